@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is compiled by the same rules.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "winnow",
+  products: [.executable(name: "winnow", targets: ["winnow"])],
+  dependencies: [
+    // Commands, their help and shell completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // SQLite: one writer, many readers, migrations, typed errors.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Children in a process group of their own; Foundation's Process waits for grandchildren.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "TerminalUI", swiftSettings: strict),
+    .target(name: "Dataset", swiftSettings: strict),
+    .target(name: "Learning", swiftSettings: strict),
+    .target(
+      name: "SQLiteStore",
+      dependencies: ["Dataset", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(name: "Engine", dependencies: ["Dataset", "Learning"], swiftSettings: strict),
+    .target(
+      name: "Workbench", dependencies: ["Dataset", "Learning", "TerminalUI"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "winnow",
+      dependencies: [
+        "CCurses", "TerminalUI", "Dataset", "Learning", "SQLiteStore", "Engine", "Workbench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Dataset", "TerminalUI"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DatasetTests", dependencies: ["Dataset", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SQLiteStoreTests",
+      dependencies: [
+        "SQLiteStore", "Dataset", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: ["Engine", "SQLiteStore", "Dataset", "Learning", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", "Dataset", "TerminalUI", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "winnow", "Dataset", "TestSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["Dataset", "Learning", "Engine", "SQLiteStore", "TerminalUI", "Workbench"],
+      path: "Tests/Benchmarks", swiftSettings: strict),
+  ]
+)

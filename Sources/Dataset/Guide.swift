@@ -1,0 +1,38 @@
+/// What the worker task template tells the labeler: the question, the instructions, the context.
+package struct Guide: Sendable, Equatable {
+  /// A piece of the instructions, already plain text.
+  package struct Block: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+      case heading
+      case paragraph
+      case bullet
+    }
+
+    package let kind: Kind
+    package let text: String
+
+    package init(kind: Kind, text: String) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  /// The question over the item, such as “Which category fits this title best?”
+  package let header: String
+  /// What stands beside the item where there is room.
+  package let shortInstructions: [Block]
+  /// What the guide key shows.
+  package let fullInstructions: [Block]
+  /// The further keys of a line that the template shows, in its order.
+  package let contextKeys: [String]
+
+  package init(
+    header: String, shortInstructions: [Block] = [], fullInstructions: [Block] = [],
+    contextKeys: [String] = []
+  ) {
+    self.header = header
+    self.shortInstructions = shortInstructions
+    self.fullInstructions = fullInstructions
+    self.contextKeys = contextKeys
+  }
+}
