@@ -17,7 +17,7 @@ package struct Guide: Sendable, Equatable {
     }
   }
 
-  /// The question over the item, such as “Which category fits this title best?”
+  /// The question over the item: “Which category fits this title best?”, say.
   package let header: String
   /// What stands beside the item where there is room.
   package let shortInstructions: [Block]

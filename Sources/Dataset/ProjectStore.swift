@@ -15,10 +15,9 @@ package protocol LabelingStore: ReportingStore {
   /// Ends a session and gives its unanswered leases back.
   func closeSession(_ session: WorkerSession, now: Date) throws
 
-  /// Leases the most wanted open tasks to a session, and returns all that it now holds, oldest
-  /// lease first.
+  /// Leases the most wanted open tasks to a session until it holds `limit`.
   ///
-  /// - Parameter limit: How many the session should hold afterwards.
+  /// Gives all that the session now holds, oldest lease first.
   func lease(upTo limit: Int, for session: WorkerSession, now: Date) throws -> [LeasedTask]
 
   /// Keeps an answer.
@@ -29,7 +28,7 @@ package protocol LabelingStore: ReportingStore {
 
   /// Takes the worker's latest standing answer back and leases its item to the session again.
   ///
-  /// - Returns: What was undone, or nil if the worker has no answer left.
+  /// Gives nil if the worker has no answer left.
   func undo(by session: WorkerSession, now: Date) throws -> UndoneAnswer?
 
   /// Gives a lease back; the item returns to this worker when nothing else is left.
