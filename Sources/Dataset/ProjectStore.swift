@@ -5,12 +5,12 @@ package import Foundation
 /// Every write is one method and one short transaction, durable when the method returns; every
 /// report is one read. Several processes may use one project at once. Any conforming type must
 /// pass `StoreConformance` (Tests/SQLiteStoreTests).
-package protocol ProjectStore: LabelingStore, LoopStore {}
+package protocol ProjectStore: LabelingStore, LoopStore, ExportStore {}
 
 /// What a labeling screen needs.
 package protocol LabelingStore: ReportingStore {
   /// Begins a worker's session; leases belong to it.
-  func openSession(worker: String, processID: Int32, now: Date) throws -> WorkerSession
+  func openSession(worker: String, process: ProcessIdentity, now: Date) throws -> WorkerSession
 
   /// Ends a session and gives its unanswered leases back.
   func closeSession(_ session: WorkerSession, now: Date) throws
@@ -112,6 +112,3 @@ package struct UndoneAnswer: Sendable, Equatable {
     self.label = label
   }
 }
-
-/// What the loop needs.
-package protocol LoopStore: ReportingStore {}

@@ -1,0 +1,36 @@
+package import Foundation
+
+/// What an export needs of a store.
+package protocol ExportStore: ReportingStore {
+  /// Returns who labeled what, in one read.
+  func outcome() throws -> ProjectOutcome
+}
+
+/// What people decided and which round is current: all that an export adds to the input.
+package struct ProjectOutcome: Sendable, Equatable {
+  /// What people did to one item.
+  package enum Decision: Sendable, Equatable {
+    /// A label by workers of this project; `agreement` is the share of them that gave it.
+    case labeled(label: Int, at: Date, agreement: Double)
+    /// Labeled when it came in: its line passes unchanged.
+    case given
+    /// Taken out of the job.
+    case failed(reason: String)
+  }
+
+  package var currentRound: Int
+  package var status: LabelingJobStatus
+  package var decisions: [Item.ID: Decision]
+  /// When each round was published, by number from 1.
+  package var publishedAt: [Int: Date]
+
+  package init(
+    currentRound: Int, status: LabelingJobStatus, decisions: [Item.ID: Decision],
+    publishedAt: [Int: Date]
+  ) {
+    self.currentRound = currentRound
+    self.status = status
+    self.decisions = decisions
+    self.publishedAt = publishedAt
+  }
+}

@@ -1,0 +1,39 @@
+package import Foundation
+
+/// What a new project's store is made from.
+package struct ProjectSetup: Sendable, Equatable {
+  /// A label that came with the input.
+  package struct Given: Sendable, Equatable {
+    package var item: Item.ID
+    package var label: Int
+    /// False for an auto-label of the past: exported unchanged, never trained on.
+    package var isHuman: Bool
+
+    package init(item: Item.ID, label: Int, isHuman: Bool) {
+      self.item = item
+      self.label = label
+      self.isHuman = isHuman
+    }
+  }
+
+  package var jobName: String
+  package var labels: LabelSet
+  package var total: Int
+  package var given: [Given]
+  package var target: Double
+  package var workersPerItem: Int
+  package var taskTimeLimit: TimeInterval
+
+  package init(
+    jobName: String, labels: LabelSet, total: Int, given: [Given] = [], target: Double = 0.95,
+    workersPerItem: Int = 1, taskTimeLimit: TimeInterval = 300
+  ) {
+    self.jobName = jobName
+    self.labels = labels
+    self.total = total
+    self.given = given
+    self.target = target
+    self.workersPerItem = workersPerItem
+    self.taskTimeLimit = taskTimeLimit
+  }
+}
