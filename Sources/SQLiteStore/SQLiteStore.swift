@@ -104,3 +104,10 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     }
   }
 }
+
+extension SQLiteStore {
+  /// How hard the writer's commits are flushed: 2 is `FULL`.
+  package func synchronousLevel() throws -> Int {
+    try writer.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+}
