@@ -15,7 +15,7 @@ package struct ProjectOutcome: Sendable, Equatable {
     /// Labeled when it came in: its line passes unchanged.
     case given
     /// Taken out of the job.
-    case failed(reason: String)
+    case failed(reason: String, at: Date)
   }
 
   package var currentRound: Int

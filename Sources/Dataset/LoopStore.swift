@@ -44,6 +44,8 @@ package protocol LoopStore: ReportingStore {
 package struct LoopSituation: Sendable, Equatable {
   package var status: LabelingJobStatus
   package var isPaused: Bool
+  /// The accuracy that the lead asks for today, 0–1.
+  package var target: Double
   package var counts: Counts
   /// The round whose auto-labels are current; 0 before the first.
   package var currentRound: Int
@@ -55,11 +57,13 @@ package struct LoopSituation: Sendable, Equatable {
   package var hasNewAnswers: Bool
 
   package init(
-    status: LabelingJobStatus, isPaused: Bool = false, counts: Counts, currentRound: Int = 0,
+    status: LabelingJobStatus, isPaused: Bool = false, target: Double = 0.95,
+    counts: Counts, currentRound: Int = 0,
     finishedSteps: Set<LoopStep> = [], dueAt: Int? = nil, hasNewAnswers: Bool = false
   ) {
     self.status = status
     self.isPaused = isPaused
+    self.target = target
     self.counts = counts
     self.currentRound = currentRound
     self.finishedSteps = finishedSteps
@@ -74,13 +78,10 @@ package struct LabelSnapshot: Sendable, Equatable {
   package struct Label: Sendable, Equatable {
     package var item: Item.ID
     package var label: Int
-    /// The round that was current when it was answered; 0 if none was, or if it was given.
-    package var round: Int
 
-    package init(item: Item.ID, label: Int, round: Int) {
+    package init(item: Item.ID, label: Int) {
       self.item = item
       self.label = label
-      self.round = round
     }
   }
 
@@ -130,7 +131,7 @@ package struct QueuedTask: Sendable, Equatable, Codable {
 }
 
 /// What one transaction makes current.
-package struct RoundPublication: Sendable, Equatable {
+package struct RoundPublication: Sendable, Equatable, Codable {
   package var report: RoundReport
   /// The latest annotation that the round knew.
   package var watermark: Int64

@@ -91,7 +91,7 @@ package struct Counts: Sendable, Equatable {
 }
 
 /// What one published round did.
-package struct RoundReport: Sendable, Equatable {
+package struct RoundReport: Sendable, Equatable, Codable {
   package var number: Int
   package var publishedAt: Date
   /// Human labels that it was trained on.

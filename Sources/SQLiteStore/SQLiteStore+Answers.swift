@@ -152,8 +152,8 @@ extension SQLiteStore {
     try db.execute(sql: "DELETE FROM task WHERE item = ?", arguments: [task.item])
     try db.execute(
       sql: """
-        INSERT INTO item (id, origin, label, agreement, annotation, round, settledAt)
-        VALUES (?, 'worker', ?, ?, ?, (SELECT currentRound FROM project), ?)
+        INSERT INTO item (id, origin, label, agreement, annotation, settledAt)
+        VALUES (?, 'worker', ?, ?, ?, ?)
         """,
       arguments: [task.item, vote.label, vote.agreement, annotation, now.timeIntervalSince1970])
     try Self.adjustHuman(db, label: vote.label, by: 1)

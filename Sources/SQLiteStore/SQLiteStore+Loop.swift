@@ -15,6 +15,7 @@ extension SQLiteStore {
       let watermark: Int64 = project["watermark"]
       return LoopSituation(
         status: Self.status(project), isPaused: project["isPaused"],
+        target: project["target"],
         counts: try Self.counts(db, project, now: now), currentRound: round,
         finishedSteps: Set(steps.compactMap(LoopStep.init(rawValue:))), dueAt: project["dueAt"],
         hasNewAnswers: latest > watermark)
@@ -27,9 +28,9 @@ extension SQLiteStore {
       let labels = try Row.fetchAll(
         db,
         sql: """
-          SELECT id, label, round FROM item WHERE origin IN ('worker', 'given') ORDER BY id
+          SELECT id, label FROM item WHERE origin IN ('worker', 'given') ORDER BY id
           """
-      ).map { LabelSnapshot.Label(item: $0["id"], label: $0["label"], round: $0["round"]) }
+      ).map { LabelSnapshot.Label(item: $0["id"], label: $0["label"]) }
       let excluded = try Int.fetchAll(
         db, sql: "SELECT id FROM item WHERE origin IN ('failed', 'givenAuto') ORDER BY id")
       let held = try Int.fetchAll(db, sql: "SELECT item FROM task WHERE \(Self.isHeld)")

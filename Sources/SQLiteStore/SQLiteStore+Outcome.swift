@@ -30,7 +30,9 @@ extension SQLiteStore {
 
   private static func decision(_ row: Row) -> ProjectOutcome.Decision {
     switch row["origin"] as String {
-    case "failed": .failed(reason: row["reason"] ?? "")
+    case "failed":
+      .failed(
+        reason: row["reason"] ?? "", at: Date(timeIntervalSince1970: row["settledAt"]))
     case "worker":
       .labeled(
         label: row["label"], at: Date(timeIntervalSince1970: row["settledAt"]),

@@ -11,8 +11,9 @@ enum Schema {
     return migrator
   }
 
-  /// An item has a row only once something has happened to it, so a project's start costs what
-  /// was given, not what exists. Annotations are never changed: taking one back is a further row.
+  /// An item has a row only once something has happened to it.
+  ///
+  /// So a project's start costs what was given, not what exists. Annotations are never changed: taking one back is a further row.
   private static let version1 = """
     CREATE TABLE project (
       id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -92,7 +93,6 @@ enum Schema {
       agreement REAL NOT NULL DEFAULT 1,
       reason TEXT,
       annotation INTEGER NOT NULL DEFAULT 0,
-      round INTEGER NOT NULL DEFAULT 0,
       settledAt REAL NOT NULL,
       CHECK ((origin = 'failed') = (label IS NULL))
     ) STRICT;

@@ -40,7 +40,8 @@ import Testing
     let store = try open(folder, create: true) { $0.number != 66 }
     try store.queue([0])
     let ana = try store.openSession(
-      worker: "ana", process: ProcessIdentity(host: "here", number: 66), now: StoreConformance.start)
+      worker: "ana", process: ProcessIdentity(host: "here", number: 66), now: StoreConformance.start
+    )
     _ = try store.lease(upTo: 1, for: ana, now: StoreConformance.start)
     let ben = try store.sit("ben")
     #expect(try store.lease(upTo: 1, for: ben, now: StoreConformance.start).count == 1)
@@ -83,7 +84,8 @@ import Testing
   func firstVersion() throws {
     let folder = try TemporaryFolder()
     let fixture = try #require(
-      Bundle.module.url(forResource: "version-1", withExtension: "sqlite", subdirectory: "Fixtures"))
+      Bundle.module.url(forResource: "version-1", withExtension: "sqlite", subdirectory: "Fixtures")
+    )
     try FileManager.default.copyItem(
       at: fixture, to: folder.url.appending(path: "project.sqlite"))
     let report = try open(folder).report(now: StoreConformance.start)

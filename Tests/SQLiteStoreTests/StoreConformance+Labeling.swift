@@ -22,7 +22,7 @@ extension StoreConformance {
       try store.fail(item: 3, reason: "not a headline", by: ana, now: start)
       let counts = try store.counts()
       #expect(counts.failed == 1 && counts.human == 0 && counts.unlabeled == 9)
-      #expect(try store.outcome().decisions[3] == .failed(reason: "not a headline"))
+      #expect(try store.outcome().decisions[3] == .failed(reason: "not a headline", at: start))
     },
   ]
 
@@ -100,7 +100,8 @@ extension StoreConformance {
       #expect(
         try store.outcome().decisions[4] == .labeled(label: 2, at: start + 5, agreement: 1))
     },
-    StoreConformance(name: "An answer after the lease ran out counts if nobody else has it") { make in
+    StoreConformance(name: "An answer after the lease ran out counts if nobody else has it") {
+      make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([4])
       let ana = try store.sit("ana")
@@ -119,7 +120,8 @@ extension StoreConformance {
       #expect(try store.counts().humanByLabel == [0, 1, 0, 0])
       #expect(try store.report(now: start).workers.map(\.answers) == [1, 1])
     },
-    StoreConformance(name: "Several workers an item: the majority's label, when all have answered") {
+    StoreConformance(name: "Several workers an item: the majority's label, when all have answered")
+    {
       make in
       let store = try make(setup(workersPerItem: 3), MemoryItems(count: 10))
       try store.queue([5])

@@ -54,7 +54,9 @@ extension ProjectStore {
       Answer(item: item, label: label, acceptedAt: now, secondsSpent: 1), by: session, now: now)
   }
 
-  func counts(at now: Date = StoreConformance.start) throws -> Counts { try report(now: now).counts }
+  func counts(at now: Date = StoreConformance.start) throws -> Counts {
+    try report(now: now).counts
+  }
 }
 
 extension RoundPublication {

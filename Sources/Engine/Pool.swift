@@ -1,0 +1,48 @@
+package import Learning
+
+/// The texts of a project in the learner's form: the same in every round.
+package struct Pool: Sendable {
+  package let features: TextFeatures
+  package let graph: NeighbourGraph
+  package let classCount: Int
+
+  package init(features: TextFeatures, graph: NeighbourGraph, classCount: Int) {
+    self.features = features
+    self.graph = graph
+    self.classCount = classCount
+  }
+
+  package var count: Int { features.count }
+}
+
+/// How a round decides, as the job asks for it.
+package struct RoundSettings: Sendable {
+  /// What a machine label's confidence in the manifest is.
+  package enum MachineConfidence: Sendable, Equatable {
+    /// The calibrated probability that it is right.
+    case probability
+    /// p₁ − p₂, as the sample has it.
+    case margin
+  }
+
+  package var target: Double
+  package var confidence: Confidence
+  package var strategy: QueryStrategy
+  package var machineConfidence: MachineConfidence
+  /// The same seed and answers give the same rounds, bit for bit.
+  package var seed: UInt64
+
+  package init(
+    target: Double = 0.95, confidence: Confidence = Confidence(0.95),
+    strategy: QueryStrategy = .diverse, machineConfidence: MachineConfidence = .probability,
+    seed: UInt64 = 1
+  ) {
+    self.target = target
+    self.confidence = confidence
+    self.strategy = strategy
+    self.machineConfidence = machineConfidence
+    self.seed = seed
+  }
+
+  func seed(round: Int) -> UInt64 { seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(round) }
+}

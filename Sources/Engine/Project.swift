@@ -1,0 +1,113 @@
+package import Dataset
+internal import Foundation
+package import Learning
+
+/// A project that exists: its folder and what its job asks for.
+package struct Project: Sendable {
+  package let folder: ProjectFolder
+  package let job: LabelingJob
+  package let labels: LabelSet
+  package let guide: Guide
+
+  package init(folder: ProjectFolder, job: LabelingJob, labels: LabelSet, guide: Guide) {
+    self.folder = folder
+    self.job = job
+    self.labels = labels
+    self.guide = guide
+  }
+
+  /// The keys that are shown beside the text: the job's, then the template's.
+  package var contextKeys: [String] {
+    let more = guide.contextKeys.filter { !job.activeLearning.contextKeys.contains($0) }
+    return job.activeLearning.contextKeys + more
+  }
+
+  /// The input, every line checked again.
+  package func manifest() throws -> Manifest {
+    try Manifest.read(path: folder.input, attribute: job.labelAttributeName, labels: labels)
+  }
+
+  /// The texts in the learner's form; the graph is read back if it was kept.
+  package func pool(_ manifest: Manifest) throws -> Pool {
+    let texts = (0..<manifest.count).map { manifest.text(at: $0) }
+    let features = TextFeatures(texts: texts)
+    return Pool(features: features, graph: try graph(features), classCount: labels.count)
+  }
+
+  private func graph(_ features: TextFeatures) throws -> NeighbourGraph {
+    if FileManager.default.fileExists(atPath: folder.graph),
+      let bytes = try? SealedFile.read(folder.graph, kind: Self.graphKind),
+      let graph = try? NeighbourGraph(bytes: bytes), graph.count == features.count
+    {
+      return graph
+    }
+    let graph = NeighbourGraph(features)
+    try Self.keep(graph, in: folder)
+    return graph
+  }
+
+  static func keep(_ graph: NeighbourGraph, in folder: ProjectFolder) throws {
+    try SealedFile.write(graph.bytes, kind: graphKind, to: folder.graph)
+  }
+
+  private static let graphKind = "WNGRAPH1"
+}
+
+extension Project {
+  /// The job's wishes as numbers; `auto` takes what measured best (learning.md, section 3).
+  package func plan(total: Int) -> LoopPlan {
+    let learning = job.activeLearning
+    return LoopPlan(
+      startLabels: learning.startLabels.count(of: total) ?? LoopPlan.autoStart(total),
+      batchSize: max(1, learning.batchSize.count(of: total) ?? LoopPlan.autoBatch(total)),
+      auditShare: learning.auditShare.share ?? LoopPlan.autoAuditShare,
+      maxOpenTasks: job.maxConcurrentTaskCount,
+      maxHumanLabels: job.stoppingConditions.maxHumanLabeledObjectCount,
+      maxPercentageLabeled: job.stoppingConditions.maxPercentageOfInputDatasetLabeled)
+  }
+
+  package var settings: RoundSettings {
+    let learning = job.activeLearning
+    return RoundSettings(
+      target: learning.targetAccuracy, confidence: Confidence(learning.confidence),
+      strategy: QueryStrategy.named(learning.strategyName) ?? .diverse,
+      machineConfidence: learning.machineConfidence == .margin ? .margin : .probability,
+      seed: Self.seed(job.name))
+  }
+
+  /// FNV-1a of the job's name: another job draws other items.
+  private static func seed(_ name: String) -> UInt64 {
+    name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
+
+extension LoopPlan {
+  /// 200 random labels measured best on 10,000 items; small pools start with a tenth.
+  package static func autoStart(_ total: Int) -> Int { max(20, min(200, total / 10)) }
+
+  /// 100 new labels a round measured best on 10,000 items.
+  package static func autoBatch(_ total: Int) -> Int { max(10, min(100, total / 40)) }
+
+  package static let autoAuditShare = 0.1
+}
+
+extension ActiveLearning {
+  /// The strategy's name as the learner knows it; nil for a command.
+  fileprivate var strategyName: String {
+    Strategy.named.first { $0.strategy == strategy }?.name ?? "diverse"
+  }
+}
+
+extension ActiveLearning.Amount {
+  fileprivate func count(of total: Int) -> Int? {
+    switch self {
+    case .auto: nil
+    case .count(let count): count
+    case .share(let share): Int((share * Double(total)).rounded(.up))
+    }
+  }
+
+  fileprivate var share: Double? {
+    if case .share(let share) = self { share } else { nil }
+  }
+}
