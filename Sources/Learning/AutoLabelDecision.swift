@@ -1,0 +1,100 @@
+/// Which rows the model may label, such that together they reach the target.
+///
+/// Rows are taken surest first; of all beginnings of that order the longest is chosen whose
+/// estimated accuracy, less its error, reaches the target:
+///
+///     estimate = mean P,   error² = gᵀ C g + mean(P (1 − P)) / n,   g the mean gradient of P
+///
+/// C being the calibration's covariance. The decision holds for this round only; the next one
+/// decides anew. The job may end when `isComplete`.
+package struct AutoLabelDecision: Sendable, Equatable {
+  /// A label that the model may give.
+  package struct AutoLabel: Sendable, Equatable {
+    package let row: Int
+    package let label: Int
+    /// That it is right.
+    package let probability: Double
+  }
+
+  /// The surest first.
+  package let autoLabels: [AutoLabel]
+  /// The estimated accuracy of the auto-labels or, if there are none, of all rows that are left.
+  package let estimate: Double
+  /// The estimate less its error times the confidence's standard errors.
+  package let lowerBound: Double
+  /// The least probability among the auto-labels; 1 if there are none.
+  package let threshold: Double
+  /// Whether every row that is left may be auto-labeled.
+  package let isComplete: Bool
+
+  /// Decides over `rows`, those without a human label.
+  ///
+  /// Without a calibration nothing is auto-labeled.
+  package init(
+    _ scored: ScoredRows, rows: [Int], calibration: Calibration?, target: Double,
+    confidence: Confidence
+  ) {
+    let order = Self.surestFirst(rows, scored)
+    var estimator = PrefixEstimator(calibration, standardErrors: confidence.standardErrors)
+    var (count, estimate, bound) = (0, 0.0, 0.0)
+    for (place, row) in order.enumerated() {
+      let (mean, low) = estimator.include(scored.sureties[row], scored.probabilities[row])
+      if calibration != nil && low >= target { (count, estimate, bound) = (place + 1, mean, low) }
+    }
+    if count == 0 && !order.isEmpty { (estimate, bound) = estimator.latest }
+    autoLabels = order[..<count].map {
+      AutoLabel(row: $0, label: scored.labels[$0], probability: scored.probabilities[$0])
+    }
+    self.estimate = estimate
+    lowerBound = bound
+    threshold = autoLabels.last?.probability ?? 1
+    isComplete = count == rows.count
+  }
+
+  private static func surestFirst(_ rows: [Int], _ scored: ScoredRows) -> [Int] {
+    rows.sorted { one, other in
+      let (first, second) = (scored.probabilities[one], scored.probabilities[other])
+      if first != second { return first > second }
+      let (lead, otherLead) = (scored.sureties[one].lead, scored.sureties[other].lead)
+      return lead != otherLead ? lead > otherLead : one < other
+    }
+  }
+}
+
+/// The estimate and lower bound of a growing set of rows.
+private struct PrefixEstimator {
+  private let calibration: Calibration?
+  private let standardErrors: Double
+  private var count = 0.0
+  private var sum = 0.0
+  private var variances = 0.0
+  private var gradients = SIMD4<Double>.zero
+  /// Of the rows included so far.
+  private(set) var latest = (mean: 0.0, low: 0.0)
+
+  init(_ calibration: Calibration?, standardErrors: Double) {
+    self.calibration = calibration
+    self.standardErrors = standardErrors
+  }
+
+  mutating func include(_ surety: Surety, _ probability: Double) -> (mean: Double, low: Double) {
+    count += 1
+    sum += probability
+    variances += probability * (1 - probability)
+    let mean = sum / count
+    guard let calibration else {
+      latest = (mean, 0)
+      return latest
+    }
+    gradients += calibration.gradient(surety)
+    let gradient = gradients / count
+    let known = calibration.covariance.quadratic([
+      gradient[0], gradient[1], gradient[2], gradient[3],
+    ])
+    // An error rate seen through w wrong answers is known to one part in √w at best.
+    let least = (1 - mean) * (1 - mean) / (calibration.wrongWeight + 1)
+    let error = (max(known, least) + variances / (count * count)).squareRoot()
+    latest = (mean, mean - standardErrors * error)
+    return latest
+  }
+}

@@ -1,0 +1,98 @@
+/// The rows that people should see next, in the order in which they should see them.
+package struct BatchSelection: Sendable, Equatable {
+  /// A row to be asked.
+  package struct Choice: Sendable, Equatable {
+    package let row: Int
+    /// The chance with which it was drawn, if it is an audit; nil if the strategy chose it.
+    package let inclusionProbability: Double?
+
+    package var isAudit: Bool { inclusionProbability != nil }
+  }
+
+  /// How many rows are wanted.
+  package struct Size: Sendable, Equatable {
+    package var batch: Int
+    /// The share of the batch that is drawn at random to audit the model.
+    package var auditShare: Double
+    /// Further rows, to be asked while the next round trains.
+    package var reserve: Int
+
+    package init(batch: Int, auditShare: Double = 0.1, reserve: Int = 0) {
+      self.batch = batch
+      self.auditShare = auditShare
+      self.reserve = reserve
+    }
+  }
+
+  /// Rows alike above this cosine are passed over by strategies that avoid near rows.
+  package static let nearCosine: Float = 0.4
+
+  /// Audits stand at random places among the strategy's choices, so that nobody can tell them.
+  package let choices: [Choice]
+  /// The strategy's next choices after those, the most wanted first.
+  package let reserve: [Int]
+
+  /// Chooses among `rows`: those without a human label that nobody works on and that may be asked.
+  package init(
+    from rows: [Int], probabilities: ProbabilityRows, scored: ScoredRows, graph: NeighbourGraph,
+    strategy: QueryStrategy, size: Size, seed: UInt64
+  ) {
+    var generator = SeededGenerator(seed: seed)
+    let batch = min(size.batch, rows.count)
+    let audits = AuditSample(
+      rows: rows, rightProbabilities: rows.map { scored.probabilities[$0] },
+      count: Int((size.auditShare * Double(batch)).rounded()), using: &generator)
+    let wanted = batch - audits.members.count
+    let chosen = Self.mostWanted(
+      wanted + size.reserve, of: rows, except: audits.members.map(\.row),
+      Ranking(probabilities: probabilities, graph: graph, strategy: strategy), using: &generator)
+    var choices = chosen.prefix(wanted).map { Choice(row: $0, inclusionProbability: nil) }
+    for audit in audits.members {
+      let choice = Choice(
+        row: audit.row, inclusionProbability: audit.inclusionProbability)
+      choices.insert(choice, at: generator.next(below: choices.count + 1))
+    }
+    self.choices = choices
+    reserve = Array(chosen.dropFirst(wanted))
+  }
+
+  private struct Ranking {
+    let probabilities: ProbabilityRows
+    let graph: NeighbourGraph
+    let strategy: QueryStrategy
+  }
+
+  /// Returns the most wanted rows; rows wanted as much come in random order.
+  private static func mostWanted(
+    _ count: Int, of rows: [Int], except taken: [Int], _ ranking: Ranking,
+    using generator: inout SeededGenerator
+  ) -> [Int] {
+    let urgencies = ranking.strategy.urgencies(
+      of: rows, ranking.probabilities, using: &generator)
+    let salt = generator.next()
+    let order = rows.indices.sorted {
+      urgencies[$0] != urgencies[$1]
+        ? urgencies[$0] > urgencies[$1]
+        : Hash.mix(salt ^ UInt64(rows[$0])) < Hash.mix(salt ^ UInt64(rows[$1]))
+    }
+    var blocked = Set(taken)
+    let audited = blocked
+    var chosen: [Int] = []
+    var passedOver: [Int] = []
+    for place in order where chosen.count < count {
+      let row = rows[place]
+      if blocked.contains(row) {
+        if !audited.contains(row) { passedOver.append(row) }
+        continue
+      }
+      chosen.append(row)
+      if ranking.strategy.skipsNearRows {
+        for edge in ranking.graph.edges(of: row) where edge.cosine > nearCosine {
+          blocked.insert(edge.row)
+        }
+      }
+    }
+    // Where all that is left is near to something chosen, it is better than nothing.
+    return chosen + passedOver.prefix(count - chosen.count)
+  }
+}

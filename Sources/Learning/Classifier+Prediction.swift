@@ -1,0 +1,133 @@
+import Foundation
+
+extension Classifier {
+  /// The least probability that either half gives; it bounds what one half can veto.
+  private static let floor: Float = 1e-6
+
+  /// Returns each row's probabilities by the text alone.
+  ///
+  /// The features must be of the vocabulary that the model was trained on.
+  package func predict(_ features: TextFeatures, threads: Int = 2) -> ProbabilityRows {
+    precondition(features.fingerprint == fingerprint, "The model knows another vocabulary.")
+    let groups = Parallel.map(pieces: linearWeights.count, threads: threads) { group in
+      GroupScores(self, group: group, features: features)
+    }
+    let values = Parallel.map(rows: features.count, threads: threads) { rows in
+      var joined = JoinedRow(self)
+      var values: [Float] = []
+      values.reserveCapacity(rows.count * classCount)
+      for row in rows {
+        for (group, scores) in groups.enumerated() {
+          joined.set(group: group, scores.score(features, row))
+        }
+        joined.appendProbabilities(to: &values)
+      }
+      return values
+    }
+    return ProbabilityRows(values: values, classCount: classCount)
+  }
+}
+
+/// One row's scores by both halves of the model, and the probabilities that they join to.
+private struct JoinedRow {
+  /// The least probability that either half gives; it bounds what one half can veto.
+  private let floor: Float = 1e-6
+  private let isPresent: [Bool]
+  /// Whether only one class had labels: then logistic regression knows nothing.
+  private let isAlone: Bool
+  private var linear: [Float]
+  private var bayes: [Float]
+
+  init(_ model: Classifier) {
+    isPresent = model.isPresent
+    isAlone = model.isPresent.count { $0 } == 1
+    linear = [Float](repeating: 0, count: (model.classCount + 3) / 4 * 4)
+    bayes = linear
+  }
+
+  mutating func set(group: Int, _ scores: (linear: SIMD4<Float>, bayes: SIMD4<Float>)) {
+    for lane in 0..<4 {
+      linear[group * 4 + lane] = scores.linear[lane]
+      bayes[group * 4 + lane] = scores.bayes[lane]
+    }
+  }
+
+  /// Appends the normalized geometric means of the two halves' probabilities.
+  mutating func appendProbabilities(to values: inout [Float]) {
+    var highest = -Float.infinity
+    for index in isPresent.indices where isPresent[index] { highest = max(highest, bayes[index]) }
+    var (linearSum, bayesSum): (Float, Float) = (0, 0)
+    for index in isPresent.indices {
+      let score = isPresent[index] ? (isAlone ? 6 : linear[index]) : -6
+      linear[index] = 1 / (1 + exp(-score))
+      bayes[index] = isPresent[index] ? exp(bayes[index] - highest) : 0
+      linearSum += linear[index]
+      bayesSum += bayes[index]
+    }
+    let scales = (1 / max(linearSum, .leastNormalMagnitude), bayesSum > 0 ? 1 / bayesSum : 0)
+    var sum: Float = 0
+    for index in isPresent.indices {
+      let product = max(linear[index] * scales.0, floor) * max(bayes[index] * scales.1, floor)
+      linear[index] = product.squareRoot()
+      sum += linear[index]
+    }
+    for index in isPresent.indices { values.append(linear[index] / sum) }
+  }
+}
+
+/// Four classes' weights laid out by the pool's words and tokens.
+private struct GroupScores {
+  private let constant: SIMD4<Float>
+  private let wordLinear: [SIMD4<Float>]
+  private let wordBayes: [SIMD4<Float>]
+  private let tokenLinear: [SIMD4<Float>]
+
+  init(_ model: Classifier, group: Int, features: TextFeatures) {
+    let wordCount = features.vocabulary.words.count
+    let weights = model.linearWeights[group]
+    constant = weights[weights.count - 1]
+    var words = [SIMD4<Float>](repeating: .zero, count: wordCount)
+    var grams = [SIMD4<Float>](repeating: .zero, count: features.vocabulary.grams.count)
+    for (feature, weight) in zip(model.linearFeatures, weights) {
+      let feature = Int(feature)
+      if feature < wordCount {
+        words[feature] = weight * features.wordWeights[feature]
+      } else {
+        grams[feature - wordCount] = weight * features.gramWeights[feature - wordCount]
+      }
+    }
+    wordLinear = words
+    tokenLinear = (0..<features.tokenGrams.count).map { token in
+      var sum = SIMD4<Float>.zero
+      for gram in features.tokenGrams[token] { sum += grams[Int(gram)] }
+      return sum
+    }
+    wordBayes = Self.bayes(model, group: group, wordCount: wordCount)
+  }
+
+  private static func bayes(_ model: Classifier, group: Int, wordCount: Int) -> [SIMD4<Float>] {
+    let lanes = min(4, model.classCount - group * 4)
+    var unseen = SIMD4<Float>.zero
+    for lane in 0..<lanes { unseen[lane] = model.bayesUnseen[group * 4 + lane] }
+    var result = [SIMD4<Float>](repeating: unseen, count: wordCount)
+    for (place, word) in model.bayesWords.enumerated() {
+      for lane in 0..<lanes {
+        result[Int(word)][lane] = model.bayesScores[place * model.classCount + group * 4 + lane]
+      }
+    }
+    return result
+  }
+
+  /// Returns a row's scores by logistic regression and by naive Bayes.
+  @inline(__always)
+  func score(_ features: TextFeatures, _ row: Int) -> (SIMD4<Float>, SIMD4<Float>) {
+    var (words, tokens, bayes) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+    for word in features.rowWords[row] {
+      words += wordLinear[Int(word)]
+      bayes += wordBayes[Int(word)]
+    }
+    for token in features.rowTokens[row] { tokens += tokenLinear[Int(token)] }
+    let linear = constant + words * features.wordScales[row] + tokens * features.gramScales[row]
+    return (linear, bayes)
+  }
+}

@@ -1,0 +1,67 @@
+/// The built-in model: logistic regression and complement naive Bayes, joined by geometric mean.
+///
+/// The first sees words and n-grams and draws fine boundaries, the second sees words and is good
+/// with few labels. What it says of a pool's rows should be spread over the pool's
+/// `NeighbourGraph` before it is used.
+package struct Classifier: Sendable, Equatable {
+  package let classCount: Int
+  /// The vocabulary that it was trained on.
+  package let fingerprint: UInt64
+  /// How many labels it was trained on.
+  package let labelCount: Int
+  /// Whether each class had a label.
+  let isPresent: [Bool]
+  /// Features of the labeled rows, words first, ascending; all others weigh nothing.
+  let linearFeatures: [UInt32]
+  /// Four classes at a time: their weights for each feature, then the constant's.
+  let linearWeights: [[SIMD4<Float>]]
+  /// Words of the labeled rows, ascending.
+  let bayesWords: [UInt32]
+  /// Scores of those words, class by class within a word.
+  let bayesScores: [Float]
+  /// The score of every other word, one a class.
+  let bayesUnseen: [Float]
+}
+
+/// How a `Classifier` is trained.
+package struct ClassifierTrainer: Sendable {
+  package var linear = LinearTrainer()
+  /// What is added to each count of naive Bayes.
+  package var smoothing = 0.3
+  /// Above 1, classes are trained on all cores; the result is the same.
+  package var threads = 2
+
+  package init() {}
+
+  /// Trains from scratch; labels name rows of the features, each row once.
+  ///
+  /// Classes without a label are given hardly any probability. With no labels at all every class is
+  /// as likely.
+  package func train(
+    _ features: TextFeatures, labels: [HumanLabel], classCount: Int, seed: UInt64 = 0
+  ) -> Classifier {
+    precondition(labels.allSatisfy { 0..<classCount ~= $0.label }, "A label has no class.")
+    let rows = TrainingRows(features, rows: labels.map(\.row))
+    var solver = linear
+    solver.seed = seed
+    let weights = fit(rows, labels: labels.map(\.label), classCount: classCount, with: solver)
+    let order = rows.features.indices.sorted { rows.features[$0] < rows.features[$1] }
+    let bayes = ComplementBayes(
+      features, labels: labels, classCount: classCount, smoothing: smoothing)
+    var isPresent = [Bool](repeating: false, count: classCount)
+    for label in labels { isPresent[label.label] = true }
+    return Classifier(
+      classCount: classCount, fingerprint: features.fingerprint, labelCount: labels.count,
+      isPresent: isPresent, linearFeatures: order.map { rows.features[$0] },
+      linearWeights: weights.map { group in (order + [order.count]).map { group[$0] } },
+      bayesWords: bayes.words, bayesScores: bayes.scores, bayesUnseen: bayes.unseen)
+  }
+
+  private func fit(
+    _ rows: TrainingRows, labels: [Int], classCount: Int, with solver: LinearTrainer
+  ) -> [LinearTrainer.Weights] {
+    Parallel.map(pieces: (classCount + 3) / 4, threads: threads) { group in
+      solver.fit(rows, labels: labels, firstClass: group * 4)
+    }
+  }
+}

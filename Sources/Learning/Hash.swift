@@ -1,0 +1,43 @@
+/// The 64-bit hashing of words and bytes: the same on every machine and in every run.
+enum Hash {
+  static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let prime: UInt64 = 0x0000_0100_0000_01B3
+
+  /// One step of FNV-1a.
+  @inline(__always)
+  static func step(_ hash: UInt64, _ unit: UInt64) -> UInt64 { (hash ^ unit) &* prime }
+
+  /// Spreads every bit over all others (the finish of SplitMix64).
+  @inline(__always)
+  static func mix(_ value: UInt64) -> UInt64 {
+    var mixed = value
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// Hashes a run of scalars; `kind` keeps words and n-grams of the same letters apart.
+  static func of(_ scalars: ArraySlice<UInt32>, kind: UInt64) -> UInt64 {
+    var hash = start ^ kind
+    for scalar in scalars { hash = step(hash, UInt64(scalar)) }
+    return mix(hash)
+  }
+
+  /// Hashes bytes, eight at a time.
+  static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { raw in
+      var hash = start ^ UInt64(raw.count)
+      var place = 0
+      while place + 8 <= raw.count {
+        let unit = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        hash = mix(hash ^ unit)
+        place += 8
+      }
+      while place < raw.count {
+        hash = step(hash, UInt64(raw[place]))
+        place += 1
+      }
+      return mix(hash)
+    }
+  }
+}

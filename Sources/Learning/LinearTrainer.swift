@@ -1,0 +1,159 @@
+import Foundation
+
+/// Fits one-vs-rest logistic regression by dual coordinate descent.
+///
+/// For each class it minimizes, over the weights *w* (the constant feature's among them),
+///
+///     ½ ‖w‖²  +  C Σᵢ ln(1 + exp(−yᵢ w·xᵢ)),   yᵢ = +1 in the class, −1 outside
+///
+/// by its dual: a number αᵢ in (0, C) for each row, w = Σ αᵢ yᵢ xᵢ, each αᵢ in turn moved to where
+/// its own derivative is 0. See Yu, Huang, Lin, *Dual Coordinate Descent Methods for Logistic
+/// Regression and Maximum Entropy Models*, 2011. Four classes are walked together, because what
+/// costs is fetching a row's weights. The same rows and seed give the same weights, bit for bit.
+package struct LinearTrainer: Sendable {
+  /// The price of an error against the length of the weights.
+  package var cost: Double = 30
+  /// The sweeps end when no derivative in the last one was larger.
+  package var tolerance: Double = 0.03
+  package var maximumSweeps = 100
+  package var seed: UInt64 = 0
+
+  package init() {}
+
+  /// Four classes' weights: one for each feature of the training rows, the last one the constant's.
+  typealias Weights = [SIMD4<Float>]
+
+  /// Returns the weights of four classes, `firstClass` and the following.
+  func fit(_ rows: TrainingRows, labels: [Int], firstClass: Int) -> Weights {
+    var dual = DualProblem(rows, labels: labels, firstClass: firstClass, cost: cost)
+    var order = Array(0..<rows.count)
+    var generator = SeededGenerator(seed: seed)
+    // A variable is solved only as exactly as the whole is by now.
+    var inexactness = 0.01
+    for _ in 0..<maximumSweeps {
+      generator.shuffle(&order)
+      let (largest, steps) = dual.sweep(order, inexactness: inexactness)
+      if largest < tolerance { break }
+      if steps <= rows.count / 10 * 4 { inexactness = max(1e-8, inexactness / 10) }
+    }
+    return dual.weights
+  }
+}
+
+/// The dual problem of four classes at once.
+private struct DualProblem {
+  private let rows: TrainingRows
+  private let cost: Double
+  /// +1 for a row of the class, −1 for the others.
+  private let signs: [SIMD4<Float>]
+  /// αᵢ and C − αᵢ of each row: kept apart, since near an end their difference would lose digits.
+  private var below: [SIMD4<Double>]
+  private var above: [SIMD4<Double>]
+  private(set) var weights: [SIMD4<Float>]
+
+  init(_ rows: TrainingRows, labels: [Int], firstClass: Int, cost: Double) {
+    self.rows = rows
+    self.cost = cost
+    signs = labels.map { label in
+      var signs = SIMD4<Float>(repeating: -1)
+      if (firstClass..<firstClass + 4).contains(label) { signs[label - firstClass] = 1 }
+      return signs
+    }
+    let start = min(0.001 * cost, 1e-8)
+    below = Array(repeating: SIMD4(repeating: start), count: rows.count)
+    above = Array(repeating: SIMD4(repeating: cost - start), count: rows.count)
+    weights = Array(repeating: .zero, count: rows.features.count + 1)
+    for row in 0..<rows.count { add(signs[row] * Float(start), row) }
+  }
+
+  /// Adds a multiple of a row to the weights.
+  @inline(__always)
+  private mutating func add(_ amount: SIMD4<Float>, _ row: Int) {
+    let range = rows.starts[row]..<rows.starts[row + 1]
+    weights.withUnsafeMutableBufferPointer { weights in
+      rows.places.withUnsafeBufferPointer { places in
+        rows.values.withUnsafeBufferPointer { values in
+          for index in range { weights[Int(places[index])] += amount * values[index] }
+        }
+      }
+      weights[weights.count - 1] += amount
+    }
+  }
+
+  @inline(__always)
+  private func score(_ row: Int) -> SIMD4<Float> {
+    var sum = weights[weights.count - 1]
+    let range = rows.starts[row]..<rows.starts[row + 1]
+    weights.withUnsafeBufferPointer { weights in
+      rows.places.withUnsafeBufferPointer { places in
+        rows.values.withUnsafeBufferPointer { values in
+          for index in range { sum += weights[Int(places[index])] * values[index] }
+        }
+      }
+    }
+    return sum
+  }
+
+  /// Solves each row's variables once; returns the largest derivative met and the steps taken.
+  mutating func sweep(_ order: [Int], inexactness: Double) -> (largest: Double, steps: Int) {
+    var (largest, steps) = (0.0, 0)
+    for row in order {
+      let margins = SIMD4<Double>(score(row) * signs[row])
+      var change = SIMD4<Float>.zero
+      for lane in 0..<4 {
+        var variable = DualVariable(
+          below: below[row][lane], above: above[row][lane], square: Double(rows.squares[row]),
+          margin: margins[lane], cost: cost)
+        largest = max(largest, abs(variable.derivative))
+        let taken = variable.solve(inexactness: inexactness)
+        guard taken > 0 else { continue }
+        steps += taken
+        change[lane] = Float(variable.below - below[row][lane])
+        below[row][lane] = variable.below
+        above[row][lane] = variable.above
+      }
+      if change != .zero { add(change * signs[row], row) }
+    }
+    return (largest, steps)
+  }
+}
+
+/// One row's α in one class: ½ a (z − α)² + b (z − α) + z ln z + (C − z) ln (C − z) over z.
+private struct DualVariable {
+  private(set) var below: Double
+  private(set) var above: Double
+  private let cost: Double
+  private let square: Double
+  /// Whether z stands for C − α, the smaller of the two parts.
+  private let isFlipped: Bool
+  private let start: Double
+  private let slope: Double
+  private var part: Double
+  private(set) var derivative: Double
+
+  init(below: Double, above: Double, square: Double, margin: Double, cost: Double) {
+    self.below = below
+    self.above = above
+    self.cost = cost
+    self.square = square
+    isFlipped = 0.5 * square * (above - below) + margin < 0
+    start = isFlipped ? above : below
+    slope = isFlipped ? -margin : margin
+    part = cost - start < 0.5 * cost ? 0.1 * start : start
+    derivative = square * (part - start) + slope + log(part / (cost - part))
+  }
+
+  /// Takes Newton steps until the derivative is small; returns how many.
+  mutating func solve(inexactness: Double) -> Int {
+    var steps = 0
+    while abs(derivative) >= inexactness && steps < 100 {
+      let curvature = square + cost / (cost - part) / part
+      let next = part - derivative / curvature
+      part = next <= 0 ? part * 0.1 : next
+      derivative = square * (part - start) + slope + log(part / (cost - part))
+      steps += 1
+    }
+    if steps > 0 { (below, above) = isFlipped ? (cost - part, part) : (part, cost - part) }
+    return steps
+  }
+}

@@ -1,0 +1,68 @@
+extension NeighbourGraph {
+  /// Lets probabilities flow between neighbours, from what people said above all.
+  ///
+  /// In ten sweeps each row without a human label becomes a mean of what the text alone says and of
+  /// its neighbours, P ← (λ · base + Σ w P) / (λ + Σ w), with w the cube of the cosine. Human labels
+  /// are held fast. λ, `ownWeight`, is how much a row's own text counts.
+  package func spread(
+    _ base: ProbabilityRows, labels: [HumanLabel], ownWeight: Float = 0.3, sweeps: Int = 10,
+    threads: Int = 2
+  ) -> ProbabilityRows {
+    precondition(base.count == count, "The graph has other rows than the probabilities.")
+    var isFixed = [Bool](repeating: false, count: count)
+    for label in labels { isFixed[label.row] = true }
+    let weights = edgeCosines.map { $0 * $0 * $0 }
+    var result = base
+    for first in stride(from: 0, to: base.classCount, by: 4) {
+      let lanes = min(4, base.classCount - first)
+      var own = [SIMD4<Float>](repeating: .zero, count: count)
+      for row in 0..<count {
+        for lane in 0..<lanes { own[row][lane] = base.values[row * base.classCount + first + lane] }
+      }
+      for label in labels {
+        own[label.row] = .zero
+        if first..<first + 4 ~= label.label { own[label.row][label.label - first] = 1 }
+      }
+      let spread = swept(
+        own, weights: weights, isFixed: isFixed, ownWeight: ownWeight, sweeps: sweeps,
+        threads: threads)
+      for row in 0..<count {
+        for lane in 0..<lanes {
+          result.values[row * base.classCount + first + lane] = spread[row][lane]
+        }
+      }
+    }
+    return result
+  }
+
+  private func swept(
+    _ own: [SIMD4<Float>], weights: [Float], isFixed: [Bool], ownWeight: Float, sweeps: Int,
+    threads: Int
+  ) -> [SIMD4<Float>] {
+    var current = own
+    for _ in 0..<sweeps {
+      // Every row reads only the last sweep's values: the order of rows and threads cannot matter.
+      let old = current
+      current = Parallel.map(rows: count, size: 8192, threads: threads) { rows in
+        rows.map { row in
+          isFixed[row]
+            ? own[row] : mean(of: row, own: own[row] * ownWeight, ownWeight, old, weights)
+        }
+      }
+    }
+    return current
+  }
+
+  @inline(__always)
+  private func mean(
+    of row: Int, own: SIMD4<Float>, _ ownWeight: Float, _ old: [SIMD4<Float>], _ weights: [Float]
+  ) -> SIMD4<Float> {
+    var sum = own
+    var total = ownWeight
+    for place in edgeStarts[row]..<edgeStarts[row + 1] {
+      sum += old[Int(edgeRows[place])] * weights[place]
+      total += weights[place]
+    }
+    return sum / total
+  }
+}

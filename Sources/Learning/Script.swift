@@ -1,0 +1,37 @@
+/// How a character takes part in words.
+enum Script: Equatable {
+  /// Words are divided by spaces.
+  case spaced
+  /// Korean: divided by spaces, but a character is a syllable.
+  case hangul
+  /// Chinese, Japanese, Thai and others write without spaces: each character stands for itself.
+  case unspaced
+
+  var isSpaced: Bool { self != .unspaced }
+
+  init(_ scalar: UInt32) {
+    switch scalar {
+    case 0..<0x0E00: self = .spaced
+    case 0x1100...0x11FF, 0xAC00...0xD7FF: self = .hangul
+    case 0x0E00...0x0FFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0x2FDF, 0x3005...0x3007,
+      0x3040...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF66...0xFF9F,
+      0x20000...0x3FFFD:
+      self = .unspaced
+    default: self = .spaced
+    }
+  }
+
+  /// Whether a scalar belongs to a word: letters, digits, marks on letters, and the underscore.
+  static func isWordPart(_ value: UInt32) -> Bool {
+    if value < 0x80 {
+      return (0x30...0x39).contains(value) || (0x41...0x5A).contains(value) || value == 0x5F
+        || (0x61...0x7A).contains(value)
+    }
+    guard let properties = Unicode.Scalar(value)?.properties else { return false }
+    if properties.isAlphabetic || properties.numericType != nil { return true }
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return true
+    default: return false
+    }
+  }
+}

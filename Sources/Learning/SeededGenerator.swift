@@ -1,0 +1,36 @@
+/// A small repeatable source of chance (SplitMix64).
+///
+/// The same seed gives the same numbers on every machine, which the standard library's generators
+/// do not promise. See Steele, Lea, Flood, *Fast Splittable Pseudorandom Number Generators*, 2014.
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    return Hash.mix(state)
+  }
+
+  /// Returns a number in 0 ..< 1 with 53 random bits.
+  package mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// Returns a number in 0 ..< bound; the bias is below bound / 2⁶⁴.
+  package mutating func next(below bound: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(bound)).high)
+  }
+
+  /// Returns the numbers 0 ..< count in random order.
+  package mutating func permutation(of count: Int) -> [Int] {
+    var order = Array(0..<count)
+    shuffle(&order)
+    return order
+  }
+
+  /// Puts elements into random order.
+  package mutating func shuffle<Element>(_ elements: inout [Element]) {
+    for last in stride(from: elements.count - 1, to: 0, by: -1) {
+      elements.swapAt(last, next(below: last + 1))
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Learning
+
+/// The active-learning loop with people who always give the gold label.
+struct LearningRun {
+  /// Where a target was first believed to be reached.
+  struct Stop {
+    let target: Double
+    let humanShare: Double
+    let trueAccuracy: Double
+    let estimate: Double
+    let round: Int
+  }
+
+  private let pool: Headlines
+  private let settings: LoopSettings
+  private let seed: UInt64
+  private(set) var stopwatch = Stopwatch()
+  private(set) var setup = Stopwatch()
+  private(set) var stops: [Stop] = []
+  private(set) var rounds = 0
+
+  init(_ pool: Headlines, settings: LoopSettings, seed: UInt64) {
+    self.pool = pool
+    self.settings = settings
+    self.seed = seed
+  }
+
+  mutating func run() {
+    let features = setup.measure("features") { TextFeatures(texts: pool.texts) }
+    let graph = setup.measure("graph") { NeighbourGraph(features, threads: settings.threads) }
+    var trainer = ClassifierTrainer()
+    trainer.threads = settings.threads
+    var generator = SeededGenerator(seed: seed)
+    var labels = generator.permutation(of: pool.texts.count).prefix(settings.start).map {
+      HumanLabel(row: $0, label: pool.labels[$0])
+    }
+    var pairs = setup.measure("start pairs") {
+      CalibrationPair.outOfFold(
+        features, graph: graph, labels: labels, classCount: Headlines.classCount,
+        trainer: trainer, ownWeight: settings.ownWeight, seed: seed)
+    }
+    while stops.count < settings.targets.count
+      && Double(labels.count) < settings.most * Double(pool.texts.count)
+    {
+      rounds += 1
+      let seed = generator.next()
+      let model = stopwatch.measure("train") {
+        trainer.train(features, labels: labels, classCount: Headlines.classCount, seed: seed)
+      }
+      let base = stopwatch.measure("predict") {
+        model.predict(features, threads: settings.threads)
+      }
+      let rows = stopwatch.measure("spread") {
+        graph.spread(
+          base, labels: labels, ownWeight: settings.ownWeight, threads: settings.threads)
+      }
+      let (calibration, scored) = stopwatch.measure("calibrate") {
+        let calibration = Calibration(pairs: pairs, labelCount: labels.count)
+        return (calibration, ScoredRows(rows, calibration: calibration))
+      }
+      let isHuman = Set(labels.map(\.row))
+      let open = (0..<pool.texts.count).filter { !isHuman.contains($0) }
+      decide(scored, open, calibration, labels.count)
+      let batch = stopwatch.measure("choose") {
+        BatchSelection(
+          from: open, probabilities: rows, scored: scored, graph: graph,
+          strategy: settings.strategy,
+          size: .init(batch: settings.batch, auditShare: settings.auditShare), seed: seed)
+      }
+      let count = labels.count
+      for choice in batch.choices {
+        let answer = pool.labels[choice.row]
+        pairs.append(scored.pair(row: choice.row, labelCount: count, answer: answer))
+        labels.append(HumanLabel(row: choice.row, label: answer))
+      }
+    }
+  }
+
+  private mutating func decide(
+    _ scored: ScoredRows, _ open: [Int], _ calibration: Calibration?, _ labelCount: Int
+  ) {
+    let right = open.count { scored.labels[$0] == pool.labels[$0] }
+    let accuracy = Double(right) / Double(max(1, open.count))
+    for target in settings.targets where !stops.contains(where: { $0.target == target }) {
+      let decision = stopwatch.measure("decide") {
+        AutoLabelDecision(
+          scored, rows: open, calibration: calibration, target: target,
+          confidence: Confidence(settings.confidence))
+      }
+      if settings.showsSteps {
+        print(
+          "  \(labelCount) labels, true \(percent(accuracy)), target \(percent(target)):",
+          "\(decision.autoLabels.count) auto, estimate \(percent(decision.estimate)),",
+          "bound \(percent(decision.lowerBound)), lapse \(percent(calibration?.lapse ?? 0))")
+      }
+      if decision.isComplete {
+        stops.append(
+          Stop(
+            target: target, humanShare: Double(labelCount) / Double(pool.texts.count),
+            trueAccuracy: accuracy, estimate: decision.estimate, round: rounds))
+      }
+    }
+  }
+}
+
+/// A share as percent with two digits.
+func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }

@@ -1,0 +1,72 @@
+import Learning
+
+/// What a measured loop goes by.
+struct LoopSettings {
+  var rows = 10_000
+  var seeds = 3
+  var firstSeed = 0
+  var targets = [0.95, 0.97]
+  var start = 200
+  var batch = 100
+  var auditShare = 0.1
+  /// The loop ends at this share of human labels, target reached or not.
+  var most = 0.45
+  var strategy = QueryStrategy.diverse
+  var threads = 2
+  var ownWeight: Float = 0.3
+  var confidence = 0.95
+  /// Whether a line is printed each round.
+  var showsSteps = false
+
+  /// Reads `--name value` pairs; unknown ones are an error in words.
+  init(_ arguments: [String]) throws {
+    var rest = arguments[...]
+    while let name = rest.popFirst() {
+      if name == "--steps" {
+        showsSteps = true
+        continue
+      }
+      guard let value = rest.popFirst() else { throw UsageError("\(name) needs a value.") }
+      try set(name, value)
+    }
+  }
+
+  private mutating func set(_ name: String, _ value: String) throws {
+    switch name {
+    case "--rows": rows = try number(value)
+    case "--seeds": seeds = try number(value)
+    case "--first-seed": firstSeed = try number(value)
+    case "--start": start = try number(value)
+    case "--batch": batch = try number(value)
+    case "--threads": threads = try number(value)
+    case "--audits": auditShare = try fraction(value)
+    case "--most": most = try fraction(value)
+    case "--confidence": confidence = try fraction(value)
+    case "--own-weight": ownWeight = Float(try fraction(value))
+    case "--targets": targets = try value.split(separator: ",").map { try fraction(String($0)) }
+    case "--strategy":
+      guard let named = QueryStrategy.named(value) else {
+        throw UsageError("There is no strategy “\(value)”.")
+      }
+      strategy = named
+    default: throw UsageError("There is no option \(name).")
+    }
+  }
+
+  private func number(_ text: String) throws -> Int {
+    guard let number = Int(text) else { throw UsageError("“\(text)” is no whole number.") }
+    return number
+  }
+
+  private func fraction(_ text: String) throws -> Double {
+    guard let number = Double(text) else { throw UsageError("“\(text)” is no number.") }
+    return number
+  }
+}
+
+/// What is wrong with a command line.
+struct UsageError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
