@@ -10,4 +10,10 @@ package enum LoopStep: String, Sendable, Equatable, CaseIterable, Codable {
   case updateMetaData = "UpdateMetaData"
   case exportPartialOutput = "ExportPartialOutput"
   case performFinalExport = "PerformFinalExport"
+
+  /// What a round walks; the first case is the wait before it, the last one the job's end.
+  package static let ofRound: [LoopStep] = [
+    .prepareForTraining, .createTrainingJob, .createTransformJob, .performActiveLearning,
+    .updateMetaData, .exportPartialOutput,
+  ]
 }

@@ -15,9 +15,6 @@ package protocol LoopStore: ReportingStore {
   /// Notes that a step of a round began.
   func begin(_ step: LoopStep, round: Int, now: Date) throws
 
-  /// Notes how far the running step is, 0–1.
-  func advance(_ fraction: Double, now: Date) throws
-
   /// Notes that a step's result is kept.
   func end(_ step: LoopStep, round: Int, detail: String, now: Date) throws
 

@@ -79,16 +79,21 @@ extension SQLiteStore {
   private static func loop(_ db: Database, _ project: Row, now: Date) throws -> LoopReport {
     let round: Int = (project["currentRound"] as Int) + 1
     let steps = try steps(db, round: round)
-    let running = steps.last { $0.report.endedAt == nil }
+    let running = steps.last { $0.endedAt == nil }
     let failure = try String.fetchOne(
       db, sql: "SELECT reason FROM failure WHERE round = ?", arguments: [round])
     let needed = (project["dueAt"] as Int?).map { max(0, $0 - (project["human"] as Int)) }
+    let state = state(project, isWorking: running != nil, hasFailed: failure != nil)
     return LoopReport(
-      state: state(project, isWorking: running != nil, hasFailed: failure != nil), round: round,
-      step: running?.report.step, fraction: running?.fraction, labelsNeeded: needed ?? 0,
-      failure: failure,
-      steps: steps.isEmpty
-        ? try self.steps(db, round: round - 1).map(\.report) : steps.map(\.report))
+      state: state, round: round,
+      step: state == .waiting ? .shouldStartActiveLearning : running?.step,
+      fraction: running == nil ? nil : Self.fraction(steps), labelsNeeded: needed ?? 0,
+      failure: failure, steps: steps.isEmpty ? try self.steps(db, round: round - 1) : steps)
+  }
+
+  /// How far a round is: the share of its steps whose results are kept.
+  private static func fraction(_ steps: [StepReport]) -> Double {
+    Double(steps.count { $0.endedAt != nil }) / Double(LoopStep.ofRound.count)
   }
 
   private static func state(
@@ -100,22 +105,19 @@ extension SQLiteStore {
     return isWorking ? .working : .waiting
   }
 
-  private static func steps(
-    _ db: Database, round: Int
-  ) throws -> [(report: StepReport, fraction: Double?)] {
+  private static func steps(_ db: Database, round: Int) throws -> [StepReport] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT name, startedAt, endedAt, fraction, detail FROM step WHERE round = ?",
+      db, sql: "SELECT name, startedAt, endedAt, detail FROM step WHERE round = ?",
       arguments: [round])
-    let steps = rows.compactMap { row -> (StepReport, Double?)? in
+    let steps = rows.compactMap { row -> StepReport? in
       guard let step = LoopStep(rawValue: row["name"]) else { return nil }
-      let endedAt = (row["endedAt"] as Double?).map(Date.init(timeIntervalSince1970:))
-      let report = StepReport(
-        step: step, startedAt: Date(timeIntervalSince1970: row["startedAt"]), endedAt: endedAt,
+      return StepReport(
+        step: step, startedAt: Date(timeIntervalSince1970: row["startedAt"]),
+        endedAt: (row["endedAt"] as Double?).map(Date.init(timeIntervalSince1970:)),
         detail: row["detail"])
-      return (report, row["fraction"])
     }
     let order = Dictionary(uniqueKeysWithValues: zip(LoopStep.allCases, 0...))
-    return steps.sorted { (order[$0.0.step] ?? 0) < (order[$1.0.step] ?? 0) }
+    return steps.sorted { (order[$0.step] ?? 0) < (order[$1.step] ?? 0) }
   }
 
   private func workers(_ db: Database, now: Date) throws -> [WorkerReport] {

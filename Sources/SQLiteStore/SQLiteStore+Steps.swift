@@ -9,16 +9,8 @@ extension SQLiteStore {
       try db.execute(
         sql: """
           INSERT INTO step (round, name, startedAt) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET startedAt = excluded.startedAt, endedAt = NULL, fraction = NULL
+          ON CONFLICT DO UPDATE SET startedAt = excluded.startedAt, endedAt = NULL
           """, arguments: [round, step.rawValue, now.timeIntervalSince1970])
-    }
-  }
-
-  /// Notes how far the running step is.
-  package func advance(_ fraction: Double, now: Date) throws {
-    try writer.write { db in
-      try db.execute(
-        sql: "UPDATE step SET fraction = ? WHERE endedAt IS NULL", arguments: [fraction])
     }
   }
 

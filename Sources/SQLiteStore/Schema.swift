@@ -146,7 +146,6 @@ enum Schema {
       name TEXT NOT NULL,
       startedAt REAL NOT NULL,
       endedAt REAL,
-      fraction REAL,
       detail TEXT NOT NULL DEFAULT '',
       PRIMARY KEY (round, name)
     ) STRICT, WITHOUT ROWID;

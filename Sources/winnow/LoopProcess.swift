@@ -1,0 +1,133 @@
+internal import Dataset
+internal import Dispatch
+internal import Engine
+internal import Foundation
+internal import Glibc
+internal import SQLiteStore
+
+/// The process of a project's loop: waits for answers, lets the loop advance, prints what happens.
+struct LoopProcess {
+  private let store: SQLiteStore
+  private let project: Project
+  private let archive: FolderArchive
+  private let untilDone: Bool
+  private let quiet: Bool
+
+  init(_ opened: OpenProject, untilDone: Bool, quiet: Bool) {
+    store = opened.store
+    project = opened.project
+    archive = opened.archive
+    self.untilDone = untilDone
+    self.quiet = quiet
+  }
+
+  /// Runs until the job is over (`--until-done`) or a signal comes.
+  func run() throws {
+    var printer = EventPrinter(store: store, quiet: quiet)
+    let loop = try prepare()
+    var failures = 0
+    while true {
+      let seen = try store.version()
+      do {
+        let action = try loop.advance()
+        failures = 0
+        try printer.printNew()
+        if action == .rest, untilDone { return }
+        if action == .wait || action == .rest { try waitForChange(since: seen) }
+      } catch {
+        failures += 1
+        try printer.printNew()
+        Console.error("\(error)")
+        // Tried again ever more slowly: a full disk may be emptied, a model mended.
+        Thread.sleep(forTimeInterval: min(60, pow(2, Double(failures))))
+      }
+    }
+  }
+
+  private func prepare() throws -> LearningLoop {
+    let manifest = try project.manifest()
+    let exporter = Exporter(
+      project: project, manifest: manifest, store: store, archive: archive)
+    let folder = project.folder
+    return LearningLoop(
+      store: store, archive: archive, pool: try project.pool(manifest),
+      settings: project.settings, plan: project.plan(total: manifest.count)
+    ) { isFinal in
+      try exporter.write(to: isFinal ? folder.finalOutput : folder.partialOutput)
+    }
+  }
+
+  /// Returns when any process has changed the project, or after a second: leases run out unseen.
+  private func waitForChange(since version: Int) throws {
+    for _ in 0..<20 {
+      Thread.sleep(forTimeInterval: 0.05)
+      if try store.version() != version { return }
+    }
+  }
+}
+
+extension LoopProcess {
+  /// Waits until no other process runs the project's loop.
+  static func waitForLock(_ folder: ProjectFolder, quiet: Bool) throws -> LoopLock {
+    var hasSaid = quiet
+    while true {
+      if let lock = try LoopLock(path: folder.loopLock) { return lock }
+      if !hasSaid { Console.error("Another loop runs; waiting to take over.") }
+      hasSaid = true
+      Thread.sleep(forTimeInterval: 0.2)
+    }
+  }
+
+  /// Ends this process when the one that started it, which holds the other end of standard input,
+  /// is gone. Every step is safe to be cut off.
+  static func endWithParent() {
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while read(STDIN_FILENO, &byte, 1) > 0 {}
+      _exit(0)
+    }
+  }
+
+  /// Ends at once and in order on Ctrl-C and its like: what was kept is kept.
+  ///
+  /// The sources watch as long as they are held.
+  static func endOnSignals(quiet: Bool) -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        if !quiet { Console.error("Stopped; “winnow run” goes on from here.") }
+        _exit(128 + number)
+      }
+      source.resume()
+      return source
+    }
+  }
+}
+
+/// Prints the project's events as they come.
+struct EventPrinter {
+  private let store: SQLiteStore
+  private let quiet: Bool
+  private var last: Int
+
+  init(store: SQLiteStore, quiet: Bool) {
+    self.store = store
+    self.quiet = quiet
+    last = (try? store.report(now: Date()).events.first?.id) ?? 0
+  }
+
+  mutating func printNew() throws {
+    guard !quiet else { return }
+    for event in try store.report(now: Date()).events.reversed() where event.id > last {
+      Console.line("\(Self.time(event.at))  \(event.text)")
+      last = event.id
+    }
+  }
+
+  private static func time(_ date: Date) -> String {
+    let formatter = DateFormatter()
+    formatter.dateFormat = "HH:mm:ss"
+    return formatter.string(from: date)
+  }
+}
