@@ -1,5 +1,3 @@
-package import Foundation
-
 /// Where everything of a project lies.
 package struct ProjectFolder: Sendable, Equatable {
   package let path: String

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A file of numbers with a kind, a version and a checksum, so that a damaged or foreign one is
 /// refused in words instead of being read as nonsense.
