@@ -39,6 +39,13 @@ struct ByteReader {
     }
   }
 
+  /// Reads a number that counts something, and is below a bound.
+  mutating func count(below bound: Int) throws(LearningFileError) -> Int {
+    let count = try number(UInt64.self)
+    try require(count < UInt64(bound), "a count is too large")
+    return Int(count)
+  }
+
   mutating func numbers<Number: FixedWidthInteger>(
     _: Number.Type = Number.self
   ) throws(LearningFileError) -> [Number] {

@@ -39,5 +39,6 @@ struct FileKind {
   let name: String
 
   static let graph = FileKind(letters: "WINNOWGR", version: 1, name: "neighbour graph")
+  static let classifier = FileKind(letters: "WINNOWCL", version: 1, name: "model of a round")
   static let model = FileKind(letters: "WINNOWMO", version: 1, name: "model")
 }

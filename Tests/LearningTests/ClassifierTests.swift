@@ -97,4 +97,18 @@ struct ClassifierTests {
     let rows = model.predict(features)
     #expect(rows.values.allSatisfy { abs($0 - 0.5) < 0.05 })
   }
+
+  @Test("A model saved and read again is the same, and a changed byte is noticed")
+  func bytes() throws {
+    let features = TextFeatures(texts: made.texts)
+    let model = model(features, 0..<40, classCount: 6)
+    let bytes = model.bytes
+    #expect(try Classifier(bytes: bytes) == model)
+    for place in stride(from: 0, to: bytes.count, by: 173) {
+      var damaged = bytes
+      damaged[place] ^= 0x20
+      #expect(throws: LearningFileError.self) { try Classifier(bytes: damaged) }
+    }
+    #expect(throws: LearningFileError.self) { try Classifier(bytes: []) }
+  }
 }
