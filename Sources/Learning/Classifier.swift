@@ -7,6 +7,8 @@ package struct Classifier: Sendable, Equatable {
   package let classCount: Int
   /// The vocabulary that it was trained on.
   package let fingerprint: UInt64
+  /// How many words and n-grams that has.
+  let vocabularySize: VocabularySize
   /// How many labels it was trained on.
   package let labelCount: Int
   /// Whether each class had a label.
@@ -51,8 +53,9 @@ package struct ClassifierTrainer: Sendable {
     var isPresent = [Bool](repeating: false, count: classCount)
     for label in labels { isPresent[label.label] = true }
     return Classifier(
-      classCount: classCount, fingerprint: features.fingerprint, labelCount: labels.count,
-      isPresent: isPresent, linearFeatures: order.map { rows.features[$0] },
+      classCount: classCount, fingerprint: features.fingerprint,
+      vocabularySize: features.vocabulary.size, labelCount: labels.count, isPresent: isPresent,
+      linearFeatures: order.map { rows.features[$0] },
       linearWeights: weights.map { group in (order + [order.count]).map { group[$0] } },
       bayesWords: bayes.words, bayesScores: bayes.scores, bayesUnseen: bayes.unseen)
   }

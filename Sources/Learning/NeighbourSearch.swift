@@ -61,9 +61,9 @@ struct NeighbourSearch {
   }
 
   /// Returns all rows of cosine 0.2 and above to a row, nearest first.
-  func near(_ row: Int, limit: Int) -> [NeighbourGraph.Neighbour] {
+  func near(_ row: Int) -> [NeighbourGraph.Neighbour] {
     var scratch = Scratch(count: features.count)
-    find(row, limit: limit, in: &scratch)
+    find(row, limit: features.count, in: &scratch)
     return scratch.best.matches.map {
       NeighbourGraph.Neighbour(row: Int($0.row), cosine: $0.squaredCosine.squareRoot())
     }

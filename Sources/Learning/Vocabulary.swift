@@ -18,6 +18,8 @@ package struct Vocabulary: Sendable, Equatable {
   package let words: Block
   package let grams: Block
 
+  package var size: VocabularySize { VocabularySize(words: words.count, grams: grams.count) }
+
   package var featureCount: Int { words.count + grams.count }
 
   /// A number that tells this vocabulary from others.
@@ -36,4 +38,10 @@ package struct Vocabulary: Sendable, Equatable {
   func inverseRowFrequencies(of block: Block) -> [Float] {
     block.rowCounts.map { Float(log(Double(1 + rowCount) / Double(1 + $0)) + 1) }
   }
+}
+
+/// How many words and n-grams a vocabulary has.
+package struct VocabularySize: Sendable, Equatable {
+  package let words: Int
+  package let grams: Int
 }

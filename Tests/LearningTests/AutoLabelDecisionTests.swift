@@ -1,0 +1,135 @@
+import Testing
+
+@testable import Learning
+
+@Suite("Auto-label decision")
+struct AutoLabelDecisionTests {
+  /// Rows from sure to unsure.
+  private func rows(_ count: Int) -> ProbabilityRows {
+    ProbabilityRows(
+      values: (0..<count).flatMap { row in
+        let first = 0.999 - 0.49 * Float(row) / Float(count)
+        return [first, 1 - first]
+      }, classCount: 2)
+  }
+
+  private func pairs(_ count: Int, rightShare: Double) -> [CalibrationPair] {
+    var generator = SeededGenerator(seed: 8)
+    return (0..<count).map { row in
+      CalibrationPair(
+        row: row, predicted: 0, surety: Surety(lead: 3, odds: 3), labelCount: 100,
+        isRight: generator.nextUnit() < rightShare)
+    }
+  }
+
+  private func decision(
+    _ rows: ProbabilityRows, _ calibration: Calibration?, target: Double = 0.95,
+    confidence: Double = 0.95
+  ) -> AutoLabelDecision {
+    AutoLabelDecision(
+      ScoredRows(rows, calibration: calibration), rows: Array(0..<rows.count),
+      calibration: calibration, target: target, confidence: Confidence(confidence))
+  }
+
+  /// A calibration known exactly: P = σ(odds).
+  private let exact = Calibration(
+    weights: [0, 0, 1], lapse: 0, covariance: SmallMatrix(size: 4), wrongWeight: 1e9)
+
+  @Test("Without a calibration nothing is auto-labeled")
+  func noCalibration() {
+    let decision = decision(rows(50), nil)
+    #expect(decision.autoLabels.isEmpty && !decision.isComplete)
+    #expect(decision.threshold == 1)
+  }
+
+  @Test("The longest beginning whose bound reaches the target is taken")
+  func longest() {
+    let rows = rows(400)
+    let decision = decision(rows, exact, target: 0.9)
+    #expect(!decision.autoLabels.isEmpty && !decision.isComplete)
+    let probabilities = ScoredRows(rows, calibration: exact).probabilities
+    func bound(_ count: Int) -> Double {
+      let some = probabilities[..<count]
+      let mean = some.reduce(0, +) / Double(count)
+      let variance = some.reduce(0) { $0 + $1 * (1 - $1) }
+      return mean - (variance / Double(count * count) + (1 - mean) * (1 - mean) / 1e9).squareRoot()
+    }
+    #expect(bound(decision.autoLabels.count) >= 0.9)
+    #expect(bound(decision.autoLabels.count + 1) < 0.9)
+    #expect(abs(decision.lowerBound - bound(decision.autoLabels.count)) < 1e-6)
+    #expect(decision.autoLabels.map(\.row) == Array(0..<decision.autoLabels.count))
+  }
+
+  @Test("When all that is left can be labeled, the job may end")
+  func complete() {
+    let sure = ProbabilityRows(
+      values: Array(repeating: [0.99, 0.01], count: 300).flatMap(\.self), classCount: 2)
+    let decision = decision(sure, exact)
+    #expect(decision.isComplete)
+    #expect(decision.autoLabels.count == 300)
+    #expect(abs(decision.estimate - 0.99) < 1e-4)
+  }
+
+  @Test("With no rows left the job may end")
+  func nothingLeft() {
+    let decision = AutoLabelDecision(
+      ScoredRows(rows(10), calibration: exact), rows: [], calibration: exact, target: 0.95,
+      confidence: Confidence(0.95))
+    #expect(decision.isComplete && decision.autoLabels.isEmpty)
+  }
+
+  @Test("More confidence never labels more")
+  func confidence() {
+    let rows = rows(400)
+    let counts = [0.5, 0.8, 0.95, 0.99].map {
+      decision(rows, exact, target: 0.9, confidence: $0).autoLabels.count
+    }
+    #expect(counts == counts.sorted(by: >))
+    #expect(Set(counts).count > 1)
+  }
+
+  @Test("Thirty pairs, all right, do not carry a target of 99 %")
+  func fewRight() throws {
+    let calibration = try #require(
+      Calibration(pairs: pairs(30, rightShare: 1), labelCount: 100))
+    let high = decision(rows(200), calibration, target: 0.99)
+    #expect(high.autoLabels.isEmpty && high.estimate < 0.99)
+    #expect(decision(rows(200), calibration, target: 0.9).isComplete)
+  }
+
+  @Test("A few wrong pairs keep the bound well below the estimate")
+  func fewWrong() throws {
+    let all = pairs(100, rightShare: 1)
+    let some = all.enumerated().map { index, pair in
+      CalibrationPair(
+        row: pair.row, predicted: 0, surety: pair.surety, labelCount: 100,
+        isRight: index % 25 != 0)
+    }
+    let calibration = try #require(Calibration(pairs: some, labelCount: 100))
+    let decision = decision(rows(500), calibration, target: 0.95)
+    #expect(decision.estimate - decision.lowerBound > 0.01)
+  }
+
+  @Test("A model that is mostly wrong labels nothing")
+  func wrong() throws {
+    let calibration = try #require(
+      Calibration(pairs: pairs(200, rightShare: 0.4), labelCount: 100))
+    #expect(decision(rows(300), calibration).autoLabels.isEmpty)
+  }
+
+  @Test("Rows that people labeled are not among the auto-labels")
+  func onlyOpenRows() {
+    let decision = AutoLabelDecision(
+      ScoredRows(rows(100), calibration: exact), rows: [5, 7, 60], calibration: exact,
+      target: 0.6, confidence: Confidence(0.95))
+    #expect(Set(decision.autoLabels.map(\.row)).isSubset(of: [5, 7, 60]))
+  }
+
+  @Test("Confidence 0.95 asks for one standard error, 0.5 for none")
+  func standardErrors() {
+    #expect(abs(Confidence(0.95).standardErrors - 1) < 1e-9)
+    #expect(abs(Confidence(0.5).standardErrors) < 1e-9)
+    #expect(abs(Confidence(0.99).standardErrors - 1.4143) < 1e-3)
+    #expect(Confidence(3).value == 0.99)
+  }
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import Learning
+
+@Suite("Query strategies")
+struct QueryStrategyTests {
+  private let rows = ProbabilityRows(
+    values: [0.5, 0.4, 0.1, 0.4, 0.3, 0.3, 0.9, 0.05, 0.05], classCount: 3)
+
+  private func order(_ strategy: QueryStrategy) -> [Int] {
+    var generator = SeededGenerator(seed: 1)
+    let values = strategy.urgencies(of: [0, 1, 2], rows, using: &generator)
+    return [0, 1, 2].sorted { values[$0] > values[$1] }
+  }
+
+  @Test("Least confidence, margin and entropy order rows as computed by hand")
+  func byHand() {
+    #expect(order(.leastConfidence) == [1, 0, 2])
+    #expect(order(.entropy) == [1, 0, 2])
+    // Margins 0.1, 0.1, 0.85: equal but for rounding.
+    #expect(order(.margin).last == 2)
+    var generator = SeededGenerator(seed: 1)
+    let margins = QueryStrategy.margin.urgencies(of: [0, 1, 2], rows, using: &generator)
+    #expect(abs(margins[0] - 0.9) < 1e-6 && abs(margins[2] - 0.15) < 1e-6)
+  }
+
+  @Test("Every strategy is found by its name", arguments: QueryStrategy.all.map(\.name))
+  func names(name: String) { #expect(QueryStrategy.named(name)?.name == name) }
+
+  @Test("The names are those of the job's request")
+  func allNames() {
+    #expect(
+      QueryStrategy.all.map(\.name) == [
+        "random", "least-confidence", "margin", "entropy", "diverse",
+      ])
+    #expect(QueryStrategy.named("best") == nil)
+  }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Learning
+
+@Suite("Spreading over the graph")
+struct SpreadingTests {
+  /// Rows 0 – 1 – 2 in a chain, cosines 0.5 and 0.8; row 3 alone.
+  private let chain = NeighbourGraph(
+    nearest: SpreadingTests.places([1], [2], [], []),
+    cosines: SpreadingTests.cosines([0.5], [0.8], [], []))
+
+  private static func places(_ rows: [UInt32]...) -> [UInt32] {
+    rows.flatMap { $0 + Array(repeating: NeighbourGraph.unused, count: 10 - $0.count) }
+  }
+
+  private static func cosines(_ rows: [Float]...) -> [Float] {
+    rows.flatMap { $0 + Array(repeating: 0, count: 10 - $0.count) }
+  }
+
+  private let base = ProbabilityRows(
+    values: [0.9, 0.1, 0.5, 0.5, 0.4, 0.6, 0.3, 0.7], classCount: 2)
+
+  @Test("One sweep is the weighted mean computed by hand")
+  func oneSweep() {
+    let rows = chain.spread(base, labels: [], ownWeight: 0.25, sweeps: 1, threads: 1)
+    // Row 1: (0.25 · 0.5 + 0.125 · 0.9 + 0.512 · 0.4) / (0.25 + 0.125 + 0.512)
+    let expected: Float = (0.125 + 0.1125 + 0.2048) / 0.887
+    #expect(abs(rows.values[1 * 2] - expected) < 1e-6)
+    #expect(abs(rows.values[3 * 2] - 0.3) < 1e-6)
+  }
+
+  @Test("Human labels are held fast and pull their neighbours")
+  func held() {
+    let labels = [HumanLabel(row: 2, label: 0)]
+    let rows = chain.spread(base, labels: labels, ownWeight: 0.25, threads: 1)
+    #expect(Array(rows[2]) == [1, 0])
+    #expect(rows.values[1 * 2] > 0.8)
+  }
+
+  @Test("Rows go on adding up to 1")
+  func sums() {
+    let rows = chain.spread(base, labels: [HumanLabel(row: 0, label: 1)], threads: 1)
+    for row in 0..<4 { #expect(abs(rows[row].reduce(0, +) - 1) < 1e-5) }
+  }
+
+  @Test("More than four classes are spread as each alone would be")
+  func manyClasses() {
+    let wide = ProbabilityRows(
+      values: (0..<4).flatMap { row in (0..<6).map { Float(($0 + row) % 6) / 15 } }, classCount: 6)
+    let rows = chain.spread(wide, labels: [], threads: 1)
+    for label in 0..<6 {
+      let narrow = ProbabilityRows(
+        values: (0..<4).map { wide.values[$0 * 6 + label] }, classCount: 1)
+      let alone = chain.spread(narrow, labels: [], threads: 1)
+      for row in 0..<4 { #expect(abs(alone.values[row] - rows.values[row * 6 + label]) < 1e-6) }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@testable import Learning
+
+@Suite("Text features")
+struct TextFeaturesTests {
+  @Test("Only what occurs in two rows is a feature")
+  func twoRows() {
+    let features = TextFeatures(texts: ["red red green", "red blue", "blue", ""])
+    #expect(features.vocabulary.words.rowCounts == [2, 2])
+    #expect(features.rowWords[0].count == 1)
+    #expect(features.rowWords[1].count == 2)
+    #expect(features.rowWords[3].isEmpty)
+  }
+
+  @Test("Words of a row stand rarest first")
+  func rarestFirst() {
+    let features = TextFeatures(texts: ["one two", "one two", "one"])
+    #expect(features.vocabulary.words.rowCounts == [3, 2])
+    #expect(Array(features.rowWords[0]) == [1, 0])
+  }
+
+  @Test("Weights are ln((1 + N) / (1 + rows)) + 1")
+  func weights() {
+    let features = TextFeatures(texts: ["one two", "one two", "one"])
+    #expect(abs(features.wordWeights[0] - 1) < 1e-6)
+    #expect(abs(features.wordWeights[1] - Float(log(4.0 / 3) + 1)) < 1e-6)
+  }
+
+  @Test("Both blocks of a row have length 1, n-grams of several tokens added up")
+  func lengths() {
+    let texts = ["national nation nationals", "nation nationals rational", "national rational"]
+    let features = TextFeatures(texts: texts)
+    for row in texts.indices {
+      var words: Float = 0
+      for word in features.rowWords[row] {
+        let value = features.wordWeights[Int(word)] * features.wordScales[row]
+        words += value * value
+      }
+      var sums: [UInt32: Float] = [:]
+      for token in features.rowTokens[row] {
+        for gram in features.tokenGrams[Int(token)] {
+          sums[gram, default: 0] += features.gramWeights[Int(gram)] * features.gramScales[row]
+        }
+      }
+      #expect(abs(words - 1) < 1e-5)
+      #expect(abs(sums.values.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
+    }
+  }
+
+  @Test("A word or token that is repeated counts once")
+  func repeated() {
+    let texts = ["buy buy buy gold", "buy gold"]
+    let features = TextFeatures(texts: texts)
+    #expect(Array(features.rowWords[0]) == Array(features.rowWords[1]))
+    #expect(Array(features.rowTokens[0]) == Array(features.rowTokens[1]))
+  }
+
+  @Test("The same texts in a vocabulary have the same features as in the pool")
+  func withVocabulary() {
+    let texts = MadeUpTexts(count: 60).texts
+    let pool = TextFeatures(texts: texts)
+    let again = TextFeatures(texts: texts, vocabulary: pool.vocabulary)
+    #expect(again.rowWords == pool.rowWords)
+    #expect(again.gramScales == pool.gramScales)
+    #expect(again.fingerprint == pool.fingerprint)
+  }
+
+  @Test("Pools without texts, with empty ones or of one text have features, though none to use")
+  func degenerate() {
+    #expect(TextFeatures(texts: []).count == 0)
+    let empty = TextFeatures(texts: ["", " \t\n", "single"])
+    #expect(empty.count == 3)
+    #expect(empty.vocabulary.featureCount == 0)
+    #expect(empty.wordScales == [0, 0, 0])
+  }
+
+  @Test("Another pool has another fingerprint")
+  func fingerprint() {
+    let one = TextFeatures(texts: ["a b", "a b", "c"])
+    let other = TextFeatures(texts: ["a b", "a b", "c a"])
+    #expect(one.fingerprint != other.fingerprint)
+  }
+}

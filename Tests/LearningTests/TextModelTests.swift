@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Learning
+
+@Suite("Text model")
+struct TextModelTests {
+  private let made = MadeUpTexts(count: 60)
+
+  private func model() -> (TextModel, TextFeatures) {
+    let features = TextFeatures(texts: made.texts)
+    let classifier = ClassifierTrainer().train(
+      features, labels: made.humanLabels(0..<30), classCount: 3)
+    return (
+      TextModel(
+        labels: ["Business", "健康", ""], vocabulary: features.vocabulary, classifier: classifier),
+      features
+    )
+  }
+
+  @Test("A model saved and read again is the same and predicts the same")
+  func roundTrip() throws {
+    let (model, features) = model()
+    let read = try TextModel(bytes: model.bytes)
+    #expect(read == model)
+    #expect(read.predict(made.texts) == model.classifier.predict(features))
+  }
+
+  @Test("The same training gives the same bytes")
+  func sameBytes() { #expect(model().0.bytes == model().0.bytes) }
+
+  @Test("A text outside the pool is predicted from the words that it shares")
+  func outside() {
+    let rows = model().0.predict(["topic1n3 topic1n4 nowhere", "", "未知の"])
+    #expect(rows.count == 3)
+    #expect(rows.values.allSatisfy { $0.isFinite })
+  }
+
+  @Test("A changed byte anywhere is noticed")
+  func damage() {
+    let bytes = model().0.bytes
+    for place in stride(from: 0, to: bytes.count, by: 211) {
+      var damaged = bytes
+      damaged[place] ^= 0x10
+      #expect(throws: LearningFileError.self) { try TextModel(bytes: damaged) }
+    }
+  }
+
+  @Test("A file that ends early is refused", arguments: [0, 5, 8, 12, 19, 20, 300])
+  func truncated(length: Int) {
+    let bytes = Array(model().0.bytes.prefix(length))
+    #expect(throws: LearningFileError.self) { try TextModel(bytes: bytes) }
+  }
+
+  @Test("A graph is not taken for a model, and the message says so")
+  func foreign() {
+    let graph = NeighbourGraph(TextFeatures(texts: made.texts))
+    let error = #expect(throws: LearningFileError.self) { try TextModel(bytes: graph.bytes) }
+    #expect(error?.description == "This is not a model of winnow.")
+  }
+
+  @Test("A model of a later version is refused by its number")
+  func laterVersion() {
+    var bytes = model().0.bytes
+    bytes[8] = 9
+    let error = #expect(throws: LearningFileError.self) { try TextModel(bytes: bytes) }
+    #expect(error?.reason == .unknownVersion(9))
+  }
+
+  @Test("Counts and numbers made up behind a right checksum are refused")
+  func forged() throws {
+    var writer = ByteWriter(kind: .model)
+    writer.write(UInt64(2))
+    writer.write(UInt64.max)
+    let bytes = writer.finished()
+    let error = #expect(throws: LearningFileError.self) { try TextModel(bytes: bytes) }
+    #expect(error?.reason == .damaged("a count is too large"))
+  }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Learning
+
+@Suite("Tokens")
+struct TokenTests {
+  private func tokens(_ text: String) -> [Token] {
+    var text = text
+    return text.withUTF8 { Token.parse($0) }.map { Token($0) }
+  }
+
+  private func word(_ text: String) -> UInt64 {
+    Hash.of(text.unicodeScalars.map(\.value)[...], kind: 1)
+  }
+
+  private func gram(_ text: String) -> UInt64 {
+    Hash.of(text.unicodeScalars.map(\.value)[...], kind: 2)
+  }
+
+  @Test("Words are runs of letters and digits in lower case")
+  func words() {
+    #expect(tokens("Fed's").flatMap(\.words) == [word("fed"), word("s")])
+    #expect(tokens("G20-talks!").flatMap(\.words) == [word("g20"), word("talks")])
+    #expect(tokens("--").flatMap(\.words) == [])
+  }
+
+  @Test("N-grams have four and five characters of the padded token")
+  func grams() {
+    #expect(tokens("abc").flatMap(\.grams) == [gram(" abc"), gram("abc "), gram(" abc ")])
+    #expect(tokens("a").flatMap(\.grams) == [gram(" a ")])
+  }
+
+  @Test(
+    "Lower case reaches beyond ASCII",
+    arguments: [("ÉCOLE", "école"), ("ΟΔΟΣ", "οδος"), ("МОСКВА", "москва"), ("Žižek", "žižek")])
+  func lowerCase(upper: String, lower: String) {
+    #expect(tokens(upper).map(\.words) == tokens(lower).map(\.words))
+    #expect(tokens(upper).map(\.grams) == tokens(lower).map(\.grams))
+  }
+
+  @Test("A letter with its accent apart is the same letter")
+  func combining() {
+    #expect(tokens("cafe\u{301}").map(\.words) == tokens("caf\u{E9}").map(\.words))
+  }
+
+  @Test("Chinese characters are words, and pairs and triples of them n-grams")
+  func chinese() {
+    let parts = tokens("经济增长")
+    #expect(parts.flatMap(\.words) == "经济增长".map { word(String($0)) })
+    #expect(parts.flatMap(\.grams) == ["经济", "济增", "增长", "经济增", "济增长"].map(gram))
+  }
+
+  @Test("A token of two scripts gives the features of both")
+  func mixed() {
+    #expect(tokens("iPhone发布").flatMap(\.words) == [word("iphone"), word("发"), word("布")])
+  }
+
+  @Test("An ideographic space divides tokens")
+  func otherSpaces() {
+    #expect(tokens("東京\u{3000}大阪").count == 2)
+    #expect(tokens("\u{3000}").isEmpty)
+  }
+
+  @Test("Emoji and marks alone make no word and break nothing")
+  func emoji() {
+    #expect(tokens("👩‍👩‍👧").flatMap(\.words).count <= 1)
+    #expect(tokens("\u{301}\u{302}").count == 1)
+  }
+}
