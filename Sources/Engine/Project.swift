@@ -1,6 +1,6 @@
 package import Dataset
 internal import Foundation
-package import Learning
+internal import Learning
 
 /// A project that exists: its folder and what its job asks for.
 package struct Project: Sendable {

@@ -1,5 +1,5 @@
 package import Dataset
-package import Foundation
+internal import Foundation
 internal import Learning
 
 /// Makes a project's folder from a labeling job request, or leaves nothing behind.
@@ -53,7 +53,7 @@ package struct ProjectCreation {
       path: source.jobPath, manifestIsGiven: source.manifestPath != nil)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
-      try LabelCategoryFile.read(path: job.labelCategoryPath, reservedKeys: source.reservedKeys)
+      try LabelCategoryFile.read(path: job.labelCategoryPath, reserved: source.reservedKeys)
     }
     let guide = Self.collecting(&faults) { () throws(FileFaults) in
       try WorkerTaskTemplate.read(path: job.templatePath)
@@ -154,7 +154,7 @@ extension Project {
     let job = try LabelingJob.read(path: folder.job, manifestIsGiven: true)
     return Project(
       folder: folder, job: job,
-      labels: try LabelCategoryFile.read(path: folder.labelCategories, reservedKeys: []),
+      labels: try LabelCategoryFile.read(path: folder.labelCategories, reserved: []),
       guide: try WorkerTaskTemplate.read(path: folder.template))
   }
 }

@@ -1,4 +1,4 @@
-internal import Dataset
+package import Dataset
 internal import Foundation
 internal import Learning
 
