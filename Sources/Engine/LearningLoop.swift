@@ -15,6 +15,8 @@ package struct LearningLoop {
   /// Writes the manifest: the partial one after a round, the final one at the end.
   package let export: (_ isFinal: Bool) throws -> Void
   package let clock: () -> Date
+  /// Told of each step when its work is done and before that is noted: where a test cuts it off.
+  package var afterWork: (LoopStep) throws -> Void = { _ in }
 
   package init(
     store: any LoopStore, archive: any RoundArchive, pool: Pool, settings: RoundSettings,
@@ -86,6 +88,7 @@ extension LearningLoop {
       guard !finished.contains(step) else { return }
       try store.begin(step, round: number, now: clock())
       let detail = try work()
+      try afterWork(step)
       try store.end(step, round: number, detail: detail, now: clock())
     }
     try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
@@ -111,6 +114,7 @@ extension LearningLoop {
     let round = situation.currentRound
     try store.begin(.performFinalExport, round: round, now: clock())
     try export(true)
+    try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, detail: "", now: clock())
     let counts = situation.counts
     try store.setStatus(

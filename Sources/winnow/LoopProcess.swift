@@ -10,21 +10,27 @@ struct LoopProcess {
   private let store: SQLiteStore
   private let project: Project
   private let archive: FolderArchive
-  private let untilDone: Bool
   private let quiet: Bool
 
-  init(_ opened: OpenProject, untilDone: Bool, quiet: Bool) {
+  /// When the process ends of itself.
+  enum End {
+    case nothingIsDue
+    case theJobIsOver
+    case aSignal
+  }
+
+  init(_ opened: OpenProject, quiet: Bool) {
     store = opened.store
     project = opened.project
     archive = opened.archive
-    self.untilDone = untilDone
     self.quiet = quiet
   }
 
-  /// Runs until the job is over (`--until-done`) or a signal comes.
-  func run() throws {
+  /// Lets the loop advance until the end that was asked for.
+  func run(until end: End, killAt: LoopStep?) throws {
     var printer = EventPrinter(store: store, quiet: quiet)
-    let loop = try prepare()
+    var loop = try prepare()
+    if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
     var failures = 0
     while true {
       let seen = try store.version()
@@ -32,8 +38,9 @@ struct LoopProcess {
         let action = try loop.advance()
         failures = 0
         try printer.printNew()
-        if action == .rest, untilDone { return }
-        if action == .wait || action == .rest { try waitForChange(since: seen) }
+        guard action == .wait || action == .rest else { continue }
+        if end == .nothingIsDue || (end == .theJobIsOver && action == .rest) { return }
+        try waitForChange(since: seen)
       } catch {
         failures += 1
         try printer.printNew()

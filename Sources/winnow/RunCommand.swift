@@ -15,6 +15,7 @@ struct RunCommand: ParsableCommand {
       killed at any instant and goes on where it was.
 
         winnow run news --until-done
+        winnow run news --once          # from cron: what is due now, and no more
       """)
 
   @Argument(help: "The project's folder.")
@@ -23,11 +24,18 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "End when the job is over, instead of waiting for answers taken back.")
   var untilDone = false
 
+  @Flag(help: "Do what is due now and end.")
+  var once = false
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
   @Flag(help: .hidden)
   var withParent = false
+
+  /// Ends the process by SIGKILL in the midst of a step: for tests of what is left then.
+  @Option(help: .hidden, transform: { LoopStep(rawValue: $0) })
+  var killAt: LoopStep??
 
   func run() throws {
     let opened = try OpenProject(project)
@@ -37,7 +45,7 @@ struct RunCommand: ParsableCommand {
     defer { withExtendedLifetime(signals) {} }
     let lock = try LoopProcess.waitForLock(opened.project.folder, quiet: quiet)
     do {
-      try LoopProcess(opened, untilDone: untilDone, quiet: quiet).run()
+      try LoopProcess(opened, quiet: quiet).run(until: end, killAt: killAt ?? nil)
     } catch {
       // The screens have no other way to hear of it.
       try? opened.store.note("The loop ended: \(error)", now: Date())
@@ -45,6 +53,13 @@ struct RunCommand: ParsableCommand {
     }
     // The lock is held until here.
     _ = consume lock
+  }
+}
+
+extension RunCommand {
+  private var end: LoopProcess.End {
+    if once { return .nothingIsDue }
+    return untilDone ? .theJobIsOver : .aSignal
   }
 }
 

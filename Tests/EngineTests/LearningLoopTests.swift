@@ -1,0 +1,123 @@
+import Dataset
+import Engine
+import Foundation
+import Learning
+import TestSupport
+import Testing
+
+@Suite struct LearningLoopTests {
+  @Test("A job goes from nothing to complete, each item labeled once")
+  func wholeJob() throws {
+    let rehearsal = try Rehearsal()
+    let loop = rehearsal.loop()
+    var rounds = 0
+    while true {
+      switch try loop.advance() {
+      case .runRound: rounds += 1
+      case .wait: try rehearsal.answerBatch()
+      case .rest:
+        let counts = try rehearsal.report.counts
+        #expect(counts.unlabeled == 0 && counts.human + counts.auto == 240)
+        #expect(try rehearsal.report.status == .completed)
+        #expect(rounds >= 2 && counts.auto > 0)
+        return
+      case .queueStart, .complete, .stop: break
+      }
+      try #require(rounds < 40)
+    }
+  }
+
+  @Test("Auto-labels are those of the archive, and the counts agree")
+  func countsAgree() throws {
+    let rehearsal = try Rehearsal()
+    try Self.run(rehearsal, rounds: 3)
+    let round = try rehearsal.outcome.currentRound
+    let labels = try #require(rehearsal.archive.autoLabels(round: round))
+    #expect(labels.tally(labelCount: 4) == (try rehearsal.report.counts.autoByLabel))
+    for (item, label) in labels.labels.enumerated() where label >= 0 {
+      #expect(try rehearsal.outcome.decisions[item] == nil)
+    }
+  }
+
+  @Test("Cut off in any step and taken up again, a round ends the same", arguments: LoopStep.ofRound)
+  func cutOff(_ step: LoopStep) throws {
+    let whole = try Rehearsal()
+    try Self.run(whole, rounds: 2)
+    let cut = try Rehearsal()
+    try Self.run(cut, rounds: 1)
+    try cut.answerBatch()
+    var dying = cut.loop()
+    dying.afterWork = { if $0 == step { throw Killed() } }
+    #expect(throws: Killed.self) { try dying.advance() }
+    // Another process takes over; it knows only what was kept.
+    _ = try cut.loop().advance()
+    let (one, other) = (try whole.report, try cut.report)
+    #expect(one.counts == other.counts)
+    #expect(whole.archive.autoLabels(round: 2) == cut.archive.autoLabels(round: 2))
+    #expect(other.rounds.map(\.number) == [1, 2])
+  }
+
+  @Test("A lost file of a round that was cut off makes the round begin anew")
+  func lostFile() throws {
+    let rehearsal = try Rehearsal()
+    try Self.run(rehearsal, rounds: 1)
+    try rehearsal.answerBatch()
+    var dying = rehearsal.loop()
+    dying.afterWork = { if $0 == .createTransformJob { throw Killed() } }
+    #expect(throws: Killed.self) { try dying.advance() }
+    rehearsal.archive.save([1, 2, 3], as: .model, round: 2)
+    #expect(try rehearsal.loop().advance() == .runRound(2))
+    #expect(try rehearsal.outcome.currentRound == 2)
+  }
+
+  @Test("A round that fails says why, and the one before stays current")
+  func failure() throws {
+    let rehearsal = try Rehearsal()
+    try Self.run(rehearsal, rounds: 1)
+    try rehearsal.answerBatch()
+    let before = try rehearsal.report.counts
+    var failing = rehearsal.loop()
+    failing.afterWork = { if $0 == .createTrainingJob { throw Killed() } }
+    #expect(throws: Killed.self) { try failing.advance() }
+    let report = try rehearsal.report
+    #expect(report.loop.state == .failed && report.loop.failure == "killed")
+    #expect(report.counts == before)
+  }
+
+  @Test("The same answers and seed give the same labels, bit for bit")
+  func repeatable() throws {
+    let (one, other) = (try Rehearsal(), try Rehearsal())
+    try Self.run(one, rounds: 3)
+    try Self.run(other, rounds: 3)
+    #expect(one.archive.autoLabels(round: 3) == other.archive.autoLabels(round: 3))
+    #expect(
+      one.archive.load(.predictions, round: 3) == other.archive.load(.predictions, round: 3))
+  }
+
+  @Test("An auto-label's date is that of the round since which it stands")
+  func since() throws {
+    let rehearsal = try Rehearsal()
+    try Self.run(rehearsal, rounds: 3)
+    let rounds = (2...3).compactMap { rehearsal.archive.autoLabels(round: $0) }
+    try #require(rounds.count == 2)
+    for item in rounds[1].labels.indices where rounds[1].labels[item] >= 0 {
+      let isSame = rounds[0].labels[item] == rounds[1].labels[item]
+      #expect(rounds[1].since[item] == (isSame ? rounds[0].since[item] : 3))
+    }
+  }
+
+  struct Killed: Error, CustomStringConvertible {
+    var description: String { "killed" }
+  }
+
+  private static func run(_ rehearsal: Rehearsal, rounds: Int) throws {
+    let loop = rehearsal.loop()
+    while true {
+      switch try loop.advance() {
+      case .runRound(rounds), .rest: return
+      case .wait: try rehearsal.answerBatch()
+      case .queueStart, .runRound, .complete, .stop: break
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Dataset
+import Engine
+import Testing
+
+@Suite struct LoopActionTests {
+  private let plan = LoopPlan(startLabels: 20, batchSize: 10, maxOpenTasks: 40)
+
+  private func next(
+    human: Int = 0, auto: Int = 0, queued: Int = 0, leased: Int = 0, round: Int = 0,
+    dueAt: Int? = nil, hasNewAnswers: Bool = false, finished: Set<LoopStep> = [],
+    status: LabelingJobStatus = .inProgress, isPaused: Bool = false, plan: LoopPlan? = nil
+  ) -> LoopAction {
+    let counts = Counts(total: 100, human: human, auto: auto, queued: queued, leased: leased)
+    return .next(
+      in: LoopSituation(
+        status: status, isPaused: isPaused, counts: counts, currentRound: round,
+        finishedSteps: finished, dueAt: dueAt, hasNewAnswers: hasNewAnswers),
+      by: plan ?? self.plan)
+  }
+
+  @Test("At the start as many random tasks are queued as labels are missing, and a reserve")
+  func start() {
+    #expect(next() == .queueStart(count: 30))
+    #expect(next(human: 15) == .queueStart(count: 15))
+    #expect(next(queued: 30, dueAt: 20) == .wait)
+  }
+
+  @Test("The queue is never longer than the job allows, nor than the pool")
+  func startIsBounded() {
+    let short = LoopPlan(startLabels: 90, batchSize: 10, maxOpenTasks: 40)
+    #expect(next(plan: short) == .queueStart(count: 40))
+    #expect(next(human: 0, auto: 95, plan: short) == .queueStart(count: 5))
+  }
+
+  @Test("Tasks that ran dry before the start's labels are in are drawn again")
+  func dryStart() {
+    #expect(next(human: 18, dueAt: 20) == .queueStart(count: 12))
+  }
+
+  @Test("The first round comes with the start's labels, those given with the input included")
+  func firstRound() {
+    #expect(next(human: 20) == .runRound(1))
+    #expect(next(human: 19, queued: 1, dueAt: 20) == .wait)
+  }
+
+  @Test("A round is due with its batch, or when nothing is left to do")
+  func due() {
+    #expect(next(human: 29, queued: 5, round: 1, dueAt: 30, hasNewAnswers: true) == .wait)
+    #expect(next(human: 30, queued: 5, round: 1, dueAt: 30) == .runRound(2))
+    #expect(next(human: 25, round: 1, dueAt: 30, hasNewAnswers: true) == .runRound(2))
+    #expect(next(human: 25, round: 1, dueAt: 30) == .wait)
+  }
+
+  @Test("A round that was cut off goes on before anything else")
+  func resumed() {
+    #expect(next(human: 21, queued: 9, round: 1, dueAt: 30, finished: [.prepareForTraining])
+      == .runRound(2))
+  }
+
+  @Test("All labeled: complete, once nobody holds a task")
+  func complete() {
+    #expect(next(human: 40, auto: 60, leased: 1, round: 3) == .wait)
+    #expect(next(human: 40, auto: 60, round: 3) == .complete)
+    #expect(next(human: 40, auto: 60, round: 3, status: .completed) == .rest)
+  }
+
+  @Test("A stopping condition stops, and says which")
+  func stopping() {
+    let most = LoopPlan(startLabels: 20, batchSize: 10, maxHumanLabels: 30)
+    #expect(
+      next(human: 30, round: 1, plan: most)
+        == .stop(
+          because: "Stopped: 30 items are labeled by people (MaxHumanLabeledObjectCount)."))
+    let share = LoopPlan(startLabels: 20, batchSize: 10, maxPercentageLabeled: 50)
+    #expect(
+      next(human: 30, auto: 20, round: 1, plan: share)
+        == .stop(
+          because: "Stopped: 50 % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."))
+  }
+
+  @Test("A paused job starts no round, and still completes")
+  func paused() {
+    #expect(next(human: 30, round: 1, dueAt: 30, isPaused: true) == .wait)
+    #expect(next(human: 40, auto: 60, round: 3, isPaused: true) == .complete)
+  }
+}

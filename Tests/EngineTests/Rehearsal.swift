@@ -1,0 +1,69 @@
+import Dataset
+import Engine
+import Foundation
+import Learning
+import SQLiteStore
+import TestSupport
+
+/// A job in memory on the sample data, with a worker who knows every answer.
+struct Rehearsal {
+  static let labels = LabelSet(labels: [
+    .init(name: "Business", key: "b"), .init(name: "Entertainment", key: "e"),
+    .init(name: "Health & Medicine", key: "m"), .init(name: "Science and Technology", key: "t"),
+  ])
+
+  let gold: [Int]
+  let pool: Pool
+  let store: SQLiteStore
+  let archive = MemoryArchive()
+  let plan: LoopPlan
+  let settings: RoundSettings
+  private let worker: WorkerSession
+  private let now = Date(timeIntervalSince1970: 1_700_000_000)
+
+  init(count: Int = 240, start: Int = 60, batch: Int = 30, target: Double = 0.8) throws {
+    let headlines = try SampleHeadlines(count: count)
+    gold = headlines.labels
+    let features = TextFeatures(texts: headlines.texts)
+    pool = Pool(
+      features: features, graph: NeighbourGraph(features), classCount: Self.labels.count)
+    store = try SQLiteStore(
+      inMemory: ProjectSetup(jobName: "rehearsal", labels: Self.labels, total: count),
+      items: MemoryItems(count: count), autoLabels: archive, now: now)
+    plan = LoopPlan(startLabels: start, batchSize: batch)
+    settings = RoundSettings(target: target, confidence: Confidence(0.5))
+    worker = try store.openSession(
+      worker: "ana", process: ProcessIdentity(host: "here", number: 1), now: now)
+  }
+
+  func loop() -> LearningLoop {
+    LearningLoop(
+      store: store, archive: archive, pool: pool, settings: settings, plan: plan,
+      clock: { [now] in now })
+  }
+
+  /// Answers every task that there is, rightly.
+  func answerAll() throws {
+    while let task = try store.lease(upTo: 1, for: worker, now: now).first {
+      let answer = Answer(
+        item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 1)
+      _ = try store.record(answer, by: worker, now: now)
+    }
+  }
+
+  /// Answers tasks until a round is due.
+  func answerBatch() throws {
+    let situation = try store.situation(now: now)
+    for _ in situation.counts.human..<max(situation.counts.human, situation.dueAt ?? 0) {
+      guard let task = try store.lease(upTo: 1, for: worker, now: now).first else { return }
+      let answer = Answer(
+        item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 1)
+      _ = try store.record(answer, by: worker, now: now)
+    }
+    try store.closeSession(worker, now: now)
+  }
+
+  var report: ProjectReport { get throws { try store.report(now: now) } }
+
+  var outcome: ProjectOutcome { get throws { try store.outcome() } }
+}
