@@ -10,9 +10,9 @@ import Testing
     #expect(!LoopLock.isHeld(path: path))
     do {
       let lock = try LoopLock(path: path)
-      #expect(lock != nil && LoopLock.isHeld(path: path))
-      let second = try LoopLock(path: path)
-      #expect(second == nil)
+      let isFirst = lock != nil
+      let isSecond = try LoopLock(path: path) != nil
+      #expect(isFirst && !isSecond && LoopLock.isHeld(path: path))
       _ = consume lock
     }
     #expect(!LoopLock.isHeld(path: path))
