@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Dataset
 internal import Engine
 internal import Foundation
+internal import SQLiteStore
 
 /// `winnow export`.
 struct ExportCommand: ParsableCommand {

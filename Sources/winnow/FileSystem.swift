@@ -5,11 +5,11 @@ internal import Glibc
 enum FileSystem {
   /// Refuses file systems over a network, where SQLite's locks cannot be trusted.
   static func refuseNetwork(_ path: String) throws {
-    var answer = statfs()
-    guard statfs(path, &answer) == 0 else { throw FileSystemError.unreadable(path, code: errno) }
-    if let name = networkNames[UInt32(truncatingIfNeeded: answer.f_type)] {
-      throw FileSystemError.network(path, name: name)
-    }
+    let place = URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    guard let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8),
+      let type = type(of: place, mountInfo: mounts), isNetwork(type)
+    else { return }
+    throw FileSystemError.network(path, type: type)
   }
 
   static func status(_ path: String) throws -> stat {
@@ -18,22 +18,48 @@ enum FileSystem {
     return answer
   }
 
-  /// The magic numbers of statfs(2).
-  private static let networkNames: [UInt32: String] = [
-    0x6969: "NFS", 0x517B: "SMB", 0xFE53_4D42: "SMB2", 0xFF53_4D42: "CIFS", 0x5346_414F: "AFS",
-    0x00C3_6400: "Ceph", 0x0BD0_0BD0: "Lustre", 0x0102_1997: "9P", 0x4750_4653: "GPFS",
-  ]
+  /// The type of the file system that holds a path, after proc(5): the longest mount point that
+  /// the path begins with, the latest of equals.
+  static func type(of path: String, mountInfo: String) -> String? {
+    var best: (length: Int, type: String)?
+    for line in mountInfo.split(separator: "\n") {
+      let halves = line.components(separatedBy: " - ")
+      let fields = halves[0].split(separator: " ")
+      guard halves.count == 2, fields.count > 4,
+        let type = halves[1].split(separator: " ").first
+      else { continue }
+      let point = unescaped(String(fields[4]))
+      let isAbove = path == point || path.hasPrefix(point == "/" ? "/" : point + "/")
+      if isAbove, point.utf8.count >= best?.length ?? 0 {
+        best = (point.utf8.count, String(type))
+      }
+    }
+    return best?.type
+  }
+
+  private static func isNetwork(_ type: String) -> Bool {
+    let known = [
+      "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "gpfs", "ncpfs",
+      "fuse.sshfs", "fuse.glusterfs", "glusterfs", "ocfs2", "beegfs",
+    ]
+    return known.contains(type)
+  }
+
+  /// Spaces and tabs stand as octal escapes in mountinfo.
+  private static func unescaped(_ path: String) -> String {
+    path.replacingOccurrences(of: "\\040", with: " ").replacingOccurrences(of: "\\011", with: "\t")
+  }
 }
 
 /// Why a place on disk cannot be used.
 enum FileSystemError: Error, Equatable, CustomStringConvertible {
-  case network(String, name: String)
+  case network(String, type: String)
   case unreadable(String, code: Int32)
 
   var description: String {
     switch self {
-    case .network(let path, let name):
-      "\(path) is on a network file system (\(name)), where locks cannot be trusted and answers "
+    case .network(let path, let type):
+      "\(path) is on a network file system (\(type)), where locks cannot be trusted and answers "
         + "could be lost; put the project on a disk of the machine that people log in to"
     case .unreadable(let path, let code): "\(path): \(String(cString: strerror(code)))"
     }

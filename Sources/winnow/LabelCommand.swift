@@ -1,6 +1,9 @@
 internal import ArgumentParser
 internal import Dataset
+internal import Engine
 internal import Foundation
+internal import Glibc
+internal import SQLiteStore
 internal import TerminalUI
 internal import Workbench
 

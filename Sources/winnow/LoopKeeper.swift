@@ -40,7 +40,9 @@ final class LoopKeeper: Sendable {
     }
     guard isDue else { return }
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return state.withLock { $0.isStarting = false } }
+    guard pipe(&ends) == 0 else { return state.withLock { $0.isStarting = false } }
+    // The child must not hold the end whose closing it waits for.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let (read, write) = (ends[0], ends[1])
     state.withLock { $0.pipe = write }
     Task.detached(priority: .utility) { [self] in

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Dataset
 internal import Foundation
+internal import SQLiteStore
 
 /// `winnow status`.
 struct StatusCommand: ParsableCommand {
