@@ -1,0 +1,98 @@
+package import Foundation
+
+/// A file that appears whole or not at all.
+///
+/// It is written under another name in the same folder, flushed to disk, renamed, and the folder is
+/// flushed too. One that is never committed leaves nothing behind.
+package struct AtomicFile: ~Copyable {
+  private static let bufferSize = 1 << 18
+
+  private let path: String
+  private let temporaryPath: String
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var isCommitted = false
+
+  /// Opens the file for writing; without `permissions` the process's umask decides.
+  package init(path: String, permissions: mode_t? = 0o600) throws(FileFaults) {
+    self.path = path
+    let url = URL(filePath: path)
+    let name = ".\(url.lastPathComponent).\(UUID().uuidString.prefix(8)).tmp"
+    temporaryPath = url.deletingLastPathComponent().appending(path: name).path
+    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions ?? 0o666)
+    guard descriptor >= 0 else { throw SystemFault.faults(action: "write", path: path) }
+    // The umask may have taken away what was asked for.
+    if let permissions { _ = fchmod(descriptor, permissions) }
+    buffer.reserveCapacity(Self.bufferSize + 4096)
+  }
+
+  deinit {
+    close(descriptor)
+    if !isCommitted { unlink(temporaryPath) }
+  }
+
+  package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(FileFaults) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  package mutating func append(_ bytes: [UInt8]) throws(FileFaults) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  private mutating func flush() throws(FileFaults) {
+    guard FileDescriptorWriter.write(buffer, to: descriptor) else {
+      throw SystemFault.faults(action: "write", path: path)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Puts the file in its place; from here on it survives a power cut.
+  package mutating func commit() throws(FileFaults) {
+    try flush()
+    guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+      throw SystemFault.faults(action: "write", path: path)
+    }
+    isCommitted = true
+    try Self.flushFolder(of: path)
+  }
+
+  private static func flushFolder(of path: String) throws(FileFaults) {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemFault.faults(action: "flush", path: folder) }
+    defer { close(descriptor) }
+    // Some file systems cannot flush a folder and say so; the file itself is on disk.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw SystemFault.faults(action: "flush", path: folder)
+    }
+  }
+}
+
+/// Writes all of a buffer, however many calls it takes.
+enum FileDescriptorWriter {
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+      }
+      return true
+    }
+  }
+}
+
+/// Faults that the system reports through `errno`.
+enum SystemFault {
+  static func faults(action: String, path: String) -> FileFaults {
+    let message = String(cString: strerror(errno))
+    return FileFaults([
+      FileFault(file: path, reason: .system(action: action, message: message))
+    ])
+  }
+}

@@ -1,0 +1,76 @@
+/// What is wrong with a field of a file that people write: a job, label categories.
+package enum FieldFault: Equatable, Sendable {
+  /// The whole file should be an object.
+  case notAnObject
+  case missing(field: String)
+  case wrongKind(field: String, expected: String, found: String)
+  /// A value that has the right kind and cannot be used.
+  case notAllowed(field: String, found: String, allowed: String)
+  case unknown(field: String, nearest: String?)
+  /// Two fields of which only one may be given.
+  case both(String, String)
+  case inS3(field: String, uri: String)
+  case noFile(field: String, path: String)
+}
+
+extension FieldFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .notAnObject: "a JSON object { … } is expected here"
+    case .missing(let field): "“\(field)” is missing; add it"
+    case .wrongKind(let field, let expected, let found):
+      "“\(field)” must be \(expected), not \(found)"
+    case .notAllowed(let field, let found, let allowed):
+      "“\(field)” is \(found); it must be \(allowed)"
+    case .unknown(let field, let nearest?):
+      "unknown field “\(field)”; did you mean “\(nearest)”?"
+    case .unknown(let field, nil): "unknown field “\(field)”; remove it"
+    case .both(let one, let other): "“\(one)” and “\(other)” cannot both be given; remove one"
+    case .inS3(let field, let uri):
+      "“\(field)” lies in S3; copy it down with `aws s3 cp \(Self.quoted(uri)) .` "
+        + "and write the copy's path here"
+    case .noFile(let field, let path):
+      "“\(field)” names \(path), which is not there or cannot be read; correct the path"
+    }
+  }
+
+  /// Quotes an argument for a shell where it needs it.
+  private static func quoted(_ argument: String) -> String {
+    let plain = argument.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: ":"),
+        UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="):
+        true
+      default: false
+      }
+    }
+    return plain ? argument : "'" + argument.split(separator: "'").joined(separator: "'\\''") + "'"
+  }
+}
+
+/// Finds the known name that a mistyped one is closest to.
+enum NearestName {
+  static func of(_ name: String, among known: [String]) -> String? {
+    let distances = known.map { ($0, distance($0.lowercased(), name.lowercased())) }
+    guard let best = distances.min(by: { $0.1 < $1.1 }) else { return nil }
+    // Further away it is no typing mistake, and the suggestion would puzzle.
+    return best.1 <= Swift.max(2, name.count / 3) ? best.0 : nil
+  }
+
+  /// The least number of letters to insert, remove or replace (Levenshtein).
+  private static func distance(_ one: String, _ other: String) -> Int {
+    let other = Array(other.prefix(128))
+    var row = Array(0...other.count)
+    for (position, letter) in one.prefix(128).enumerated() {
+      var diagonal = row[0]
+      row[0] = position + 1
+      for column in other.indices {
+        let replaced = diagonal + (letter == other[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = Swift.min(replaced, diagonal + 1, row[column] + 1)
+      }
+    }
+    return row[other.count]
+  }
+}

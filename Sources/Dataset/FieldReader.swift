@@ -1,0 +1,189 @@
+/// Reads an object field by field and reports what is missing, wrong or unknown.
+///
+/// Every method notes the field as known; `finish` reports those that nobody asked for.
+struct FieldReader {
+  let line: Int
+  /// The object's own field name, for messages; empty at the top.
+  private let path: String
+  private let fields: [LocatedJSON.Field]
+  private var known: [String] = []
+  private(set) var faults: [LocatedFieldFault] = []
+  /// The fields that are accepted and not used.
+  private(set) var ignoredFields: [String] = []
+  /// The files that the fields name.
+  private(set) var paths: [NamedPath] = []
+
+  /// Reads from an object; anything else is reported and read as an empty one.
+  init(_ json: LocatedJSON, path: String = "") {
+    line = json.line
+    self.path = path
+    if case .object(let fields) = json.value {
+      self.fields = fields
+    } else {
+      fields = []
+      let fault: FieldFault =
+        path.isEmpty
+        ? .notAnObject : .wrongKind(field: path, expected: "an object", found: json.kind)
+      faults = [LocatedFieldFault(line: json.line, fault: fault)]
+    }
+  }
+
+  mutating func report(_ fault: FieldFault, line: Int) {
+    faults.append(LocatedFieldFault(line: line, fault: fault))
+  }
+
+  mutating func merge(_ other: FieldReader) {
+    faults += other.faults
+    ignoredFields += other.ignoredFields
+    paths += other.paths
+  }
+
+  func name(_ field: String) -> String { path.isEmpty ? field : "\(path).\(field)" }
+
+  /// Returns a field, noting that it is known; a null counts as absent.
+  mutating func field(_ name: String) -> LocatedJSON.Field? {
+    known.append(name)
+    guard let field = fields.first(where: { $0.name == name }), field.value.value != .null else {
+      return nil
+    }
+    return field
+  }
+
+  /// Returns a field, reporting its absence.
+  mutating func required(_ name: String) -> LocatedJSON.Field? {
+    if let field = field(name) { return field }
+    report(.missing(field: self.name(name)), line: line)
+    return nil
+  }
+
+  /// Reads the object under a field with `body`; an absent one is nil.
+  mutating func object<Value>(
+    _ name: String, _ body: (inout FieldReader) -> Value
+  ) -> Value? {
+    guard let field = field(name) else { return nil }
+    var reader = FieldReader(field.value, path: self.name(name))
+    let value = body(&reader)
+    reader.finish()
+    merge(reader)
+    return value
+  }
+
+  mutating func string(_ name: String, length: ClosedRange<Int>? = nil) -> String? {
+    field(name).flatMap { string($0, length: length) }
+  }
+
+  mutating func string(
+    _ field: LocatedJSON.Field, length: ClosedRange<Int>? = nil
+  ) -> String? {
+    guard case .string(let text) = field.value.value else {
+      wrongKind(field, expected: "a string")
+      return nil
+    }
+    if let length, !length.contains(text.count) {
+      report(
+        .notAllowed(
+          field: self.name(field.name), found: "\(text.count) characters long",
+          allowed: "\(length.lowerBound) to \(length.upperBound)"),
+        line: field.value.line)
+    }
+    return text
+  }
+
+  mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
+    guard let field = field(name) else { return nil }
+    guard case .number(let text) = field.value.value, let number = Int(text) else {
+      wrongKind(field, expected: "a whole number")
+      return nil
+    }
+    guard range.contains(number) else {
+      let allowed =
+        range.upperBound == .max
+        ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
+      report(
+        .notAllowed(field: self.name(name), found: text, allowed: allowed), line: field.line)
+      return nil
+    }
+    return number
+  }
+
+  mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+    guard let field = field(name) else { return nil }
+    guard case .number(let text) = field.value.value, let number = Double(text) else {
+      wrongKind(field, expected: "a number")
+      return nil
+    }
+    guard range.contains(number) else {
+      let allowed = "from \(range.lowerBound) to \(range.upperBound)"
+      report(
+        .notAllowed(field: self.name(name), found: text, allowed: allowed), line: field.line)
+      return nil
+    }
+    return number
+  }
+
+  mutating func strings(_ name: String) -> [String]? {
+    guard let field = field(name) else { return nil }
+    guard case .array(let elements) = field.value.value else {
+      wrongKind(field, expected: "a list of strings")
+      return nil
+    }
+    return elements.compactMap { element in
+      if case .string(let text) = element.value { return text }
+      report(
+        .wrongKind(
+          field: self.name(name), expected: "a list of strings", found: "one with \(element.kind)"),
+        line: element.line)
+      return nil
+    }
+  }
+
+  mutating func wrongKind(_ field: LocatedJSON.Field, expected: String) {
+    report(
+      .wrongKind(field: name(field.name), expected: expected, found: field.value.kind),
+      line: field.value.line)
+  }
+
+  /// Notes fields that are accepted and not used.
+  mutating func ignore(_ names: [String]) {
+    for name in names where field(name) != nil { ignoredFields.append(self.name(name)) }
+  }
+
+  /// Reads a required field that names a file; relative paths start from `folder`.
+  mutating func path(_ name: String, from folder: String) -> String? {
+    guard let field = required(name), let text = string(field) else { return nil }
+    if text.lowercased().hasPrefix("s3://") {
+      report(.inS3(field: self.name(name), uri: text), line: field.line)
+      return text
+    }
+    guard let path = FilePathField.resolve(text, from: folder) else {
+      let allowed = "a path or a file:// address"
+      report(
+        .notAllowed(field: self.name(name), found: "“\(text)”", allowed: allowed),
+        line: field.line)
+      return text
+    }
+    paths.append(NamedPath(field: self.name(name), line: field.line, path: path))
+    return path
+  }
+
+  /// Reports the fields that nobody asked for.
+  mutating func finish() {
+    for field in fields where !known.contains(field.name) {
+      let nearest = NearestName.of(field.name, among: known)
+      report(.unknown(field: name(field.name), nearest: nearest), line: field.line)
+    }
+  }
+}
+
+/// A fault of a field and the line it stands on.
+struct LocatedFieldFault: Equatable {
+  let line: Int
+  let fault: FieldFault
+}
+
+/// A file that a field names.
+struct NamedPath: Equatable {
+  let field: String
+  let line: Int
+  let path: String
+}

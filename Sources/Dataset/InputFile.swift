@@ -1,0 +1,74 @@
+import Foundation
+
+/// A file that can be read twice, whatever it is: a pipe is first copied to a nameless file.
+///
+/// Reading twice lets `prepare` count and check all rows before it writes the first, in memory that
+/// does not grow with the file.
+package final class InputFile {
+  /// The name in messages.
+  package let name: String
+  private let descriptor: Int32
+
+  /// Opens the file at a path; `-` is standard input.
+  package convenience init(path: String) throws(FileFaults) {
+    if path == "-" {
+      try self.init(descriptor: dup(STDIN_FILENO), name: "standard input")
+      return
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemFault.faults(action: "read", path: path) }
+    try self.init(descriptor: descriptor, name: path)
+  }
+
+  /// Takes over an open descriptor, such as the output of a program that unpacks.
+  package init(descriptor: Int32, name: String) throws(FileFaults) {
+    self.name = name
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw SystemFault.faults(action: "read", path: name)
+    }
+    if status.st_mode & S_IFMT == S_IFREG {
+      self.descriptor = descriptor
+    } else {
+      defer { close(descriptor) }
+      self.descriptor = try Self.spool(descriptor, name: name)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  private static func spool(_ source: Int32, name: String) throws(FileFaults) -> Int32 {
+    let template = FileManager.default.temporaryDirectory.appending(path: "winnow-XXXXXX").path
+    var path = Array(template.utf8CString)
+    let target = mkstemp(&path)
+    guard target >= 0 else { throw SystemFault.faults(action: "copy", path: name) }
+    // Without a name it is gone when the program ends, however it ends.
+    unlink(path)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = Foundation.read(source, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0, FileDescriptorWriter.write(Array(buffer.prefix(count)), to: target) else {
+        let faults = SystemFault.faults(action: "copy", path: name)
+        close(target)
+        throw faults
+      }
+      if count == 0 { return target }
+    }
+  }
+
+  /// Reads up to `buffer.count` bytes from `offset`; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFaults) -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw SystemFault.faults(action: "read", path: name) }
+    }
+  }
+
+  /// The bytes in the file.
+  package var size: Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+}

@@ -1,0 +1,63 @@
+/// From the labels that a file of texts writes to the names and indices of a job.
+///
+///     b=Business,e=Entertainment,m=Health & Medicine,t=Science and Technology
+///
+/// The names' order sets the indices; several labels may go to one name.
+package struct LabelMap: Sendable, Equatable {
+  /// The sample's: its order is that of the sample's label category file.
+  package static let newsCorpora = LabelMap(pairs: [
+    ("b", "Business"), ("e", "Entertainment"), ("m", "Health & Medicine"),
+    ("t", "Science and Technology"),
+  ])
+
+  /// The labels' names in the order of their indices.
+  package let names: [String]
+  private let indices: [String: Int]
+
+  package init(pairs: [(label: String, name: String)]) {
+    var names: [String] = []
+    var indices: [String: Int] = [:]
+    for (label, name) in pairs {
+      let index = names.firstIndex(of: name) ?? names.count
+      if index == names.count { names.append(name) }
+      indices[label] = index
+    }
+    // A file may also write the names themselves.
+    for (index, name) in names.enumerated() where indices[name] == nil { indices[name] = index }
+    self.names = names
+    self.indices = indices
+  }
+
+  /// Makes a map from its form on a command line; nil if a part has no `=`.
+  ///
+  /// Whatever follows a comma without `=` belongs to the name before it.
+  package init?(_ text: String) {
+    var pairs: [(label: String, name: String)] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      if let equals = part.firstIndex(of: "=") {
+        let label = part[..<equals]
+        let name = part[part.index(after: equals)...]
+        guard !label.isEmpty, !name.isEmpty else { return nil }
+        pairs.append((String(label), String(name)))
+      } else if let last = pairs.popLast() {
+        pairs.append((last.label, "\(last.name),\(part)"))
+      } else {
+        return nil
+      }
+    }
+    self.init(pairs: pairs)
+    if names.count < 2 { return nil }
+  }
+
+  /// Makes a map of a job's labels: each by its name, its index and its key.
+  package init(_ labels: LabelSet) {
+    var pairs: [(label: String, name: String)] = labels.labels.map { ($0.name, $0.name) }
+    for (index, label) in labels.labels.enumerated() {
+      pairs.append((String(index), label.name))
+      if Int(String(label.key)) == nil { pairs.append((String(label.key), label.name)) }
+    }
+    self.init(pairs: pairs)
+  }
+
+  package func index(of label: String) -> Int? { indices[label] }
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// Adds a label and its metadata to a line, leaving every other byte as it is.
+package struct LineAugmenter: Sendable {
+  private let attribute: StaticKey
+  private let metadata: StaticKey
+  /// `, "category": `, and `, "category-metadata": {"`.
+  private let labelLead: [UInt8]
+  private let metadataLead: [UInt8]
+  private let failureLead: [UInt8]
+  /// The type and the job's name, the same for every line.
+  private let common: [UInt8]
+
+  package init(attribute: LabelAttributeName, jobName: String) {
+    self.attribute = StaticKey(attribute.name)
+    metadata = StaticKey(attribute.metadataName)
+    let metadataKey = Array("\"\(attribute.metadataName)\": {".utf8)
+    labelLead = Array("\"\(attribute.name)\": ".utf8)
+    metadataLead = Array(", ".utf8) + metadataKey + Array("\"class-name\": ".utf8)
+    failureLead = metadataKey + Array("\"failure-reason\": ".utf8)
+    common =
+      Array(", \"type\": \"groundtruth/text-classification\", \"job-name\": ".utf8)
+      + JSONString.encode("labeling-job/\(jobName)")
+  }
+
+  /// Appends a line, without a line end, with what the output says about it.
+  package func append(
+    _ line: UnsafeBufferPointer<UInt8>, as output: OutputLine, members: inout JSONMembers,
+    to result: inout [UInt8]
+  ) {
+    if output == .unchanged {
+      result.append(contentsOf: line)
+      return
+    }
+    do throws(JSONFault) {
+      try members.scan(line)
+    } catch {
+      preconditionFailure("the manifest's lines were checked when it was read: \(error)")
+    }
+    let hasKeys = appendOtherMembers(of: line, members: members, to: &result)
+    if hasKeys { result.append(contentsOf: Array(", ".utf8)) }
+    append(output, to: &result)
+    let end = members.members.last?.value.upperBound ?? line.count - 1
+    result.append(contentsOf: line[end...])
+  }
+
+  /// Appends the line up to the end of its last member, without the members that are replaced.
+  ///
+  /// Tells whether any member was left.
+  private func appendOtherMembers(
+    of line: UnsafeBufferPointer<UInt8>, members: JSONMembers, to result: inout [UInt8]
+  ) -> Bool {
+    var hasKeys = false
+    var separatorStart = 0
+    for (position, member) in members.members.enumerated() {
+      let isReplaced = attribute.matches(member, in: line) || metadata.matches(member, in: line)
+      if position == 0 {
+        result.append(contentsOf: line[..<member.start])
+      } else if !isReplaced && hasKeys {
+        result.append(contentsOf: line[separatorStart..<member.start])
+      }
+      if !isReplaced {
+        result.append(contentsOf: line[member.start..<member.value.upperBound])
+        hasKeys = true
+      }
+      separatorStart = member.value.upperBound
+    }
+    return hasKeys
+  }
+
+  /// Appends only the keys that a label or a failure adds.
+  func append(_ output: OutputLine, to result: inout [UInt8]) {
+    switch output {
+    case .unchanged: break
+    case .labeled(let label): append(label, to: &result)
+    case .failed(let reason, let creationDate):
+      result.append(contentsOf: failureLead)
+      JSONString.append(reason, to: &result)
+      appendEnd(humanAnnotated: true, creationDate: creationDate, to: &result)
+    }
+  }
+
+  private func append(_ label: OutputLabel, to result: inout [UInt8]) {
+    precondition((0...1).contains(label.confidence), "a confidence lies between 0 and 1")
+    result.append(contentsOf: labelLead)
+    result.append(contentsOf: String(label.index).utf8)
+    result.append(contentsOf: metadataLead)
+    JSONString.append(label.className, to: &result)
+    result.append(contentsOf: ", \"confidence\": ".utf8)
+    result.append(contentsOf: label.confidence.description.utf8)
+    appendEnd(
+      humanAnnotated: label.humanAnnotated, creationDate: label.creationDate, to: &result)
+  }
+
+  private func appendEnd(humanAnnotated: Bool, creationDate: Date, to result: inout [UInt8]) {
+    result.append(contentsOf: common)
+    let human = humanAnnotated ? "yes" : "no"
+    result.append(contentsOf: ", \"human-annotated\": \"\(human)\", \"creation-date\": \"".utf8)
+    CreationDate.append(creationDate, to: &result)
+    result.append(contentsOf: "\"}".utf8)
+  }
+}

@@ -1,0 +1,168 @@
+package import Foundation
+
+/// What `prepare` is asked for.
+package struct PreparationOptions: Sendable {
+  /// Nil: told by the file's content.
+  package var format: InputFormat?
+  /// How many rows to draw; nil takes all.
+  package var sample: Int?
+  package var seed: UInt64 = 0
+  /// How many of the rows keep their label; nil for none.
+  package var labeled: ActiveLearning.Amount?
+  /// Nil: the sample's, for newsCorpora's letters.
+  package var labelMap: LabelMap?
+  /// Drops what the sample's notebook drops from titles.
+  package var cleansText = false
+  /// Leaves out rows whose text came before.
+  package var dropsDuplicates = false
+  /// Leaves out rows that cannot be read, instead of refusing the file.
+  package var skipsBadRows = false
+  /// Gives an `id` to rows that have none, so that answers can name them.
+  package var givesIdentifiers = false
+  package var attribute: LabelAttributeName
+  package var jobName: String
+  /// When the labels were given, for their metadata.
+  package var creationDate: Date
+  package var faultLimit = 100
+
+  package init(attribute: LabelAttributeName, jobName: String, creationDate: Date) {
+    self.attribute = attribute
+    self.jobName = jobName
+    self.creationDate = creationDate
+  }
+}
+
+/// A row that was chosen, with its gold label.
+package struct PreparedRow: Sendable {
+  package let row: SourceRow
+  /// The row's own `id`, or one that was given to it.
+  package let id: SourceRow.Value?
+  package let text: String
+  /// The gold label as a name: for answers, never for the manifest of an unlabeled row.
+  package let gold: String?
+  /// The gold label's index in the label map.
+  package let goldIndex: Int?
+  /// The row is in the labeled share.
+  package let isLabeled: Bool
+}
+
+/// What there is in a file.
+package struct PreparationSurvey: Sendable, Equatable {
+  package let format: InputFormat
+  /// Rows that can be used; duplicates that are dropped are not counted.
+  package internal(set) var rows = 0
+  /// Rows whose text came before.
+  package internal(set) var duplicates = 0
+  /// Rows that were left out, and why, up to the limit.
+  package internal(set) var skipped: [FileFault] = []
+
+  init(format: InputFormat) {
+    self.format = format
+  }
+}
+
+/// From a file of texts to a manifest (`winnow prepare`).
+///
+/// The file is read twice: once to check and count all rows, then to choose and hand them on. Memory
+/// does not grow with the file, but for eight bytes a row that find duplicates.
+package struct Preparation {
+  package let survey: PreparationSurvey
+  package let options: PreparationOptions
+  /// The map that turns the file's labels into names and indices.
+  package let labelMap: LabelMap?
+  private let file: InputFile
+  private let sampleCount: Int
+  private let labeledCount: Int
+
+  /// Checks and counts the rows of a file.
+  package init(_ file: InputFile, options: PreparationOptions) throws {
+    self.file = file
+    self.options = options
+    let format = try options.format ?? Self.detect(file)
+    labelMap = options.labelMap ?? (format == .newsCorpora ? .newsCorpora : nil)
+    survey = try Self.survey(file, format: format, options: options, labelMap: labelMap)
+    sampleCount = options.sample ?? survey.rows
+    labeledCount = Self.count(options.labeled, of: sampleCount)
+    if sampleCount > survey.rows {
+      throw Self.fault(.sampleTooLarge(wanted: sampleCount, rows: survey.rows), file)
+    }
+    if labeledCount > sampleCount {
+      throw Self.fault(.labeledTooMany(wanted: labeledCount, rows: sampleCount), file)
+    }
+  }
+
+  private static func fault(_ fault: RowFault, _ file: InputFile) -> FileFaults {
+    FileFaults([FileFault(file: file.name, reason: .row(fault))])
+  }
+
+  private static func count(_ amount: ActiveLearning.Amount?, of total: Int) -> Int {
+    switch amount {
+    case nil, .auto?: 0
+    case .count(let count)?: count
+    case .share(let share)?: Int(Double(total) * share + 1e-9)
+    }
+  }
+
+  private static func detect(_ file: InputFile) throws -> InputFormat {
+    if file.size == 0 { throw fault(.emptyFile, file) }
+    let window = try ByteWindow(file)
+    let isWhole = window.count >= file.size
+    guard let format = window.withBytes({ InputFormat.detect($0, isWhole: isWhole) }) else {
+      throw fault(.unknownFormat, file)
+    }
+    return format
+  }
+
+  private static func survey(
+    _ file: InputFile, format: InputFormat, options: PreparationOptions, labelMap: LabelMap?
+  ) throws -> PreparationSurvey {
+    var survey = PreparationSurvey(format: format)
+    var faults = FaultList(file: file.name, limit: options.faultLimit)
+    var pipeline = RowPipeline(options: options, labelMap: labelMap)
+    try RowWalk(file: file).forEach(in: format) { result, line in
+      switch pipeline.process(result) {
+      case .row: survey.rows += 1
+      case .duplicate(let isDropped):
+        survey.duplicates += 1
+        if !isDropped { survey.rows += 1 }
+      case .fault(let reason): faults.add(reason, line: line)
+      }
+      return options.skipsBadRows || !faults.isFull
+    }
+    if !options.skipsBadRows { try faults.throwIfAny() }
+    survey.skipped = faults.faults
+    if survey.rows == 0 { throw fault(.noRows, file) }
+    return survey
+  }
+
+  /// Gives every chosen row to `body`, in the file's order.
+  package func forEachRow(_ body: (PreparedRow) throws -> Void) throws {
+    var pipeline = RowPipeline(options: options, labelMap: labelMap)
+    var sample = SeededChoice(sampleCount, of: survey.rows, seed: options.seed)
+    // Another stream of numbers, so that the labeled rows are not chosen by those that chose the sample.
+    var labeled = SeededChoice(labeledCount, of: sampleCount, seed: ~options.seed)
+    try RowWalk(file: file).forEach(in: survey.format) { result, _ in
+      let outcome = pipeline.process(result)
+      guard outcome.isUsed, sample.next() else { return true }
+      if let row = pipeline.preparedRow(isLabeled: labeled.next()) { try body(row) }
+      return true
+    }
+  }
+}
+
+extension RowWalk {
+  /// Walks over the rows of a file of this form.
+  func forEach(
+    in format: InputFormat,
+    _ body: (Result<SourceRow, FileFault.Reason>, _ line: Int) throws -> Bool
+  ) throws {
+    switch format {
+    case .newsCorpora:
+      var parser = NewsCorporaParser()
+      try forEach(&parser, body)
+    case .lines:
+      var parser = PlainLineParser()
+      try forEach(&parser, body)
+    }
+  }
+}

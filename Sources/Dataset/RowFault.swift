@@ -1,0 +1,68 @@
+/// What is wrong with a row of a file that is to be prepared.
+package enum RowFault: Equatable, Sendable {
+  case columns(found: Int, expected: Int)
+  case invalidUTF8
+  case nul
+  case emptyText
+  /// A record of many megabytes.
+  case endlessRecord
+  case textAfterQuote
+  case noColumn(String, known: [String])
+  case noTextColumn(known: [String])
+  case noKey(String)
+  case notText(key: String)
+  case unknownLabel(String, known: [String])
+  case noLabel
+  case tooLong
+  case unknownFormat
+  case packed(String)
+  case emptyFile
+  case noRows
+  case sampleTooLarge(wanted: Int, rows: Int)
+  case labeledTooMany(wanted: Int, rows: Int)
+  case duplicateIdentifier(String)
+  case reservedKey(String)
+}
+
+extension RowFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .columns(let found, let expected):
+      "\(found) columns, where \(expected) are expected; correct the row or leave it out"
+    case .invalidUTF8: "not valid UTF-8; convert the file, with `iconv -t UTF-8` say"
+    case .nul: "a NUL byte stands in the text; remove it"
+    case .emptyText: "the text is empty; fill it in or leave the row out"
+    case .endlessRecord:
+      "the row that begins here has more than \(ByteWindow.recordLimit >> 20) MB; a closing quote may be missing"
+    case .textAfterQuote:
+      "something follows a closing quote; double the quotes inside a quoted field"
+    case .noColumn(let name, let known): "there is no column “\(name)”, only \(Self.list(known))"
+    case .noTextColumn(let known):
+      "no column is known to hold the text; name one of \(Self.list(known)) with --text-column"
+    case .noKey(let name): "no key “\(name)”; name the one that holds the text with --text-column"
+    case .notText(let key): "“\(key)” must be a string"
+    case .unknownLabel(let label, let known):
+      "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map"
+    case .noLabel:
+      "the row has no label, which --labeled needs; name the column with --label-column"
+    case .tooLong: "the row has more characters than a manifest allows; shorten it"
+    case .unknownFormat:
+      "the form cannot be told from the content; name it with --input-format"
+    case .packed(let program): "the file is packed; unpack it with `\(program)` first"
+    case .emptyFile: "the file is empty"
+    case .noRows: "the file has no rows"
+    case .sampleTooLarge(let wanted, let rows):
+      "a sample of \(wanted) is asked for, but there are only \(rows) rows"
+    case .labeledTooMany(let wanted, let rows):
+      "\(wanted) labeled rows are asked for, but there are only \(rows) rows"
+    case .duplicateIdentifier(let id):
+      "the id “\(id)” stands twice, so answers could not be told apart; make ids unique"
+    case .reservedKey(let key):
+      "the key “\(key)” begins with $, which a manifest forbids; rename it"
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "“\($0)”" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,117 @@
+/// Checks rows one after the other: text, label, size, duplicates.
+///
+/// Both passes of a preparation use one each, so that they agree on every row.
+struct RowPipeline {
+  enum Outcome {
+    case row
+    case duplicate(isDropped: Bool)
+    case fault(FileFault.Reason)
+
+    var isUsed: Bool {
+      switch self {
+      case .row, .duplicate(isDropped: false): true
+      case .duplicate(isDropped: true), .fault: false
+      }
+    }
+  }
+
+  private let options: PreparationOptions
+  private let labelMap: LabelMap?
+  private var seen = Set<UInt64>()
+  private var identifiers = Set<UInt64>()
+  /// The latest row that can be used.
+  private var current: (row: SourceRow, text: String)?
+
+  init(options: PreparationOptions, labelMap: LabelMap?) {
+    self.options = options
+    self.labelMap = labelMap
+  }
+
+  mutating func process(_ result: Result<SourceRow, FileFault.Reason>) -> Outcome {
+    current = nil
+    do throws(FileFault.Reason) {
+      let row = try result.get()
+      let text = options.cleansText ? TitleCleaner.clean(row.text) : row.text
+      try check(row, text: text)
+      let isNew = seen.insert(Self.fingerprint(of: text)).inserted
+      if !isNew && options.dropsDuplicates { return .duplicate(isDropped: true) }
+      try checkIdentifier(row)
+      current = (row, text)
+      return isNew ? .row : .duplicate(isDropped: false)
+    } catch {
+      return .fault(error)
+    }
+  }
+
+  /// Returns the row that was processed last, if it can be used.
+  func preparedRow(isLabeled: Bool) -> PreparedRow? {
+    guard let (row, text) = current else { return nil }
+    let index = row.label.flatMap { labelMap?.index(of: $0) }
+    let gold = index.flatMap { labelMap?.names[$0] } ?? row.label
+    let given = options.givesIdentifiers ? SourceRow.Value.text("line-\(row.line)") : nil
+    return PreparedRow(
+      row: row, id: row.id ?? given, text: text, gold: gold, goldIndex: index,
+      isLabeled: isLabeled)
+  }
+
+  private func check(_ row: SourceRow, text: String) throws(FileFault.Reason) {
+    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { throw .row(.emptyText) }
+    if let label = row.label, let labelMap, labelMap.index(of: label) == nil {
+      throw .row(.unknownLabel(label, known: labelMap.names))
+    }
+    if options.labeled != nil, row.label == nil || labelMap == nil { throw .row(.noLabel) }
+    try checkSize(row, text: text)
+  }
+
+  private func checkSize(_ row: SourceRow, text: String) throws(FileFault.Reason) {
+    // A character takes at least a byte; only long rows are counted.
+    var bytes = text.utf8.count
+    if bytes > ManifestLimits.attribute, text.unicodeScalars.count > ManifestLimits.attribute {
+      throw .row(.tooLong)
+    }
+    for field in row.fields {
+      if field.key.hasPrefix("$") { throw .row(.reservedKey(field.key)) }
+      let value = String(describingValue: field.value)
+      if value.utf8.count > ManifestLimits.attribute,
+        value.unicodeScalars.count > ManifestLimits.attribute
+      {
+        throw .row(.tooLong)
+      }
+      bytes += field.key.utf8.count + value.utf8.count + 8
+    }
+    // Escapes can make six bytes of one, and the label's metadata is added.
+    if bytes * 6 + 1000 > ManifestLimits.line {
+      let line = PreparedLine(options: options, names: labelMap?.names ?? []).bytes(
+        row: row, text: text)
+      if line.count(where: { $0 & 0xC0 != 0x80 }) + 1000 > ManifestLimits.line {
+        throw .row(.tooLong)
+      }
+    }
+  }
+
+  private mutating func checkIdentifier(_ row: SourceRow) throws(FileFault.Reason) {
+    // Only answers name rows by their id; otherwise it is the user's own affair.
+    guard options.givesIdentifiers, let id = row.id else { return }
+    let text = String(describingValue: id)
+    guard identifiers.insert(Self.fingerprint(of: text)).inserted else {
+      throw .row(.duplicateIdentifier(text))
+    }
+  }
+
+  /// A 64-bit hash that is the same in every process (FNV-1a, mixed once more).
+  private static func fingerprint(of text: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return hash ^ (hash >> 29)
+  }
+}
+
+extension String {
+  /// The text of a value, or its JSON.
+  init(describingValue value: SourceRow.Value) {
+    switch value {
+    case .text(let text): self = text
+    case .json(let bytes): self = String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}

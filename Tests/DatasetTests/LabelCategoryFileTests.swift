@@ -1,0 +1,103 @@
+import Dataset
+import Testing
+
+@Suite("Label category file")
+struct LabelCategoryFileTests {
+  private func parse(
+    _ text: String, reserved: Set<Character> = []
+  ) throws -> [String] {
+    try LabelCategoryFile.parse(Array(text.utf8), file: "labels.json", reserved: reserved)
+      .labels.map { "\($0.key) \($0.name)" }
+  }
+
+  private func messages(_ text: String, reserved: Set<Character> = []) -> [String] {
+    do {
+      _ = try parse(text, reserved: reserved)
+      return []
+    } catch {
+      return (error as? FileFaults)?.faults.map(\.description) ?? ["\(error)"]
+    }
+  }
+
+  @Test("The file's order sets the indices, and given keys are kept")
+  func template() throws {
+    let labels = try LabelCategoryFile.read(path: "\(templates)/label-categories.json")
+    #expect(labels == .news)
+    #expect(labels.index(ofName: "Health & Medicine") == 2)
+    #expect(labels.index(ofKey: "t") == 3)
+  }
+
+  @Test("Without keys the first free letter is taken, then a digit")
+  func keys() throws {
+    #expect(
+      try parse(#"{"labels": [{"label": "Business"}, {"label": "Bb"}, {"label": "42"}]}"#)
+        == ["b Business", "1 Bb", "2 42"])
+    #expect(
+      try parse(
+        #"{"labels": [{"label": "Health"}, {"label": "Entertainment", "key": "e"}]}"#,
+        reserved: ["h"]) == ["a Health", "e Entertainment"])
+    #expect(
+      try parse(#"{"labels": [{"label": "Émile"}, {"label": "世界"}]}"#) == ["é Émile", "世 世界"])
+  }
+
+  @Test(
+    "Each fault of an entry has its line",
+    arguments: [
+      (#"{"label": "a"}"#, "the label “a” stands twice; remove or rename one"),
+      (
+        #"{"label": "b", "key": "x"}"#,
+        "the key “x” of “b” belongs to another label already; choose another"
+      ),
+      (
+        #"{"label": "b", "key": "u"}"#,
+        "the key “u” of “b” is a command of the labeling screen; choose another"
+      ),
+      (
+        #"{"label": "b", "key": "xy"}"#,
+        "the key “xy” of “b” is not one character that can be typed; choose another"
+      ),
+      (
+        #"{"label": "b", "key": " "}"#,
+        "the key “ ” of “b” is not one character that can be typed; choose another"
+      ),
+      (#"{"lable": "b"}"#, "“labels.label” is missing; add it"),
+      (#"{"lable": "b"}"#, "unknown field “labels.lable”; did you mean “label”?"),
+      (#"{"label": 1}"#, "“labels.label” must be a string, not a number"),
+      (#"5"#, "“labels” must be an object, not a number"),
+    ])
+  func entryFaults(entry: String, message: String) {
+    let text = "{\"labels\": [{\"label\": \"a\", \"key\": \"x\"},\n\(entry),\n{\"label\": \"c\"}]}"
+    #expect(messages(text, reserved: ["u"]).contains("labels.json:2: \(message)"))
+  }
+
+  @Test(
+    "Each fault of the file has its line",
+    arguments: [
+      (
+        "{\"labels\": [\n{\"label\": \"a\"}]}",
+        "labels.json:1: there must be two labels at least; add one"
+      ),
+      ("{\n\"Labels\": []}", "labels.json:1: “labels” is missing; add it"),
+      ("{\n\"labels\": {}}", "labels.json:2: “labels” must be a list, not an object"),
+      ("[]", "labels.json:1: a JSON object { … } is expected here"),
+      ("{\"labels\":\n [}", "labels.json:2: not valid JSON: a value is expected"),
+      ("", "labels.json:1: nothing stands here; a JSON object is expected"),
+    ])
+  func fileFaults(text: String, message: String) { #expect(messages(text).contains(message)) }
+
+  @Test("A name has 256 characters at most")
+  func longName() {
+    let name = String(repeating: "n", count: 257)
+    #expect(
+      messages("{\"labels\": [{\"label\": \"a\"}, {\"label\": \"\(name)\"}]}")
+        == ["labels.json:1: “labels.label” is 257 characters long; it must be 1 to 256"])
+  }
+
+  @Test("When no key is left, the file must give one")
+  func noKeyLeft() {
+    let labels = (0..<12).map { "{\"label\": \"\($0)\"}" }.joined(separator: ",")
+    #expect(
+      messages("{\"labels\": [\(labels)]}").contains(
+        "labels.json:1: no key is left for “10”; give it one with \"key\""))
+  }
+}

@@ -1,0 +1,203 @@
+import Dataset
+import Foundation
+import Testing
+
+@Suite("Input manifest")
+struct ManifestTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func read(_ bytes: [UInt8], limit: Int = 100) throws -> Manifest {
+    let path = try folder.write("input.manifest", bytes)
+    return try Manifest.read(
+      path: path, attribute: .category(), labels: .news, faultLimit: limit)
+  }
+
+  private func read(_ text: String) throws -> Manifest { try read(Array(text.utf8)) }
+
+  private func faults(_ bytes: [UInt8]) -> [FileFault] {
+    do {
+      _ = try read(bytes)
+      return []
+    } catch {
+      return (error as? FileFaults)?.faults ?? []
+    }
+  }
+
+  private func fault(_ line: String) -> FileFault.Reason? {
+    let text = "{\"source\": \"ok\"}\n\(line)\n{\"source\": \"ok\"}\n"
+    return faults(Array(text.utf8)).first { $0.line == 2 }?.reason
+  }
+
+  @Test("Lines, texts, ids and given labels are read")
+  func lines() throws {
+    let manifest = try read(
+      """
+      {"source": "Fed \\"hawks\\" \\u00e9", "id": 7, "publisher": "P", "n": 1.5}
+      {"id": "x", "source": "two", "category": 2, "category-metadata": {"human-annotated": "no"}}
+      {"source": "three", "category": "1"}
+
+      """)
+    #expect(manifest.count == 3)
+    #expect(manifest.text(at: 0) == "Fed \"hawks\" é")
+    #expect(manifest.identifier(at: 0) == "7")
+    #expect(manifest.identifier(at: 2) == nil)
+    #expect(manifest.row(withIdentifier: "x") == 1)
+    #expect(
+      manifest.rows.map(\.given) == [
+        nil, GivenLabel(index: 2, isHuman: false), GivenLabel(index: 1, isHuman: true),
+      ])
+    let context = [
+      ContextField(key: "n", value: "1.5"), ContextField(key: "publisher", value: "P"),
+    ]
+    #expect(
+      manifest.item(at: 0, contextKeys: ["n", "publisher", "none"])
+        == Item(id: 0, text: "Fed \"hawks\" é", context: context))
+  }
+
+  @Test("A single item is read by the place of its line")
+  func singleItem() throws {
+    let manifest = try read("{\"source\": \"one\"}\r\n{\"source\": \"two\", \"k\": \"v\"}\r\n")
+    let row = manifest.rows[1]
+    let items = ManifestItems(path: manifest.path, contextKeys: ["k"])
+    let item = try items.item(id: 1, offset: row.offset, length: Int(row.length))
+    #expect(item == manifest.item(at: 1, contextKeys: ["k"]))
+    #expect(item.text == "two")
+  }
+
+  @Test(
+    "Line ends of both kinds, a missing last one and empty lines at the end are fine",
+    arguments: ["\n", "\r\n"])
+  func lineEnds(end: String) throws {
+    let lines = ["{\"source\": \"one\"}", "{\"source\": \"two\"}"]
+    for tail in ["", end, end + end] {
+      let manifest = try read(lines.joined(separator: end) + tail)
+      #expect(manifest.rows.indices.map { manifest.text(at: $0) } == ["one", "two"])
+    }
+  }
+
+  @Test("Another attribute's labels mean nothing")
+  func otherAttribute() throws {
+    let manifest = try read("{\"source\": \"one\", \"topic\": \"sports\", \"topic-metadata\": 1}\n")
+    #expect(manifest.rows[0].given == nil)
+  }
+
+  @Test(
+    "Each fault of a line has its reason",
+    arguments: [
+      (#"{"source": "a""#, FileFault.Reason.json(.cutOff)),
+      ("hello", .json(.notAnObject)),
+      ("", .manifest(.emptyLine)),
+      ("   ", .manifest(.emptyLine)),
+      (#"{"text": "a"}"#, .manifest(.missingSource)),
+      (#"{"source-ref": "s3://b/k"}"#, .manifest(.sourceReference)),
+      (#"{"source": "a", "source-ref": "s3://b/k"}"#, .manifest(.sourceReference)),
+      (#"{"source": 1}"#, .manifest(.sourceIsNoText)),
+      (#"{"source": null}"#, .manifest(.sourceIsNoText)),
+      (#"{"source": "a", "$x": 1}"#, .manifest(.dollarAttribute(key: "$x"))),
+      (#"{"source": "a", "\u0024x": 1}"#, .manifest(.dollarAttribute(key: "$x"))),
+      (#"{"source": "a", "source": "b"}"#, .json(.duplicateKey("source"))),
+    ] as [(String, FileFault.Reason)])
+  func lineFaults(line: String, reason: FileFault.Reason) {
+    #expect(fault(line) == reason)
+    #expect(!"\(reason)".isEmpty)
+  }
+
+  @Test(
+    "Each fault of a given label has its reason",
+    arguments: [
+      ("4", "{}", .labelOutOfRange(key: "category", index: 4, count: 4)),
+      (#""9""#, "{}", .labelOutOfRange(key: "category", index: 9, count: 4)),
+      ("-1", "{}", .labelIsNoIndex(key: "category")),
+      ("1.0", "{}", .labelIsNoIndex(key: "category")),
+      (#""Business""#, "{}", .labelIsNoIndex(key: "category")),
+      (#""""#, "{}", .labelIsNoIndex(key: "category")),
+      ("null", "{}", .labelIsNoIndex(key: "category")),
+      ("99999999999999999999", "{}", .labelIsNoIndex(key: "category")),
+      ("0", "1", .metadataIsNoObject(key: "category-metadata")),
+      ("0", #"{"human-annotated": true}"#, .humanAnnotated(key: "category-metadata")),
+      ("0", #"{"human-annotated": "maybe"}"#, .humanAnnotated(key: "category-metadata")),
+      (
+        "0", #"{"class-name": "Entertainment"}"#,
+        .classNameDisagrees(key: "category-metadata", index: 0, expected: "Business")
+      ),
+    ] as [(String, String, ManifestFault)])
+  func labelFaults(label: String, metadata: String, expected: ManifestFault) {
+    let line = "{\"source\": \"a\", \"category\": \(label), \"category-metadata\": \(metadata)}"
+    #expect(fault(line) == .manifest(expected))
+  }
+
+  @Test("Metadata without a label, as bad items have it, counts as unlabeled")
+  func failureReason() throws {
+    let manifest = try read(
+      "{\"source\": \"a\", \"category-metadata\": {\"failure-reason\": \"broken\"}}\n")
+    #expect(manifest.rows[0].given == nil)
+  }
+
+  @Test("Characters are counted, not bytes")
+  func limits() throws {
+    let wide = String(repeating: "世", count: 20_000)
+    #expect(try read("{\"source\": \"\(wide)\"}").count == 1)
+    #expect(fault("{\"source\": \"\(wide)x\"}") == .manifest(.attributeTooLong(key: "source")))
+    let part = String(repeating: "x", count: 19_000)
+    let line = "{\"source\": \"a\"" + (0..<6).map { ", \"k\($0)\": \"\(part)\"" }.joined() + "}"
+    #expect(fault(line) == .manifest(.lineTooLong))
+  }
+
+  @Test("A line of two megabytes is refused with its number")
+  func hugeLine() {
+    let huge = "{\"source\": \"\(String(repeating: "x", count: 2_000_000))\"}"
+    #expect(fault(huge) == .manifest(.lineTooLong))
+  }
+
+  @Test("Invalid UTF-8 and NUL bytes are refused with their line's number")
+  func bytes() {
+    let head = Array("{\"source\": \"ok\"}\n{\"source\": \"a".utf8)
+    let tail = Array("b\"}\n".utf8)
+    #expect(faults(head + [0xFF] + tail).map(\.reason) == [.json(.invalidUTF8)])
+    #expect(faults(head + [0x00] + tail).map(\.reason) == [.json(.controlCharacter(0))])
+    #expect(faults(head + [0x00] + tail).map(\.line) == [2])
+  }
+
+  @Test("An empty file, and one of empty lines, is refused", arguments: ["", "\n", "\r\n\n"])
+  func emptyFile(text: String) {
+    #expect(faults(Array(text.utf8)).map(\.reason) == [.manifest(.emptyFile)])
+  }
+
+  @Test("All faults are reported, up to the limit")
+  func manyFaults() throws {
+    let lines = (0..<150).map { $0 % 2 == 0 ? "{\"source\": \"a\"}" : "{}" }
+    let error = #expect(throws: FileFaults.self) {
+      try read(Array(lines.joined(separator: "\n").utf8), limit: 10)
+    }
+    #expect(error?.faults.count == 10)
+    #expect(error?.faults.map(\.line) == stride(from: 2, through: 20, by: 2).map(\.self))
+    #expect(error?.isCut == true)
+    #expect("\(try error.orThrow())".contains("input.manifest:2: no field “source”"))
+  }
+
+  @Test("A file that is not there is named")
+  func noFile() throws {
+    let error = #expect(throws: FileFaults.self) {
+      try Manifest.read(path: "/nowhere/x.manifest", attribute: .category(), labels: .news)
+    }
+    let words = "/nowhere/x.manifest: cannot read: there is no such file"
+    #expect("\(try error.orThrow())".contains(words))
+  }
+
+  @Test("Names of the label attribute follow Ground Truth's rule")
+  func attributeNames() {
+    for name in ["category", "a", "A-b", "news--2", String(repeating: "a", count: 127)] {
+      #expect(LabelAttributeName(name)?.name == name)
+    }
+    for name in [
+      "", "-a", "a-", "a_b", "é", "source", "source-ref", "x-metadata", "x-ref",
+      String(repeating: "a", count: 128),
+    ] {
+      #expect(LabelAttributeName(name) == nil)
+    }
+  }
+}
