@@ -1,0 +1,95 @@
+/// Rows of texts in columns that share a width: the widest keeps its place, the rest is cut.
+package struct Table: Sendable, Equatable {
+  /// How a column behaves.
+  package struct Column: Sendable, Equatable {
+    package let title: String
+    package let isNumber: Bool
+    /// Takes what the others leave; at most one column does.
+    package let isFlexible: Bool
+
+    package init(_ title: String, isNumber: Bool = false, isFlexible: Bool = false) {
+      self.title = title
+      self.isNumber = isNumber
+      self.isFlexible = isFlexible
+    }
+  }
+
+  /// A text and its role.
+  package struct Entry: Sendable, Equatable {
+    package let text: String
+    package let style: Style
+
+    package init(_ text: String, _ style: Style = .plain) {
+      self.text = text
+      self.style = style
+    }
+  }
+
+  package let columns: [Column]
+  package let rows: [[Entry]]
+
+  package init(columns: [Column], rows: [[Entry]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  private var hasTitles: Bool { columns.contains { !$0.title.isEmpty } }
+
+  /// The rows it wants, titles included.
+  package var height: Int { rows.count + (hasTitles ? 1 : 0) }
+
+  private static let gap = 2
+
+  /// Returns the columns that fit, the last ones left out first, and their widths.
+  func widths(in room: Int) -> [Int] {
+    var widths = columns.indices.map(naturalWidth)
+    let flexible = columns.firstIndex(where: \.isFlexible)
+    while widths.count > 1 {
+      let gaps = Self.gap * (widths.count - 1)
+      let fixed = widths.indices.filter { $0 != flexible }.reduce(0) { $0 + widths[$1] }
+      let left = room - gaps - fixed
+      if let flexible, flexible < widths.count {
+        if left >= min(widths[flexible], 12) {
+          widths[flexible] = min(widths[flexible], left)
+          return widths
+        }
+      } else if left >= 0 {
+        return widths
+      }
+      widths.removeLast()
+    }
+    return widths.map { min($0, room) }
+  }
+
+  private func naturalWidth(_ index: Int) -> Int {
+    let texts = rows.compactMap { $0.indices.contains(index) ? $0[index].text : nil }
+    return (texts + [columns[index].title]).map { TerminalUI.columns(of: $0) }.max() ?? 0
+  }
+
+  /// Draws as many rows as there is room for.
+  package func draw(on screen: inout Screen, in part: Rect) {
+    let widths = widths(in: part.columns)
+    var row = part.row
+    if hasTitles {
+      let titles = columns.map { Entry($0.title, .faint) }
+      if row < part.bottom { draw(titles, on: &screen, row: row, at: part.column, widths) }
+      row += 1
+    }
+    for entries in rows where row < part.bottom {
+      draw(entries, on: &screen, row: row, at: part.column, widths)
+      row += 1
+    }
+  }
+
+  private func draw(
+    _ entries: [Entry], on screen: inout Screen, row: Int, at column: Int, _ widths: [Int]
+  ) {
+    var start = column
+    for (index, width) in widths.enumerated() where index < entries.count {
+      let text = SafeText(entries[index].text, limit: width + 1).truncated(to: width)
+      let lead = columns[index].isNumber ? width - text.columns : 0
+      screen.write(text, row: row, column: start + lead, style: entries[index].style)
+      start += width + Self.gap
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// Something that shows screens and reads keys.
+///
+/// A terminal belongs to the thread that opened it. It is not `Sendable`, so the compiler refuses
+/// a task that reaches for it.
+package protocol Terminal: AnyObject {
+  var size: Size { get }
+
+  /// Shows a screen; only what has changed since the last one is sent.
+  func show(_ screen: Screen)
+
+  /// Waits until something has been typed or has happened, the bell rings, or the time is over.
+  func wait(for bell: Bell, atMost milliseconds: Int)
+
+  /// Gives what has been typed and has happened since the last call, without waiting.
+  func readInput() -> [TerminalInput]
+
+  /// Sends the whole of the next screen, for a terminal that something else has written on.
+  func redraw()
+
+  /// Hands the terminal back to the shell and stops, as Ctrl-Z does; returns when brought back.
+  func suspend()
+}
+
+/// What comes from a terminal.
+package enum TerminalInput: Sendable, Equatable {
+  case key(Key)
+  case resized
+  /// The process was stopped and goes on.
+  case resumed
+  /// A signal asks to stop, Ctrl-Z from outside.
+  case stopRequested
+  /// A signal asks to end the program; its number.
+  case terminated(Int32)
+  /// The terminal is gone: nothing can be shown or read any more.
+  case lost
+}

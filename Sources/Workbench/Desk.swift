@@ -1,0 +1,128 @@
+package import Dataset
+package import Foundation
+
+/// A labeler's work: the tasks at hand, what is being saved, and what was answered.
+package struct Desk: Sendable, Equatable {
+  /// The one thing that may be under way.
+  package enum Work: Sendable, Equatable {
+    case idle
+    case busy(Effect, since: Date)
+    case failed(Effect, message: String)
+  }
+
+  /// How long the item on the screen has been looked at.
+  package struct Look: Sendable, Equatable {
+    package let item: Item.ID
+    package let firstShownAt: Date
+    package var seconds = 0.0
+    /// Since when it is on the screen without a break; nil while it is not.
+    package var since: Date?
+  }
+
+  /// An answer of this session, for the list of the last ones.
+  package struct Given: Sendable, Equatable {
+    package let item: Item
+    package let label: Int
+    package let receipt: AnswerReceipt
+  }
+
+  /// The first is the one on the screen.
+  package private(set) var tasks: [LeasedTask] = []
+  package var work = Work.idle
+  package private(set) var look: Look?
+  /// Oldest first; answers taken back are not in it.
+  package private(set) var given: [Given] = []
+  package private(set) var savedAt: Date?
+  /// Undo keys pressed while something was being saved; they mean the past, so they may wait.
+  package var waitingUndos = 0
+  package var isFetching = false
+  /// Not before this are more tasks asked for.
+  package var nextFetch = Date.distantPast
+
+  package init() {}
+
+  package var current: LeasedTask? { tasks.first }
+
+  package var isBusy: Bool {
+    guard case .busy = work else { return false }
+    return true
+  }
+
+  /// The item on the screen has been seen, so that a key can mean it.
+  package var isSeen: Bool { current != nil && look?.item == current?.item.id }
+
+  /// A stretch longer than this without a key is a pause, not work.
+  private static let longestStretch = 120.0
+
+  /// The item is on the screen.
+  package mutating func show(at now: Date) {
+    guard let item = current?.item.id else { return }
+    if look?.item != item { look = Look(item: item, firstShownAt: now) }
+    if look?.since == nil { look?.since = now }
+  }
+
+  /// The item is not on the screen any more, or a key was pressed.
+  package mutating func lookAway(at now: Date) {
+    guard let since = look?.since else { return }
+    look?.seconds += min(Self.longestStretch, max(0, now.timeIntervalSince(since)))
+    look?.since = nil
+  }
+
+  /// Makes the answer that a label key gives to the item on the screen.
+  package mutating func answer(label: Int, at now: Date) -> Answer? {
+    lookAway(at: now)
+    guard let current, let look, look.item == current.item.id else { return nil }
+    return Answer(
+      item: current.item.id, label: label, acceptedAt: look.firstShownAt,
+      secondsSpent: look.seconds)
+  }
+
+  /// Takes over what the session holds now; the task on the screen stays where it is.
+  package mutating func merge(_ held: [LeasedTask]) {
+    let ids = Set(held.map(\.item.id))
+    let kept = tasks.filter { ids.contains($0.item.id) || $0.item.id == look?.item }
+    let keptIDs = Set(kept.map(\.item.id))
+    let renewed = Dictionary(held.map { ($0.item.id, $0) }, uniquingKeysWith: { $1 })
+    tasks = kept.map { renewed[$0.item.id].map(renewing($0)) ?? $0 }
+    tasks += held.filter { !keptIDs.contains($0.item.id) }
+  }
+
+  /// Gives a task its newer lease, and keeps the answer that was marked.
+  private func renewing(_ task: LeasedTask) -> (LeasedTask) -> LeasedTask {
+    { newer in
+      LeasedTask(
+        item: task.item, leaseEndsAt: newer.leaseEndsAt,
+        previousLabel: task.previousLabel ?? newer.previousLabel)
+    }
+  }
+
+  /// Drops tasks that wait unseen and whose lease ran out: they may be someone else's by now.
+  package mutating func dropExpired(at now: Date) {
+    let shown = look?.item
+    tasks.removeAll { $0.leaseEndsAt <= now && $0.item.id != shown }
+  }
+
+  package mutating func finish(_ item: Item.ID, label: Int, receipt: AnswerReceipt) {
+    if let task = tasks.first(where: { $0.item.id == item }) {
+      given.append(Given(item: task.item, label: label, receipt: receipt))
+    }
+    savedAt = receipt.savedAt
+    remove(item)
+  }
+
+  package mutating func remove(_ item: Item.ID) {
+    tasks.removeAll { $0.item.id == item }
+    if look?.item == item { look = nil }
+  }
+
+  /// Puts an item back on the screen, with the answer that it had.
+  package mutating func takeBack(_ undone: UndoneAnswer) {
+    let item = undone.task.item
+    remove(item.id)
+    look = nil
+    let task = LeasedTask(
+      item: item, leaseEndsAt: undone.task.leaseEndsAt, previousLabel: undone.label)
+    tasks.insert(task, at: 0)
+    if let last = given.lastIndex(where: { $0.item.id == item.id }) { given.remove(at: last) }
+  }
+}

@@ -1,0 +1,66 @@
+import Dataset
+import TerminalUI
+
+/// The job's instructions and examples.
+struct GuideView {
+  let session: Session
+
+  func draw(on screen: inout Screen, scroll: Int) {
+    let body = Frame(session: session).draw(on: &screen, ruleRow: screen.rows - 2)
+    let page = page(for: Size(rows: screen.rows, columns: screen.columns))
+    page.draw(on: &screen, in: textPart(of: body), scroll: scroll)
+  }
+
+  func page(for size: Size) -> TextPage {
+    let body = Rect(row: 1, column: 0, rows: size.rows - 3, columns: size.columns)
+    let part = textPart(of: body)
+    return TextPage(lines: Self.lines(contents, columns: part.columns), rows: part.rows)
+  }
+
+  /// Lines longer than this are hard to read.
+  private static let widest = 88
+
+  private func textPart(of body: Rect) -> Rect {
+    let inner = body.inset(rows: 1, columns: 3)
+    return Rect(
+      row: inner.row, column: inner.column, rows: inner.rows,
+      columns: min(Self.widest, inner.columns))
+  }
+
+  private var contents: [Guide.Block] {
+    let guide = session.setup.guide
+    let blocks =
+      guide.fullInstructions.isEmpty ? guide.shortInstructions : guide.fullInstructions
+    let question = Guide.Block(kind: .heading, text: guide.header)
+    let none = Guide.Block(kind: .paragraph, text: "The job has no instructions.")
+    return [question] + (blocks.isEmpty ? [none] : blocks)
+  }
+
+  /// Returns blocks as lines, with air before headings.
+  static func lines(_ blocks: [Guide.Block], columns: Int) -> [TextPage.Line] {
+    var lines: [TextPage.Line] = []
+    for (index, block) in blocks.enumerated() {
+      let previous = index > 0 ? blocks[index - 1].kind : nil
+      if let previous, block.kind != .bullet || previous == .paragraph { lines.append(.init()) }
+      lines += Self.lines(block, columns: columns)
+    }
+    return lines
+  }
+
+  private static func lines(_ block: Guide.Block, columns: Int) -> [TextPage.Line] {
+    switch block.kind {
+    case .heading: TextPage.lines(block.text, style: .heading, columns: columns)
+    case .paragraph: TextPage.lines(block.text, style: .plain, columns: columns)
+    case .bullet: bullet(block.text, columns: columns)
+    }
+  }
+
+  private static func bullet(_ text: String, columns: Int) -> [TextPage.Line] {
+    let wrapped = SafeText(text, limit: 20_000).wrapped(to: columns - 2)
+    return wrapped.enumerated().map { index, line in
+      index == 0
+        ? TextPage.Line([(SafeText("• "), .faint), (line, .plain)])
+        : TextPage.Line(indent: 2, [(line, .plain)])
+    }
+  }
+}

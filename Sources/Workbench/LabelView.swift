@@ -1,0 +1,221 @@
+import Dataset
+import Foundation
+import TerminalUI
+
+/// The labeling screen: the question, the item, its labels, the last answers, the split.
+struct LabelView {
+  let session: Session
+
+  private var labels: LabelSet { session.setup.labels }
+  private var guide: Guide { session.setup.guide }
+
+  /// The rows below the item: rule, bar, legend, keys.
+  private static let footRows = 4
+  /// The left margin.
+  private static let margin = 2
+  /// Lines of text longer than this are hard to read.
+  private static let widestText = 96
+
+  func draw(on screen: inout Screen) {
+    let ruleRow = screen.rows - Self.footRows
+    let body = Frame(session: session).draw(on: &screen, ruleRow: ruleRow)
+    drawFoot(on: &screen, from: ruleRow + 1)
+    let side = sidePanel(of: body)
+    if let side { drawGuide(on: &screen, in: side, ruleRow: ruleRow) }
+    let columns = body.columns - Self.margin - (side.map { $0.columns + 2 } ?? Self.margin)
+    let main = Rect(row: body.row, column: Self.margin, rows: body.rows, columns: columns)
+    drawMain(on: &screen, in: main)
+  }
+
+  // MARK: foot
+
+  private func drawFoot(on screen: inout Screen, from row: Int) {
+    let room = screen.columns - 2 * Self.margin
+    guard let report = session.report else {
+      screen.write("Reading the project…", row: row, column: Self.margin, style: .faint)
+      return
+    }
+    let split = SplitView(counts: report.counts)
+    let loop = LoopText(loop: report.loop, status: report.status, now: session.now).line
+    let loopColumns = columns(of: loop.text)
+    let end = split.drawLegend(
+      on: &screen, row: row + 1, column: Self.margin, limit: room, withCounts: false)
+    let fitsLegend = end + 3 + loopColumns <= screen.columns - Self.margin
+    let shown = min(loopColumns, room / 2)
+    let bar = fitsLegend ? room : room - shown - 2
+    split.drawBar(on: &screen, row: row, column: Self.margin, columns: bar)
+    screen.write(
+      loop.text, row: fitsLegend ? row + 1 : row,
+      column: screen.columns - Self.margin - (fitsLegend ? loopColumns : shown),
+      style: loop.style, limit: fitsLegend ? loopColumns : shown)
+  }
+
+  // MARK: guide
+
+  private func sidePanel(of body: Rect) -> Rect? {
+    guard body.columns >= 100, !guide.shortInstructions.isEmpty else { return nil }
+    let columns = min(48, body.columns * 2 / 5)
+    return Rect(
+      row: body.row, column: body.columns - columns, rows: body.rows, columns: columns)
+  }
+
+  private func drawGuide(on screen: inout Screen, in part: Rect, ruleRow: Int) {
+    for row in part.row..<part.bottom {
+      screen.write("│", row: row, column: part.column, style: .rule)
+    }
+    if session.standingNotice == nil {
+      screen.write("┴", row: ruleRow, column: part.column, style: .rule)
+    }
+    let inner = Rect(
+      row: part.row + 1, column: part.column + 3, rows: part.rows - 2, columns: part.columns - 5)
+    let lines = GuideView.lines(guide.shortInstructions, columns: inner.columns)
+    TextPage(lines: lines, rows: inner.rows).draw(on: &screen, in: inner, scroll: 0)
+  }
+
+  // MARK: item
+
+  private func drawMain(on screen: inout Screen, in part: Rect) {
+    let isAiry = part.rows >= 16
+    var rest = part.dropping(rows: isAiry ? 1 : 0)
+    drawQuestion(on: &screen, in: rest)
+    rest = rest.dropping(rows: isAiry ? 2 : 1)
+    guard let task = session.desk.current else {
+      drawEmpty(on: &screen, in: rest)
+      return
+    }
+    rest = drawItem(task, on: &screen, in: rest, isAiry: isAiry)
+    rest = drawLabels(task, on: &screen, in: rest.dropping(rows: isAiry ? 1 : 0))
+    drawGiven(on: &screen, in: rest.dropping(rows: 1))
+  }
+
+  private func drawQuestion(on screen: inout Screen, in part: Rect) {
+    let counts = remaining
+    let width = columns(of: counts)
+    let room = part.columns - (width > 0 ? width + 3 : 0)
+    screen.write(guide.header, row: part.row, column: part.column, style: .heading, limit: room)
+    screen.write(counts, row: part.row, column: part.right - width, style: .faint)
+  }
+
+  /// What may still come to this worker, and what is open in all.
+  private var remaining: String {
+    guard let counts = session.report?.counts else { return "" }
+    let mine = counts.queued + session.desk.tasks.count
+    return "to you \(NumberText.count(mine)) · in all \(NumberText.count(counts.unlabeled))"
+  }
+
+  /// Draws the item and gives the part below.
+  ///
+  /// Short texts take as much room as longer ones, so that the labels stay where they are from one
+  /// item to the next.
+  private func drawItem(
+    _ task: LeasedTask, on screen: inout Screen, in part: Rect, isAiry: Bool
+  ) -> Rect {
+    let room = min(Self.widestText, part.columns - 2)
+    let context = contextLines(task.item, columns: room, rows: isAiry ? 2 : 1)
+    let gap = isAiry && !context.isEmpty ? 1 : 0
+    let labelRows = min(labels.count, max(2, part.rows / 3)) + (isAiry ? 1 : 0)
+    let textRows = max(1, part.rows - context.count - gap - labelRows - 1)
+    let text = SafeText(task.item.text, limit: textRows * room + 1)
+      .wrapped(to: room, rows: textRows)
+    let used = text.count + gap + context.count
+    for offset in 0..<used {
+      screen.write("▌", row: part.row + offset, column: part.column, style: .itemMark)
+    }
+    for (offset, line) in text.enumerated() {
+      screen.write(line, row: part.row + offset, column: part.column + 2, style: .item)
+    }
+    for (offset, line) in context.enumerated() {
+      let row = part.row + text.count + gap + offset
+      screen.write(line, row: row, column: part.column + 2, style: .faint)
+    }
+    return part.dropping(rows: max(used, isAiry ? 5 : 3))
+  }
+
+  private func contextLines(_ item: Item, columns: Int, rows: Int) -> [SafeText] {
+    let clock = ClockText(timeZone: session.setup.timeZone)
+    let values = item.context.map { $0.shown(clock) }.filter { !$0.isEmpty }
+    guard !values.isEmpty else { return [] }
+    let text = SafeText(values.joined(separator: " · "), limit: rows * columns + 1)
+    return text.wrapped(to: columns, rows: rows)
+  }
+
+  // MARK: labels and answers
+
+  /// Draws the labels, in several columns if they are many, and gives the part below.
+  private func drawLabels(
+    _ task: LeasedTask, on screen: inout Screen, in part: Rect
+  ) -> Rect {
+    guard part.rows > 0, labels.count > 0 else { return part }
+    let perColumn = min(labels.count, max(1, part.rows))
+    let columnCount = (labels.count + perColumn - 1) / perColumn
+    let rows = (labels.count + columnCount - 1) / columnCount
+    let width = part.columns / columnCount
+    for index in 0..<labels.count {
+      let place = Rect(
+        row: part.row + index % rows, column: part.column + index / rows * width, rows: 1,
+        columns: width - 1)
+      drawLabel(index, isMarked: task.previousLabel == index, on: &screen, in: place)
+    }
+    return part.dropping(rows: rows)
+  }
+
+  private func drawLabel(_ index: Int, isMarked: Bool, on screen: inout Screen, in part: Rect) {
+    let key = String(labels[index].key)
+    screen.write(" \(key) ", row: part.row, column: part.column, style: .labelKey(index))
+    let end = screen.write(
+      labels[index].name, row: part.row, column: part.column + 5,
+      style: isMarked ? .marked : .plain, limit: part.columns - 5)
+    guard isMarked, end + 16 <= part.right else { return }
+    screen.write("◂ your answer", row: part.row, column: end + 2, style: .marked)
+  }
+
+  private func drawGiven(on screen: inout Screen, in part: Rect) {
+    guard part.rows >= 2, !session.desk.given.isEmpty else { return }
+    screen.write("your last answers", row: part.row, column: part.column, style: .faint)
+    let shown = session.desk.given.suffix(part.rows - 1).reversed()
+    for (offset, given) in shown.enumerated() {
+      drawGiven(given, on: &screen, row: part.row + 1 + offset, in: part)
+    }
+  }
+
+  private func drawGiven(_ given: Desk.Given, on screen: inout Screen, row: Int, in part: Rect) {
+    let time = ClockText(timeZone: session.setup.timeZone).time(given.receipt.savedAt)
+    let isKnown = labels.labels.indices.contains(given.label)
+    let key = isKnown ? String(labels[given.label].key) : "?"
+    screen.write(time, row: row, column: part.column, style: .faint)
+    screen.write(key, row: row, column: part.column + 10, style: .label(given.label))
+    let note = given.receipt.counted ? "" : "does not count"
+    let room = part.columns - 13 - (note.isEmpty ? 0 : columns(of: note) + 2)
+    screen.write(given.item.text, row: row, column: part.column + 13, style: .faint, limit: room)
+    screen.write(note, row: row, column: part.right - columns(of: note), style: .warning)
+  }
+
+  // MARK: nothing to do
+
+  private func drawEmpty(on screen: inout Screen, in part: Rect) {
+    let empty = EmptyDesk(session: session)
+    let room = min(Self.widestText, part.columns - 2)
+    screen.write("▌", row: part.row, column: part.column, style: .itemMark)
+    screen.write(empty.title, row: part.row, column: part.column + 2, style: .item, limit: room)
+    let lines = SafeText(empty.explanation).wrapped(to: room, rows: max(0, part.rows - 2))
+    for (offset, line) in lines.enumerated() {
+      screen.write(line, row: part.row + 2 + offset, column: part.column + 2)
+    }
+    drawGiven(on: &screen, in: part.dropping(rows: lines.count + 4))
+  }
+}
+
+extension ContextField {
+  /// The value as a person reads it: a timestamp in milliseconds or seconds is a day.
+  func shown(_ clock: ClockText) -> String {
+    let name = key.lowercased()
+    guard name.contains("time") || name.contains("date"), let number = Double(value),
+      value.allSatisfy(\.isNumber)
+    else { return value }
+    switch value.count {
+    case 13: return clock.day(Date(timeIntervalSince1970: number / 1000))
+    case 10: return clock.day(Date(timeIntervalSince1970: number))
+    default: return value
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import Dataset
+import Foundation
+import TerminalUI
+
+/// The panels of the dashboard, the most wanted first.
+struct Panels {
+  let report: ProjectReport
+  let session: Session
+
+  var clock: ClockText { ClockText(timeZone: session.setup.timeZone) }
+
+  var all: [Panel] {
+    [growth, labels, quality, loop, confidence, rounds, workers, events]
+  }
+
+  // MARK: growth
+
+  /// The split as it grew, a column a round.
+  private var growth: Panel {
+    Panel(title: "split by round", leastRows: 5, mostRows: 8) { screen, part in
+      guard !report.rounds.isEmpty else {
+        screen.write("No round yet.", row: part.row, column: part.column, style: .faint)
+        return
+      }
+      let chart = Rect(
+        row: part.row, column: part.column, rows: part.rows - 1, columns: part.columns)
+      let each = max(1, min(4, chart.columns / max(1, report.rounds.count)))
+      screen.drawColumns(report.rounds.map(stack), in: chart, columnsEach: each)
+      drawRoundNumbers(on: &screen, in: part, columnsEach: each)
+    }
+  }
+
+  private func stack(_ round: RoundReport) -> [BarPart] {
+    [
+      BarPart(report.counts.share(round.humanLabeled), .people),
+      BarPart(report.counts.share(round.autoLabeled), .model),
+    ]
+  }
+
+  private func drawRoundNumbers(on screen: inout Screen, in part: Rect, columnsEach each: Int) {
+    let shown = report.rounds.suffix(part.columns / each)
+    let row = part.bottom - 1
+    var next = part.column
+    for (index, round) in shown.enumerated() {
+      let column = part.column + index * each
+      let text = String(round.number)
+      guard column >= next, column + text.count <= part.right else { continue }
+      next = screen.write(text, row: row, column: column, style: .faint) + 1
+    }
+    let latest = report.rounds.last.map { NumberText.percent(labeledShare($0)) } ?? ""
+    let text = "\(latest) labeled"
+    let column = part.right - columns(of: text)
+    if column > next { screen.write(text, row: row, column: column, style: .faint) }
+  }
+
+  private func labeledShare(_ round: RoundReport) -> Double {
+    report.counts.share(round.humanLabeled + round.autoLabeled)
+  }
+
+  // MARK: labels
+
+  /// Who gave which label how often.
+  private var labels: Panel {
+    let count = report.labels.count
+    return Panel(title: "by label", leastRows: min(count, 8), mostRows: count) { screen, part in
+      let human = report.counts.humanByLabel
+      let auto = report.counts.autoByLabel
+      let totals = (0..<count).map { (human.at($0) ?? 0) + (auto.at($0) ?? 0) }
+      let largest = Double(max(1, totals.max() ?? 1))
+      let numberWidth = totals.map { columns(of: NumberText.count($0)) }.max() ?? 1
+      let names = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
+      let nameWidth = min(names, part.columns / 2 - 6)
+      for index in 0..<min(count, part.rows) {
+        let row = part.row + index
+        let label = report.labels[index]
+        screen.write(String(label.key), row: row, column: part.column, style: .label(index))
+        screen.write(label.name, row: row, column: part.column + 2, limit: nameWidth)
+        let bar = part.column + nameWidth + 4
+        let parts = [
+          BarPart(Double(human.at(index) ?? 0) / largest, .people),
+          BarPart(Double(auto.at(index) ?? 0) / largest, .model),
+        ]
+        screen.drawColumnBar(
+          parts, row: row, column: bar, columns: part.right - bar - numberWidth - 2)
+        let number = NumberText.count(totals[index])
+        screen.write(number, row: row, column: part.right - columns(of: number))
+      }
+    }
+  }
+
+  // MARK: quality
+
+  /// How right the model's labels are, and what is still wanted of people.
+  private var quality: Panel {
+    let lines = qualityLines
+    return Panel(title: "quality", leastRows: lines.count, mostRows: lines.count) {
+      screen, part in
+      for (index, line) in lines.prefix(part.rows).enumerated() {
+        let row = part.row + index
+        screen.write(line.name, row: row, column: part.column, style: .faint)
+        let column = part.column + 13
+        screen.write(
+          line.value, row: row, column: column, style: line.style, limit: part.right - column)
+      }
+    }
+  }
+
+  private var qualityLines: [(name: String, value: String, style: Style)] {
+    let quality = report.quality
+    var lines: [(name: String, value: String, style: Style)] = [
+      ("target", NumberText.percent(quality.target), .plain),
+      ("estimated", estimate, isOnTarget ? .good : .warning),
+    ]
+    if quality.audited > 0 {
+      let share = Double(quality.auditedCorrect) / Double(quality.audited)
+      lines.append(
+        (
+          "audits",
+          "\(NumberText.count(quality.auditedCorrect)) of \(NumberText.count(quality.audited))"
+            + " right (\(NumberText.percent(share)))", .plain
+        ))
+    } else {
+      lines.append(("audits", "none yet", .faint))
+    }
+    lines.append(("next round", nextRound, .plain))
+    return lines
+  }
+
+  private var isOnTarget: Bool {
+    report.quality.lowerBound.map { $0 >= report.quality.target } ?? true
+  }
+
+  private var estimate: String {
+    guard let accuracy = report.quality.estimatedAccuracy else { return "no auto-labels yet" }
+    let bound = report.quality.lowerBound.map { ", at least \(NumberText.percent($0))" } ?? ""
+    return NumberText.percent(accuracy) + bound
+  }
+
+  /// What the next round waits for, and how long that takes at the pace of who is there.
+  private var nextRound: String {
+    if report.status.isOver { return "none" }
+    if report.loop.state == .working { return "at work" }
+    guard report.loop.labelsNeeded > 0 else { return "due" }
+    let needed = NumberText.counted(report.loop.labelsNeeded, "more answer")
+    let pace = report.workers.filter(\.isPresent).reduce(0) { $0 + $1.answersPerMinute }
+    guard pace > 0 else { return needed }
+    return needed + ", " + ClockText.duration(Double(report.loop.labelsNeeded) / pace * 60)
+  }
+
+  // MARK: confidence
+
+  /// How sure the model is of the pool, with the threshold from which on it labels itself.
+  private var confidence: Panel {
+    Panel(title: "confidence of the pool", leastRows: 4, mostRows: 7) { screen, part in
+      guard let round = report.rounds.last, !round.confidenceHistogram.isEmpty else {
+        screen.write("No round yet.", row: part.row, column: part.column, style: .faint)
+        return
+      }
+      let histogram = Histogram(counts: round.confidenceHistogram, threshold: round.threshold)
+      let each = histogram.columnsEach(in: part.columns)
+      let chart = Rect(
+        row: part.row, column: part.column, rows: part.rows - 1, columns: part.columns)
+      screen.drawColumns(histogram.stacks, in: chart, columnsEach: each)
+      drawAxis(histogram, on: &screen, row: part.bottom - 1, in: part)
+    }
+  }
+
+  private func drawAxis(_ histogram: Histogram, on screen: inout Screen, row: Int, in part: Rect) {
+    let width = histogram.columnsEach(in: part.columns) * histogram.counts.count
+    screen.write("0", row: row, column: part.column, style: .faint)
+    screen.write("1", row: row, column: part.column + max(0, width - 1), style: .faint)
+    guard let threshold = histogram.threshold,
+      let column = histogram.thresholdColumn(in: part.columns)
+    else {
+      screen.write("nothing sure enough yet", row: row, column: part.column + 3, style: .faint)
+      return
+    }
+    let number = NumberText.decimal(threshold, places: 3)
+    let mark = part.column + column
+    screen.write("▲", row: row, column: mark, style: .model)
+    let text = "auto-label from \(number)"
+    let before = mark - 1 - columns(of: text)
+    if before > part.column + 1 {
+      screen.write(text, row: row, column: before, style: .faint)
+    } else if mark + 2 + columns(of: text) < part.column + width - 1 {
+      screen.write(text, row: row, column: mark + 2, style: .faint)
+    }
+  }
+}
+
+extension Array {
+  /// The element there, or nil where there is none.
+  func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
