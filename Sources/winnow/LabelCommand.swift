@@ -84,7 +84,7 @@ struct Screening {
 
   /// Shows the session until the person leaves; the terminal is given back however it ends.
   func run() throws -> Workbench.Exit? {
-    let terminal = try CursesTerminal(labelCount: setup.labels.count)
+    let terminal = try CursesTerminal()
     var session = Session(setup, report: report, now: Date())
     var runner = effects
     runSession(&session, on: terminal, with: &runner)

@@ -18,7 +18,7 @@ struct Winnow: ParsableCommand {
       """,
     subcommands: [
       PrepareCommand.self, InitCommand.self, LabelCommand.self, WatchCommand.self,
-      RunCommand.self, StatusCommand.self, ExportCommand.self, VerifyCommand.self,
+      RunCommand.self, StatusCommand.self, ExportCommand.self,
     ])
 
   static func main() {

@@ -1,0 +1,119 @@
+internal import ArgumentParser
+internal import Dataset
+internal import Foundation
+internal import Glibc
+
+/// `winnow prepare`.
+struct PrepareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prepare", abstract: "Makes a manifest from a file of headlines.",
+    discussion: """
+      The file's form is told by its content. A gold label that is not in the labeled share goes
+      nowhere near the manifest; --answers keeps all of them apart.
+
+        winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
+        xz -dc newsCorpora.csv.xz | winnow prepare - --output all.manifest
+      """)
+
+  @Argument(help: "The file, or - for standard input.")
+  var input: String
+
+  @Option(help: "The manifest to write.")
+  var output: String
+
+  @OptionGroup var options: InputOptions
+
+  @Option(help: "Write the gold labels of all items here, as JSON Lines {\"id\", \"label\"}.")
+  var answers: String?
+
+  @Option(help: "The key of the labels in the manifest (LabelAttributeName).")
+  var attribute = "category"
+
+  @Option(help: "The job's name, for the labels' metadata.")
+  var jobName = "news-headlines"
+
+  func run() throws {
+    guard let attribute = LabelAttributeName(attribute) else {
+      throw ValidationError("“\(attribute)” cannot be a LabelAttributeName")
+    }
+    var wishes = try options.preparation(attribute: attribute, jobName: "labeling-job/\(jobName)")
+    wishes.givesIdentifiers = answers != nil
+    let file =
+      input == "-"
+      ? try InputFile(descriptor: STDIN_FILENO, name: "standard input") : try InputFile(path: input)
+    let report = try Preparation(file, options: wishes).write(
+      manifest: output, answers: answers)
+    say(report)
+  }
+
+  private func say(_ report: PreparationReport) {
+    for fault in report.survey.skipped { Console.error("left out: \(fault)") }
+    if report.survey.duplicates > 0 {
+      let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
+      Console.error("\(report.survey.duplicates) rows repeat a text that came before: \(what).")
+    }
+    print("\(output): \(report.written) items, \(report.labeled) of them labeled.")
+    if let answers { print("\(answers): \(report.answers) answers.") }
+  }
+}
+
+/// How a file of texts is read: the same for every command that takes one.
+struct InputOptions: ParsableArguments {
+  @Option(help: "How many rows to draw at random (default: all).")
+  var sample: Int?
+
+  @Option(help: "What the drawing goes by: the same seed draws the same rows.")
+  var seed: UInt64 = 0
+
+  @Option(help: "How many rows keep their label: a count, or a share such as 20%.")
+  var labeled: String?
+
+  @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
+  var labelMap: String?
+
+  @Option(help: "The file's form, where it cannot be told (\(Self.formats)).")
+  var inputFormat: String?
+
+  @Flag(help: "Clean titles as the sample's notebook does.")
+  var clean = false
+
+  @Flag(help: "Leave out rows whose text came before.")
+  var dropDuplicates = false
+
+  @Flag(help: "Leave out rows that cannot be read, instead of refusing the file.")
+  var skipBadRows = false
+
+  private static let formats = InputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+
+  func preparation(attribute: LabelAttributeName, jobName: String) throws -> PreparationOptions {
+    var options = PreparationOptions(
+      attribute: attribute, jobName: jobName, creationDate: Date())
+    options.format = try inputFormat.map { name in
+      guard let format = InputFormat(rawValue: name) else {
+        throw ValidationError("“\(name)” is no input format; known: \(Self.formats)")
+      }
+      return format
+    }
+    options.sample = sample
+    options.seed = seed
+    options.labeled = try labeled.map(Self.amount)
+    options.labelMap = try labelMap.map { text in
+      guard let map = LabelMap(text) else {
+        throw ValidationError("“\(text)” is no label map; write b=Business,e=Entertainment")
+      }
+      return map
+    }
+    options.cleansText = clean
+    options.dropsDuplicates = dropDuplicates
+    options.skipsBadRows = skipBadRows
+    return options
+  }
+
+  private static func amount(_ text: String) throws -> ActiveLearning.Amount {
+    if let count = Int(text), count >= 0 { return .count(count) }
+    if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
+      return .share(share / 100)
+    }
+    throw ValidationError("“\(text)” is no amount; write a count (500) or a share (20%)")
+  }
+}
