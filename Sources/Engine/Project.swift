@@ -29,9 +29,12 @@ package struct Project: Sendable {
 
   /// The texts in the learner's form; the graph is read back if it was kept.
   package func pool(_ manifest: Manifest) throws -> Pool {
-    let texts = (0..<manifest.count).map { manifest.text(at: $0) }
-    let features = TextFeatures(texts: texts)
+    let features = Self.features(manifest)
     return Pool(features: features, graph: try graph(features), classCount: labels.count)
+  }
+
+  static func features(_ manifest: Manifest) -> TextFeatures {
+    TextFeatures(texts: (0..<manifest.count).map { manifest.text(at: $0) })
   }
 
   private func graph(_ features: TextFeatures) throws -> NeighbourGraph {

@@ -96,6 +96,7 @@ extension ProjectCreation {
     try copy(checked.job.templatePath, to: folder.template)
     try copy(checked.manifestPath, to: folder.input)
     try LineIndex.write(checked.manifest, to: folder.lineIndex)
+    try Project.keep(NeighbourGraph(Project.features(checked.manifest)), in: folder)
     try makeStore(folder.database, setup(checked))
     if source.isForGroup { try letGroupIn(folder) }
   }
@@ -151,7 +152,9 @@ extension Project {
     guard FileManager.default.fileExists(atPath: folder.database) else {
       throw ProjectError.none(path)
     }
-    let job = try LabelingJob.read(path: folder.job, manifestIsGiven: true)
+    // The request's own paths were followed by `init`; the project has copies.
+    let request = try MappedFile(path: folder.job).withBytes { Array($0) }
+    let job = try LabelingJob.parse(request, file: folder.job, manifestIsGiven: true)
     return Project(
       folder: folder, job: job,
       labels: try LabelCategoryFile.read(path: folder.labelCategories, reserved: []),
