@@ -26,7 +26,10 @@ let package = Package(
       name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "TerminalUI", swiftSettings: strict),
     .target(name: "Dataset", swiftSettings: strict),
-    .target(name: "Learning", swiftSettings: strict),
+    // Optimized in debug builds, too: the tests train models.
+    .target(
+      name: "Learning",
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(
       name: "SQLiteStore",
       dependencies: ["Dataset", .product(name: "GRDB", package: "GRDB.swift")],

@@ -35,8 +35,7 @@ package struct Exporter {
     return mode & 0o070 == 0 ? 0o600 : 0o660
   }
 
-  private func line(_ item: Item.ID, _ outcome: ProjectOutcome, _ auto: AutoLabels?) -> OutputLine
-  {
+  private func line(_ item: Item.ID, _ outcome: ProjectOutcome, _ auto: AutoLabels?) -> OutputLine {
     switch outcome.decisions[item] {
     case .given: return .unchanged
     case .failed(let reason, let date): return .failed(reason: reason, creationDate: date)

@@ -66,18 +66,14 @@ extension LearningLoop {
     do {
       do {
         try walkRound(number, finished: finished)
-      } catch  where !finished.isEmpty && Self.isLostFile(error) {
-        // Someone removed or damaged what a step had kept: the round begins anew.
+      } catch  where !finished.isEmpty {
+        // What a step had kept may be lost or damaged: the round begins anew.
         try walkRound(number, finished: [])
       }
     } catch {
       try? store.fail(round: number, reason: "\(error)", now: clock())
       throw error
     }
-  }
-
-  private static func isLostFile(_ error: any Error) -> Bool {
-    error is RoundError || error is SealedFileError || error is ByteReader.EndOfBytes
   }
 
   private func walkRound(_ number: Int, finished: Set<LoopStep>) throws {

@@ -43,8 +43,8 @@ extension SQLiteStore {
         sql: """
           INSERT INTO item (id, origin, reason, annotation, settledAt) VALUES (?, 'failed', ?, ?, ?)
           """, arguments: [item, reason, annotation, now.timeIntervalSince1970])
-      try db.execute(sql: "UPDATE project SET failed = failed + 1")
       try adjustAuto(db, item: item, by: -1)
+      try db.execute(sql: "UPDATE project SET failed = failed + 1")
       try Self.note("\(session.worker) took line \(item + 1) out: \(reason)", db, now: now)
     }
   }
@@ -156,8 +156,9 @@ extension SQLiteStore {
         VALUES (?, 'worker', ?, ?, ?, ?)
         """,
       arguments: [task.item, vote.label, vote.agreement, annotation, now.timeIntervalSince1970])
-    try Self.adjustHuman(db, label: vote.label, by: 1)
+    // Out of the auto-labels first: the schema holds the sum below the total at every step.
     try adjustAuto(db, item: task.item, by: -1)
+    try Self.adjustHuman(db, label: vote.label, by: 1)
     if let predicted = task.auditPredicted {
       try Self.adjustAudit(db, correct: predicted == vote.label, by: 1)
     }

@@ -11,7 +11,8 @@ enum Identity {
     guard getuid() == 0 else {
       throw ValidationError("--worker is root's alone; without it you are “\(login)”")
     }
-    guard !name.isEmpty, name.count <= 64, name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.@".contains($0) })
+    guard !name.isEmpty, name.count <= 64,
+      name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.@".contains($0) })
     else { throw ValidationError("a worker's name has 1–64 letters, digits, -, _, . or @") }
     return name
   }

@@ -66,7 +66,9 @@ struct LiveEffects: EffectRunner {
       while true {
         let now = Date()
         let version = try? store.version()
-        if version != seen || now.timeIntervalSince(last) >= 1, let report = try? store.report(now: now) {
+        if version != seen || now.timeIntervalSince(last) >= 1,
+          let report = try? store.report(now: now)
+        {
           (seen, last) = (version, now)
           mailbox.post(.reported(report))
           if !report.loop.isRunning && !report.status.isOver { keeper?.start(now: now) }

@@ -28,7 +28,9 @@ struct OpenProject {
   /// Refuses what cannot be trusted, lets the group in where the folder does, and gives the owner.
   private static func check(_ folder: ProjectFolder) throws -> uid_t {
     try FileSystem.refuseNetwork(folder.path)
-    let (place, database) = (try FileSystem.status(folder.path), try FileSystem.status(folder.database))
+    let (place, database) = (
+      try FileSystem.status(folder.path), try FileSystem.status(folder.database)
+    )
     guard place.st_uid == database.st_uid else {
       throw OpenProjectError.foreignDatabase(folder.database)
     }

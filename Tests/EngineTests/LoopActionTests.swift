@@ -53,8 +53,9 @@ import Testing
 
   @Test("A round that was cut off goes on before anything else")
   func resumed() {
-    #expect(next(human: 21, queued: 9, round: 1, dueAt: 30, finished: [.prepareForTraining])
-      == .runRound(2))
+    #expect(
+      next(human: 21, queued: 9, round: 1, dueAt: 30, finished: [.prepareForTraining])
+        == .runRound(2))
   }
 
   @Test("All labeled: complete, once nobody holds a task")
