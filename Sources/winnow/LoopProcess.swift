@@ -51,7 +51,7 @@ struct LoopProcess {
     }
   }
 
-  private func prepare() throws -> LearningLoop {
+  func prepare() throws -> LearningLoop {
     let manifest = try project.manifest()
     let exporter = Exporter(
       project: project, manifest: manifest, store: store, archive: archive)
@@ -85,8 +85,9 @@ extension LoopProcess {
     }
   }
 
-  /// Ends this process when the one that started it, which holds the other end of standard input,
-  /// is gone. Every step is safe to be cut off.
+  /// Ends this process when the one that started it is gone.
+  ///
+  /// That one holds the other end of standard input. Every step is safe to be cut off.
   static func endWithParent() {
     Thread.detachNewThread {
       var byte: UInt8 = 0

@@ -9,22 +9,15 @@ import Testing
   @Test("A job goes from nothing to complete, each item labeled once")
   func wholeJob() throws {
     let rehearsal = try Rehearsal()
-    let loop = rehearsal.loop()
-    var rounds = 0
-    while true {
-      switch try loop.advance() {
-      case .runRound: rounds += 1
-      case .wait: try rehearsal.answerBatch()
-      case .rest:
-        let counts = try rehearsal.report.counts
-        #expect(counts.unlabeled == 0 && counts.human + counts.auto == 240)
-        #expect(try rehearsal.report.status == .completed)
-        #expect(rounds >= 2 && counts.auto > 0)
-        return
-      case .queueStart, .complete, .stop: break
-      }
-      try #require(rounds < 40)
-    }
+    let outcome = try rehearsal.simulate()
+    let report = try rehearsal.report
+    #expect(report.status == .completed && report.counts.unlabeled == 0)
+    #expect(report.counts.human + report.counts.auto == 240 && report.counts.auto > 0)
+    #expect(outcome.rounds == report.rounds.count && outcome.rounds >= 2)
+    #expect(abs(outcome.humanShare + outcome.autoShare - 1) < 1e-9)
+    // People are always right here, so what is wrong is the model's.
+    let wrong = (1 - outcome.manifestAccuracy) * 240
+    #expect(abs(wrong - (1 - (outcome.autoAccuracy ?? 1)) * outcome.autoShare * 240) < 1e-6)
   }
 
   @Test("Auto-labels are those of the archive, and the counts agree")

@@ -19,6 +19,7 @@ struct Rehearsal {
   let plan: LoopPlan
   let settings: RoundSettings
   private let worker: WorkerSession
+  private let labeler: ScriptedLabeler
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
   init(count: Int = 240, start: Int = 60, batch: Int = 30, target: Double = 0.8) throws {
@@ -34,6 +35,7 @@ struct Rehearsal {
     settings = RoundSettings(target: target, confidence: Confidence(0.5))
     worker = try store.openSession(
       worker: "ana", process: ProcessIdentity(host: "here", number: 1), now: now)
+    labeler = ScriptedLabeler(gold: gold, labelCount: Self.labels.count)
   }
 
   func loop() -> LearningLoop {
@@ -42,25 +44,15 @@ struct Rehearsal {
       clock: { [now] in now })
   }
 
-  /// Answers every task that there is, rightly.
-  func answerAll() throws {
-    while let task = try store.lease(upTo: 1, for: worker, now: now).first {
-      let answer = Answer(
-        item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 1)
-      _ = try store.record(answer, by: worker, now: now)
-    }
-  }
-
   /// Answers tasks until a round is due.
   func answerBatch() throws {
-    let situation = try store.situation(now: now)
-    for _ in situation.counts.human..<max(situation.counts.human, situation.dueAt ?? 0) {
-      guard let task = try store.lease(upTo: 1, for: worker, now: now).first else { return }
-      let answer = Answer(
-        item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 1)
-      _ = try store.record(answer, by: worker, now: now)
-    }
+    try labeler.work(on: store, as: worker, clock: { [now] in now })
     try store.closeSession(worker, now: now)
+  }
+
+  /// The whole job at once.
+  func simulate() throws -> SimulationOutcome {
+    try Simulation(loop(), store: store, labelers: [(labeler, worker)], gold: gold).run()
   }
 
   var report: ProjectReport { get throws { try store.report(now: now) } }

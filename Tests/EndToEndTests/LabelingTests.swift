@@ -1,0 +1,106 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct LabelingTests {
+  @Test("Labels, undo and leaving: what the screen says is what was kept")
+  func labeling() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    try await inTmux { tmux in
+      try await tmux.start("ana", "\(Program.path) label \(project) --no-loop")
+      // Without a loop nothing is queued; the screen says why.
+      try await tmux.wait(for: "loop", in: "ana")
+      try await tmux.type("q", in: "ana")
+      try await tmux.wait(for: "ended 0", in: "ana")
+      try await tmux.start("ben", "\(Program.path) label \(project) --worker ben")
+      try await tmux.wait(for: "Business", in: "ben")
+      for (count, key) in ["b", "e", "m", "t"].enumerated() {
+        try await tmux.type(key, in: "ben")
+        try await tmux.wait(for: "\(count + 1) done", in: "ben")
+      }
+      try await tmux.type("u", in: "ben")
+      try await tmux.wait(for: "3 done", in: "ben")
+      try await tmux.type("q", in: "ben")
+      try await tmux.wait(for: "ended 0", in: "ben")
+    }
+    #expect(try await Program.count(project, "human_label") == 3)
+  }
+
+  @Test("Two labelers and a watcher: no item twice, three screens agree")
+  func together() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    try await inTmux { tmux in
+      try await tmux.start("ana", "\(Program.path) label \(project) --worker ana")
+      try await tmux.start("ben", "\(Program.path) label \(project) --worker ben")
+      try await tmux.start("watch", "\(Program.path) watch \(project)", columns: 110, rows: 32)
+      try await tmux.wait(for: "Business", in: "ana")
+      try await tmux.wait(for: "Business", in: "ben")
+      for count in 1...8 {
+        try await tmux.type("b", in: "ana")
+        try await tmux.type("e", in: "ben")
+        try await tmux.wait(for: "\(count) done", in: "ana")
+        try await tmux.wait(for: "\(count) done", in: "ben")
+      }
+      // 16 of 200 items, each of them once.
+      for name in ["ana", "ben", "watch"] { try await tmux.wait(for: "8.0 %", in: name) }
+      for name in ["ana", "ben", "watch"] { try await tmux.type("q", in: name) }
+      for name in ["ana", "ben", "watch"] { try await tmux.wait(for: "ended 0", in: name) }
+    }
+    #expect(try await Program.count(project, "human_label") == 16)
+  }
+
+  @Test("Resized, too small, and ended by SIGTERM: the terminal is given back")
+  func terminal() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    try await inTmux { tmux in
+      try await tmux.start(
+        "ana",
+        "sh -c 'stty -a > \(folder.path("before")); \(Program.path) label \(project); "
+          + "echo code $?; stty -a > \(folder.path("after"))'")
+      try await tmux.wait(for: "Business", in: "ana")
+      try await tmux.resize("ana", columns: 60, rows: 16)
+      try await tmux.wait(for: "the footer at 60 columns", in: "ana") {
+        $0.contains("Business") && !$0.contains("winnow ana winnow")
+      }
+      try await tmux.resize("ana", columns: 20, rows: 5)
+      try await tmux.wait(for: "a word about the size", in: "ana") { $0.contains("small") }
+      try await tmux.resize("ana", columns: 80, rows: 24)
+      try await tmux.wait(for: "Business", in: "ana")
+      let shell = try await tmux.processID("ana")
+      _ = try await Program.signal("TERM", childOf: shell)
+      try await tmux.wait(for: "code 143", in: "ana")
+      try await tmux.wait(for: "ended", in: "ana")
+    }
+    let (before, after) = (
+      try String(contentsOfFile: folder.path("before"), encoding: .utf8),
+      try String(contentsOfFile: folder.path("after"), encoding: .utf8)
+    )
+    #expect(before.split(separator: ";").dropFirst(3) == after.split(separator: ";").dropFirst(3))
+  }
+
+  @Test("Without a terminal, or with one that cannot place a cursor, it says so and ends")
+  func noTerminal() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    let outcome = try await Program.run("label", project)
+    #expect(!outcome.succeeded && outcome.errors.contains("terminal"))
+    try await inTmux { tmux in
+      try await tmux.start("dumb", "TERM=dumb \(Program.path) label \(project)")
+      try await tmux.wait(for: "ended 1", in: "dumb")
+    }
+  }
+
+  private func inTmux(_ body: (Tmux) async throws -> Void) async throws {
+    let tmux = Tmux()
+    do {
+      try await body(tmux)
+    } catch {
+      try? await tmux.end()
+      throw error
+    }
+    try await tmux.end()
+  }
+}

@@ -1,0 +1,79 @@
+import Dataset
+import Foundation
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite struct LoopTests {
+  @Test("Killed by SIGKILL in any step and started again, the loop ends with the same counts")
+  func killed() async throws {
+    let folder = try TemporaryFolder()
+    let whole = try await Program.project(in: folder, labeled: 80)
+    let ran = try await Program.run("run", whole, "--once", "--quiet")
+    #expect(ran.succeeded, "\(ran.errors)")
+    let (auto, selected) = (
+      try await Program.count(whole, "auto_label"), try await Program.count(whole, "selected")
+    )
+    #expect(selected > 0)
+    for step in LoopStep.ofRound {
+      let other = try TemporaryFolder()
+      let project = try await Program.project(in: other, labeled: 80)
+      let killed = try await Program.run(
+        "run", project, "--once", "--quiet", "--kill-at", step.rawValue)
+      #expect(killed.status == .signaled(SIGKILL), "\(step): \(killed.errors)")
+      let again = try await Program.run("run", project, "--once", "--quiet")
+      #expect(again.succeeded, "\(step): \(again.errors)")
+      #expect(try await Program.count(project, "auto_label") == auto, "\(step)")
+      #expect(try await Program.count(project, "selected") == selected, "\(step)")
+      #expect(try await Program.count(project, "human_label") == 80, "\(step)")
+    }
+  }
+
+  @Test("A fully labeled input completes at once, and its export is itself")
+  func fullyLabeled() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder, rows: 50, labeled: 50)
+    let ran = try await Program.run("run", project, "--until-done")
+    #expect(ran.succeeded && ran.output.contains("Completed"), "\(ran.errors)")
+    #expect(try await Program.status(project)["LabelingJobStatus"] as? String == "Completed")
+    let output = try Data(
+      contentsOf: URL(filePath: "\(project)/output/final_output.manifest"))
+    #expect(output == (try Data(contentsOf: folder.url.appending(path: "news.manifest"))))
+  }
+
+  @Test("Two exports are the same to the byte, keep every line, and are an input again")
+  func exports() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder, labeled: 80)
+    try await Program.run("run", project, "--once", "--quiet")
+    for name in ["one", "two"] {
+      let done = try await Program.run(
+        "export", project, "--partial", "--output", folder.path(name))
+      #expect(done.succeeded, "\(done.errors)")
+    }
+    let one = try Data(contentsOf: folder.url.appending(path: "one"))
+    #expect(one == (try Data(contentsOf: folder.url.appending(path: "two"))))
+    #expect(one.count { $0 == 0x0A } == 200)
+    let job = SampleHeadlines.folder("templates").appending(path: "news-headlines/job.json").path
+    let again = try await Program.run(
+      "init", folder.path("again"), "--job", job, "--input", folder.path("one"))
+    #expect(again.succeeded, "\(again.errors)")
+  }
+
+  @Test("An export before the end is refused in words, unless it is asked for")
+  func earlyExport() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    let outcome = try await Program.run("export", project)
+    #expect(!outcome.succeeded && outcome.errors.contains("--partial"))
+  }
+}
+
+extension Program {
+  /// Sends a signal to the child of a process.
+  static func signal(_ name: String, childOf parent: String) async throws -> Bool {
+    let result = try await Subprocess.run(
+      .name("pkill"), arguments: ["-\(name)", "-P", parent, "winnow"], output: .discarded)
+    return result.terminationStatus == .exited(0)
+  }
+}
