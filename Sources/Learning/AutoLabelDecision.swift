@@ -6,7 +6,7 @@
 ///     estimate = mean P,   error² = gᵀ C g + mean(P (1 − P)) / n,   g the mean gradient of P
 ///
 /// C being the calibration's covariance. The decision holds for this round only; the next one
-/// decides anew. The job may end when `isComplete`.
+/// decides anew.
 package struct AutoLabelDecision: Sendable, Equatable {
   /// A label that the model may give.
   package struct AutoLabel: Sendable, Equatable {
@@ -24,15 +24,19 @@ package struct AutoLabelDecision: Sendable, Equatable {
   package let lowerBound: Double
   /// The least probability among the auto-labels; 1 if there are none.
   package let threshold: Double
-  /// Whether every row that is left may be auto-labeled.
+  /// Whether every row that is left may be auto-labeled by this round's estimate.
+  package let reachesTarget: Bool
+  /// Whether the job may end: the target is reached, and was by the round before.
   package let isComplete: Bool
 
   /// Decides over `rows`, those without a human label.
   ///
-  /// Without a calibration nothing is auto-labeled.
+  /// Without a calibration nothing is auto-labeled. The job ends only if the round before reached
+  /// the target too: among many rounds, the first to reach it is too often one with a lucky
+  /// estimate.
   package init(
     _ scored: ScoredRows, rows: [Int], calibration: Calibration?, target: Double,
-    confidence: Confidence
+    confidence: Confidence, reachedBefore: Bool = true
   ) {
     let order = Self.surestFirst(rows, scored)
     var estimator = PrefixEstimator(calibration, standardErrors: confidence.standardErrors)
@@ -48,7 +52,8 @@ package struct AutoLabelDecision: Sendable, Equatable {
     self.estimate = estimate
     lowerBound = bound
     threshold = autoLabels.last?.probability ?? 1
-    isComplete = count == rows.count
+    reachesTarget = count == rows.count
+    isComplete = rows.isEmpty || (reachesTarget && reachedBefore)
   }
 
   private static func surestFirst(_ rows: [Int], _ scored: ScoredRows) -> [Int] {

@@ -6,13 +6,9 @@ package struct Confidence: Sendable, Equatable {
 
   package init(_ value: Double) { self.value = min(0.99, max(0.5, value)) }
 
-  /// How many standard errors the estimate must lie above the target.
-  ///
-  /// 0.95 means one standard error, not the 1.64 of a normal estimate: the pairs that an estimate
-  /// rests on were made by models with fewer labels than today's, so it errs on the safe side. With
-  /// one error 95 % and 97 % were kept in 23 and 24 of the first 24 loops measured. Other
-  /// confidences are in proportion: none at 0.5, 0.78 at 0.9, 1.41 at 0.99.
-  package var standardErrors: Double { Self.quantile(value) / Self.quantile(0.95) }
+  /// How many standard errors the estimate must lie above the target: the normal distribution's
+  /// quantile, 1.64 at 0.95 and none at 0.5.
+  package var standardErrors: Double { Self.quantile(value) }
 
   /// The standard normal distribution's quantile, by bisection.
   private static func quantile(_ probability: Double) -> Double {

@@ -2,8 +2,9 @@ extension NeighbourGraph {
   /// Lets probabilities flow between neighbours, from what people said above all.
   ///
   /// In ten sweeps each row without a human label becomes a mean of what the text alone says and of
-  /// its neighbours, P ← (λ · base + Σ w P) / (λ + Σ w), with w the cube of the cosine. Human labels
-  /// are held fast. λ, `ownWeight`, is how much a row's own text counts.
+  /// its neighbours, P ← (λ · base + Σ w P) / (λ + Σ w), with w the square of the cosine. Human
+  /// labels are held fast. λ, `ownWeight`, is how much a row's own text counts. (Ten neighbours and the
+  /// cube cost 1.4 and 0.9 points more human labels at targets of 95 and 97 %.)
   package func spread(
     _ base: ProbabilityRows, labels: [HumanLabel], ownWeight: Float = 0.3, sweeps: Int = 10,
     threads: Int = 2
@@ -11,7 +12,7 @@ extension NeighbourGraph {
     precondition(base.count == count, "The graph has other rows than the probabilities.")
     var isFixed = [Bool](repeating: false, count: count)
     for label in labels { isFixed[label.row] = true }
-    let weights = edgeCosines.map { $0 * $0 * $0 }
+    let weights = edgeCosines.map { $0 * $0 }
     var result = base
     for first in stride(from: 0, to: base.classCount, by: 4) {
       let lanes = min(4, base.classCount - first)

@@ -1,7 +1,7 @@
 /// For each row of the pool its nearest rows by their words.
 ///
-/// Nearness is the cosine of binary words weighted by how rare they are; a row has up to ten
-/// neighbours of cosine 0.2 and above. As an undirected graph (`edges`) two rows are joined where
+/// Nearness is the cosine of binary words weighted by how rare they are; a row has up to
+/// fifteen neighbours of cosine 0.2 and above. As an undirected graph (`edges`) two rows are joined where
 /// either is among the other's nearest.
 package struct NeighbourGraph: Sendable, Equatable {
   /// A row near another.
@@ -11,7 +11,7 @@ package struct NeighbourGraph: Sendable, Equatable {
   }
 
   /// How many neighbours a row has at most.
-  package static let neighbourLimit = 10
+  package static let neighbourLimit = 15
   /// Rows less alike than this are no neighbours.
   package static let leastCosine: Float = 0.2
 

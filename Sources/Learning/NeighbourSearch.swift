@@ -3,7 +3,7 @@
 /// For a row *i* let S be the sum of its words' squared weights, and *rem* what the words not yet
 /// walked can still add to a dot product. A row not met so far has a dot product D ≤ rem with *i*,
 /// and its own sum is D at least; so its cosine is at most √(rem / S). Walking ends as soon as that
-/// is below the tenth best cosine that is already certain. Rows met are then finished one by one.
+/// is below the fifteenth best cosine that is already certain. Rows met are then finished one by one.
 struct NeighbourSearch {
   private let features: TextFeatures
   /// Squared weight of each word.
@@ -104,7 +104,7 @@ struct NeighbourSearch {
     for other in scratch.met { scratch.dots[Int(other)] = 0 }
   }
 
-  /// Rounding must not drop a row that is exactly as near as the tenth.
+  /// Rounding must not drop a row that is exactly as near as the last.
   private var slack: Float { 0.9999 }
 
   private func walk(_ word: Int, except row: Int, in scratch: inout Scratch) {
@@ -121,7 +121,7 @@ struct NeighbourSearch {
     scratch.dots[row] = 0
   }
 
-  /// Raises the threshold to the tenth best cosine that is certain by now.
+  /// Raises the threshold to the last place's best cosine that is certain by now.
   private func collect(_ row: Int, into scratch: inout Scratch) {
     scratch.best.restart()
     for other in scratch.met {

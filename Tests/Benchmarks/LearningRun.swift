@@ -17,6 +17,8 @@ struct LearningRun {
   private(set) var stopwatch = Stopwatch()
   private(set) var setup = Stopwatch()
   private(set) var stops: [Stop] = []
+  /// Targets that the last round reached.
+  private var reached: Set<Double> = []
   private(set) var rounds = 0
 
   init(_ pool: Headlines, settings: LoopSettings, seed: UInt64) {
@@ -85,8 +87,10 @@ struct LearningRun {
       let decision = stopwatch.measure("decide") {
         AutoLabelDecision(
           scored, rows: open, calibration: calibration, target: target,
-          confidence: Confidence(settings.confidence))
+          confidence: Confidence(settings.confidence),
+          reachedBefore: reached.contains(target))
       }
+      if decision.reachesTarget { reached.insert(target) } else { reached.remove(target) }
       if settings.showsSteps {
         print(
           "  \(labelCount) labels, true \(percent(accuracy)), target \(percent(target)):",

@@ -52,7 +52,9 @@ struct AutoLabelDecisionTests {
       let some = probabilities[..<count]
       let mean = some.reduce(0, +) / Double(count)
       let variance = some.reduce(0) { $0 + $1 * (1 - $1) }
-      return mean - (variance / Double(count * count) + (1 - mean) * (1 - mean) / 1e9).squareRoot()
+      let known = (1 - mean) * (1 - mean) / 1e9
+      let error = (variance / Double(count * count) + known).squareRoot()
+      return mean - Confidence(0.95).standardErrors * error
     }
     #expect(bound(decision.autoLabels.count) >= 0.9)
     #expect(bound(decision.autoLabels.count + 1) < 0.9)
@@ -68,6 +70,16 @@ struct AutoLabelDecisionTests {
     #expect(decision.isComplete)
     #expect(decision.autoLabels.count == 300)
     #expect(abs(decision.estimate - 0.99) < 1e-4)
+  }
+
+  @Test("The job goes on if the round before had not reached the target")
+  func notYetHeld() {
+    let sure = ProbabilityRows(
+      values: Array(repeating: [0.99, 0.01], count: 300).flatMap(\.self), classCount: 2)
+    let decision = AutoLabelDecision(
+      ScoredRows(sure, calibration: exact), rows: Array(0..<300), calibration: exact, target: 0.95,
+      confidence: Confidence(0.95), reachedBefore: false)
+    #expect(decision.reachesTarget && !decision.isComplete && decision.autoLabels.count == 300)
   }
 
   @Test("With no rows left the job may end")
@@ -125,11 +137,11 @@ struct AutoLabelDecisionTests {
     #expect(Set(decision.autoLabels.map(\.row)).isSubset(of: [5, 7, 60]))
   }
 
-  @Test("Confidence 0.95 asks for one standard error, 0.5 for none")
+  @Test("Confidence 0.95 asks for 1.64 standard errors, 0.5 for none")
   func standardErrors() {
-    #expect(abs(Confidence(0.95).standardErrors - 1) < 1e-9)
+    #expect(abs(Confidence(0.95).standardErrors - 1.6449) < 1e-3)
     #expect(abs(Confidence(0.5).standardErrors) < 1e-9)
-    #expect(abs(Confidence(0.99).standardErrors - 1.4143) < 1e-3)
+    #expect(abs(Confidence(0.99).standardErrors - 2.3263) < 1e-3)
     #expect(Confidence(3).value == 0.99)
   }
 }

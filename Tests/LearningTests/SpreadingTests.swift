@@ -10,11 +10,13 @@ struct SpreadingTests {
     cosines: SpreadingTests.cosines([0.5], [0.8], [], []))
 
   private static func places(_ rows: [UInt32]...) -> [UInt32] {
-    rows.flatMap { $0 + Array(repeating: NeighbourGraph.unused, count: 10 - $0.count) }
+    rows.flatMap {
+      $0 + Array(repeating: NeighbourGraph.unused, count: NeighbourGraph.neighbourLimit - $0.count)
+    }
   }
 
   private static func cosines(_ rows: [Float]...) -> [Float] {
-    rows.flatMap { $0 + Array(repeating: 0, count: 10 - $0.count) }
+    rows.flatMap { $0 + Array(repeating: 0, count: NeighbourGraph.neighbourLimit - $0.count) }
   }
 
   private let base = ProbabilityRows(
@@ -23,8 +25,8 @@ struct SpreadingTests {
   @Test("One sweep is the weighted mean computed by hand")
   func oneSweep() {
     let rows = chain.spread(base, labels: [], ownWeight: 0.25, sweeps: 1, threads: 1)
-    // Row 1: (0.25 · 0.5 + 0.125 · 0.9 + 0.512 · 0.4) / (0.25 + 0.125 + 0.512)
-    let expected: Float = (0.125 + 0.1125 + 0.2048) / 0.887
+    // Row 1: (0.25 · 0.5 + 0.25 · 0.9 + 0.64 · 0.4) / (0.25 + 0.25 + 0.64)
+    let expected: Float = (0.125 + 0.225 + 0.256) / 1.14
     #expect(abs(rows.values[1 * 2] - expected) < 1e-6)
     #expect(abs(rows.values[3 * 2] - 0.3) < 1e-6)
   }
