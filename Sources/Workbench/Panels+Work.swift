@@ -31,7 +31,8 @@ extension Panels {
     let isLit = report.loop.state == .working && report.loop.step == step
     let sign = isLit ? String(LoopText.spinner(session.now)) : done?.endedAt == nil ? "·" : "✓"
     let style: Style = isLit ? .lit : done == nil ? .faint : .plain
-    screen.write(sign, row: row, column: part.column, style: isLit ? .lit : .good)
+    screen.write(
+      sign, row: row, column: part.column, style: isLit ? .lit : done == nil ? .faint : .good)
     let right = stepNote(done, isLit: isLit)
     let width = columns(of: right)
     let name = step.rawValue
@@ -93,7 +94,7 @@ extension Panels {
         .init(""), .init("worker", isFlexible: true), .init("answers", isNumber: true),
         .init("per min", isNumber: true), .init("last"),
       ], rows: rows)
-    return tablePanel("people", table, least: 2, empty: "Nobody has labeled yet.")
+    return tablePanel("workers", table, least: 2, empty: "Nobody has labeled yet.")
   }
 
   /// What happened last.
