@@ -159,7 +159,14 @@ struct Panels {
   /// What the next round waits for, and how long that takes at the pace of who is there.
   private var nextRound: String {
     if report.status.isOver { return "none" }
-    if report.loop.state == .working { return "at work" }
+    switch report.loop.state {
+    case .paused: return "paused"
+    case .failed: return "after the failure is set right"
+    case .done: return "none"
+    case .waiting, .working: break
+    }
+    guard report.loop.isRunning else { return "the loop is not running" }
+    guard report.loop.state == .waiting else { return "at work" }
     guard report.loop.labelsNeeded > 0 else { return "due" }
     let needed = NumberText.counted(report.loop.labelsNeeded, "more answer")
     let pace = report.workers.filter(\.isPresent).reduce(0) { $0 + $1.answersPerMinute }
