@@ -15,6 +15,7 @@ struct CharacterWidthTests {
   func widthsAgree() throws {
     let wcwidth = try #require(Self.library)
     var compared = 0
+    var different: [UInt32] = []
     for value in UInt32(0x20)...0x2_FA1D {
       guard let scalar = Unicode.Scalar(value), let ours = CharacterWidth.columns(of: scalar)
       else { continue }
@@ -22,8 +23,9 @@ struct CharacterWidthTests {
       // A newer Unicode than the library's: the terminal shows a substitute for those.
       guard theirs >= 0 else { continue }
       compared += 1
-      #expect(ours == theirs, "U+\(String(value, radix: 16, uppercase: true))")
+      if ours != theirs { different.append(value) }
     }
+    #expect(different.isEmpty)
     #expect(compared > 130_000)
   }
 

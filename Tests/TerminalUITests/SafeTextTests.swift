@@ -57,12 +57,12 @@ struct SafeTextTests {
 
   @Test("Whatever scalars come, the text has a width and holds nothing that moves a cursor")
   func anyScalars() {
-    for value in stride(from: UInt32(0), through: 0x10FFFF, by: 7) {
-      guard let scalar = Unicode.Scalar(value) else { continue }
+    let disturbing = stride(from: UInt32(0), through: 0x10FFFF, by: 7).filter { value in
+      guard let scalar = Unicode.Scalar(value) else { return false }
       let text = SafeText("x" + String(Character(scalar)) + "y")
-      #expect(text.columns >= 2)
-      let sent = text.string.unicodeScalars
-      #expect(sent.allSatisfy { CharacterWidth.columns(of: $0) != nil }, "U+\(value)")
+      let isInert = text.string.unicodeScalars.allSatisfy { CharacterWidth.columns(of: $0) != nil }
+      return text.columns < 2 || !isInert
     }
+    #expect(disturbing.isEmpty)
   }
 }
