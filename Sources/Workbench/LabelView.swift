@@ -41,7 +41,7 @@ struct LabelView {
     let end = split.drawLegend(
       on: &screen, row: row + 1, column: Self.margin, limit: room, withCounts: false)
     let fitsLegend = end + 3 + loopColumns <= screen.columns - Self.margin
-    let shown = min(loopColumns, room / 2)
+    let shown = min(loopColumns, room * 2 / 3)
     let bar = fitsLegend ? room : room - shown - 2
     split.drawBar(on: &screen, row: row, column: Self.margin, columns: bar)
     screen.write(

@@ -45,6 +45,16 @@ struct OverflowTests {
     #expect(footer.contains("? help"))
   }
 
+  @Test("The foot of the labeling screen is never cut off", arguments: 46...140)
+  func foot(columns: Int) {
+    let rows = Fixtures.session().draw(rows: 24, columns: columns).text.split(separator: "\n")
+    for row in rows.suffix(3) {
+      #expect(!row.contains("…"))
+      #expect(!row.hasSuffix(" 0"))
+    }
+    #expect(rows.suffix(3).contains { $0.contains("round 6 predicting") && $0.contains("43 %") })
+  }
+
   @Test("Parts of the split add up to what the report says")
   func split() {
     let text = Fixtures.session().draw(rows: 24, columns: 80).text
