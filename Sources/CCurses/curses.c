@@ -5,11 +5,9 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,94 +16,21 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "signals.h"
+
 #define STYLES 128
 
 /// From `term.h`, whose macros (`bell`, `columns`…) would take half our words.
 extern int setupterm(const char *term, int descriptor, int *known);
 
-static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT};
-static const int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
-#define WATCHED (sizeof watched / sizeof *watched)
-#define CRASHES (sizeof crashes / sizeof *crashes)
-
 static SCREEN *screen;
 static bool utf8;
 static int colors;
 static attr_t attributes[STYLES];
-static int signal_pipe[2] = {-1, -1};
-static struct sigaction old_watched[WATCHED], old_crashes[CRASHES];
-static struct termios modes_before;
-static char crash_stack[64 * 1024];
 
 /// Bracketed paste, which ncurses 6.4 does not know.
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
-
-/// What puts any terminal of our kind back in order, written by the crash handler alone: paste
-/// off, application keys off, the main screen, a visible cursor, plain text.
-static const char restore[] = "\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
-
-// MARK: signals
-
-static void on_signal(int number) {
-  int saved = errno;
-  unsigned char byte = (unsigned char)number;
-  // A full pipe already holds signals enough to wake the loop.
-  ssize_t ignored = write(signal_pipe[1], &byte, 1);
-  (void)ignored;
-  errno = saved;
-}
-
-static void on_crash(int number) {
-  ssize_t ignored = write(STDOUT_FILENO, restore, sizeof restore - 1);
-  (void)ignored;
-  tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
-  signal(number, SIG_DFL);
-  raise(number);
-}
-
-static void watch(int number, struct sigaction *old) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = on_signal;
-  action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
-  sigaction(number, &action, old);
-}
-
-static void watch_signals(void) {
-  for (size_t i = 0; i < WATCHED; i++) watch(watched[i], &old_watched[i]);
-  // A stack that overflowed needs another one to report it on.
-  stack_t stack = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
-  sigaltstack(&stack, NULL);
-  for (size_t i = 0; i < CRASHES; i++) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_crash;
-    action.sa_flags = SA_ONSTACK | SA_NODEFER;
-    sigemptyset(&action.sa_mask);
-    sigaction(crashes[i], &action, &old_crashes[i]);
-  }
-}
-
-static void unwatch_signals(void) {
-  for (size_t i = 0; i < WATCHED; i++) sigaction(watched[i], &old_watched[i], NULL);
-  for (size_t i = 0; i < CRASHES; i++) sigaction(crashes[i], &old_crashes[i], NULL);
-}
-
-enum cc_signal cc_take_signal(void) {
-  unsigned char byte;
-  if (read(signal_pipe[0], &byte, 1) != 1) return CC_SIGNAL_NONE;
-  switch (byte) {
-    case SIGWINCH: return CC_SIGNAL_RESIZE;
-    case SIGTSTP: return CC_SIGNAL_SUSPEND;
-    case SIGCONT: return CC_SIGNAL_CONTINUE;
-    case SIGTERM: return CC_SIGNAL_TERMINATE;
-    case SIGHUP: return CC_SIGNAL_HANG_UP;
-    case SIGINT: return CC_SIGNAL_INTERRUPT;
-    default: return CC_SIGNAL_NONE;
-  }
-}
 
 // MARK: open and close
 
@@ -168,8 +93,6 @@ static enum cc_refusal refuse(enum cc_refusal reason) {
     screen = NULL;
   }
   unwatch_signals();
-  close(signal_pipe[0]);
-  close(signal_pipe[1]);
   return reason;
 }
 
@@ -182,11 +105,9 @@ enum cc_refusal cc_open(void) {
   // Checked before newterm, which would scribble on a dumb terminal.
   const char *move = tigetstr("cup");
   if (!move || move == (char *)-1) return CC_TERM_DUMB;
-  if (pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return CC_NO_PIPE;
   choose_locale();
-  tcgetattr(STDIN_FILENO, &modes_before);
   // Before newterm: ncurses leaves the handlers that it finds.
-  watch_signals();
+  if (!watch_signals()) return CC_NO_PIPE;
   set_escdelay(25);
   screen = newterm(NULL, stdout, stdin);
   if (!screen) return refuse(CC_TERM_UNKNOWN);
@@ -204,10 +125,7 @@ void cc_close(void) {
   endwin();
   delscreen(screen);
   screen = NULL;
-  tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   unwatch_signals();
-  close(signal_pipe[0]);
-  close(signal_pipe[1]);
 }
 
 bool cc_is_utf8(void) { return utf8; }
@@ -238,16 +156,9 @@ void cc_resume(void) {
 }
 
 void cc_suspend(void) {
-  struct sigaction ours;
   send(paste_off);
   endwin();
-  struct sigaction plain;
-  memset(&plain, 0, sizeof plain);
-  plain.sa_handler = SIG_DFL;
-  sigemptyset(&plain.sa_mask);
-  sigaction(SIGTSTP, &plain, &ours);
-  kill(0, SIGTSTP);
-  sigaction(SIGTSTP, &ours, NULL);
+  stop_group();
   cc_resume();
 }
 
@@ -294,7 +205,7 @@ void cc_forget(void) { clearok(curscr, TRUE); }
 int cc_wait(int bell, int milliseconds) {
   struct pollfd sources[] = {
       {.fd = STDIN_FILENO, .events = POLLIN},
-      {.fd = signal_pipe[0], .events = POLLIN},
+      {.fd = signal_descriptor(), .events = POLLIN},
       {.fd = bell, .events = POLLIN},
   };
   if (poll(sources, 3, milliseconds) < 0) return errno == EINTR ? 0 : CC_WOKE_LOST;

@@ -26,6 +26,8 @@ package enum CharacterWidth {
     switch scalar.properties.generalCategory {
     // Two marks of the old Korean and Chinese tones take a cell of their own.
     case .nonspacingMark, .enclosingMark: !isWide(scalar)
+    // An Ahom vowel that newer versions of Unicode give a cell, and terminals do not.
+    case .spacingMark: scalar.value == 0x1171E
     // The second and third parts of a Hangul syllable join the first.
     default:
       (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FB).contains(scalar.value)

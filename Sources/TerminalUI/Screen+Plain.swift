@@ -4,7 +4,7 @@ extension Screen {
     var plain = self
     plain.map { cell in
       guard let character = cell.character else { return cell }
-      return Cell(Self.shade(character, cell.style), cell.style)
+      return Self.shaded(Cell(character, cell.style), character)
     }
     return plain
   }
@@ -22,19 +22,20 @@ extension Screen {
     return plain
   }
 
-  private static let blocks = Set("▏▎▍▌▋▊▉█▁▂▃▄▅▆▇")
-  private static let largeBlocks = Set("▌▋▊▉█")
+  private static let largeBlocks = Set("▌▋▊▉█▄▅▆▇")
 
-  private static func shade(_ character: Character, _ style: Style) -> Character {
-    guard blocks.contains(character) else { return character }
+  private static func shaded(_ cell: Cell, _ character: Character) -> Cell {
+    // The legend says which shade is whose.
+    let isFull = character == "█" || character == "■"
     let isLarge = largeBlocks.contains(character)
-    return switch style {
-    case .model: character == "█" ? "▓" : character
-    case .rest: character == "█" ? "░" : character
-    case .peopleOnModel: isLarge ? "█" : "▓"
-    case .peopleOnRest: isLarge ? "█" : "░"
-    case .modelOnRest: isLarge ? "▓" : "░"
-    default: character
+    switch cell.style {
+    case .people where isFull: return Cell("█", .people)
+    case .model where isFull || isLarge: return Cell("▓", .model)
+    case .rest where isFull || isLarge: return Cell("░", .rest)
+    case .peopleOnModel: return isLarge ? Cell("█", .people) : Cell("▓", .model)
+    case .peopleOnRest: return isLarge ? Cell("█", .people) : Cell("░", .rest)
+    case .modelOnRest: return isLarge ? Cell("▓", .model) : Cell("░", .rest)
+    default: return cell
     }
   }
 

@@ -39,7 +39,9 @@ struct EighthScale {
     for part in parts where part.share > 0 {
       sum += part.share
       let exact = Int((min(1, sum) * Double(eighths)).rounded())
-      let end = min(eighths, max(exact, last + 1))
+      // A cell shows two parts at most: one that would end where another does takes the rest.
+      let least = last % 8 == 0 ? last + 1 : (last / 8 + 1) * 8
+      let end = min(eighths, max(exact, least))
       ends.append((end, part.style))
       last = end
     }

@@ -30,19 +30,12 @@ struct DashboardView {
     let row = body.row + 1
     let split = SplitView(counts: report.counts)
     split.drawBar(on: &screen, row: row, column: 2, columns: room)
-    let total = "of \(NumberText.count(report.counts.total))"
     let end = split.drawLegend(
       on: &screen, row: row + 1, column: 2, limit: room, withCounts: room >= 70)
-    let loop = LoopText(loop: report.loop, status: report.status, now: session.now).line
-    let width = columns(of: loop.text)
-    let fits = end + 3 + width <= 2 + room
-    let after = end + 1 + columns(of: total) + 3 + width <= 2 + room || !fits
-    if after, end + 1 + columns(of: total) <= 2 + room {
-      screen.write(total, row: row + 1, column: end + 1, style: .faint)
-    }
-    if fits {
-      screen.write(loop.text, row: row + 1, column: 2 + room - width, style: loop.style)
-    }
+    let total = NumberText.counted(report.counts.total, "item")
+    let width = columns(of: total)
+    guard end + 3 + width <= 2 + room else { return }
+    screen.write(total, row: row + 1, column: 2 + room - width, style: .faint)
   }
 
   // MARK: pages

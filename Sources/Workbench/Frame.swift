@@ -83,7 +83,9 @@ struct Fact {
 extension Session {
   /// What the title line says on its right.
   var facts: [Fact] {
-    guard setup.mayLabel else { return [statusFact, clockFact] }
+    let status = place.isDashboard ? [statusFact, loopFact].compactMap { $0 } : []
+    guard setup.mayLabel else { return status + [clockFact] }
+    guard status.isEmpty else { return status + [savedFact] }
     return [Fact(text: setup.worker, style: .bar, weight: 1)] + paceFacts + [savedFact]
   }
 
@@ -99,7 +101,7 @@ extension Session {
   private var savedFact: Fact {
     switch desk.work {
     case .failed: Fact(text: "NOT SAVED", style: .failure, weight: 9)
-    case .busy(_, let since) where now.timeIntervalSince(since) > Self.frame:
+    case .busy where !isBriefly:
       Fact(text: "saving…", style: .barStrong, weight: 9)
     default:
       Fact(text: savedText, style: desk.savedAt == nil ? .barFaint : .barStrong, weight: 9)
@@ -111,7 +113,13 @@ extension Session {
   }
 
   private var statusFact: Fact {
-    Fact(text: report?.status.rawValue ?? "reading…", style: .barStrong, weight: 2)
+    Fact(text: report?.status.rawValue ?? "reading…", style: .bar, weight: 1)
+  }
+
+  private var loopFact: Fact? {
+    guard let report, !report.status.isOver else { return nil }
+    let line = LoopText(loop: report.loop, status: report.status, now: now).line
+    return Fact(text: line.text, style: .barStrong, weight: 4)
   }
 
   private var clockFact: Fact {
@@ -125,8 +133,15 @@ extension Session {
       return ("\(what): \(message) · \(keys.keyName(for: .retry)) tries again", .failure)
     }
     if let notice { return (notice.text, notice.style) }
-    guard place == .labeling, let task = desk.current, task.leaseEndsAt <= now else { return nil }
-    return ("Your time for this item is over; an answer counts if nobody else gave one.", .warning)
+    if place == .labeling, let task = desk.current, task.leaseEndsAt <= now {
+      return (
+        "Your time for this item is over; an answer counts if nobody else gave one.", .warning
+      )
+    }
+    guard let loop = report?.loop, loop.state == .failed, let failure = loop.failure else {
+      return nil
+    }
+    return ("Round \(loop.round) failed: \(failure)", .failure)
   }
 }
 

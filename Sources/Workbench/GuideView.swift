@@ -14,7 +14,10 @@ struct GuideView {
   func page(for size: Size) -> TextPage {
     let body = Rect(row: 1, column: 0, rows: size.rows - 3, columns: size.columns)
     let part = textPart(of: body)
-    return TextPage(lines: Self.lines(contents, columns: part.columns), rows: part.rows)
+    let question = TextPage.lines(
+      session.setup.guide.header, style: .heading, columns: part.columns)
+    let rest = Self.lines(instructions, columns: part.columns)
+    return TextPage(lines: question + [TextPage.Line()] + rest, rows: part.rows)
   }
 
   /// Lines longer than this are hard to read.
@@ -27,21 +30,21 @@ struct GuideView {
       columns: min(Self.widest, inner.columns))
   }
 
-  private var contents: [Guide.Block] {
+  private var instructions: [Guide.Block] {
     let guide = session.setup.guide
     let blocks =
       guide.fullInstructions.isEmpty ? guide.shortInstructions : guide.fullInstructions
-    let question = Guide.Block(kind: .heading, text: guide.header)
     let none = Guide.Block(kind: .paragraph, text: "The job has no instructions.")
-    return [question] + (blocks.isEmpty ? [none] : blocks)
+    return blocks.isEmpty ? [none] : blocks
   }
 
-  /// Returns blocks as lines, with air before headings.
+  /// Returns blocks as lines, with air before headings and between paragraphs.
   static func lines(_ blocks: [Guide.Block], columns: Int) -> [TextPage.Line] {
     var lines: [TextPage.Line] = []
     for (index, block) in blocks.enumerated() {
       let previous = index > 0 ? blocks[index - 1].kind : nil
-      if let previous, block.kind != .bullet || previous == .paragraph { lines.append(.init()) }
+      let isNext = previous == .heading || block.kind == .bullet
+      if previous != nil, block.kind == .heading || !isNext { lines.append(.init()) }
       lines += Self.lines(block, columns: columns)
     }
     return lines

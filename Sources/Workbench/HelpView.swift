@@ -18,7 +18,7 @@ struct HelpView {
   }
 
   /// The column in which the sentences begin.
-  private static let indent = 16
+  private static let indent = 19
 
   private func lines(of scope: Scope, columns: Int) -> [TextPage.Line] {
     let rows = session.keys.bindings.filter { $0.scope == scope }

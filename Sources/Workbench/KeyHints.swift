@@ -37,13 +37,14 @@ struct KeyHints {
   private func isOffered(_ binding: Binding) -> Bool {
     switch binding.command {
     case .nextPage: session.lastPage > 0
+    case .retry: session.scope != .labeling || session.reason(against: .retry) == nil
     case .nextView: session.setup.mayLabel
     default: true
     }
   }
 
   private func hint(_ binding: Binding) -> Hint {
-    let isPossible = session.reason(against: binding.command) == nil
+    let isPossible = session.isBriefly || session.reason(against: binding.command) == nil
     let style: Style = isPossible ? .key : .keyOff
     let shown = binding.command == .label ? binding.keys : Array(binding.keys.prefix(1))
     // Many labels: the item's own list names them all.

@@ -7,6 +7,9 @@ extension KeyMap {
 
   private static let labeling = [
     Binding(
+      .retry, .character("r"), .enter, in: .labeling, "Try again what could not be saved.",
+      hint: "try again"),
+    Binding(
       .undo, .character("u"), .backspace, in: .labeling,
       "Take back the last label; as often as there are labels of yours.", hint: "undo"),
     Binding(
@@ -15,8 +18,6 @@ extension KeyMap {
     Binding(
       .badItem, .character("x"), in: .labeling, "Take the item out of the job, with a reason.",
       hint: "bad item"),
-    Binding(
-      .retry, .character("r"), .enter, in: .labeling, "Try again what could not be saved."),
     Binding(
       .showGuide, .character("g"), in: .labeling, "Show the instructions and examples.",
       hint: "guide"),

@@ -64,8 +64,13 @@ package struct KeyMap: Sendable, Equatable {
   }
 
   /// Returns the rows whose hints stand in the footer here, in the table's order.
+  ///
+  /// A key that means something nearer here is not offered for what it means elsewhere.
   package func hints(in scope: Scope) -> [Binding] {
-    bindings.filter { scope.reach.contains($0.scope) && $0.hint != nil }
+    bindings.filter { row in
+      guard scope.reach.contains(row.scope), row.hint != nil else { return false }
+      return row.keys.first.flatMap { command(for: $0, in: scope) } == row.command
+    }
   }
 
   /// Characters that labels may not have as their key, since they mean something else.

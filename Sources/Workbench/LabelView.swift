@@ -41,7 +41,7 @@ struct LabelView {
     let end = split.drawLegend(
       on: &screen, row: row + 1, column: Self.margin, limit: room, withCounts: false)
     let fitsLegend = end + 3 + loopColumns <= screen.columns - Self.margin
-    let shown = min(loopColumns, room / 2)
+    let shown = min(loopColumns, room * 2 / 3)
     let bar = fitsLegend ? room : room - shown - 2
     split.drawBar(on: &screen, row: row, column: Self.margin, columns: bar)
     screen.write(
@@ -89,18 +89,21 @@ struct LabelView {
   }
 
   private func drawQuestion(on screen: inout Screen, in part: Rect) {
-    let counts = remaining
+    // The question is worth more than the counts, the own count more than both.
+    let wanted = columns(of: guide.header)
+    let fitting = remaining.first { wanted + 3 + columns(of: $0) <= part.columns }
+    let counts = fitting ?? remaining.last ?? ""
     let width = columns(of: counts)
     let room = part.columns - (width > 0 ? width + 3 : 0)
     screen.write(guide.header, row: part.row, column: part.column, style: .heading, limit: room)
     screen.write(counts, row: part.row, column: part.right - width, style: .faint)
   }
 
-  /// What may still come to this worker, and what is open in all.
-  private var remaining: String {
-    guard let counts = session.report?.counts else { return "" }
-    let mine = counts.queued + session.desk.tasks.count
-    return "to you \(NumberText.count(mine)) · in all \(NumberText.count(counts.unlabeled))"
+  /// What may still come to this worker, and what is open in all; shorter from one to the next.
+  private var remaining: [String] {
+    guard let counts = session.report?.counts else { return [] }
+    let mine = "to you \(NumberText.count(counts.queued + session.desk.tasks.count))"
+    return ["\(mine) · in all \(NumberText.count(counts.unlabeled))", mine]
   }
 
   /// Draws the item and gives the part below.

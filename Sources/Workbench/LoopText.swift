@@ -13,8 +13,7 @@ struct LoopText {
     if status.isOver { return ("job \(status.rawValue)", status == .failed ? .failure : .good) }
     if status == .stopping { return ("job is stopping", .warning) }
     switch loop.state {
-    case .failed:
-      return ("round \(loop.round) failed: \(loop.failure ?? "no reason given")", .failure)
+    case .failed: return ("round \(loop.round) failed", .failure)
     case .paused: return ("loop paused", .warning)
     case .done: return ("loop done", .good)
     case .waiting where !loop.isRunning, .working where !loop.isRunning:

@@ -17,7 +17,7 @@ struct OverlayView {
     let choices = session.keys.hints(in: session.scope)
     let wanted = choices.map { columns(of: $0.hint ?? "") + 8 }.max() ?? 0
     let width = max(wanted, columns(of: question)) + 8
-    let inner = drawBox(rows: choices.count + 5, columns: width, title: question, on: &screen)
+    let inner = drawBox(rows: choices.count + 4, columns: width, title: question, on: &screen)
     for (index, choice) in choices.enumerated() {
       let row = inner.row + 1 + index
       guard row < inner.bottom else { return }

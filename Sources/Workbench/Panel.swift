@@ -34,48 +34,66 @@ struct PanelLayout {
   }
 
   func pages(of panels: [Panel]) -> [[DashboardView.Placed]] {
-    let columns = Self.fill(panels, rows: part.rows)
+    let columns = balanced(panels) ?? packed(panels)
     return stride(from: 0, to: columns.count, by: columnCount).map { first in
       let page = columns[first..<min(first + columnCount, columns.count)]
-      return page.enumerated().flatMap { place($1, inColumn: $0) }
+      return page.enumerated().flatMap { place($1, inColumn: $0, of: page.count) }
     }
   }
 
-  /// Fills one column after the other.
-  private static func fill(_ panels: [Panel], rows: Int) -> [[Panel]] {
-    var columns: [[Panel]] = []
-    var used = 0
+  /// Puts each panel into the shortest column of one page; nil if they need more pages.
+  private func balanced(_ panels: [Panel]) -> [[Panel]]? {
+    var columns = Array(repeating: [Panel](), count: columnCount)
     for panel in panels {
-      let height = panel.leastRows + 1
-      if let last = columns.indices.last, used + rowGap + height <= rows {
-        columns[last].append(panel)
-        used += rowGap + height
-      } else {
-        columns.append([panel])
-        used = height
-      }
+      let heights = columns.map { leastRows($0) }
+      let shortest = heights.indices.min { heights[$0] < heights[$1] } ?? 0
+      columns[shortest].append(panel)
+    }
+    return columns.allSatisfy { leastRows($0) <= part.rows } ? columns : nil
+  }
+
+  /// Gives each panel the first place where it fits, column by column and page by page.
+  private func packed(_ panels: [Panel]) -> [[Panel]] {
+    var columns: [[Panel]] = []
+    for panel in panels {
+      let fit = columns.indices.first { leastRows(columns[$0] + [panel]) <= part.rows }
+      if let fit { columns[fit].append(panel) } else { columns.append([panel]) }
     }
     return columns
   }
 
-  /// Gives each panel of a column its least rows, then shares what is left from the top.
-  private func place(_ panels: [Panel], inColumn index: Int) -> [DashboardView.Placed] {
-    let width = (part.columns - Self.columnGap * (columnCount - 1)) / columnCount
-    let gaps = Self.rowGap * (panels.count - 1)
-    var rows = panels.map(\.leastRows)
-    var spare = part.rows - gaps - rows.reduce(0, +) - panels.count
-    while spare > 0, let thin = rows.indices.first(where: { rows[$0] < panels[$0].mostRows }) {
-      rows[thin] += 1
-      spare -= 1
-    }
+  /// The rows that panels take below each other, titles and gaps included.
+  private func leastRows(_ panels: [Panel]) -> Int {
+    panels.reduce(0) { $0 + $1.leastRows + 1 + Self.rowGap } - Self.rowGap
+  }
+
+  /// Gives each panel of a column its least rows, then shares what is left.
+  ///
+  /// Columns that a page does not need leave their room to the others.
+  private func place(
+    _ panels: [Panel], inColumn index: Int, of count: Int
+  ) -> [DashboardView.Placed] {
+    let width = (part.columns - Self.columnGap * (count - 1)) / count
     var row = part.row
-    return zip(panels, rows).map { panel, height in
-      let columns = panels.isEmpty ? 0 : width
+    return zip(panels, heights(of: panels)).map { panel, height in
       let place = Rect(
         row: row, column: part.column + index * (width + Self.columnGap),
-        rows: min(height + 1, part.bottom - row), columns: columns)
+        rows: min(height + 1, part.bottom - row), columns: width)
       row += height + 1 + Self.rowGap
       return DashboardView.Placed(panel: panel, part: place)
     }
+  }
+
+  /// Shares the spare rows in turn among the panels that can use them.
+  private func heights(of panels: [Panel]) -> [Int] {
+    var rows = panels.map(\.leastRows)
+    var spare = part.rows - leastRows(panels)
+    while spare > 0 {
+      let growing = rows.indices.filter { rows[$0] < panels[$0].mostRows }.prefix(spare)
+      guard !growing.isEmpty else { break }
+      for index in growing { rows[index] += 1 }
+      spare -= growing.count
+    }
+    return rows
   }
 }

@@ -29,9 +29,16 @@ extension Panels {
   private func draw(_ step: LoopStep, on screen: inout Screen, row: Int, in part: Rect) {
     let done = report.loop.steps.last { $0.step == step }
     let isLit = report.loop.state == .working && report.loop.step == step
-    let sign = isLit ? String(LoopText.spinner(session.now)) : done?.endedAt == nil ? "·" : "✓"
-    let style: Style = isLit ? .lit : done == nil ? .faint : .plain
-    screen.write(sign, row: row, column: part.column, style: isLit ? .lit : .good)
+    let hasFailed = report.loop.state == .failed && done != nil && done?.endedAt == nil
+    let sign: (text: String, style: Style) =
+      switch done {
+      case _ where isLit: (String(LoopText.spinner(session.now)), .lit)
+      case _ where hasFailed: ("✗", .failure)
+      case let done? where done.endedAt != nil: ("✓", .good)
+      default: ("·", .faint)
+      }
+    let style: Style = isLit ? .lit : hasFailed ? .failure : done == nil ? .faint : .plain
+    screen.write(sign.text, row: row, column: part.column, style: sign.style)
     let right = stepNote(done, isLit: isLit)
     let width = columns(of: right)
     let name = step.rawValue
@@ -93,7 +100,7 @@ extension Panels {
         .init(""), .init("worker", isFlexible: true), .init("answers", isNumber: true),
         .init("per min", isNumber: true), .init("last"),
       ], rows: rows)
-    return tablePanel("people", table, least: 2, empty: "Nobody has labeled yet.")
+    return tablePanel("workers", table, least: 2, empty: "Nobody has labeled yet.")
   }
 
   /// What happened last.

@@ -63,29 +63,49 @@ struct Panels {
   private var labels: Panel {
     let count = report.labels.count
     return Panel(title: "by label", leastRows: min(count, 8), mostRows: count) { screen, part in
-      let human = report.counts.humanByLabel
-      let auto = report.counts.autoByLabel
-      let totals = (0..<count).map { (human.at($0) ?? 0) + (auto.at($0) ?? 0) }
-      let largest = Double(max(1, totals.max() ?? 1))
-      let numberWidth = totals.map { columns(of: NumberText.count($0)) }.max() ?? 1
-      let names = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
-      let nameWidth = min(names, part.columns / 2 - 6)
-      for index in 0..<min(count, part.rows) {
-        let row = part.row + index
-        let label = report.labels[index]
-        screen.write(String(label.key), row: row, column: part.column, style: .label(index))
-        screen.write(label.name, row: row, column: part.column + 2, limit: nameWidth)
-        let bar = part.column + nameWidth + 4
-        let parts = [
-          BarPart(Double(human.at(index) ?? 0) / largest, .people),
-          BarPart(Double(auto.at(index) ?? 0) / largest, .model),
-        ]
-        screen.drawColumnBar(
-          parts, row: row, column: bar, columns: part.right - bar - numberWidth - 2)
-        let number = NumberText.count(totals[index])
-        screen.write(number, row: row, column: part.right - columns(of: number))
+      let isCut = count > part.rows
+      let shown = isCut ? part.rows - 1 : count
+      for index in 0..<max(0, shown) {
+        draw(labelAt: index, on: &screen, row: part.row + index, in: part)
       }
+      guard isCut else { return }
+      let more = "… and \(count - shown) more"
+      screen.write(more, row: part.bottom - 1, column: part.column + 2, style: .faint)
     }
+  }
+
+  private func draw(labelAt index: Int, on screen: inout Screen, row: Int, in part: Rect) {
+    let label = report.labels[index]
+    let names = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
+    let nameWidth = min(names, part.columns / 2 - 6)
+    screen.write(String(label.key), row: row, column: part.column, style: .label(index))
+    screen.write(label.name, row: row, column: part.column + 2, limit: nameWidth)
+    let end = drawCounts(ofLabelAt: index, on: &screen, row: row, in: part)
+    let counts = report.counts
+    let largest = Double(max(1, counts.largestLabel))
+    let bar = part.column + nameWidth + 4
+    let parts = [
+      BarPart(Double(counts.humanByLabel.at(index) ?? 0) / largest, .people),
+      BarPart(Double(counts.autoByLabel.at(index) ?? 0) / largest, .model),
+    ]
+    screen.drawColumnBar(parts, row: row, column: bar, columns: end - bar - 2)
+  }
+
+  /// Draws the numbers at the right, both where there is room, and gives the column before them.
+  private func drawCounts(
+    ofLabelAt index: Int, on screen: inout Screen, row: Int, in part: Rect
+  ) -> Int {
+    let human = report.counts.humanByLabel.at(index) ?? 0
+    let auto = report.counts.autoByLabel.at(index) ?? 0
+    let width = columns(of: NumberText.count(report.counts.largestLabel)) + 2
+    let numbers: [(number: Int, style: Style)] =
+      part.columns >= 46 ? [(human, .people), (auto, .model)] : [(human + auto, .plain)]
+    for (offset, entry) in numbers.reversed().enumerated() {
+      let text = NumberText.count(entry.number)
+      let right = part.right - offset * width
+      screen.write(text, row: row, column: right - columns(of: text), style: entry.style)
+    }
+    return part.right - numbers.count * width + 2
   }
 
   // MARK: quality
@@ -139,7 +159,14 @@ struct Panels {
   /// What the next round waits for, and how long that takes at the pace of who is there.
   private var nextRound: String {
     if report.status.isOver { return "none" }
-    if report.loop.state == .working { return "at work" }
+    switch report.loop.state {
+    case .paused: return "paused"
+    case .failed: return "after the failure is set right"
+    case .done: return "none"
+    case .waiting, .working: break
+    }
+    guard report.loop.isRunning else { return "the loop is not running" }
+    guard report.loop.state == .waiting else { return "at work" }
     guard report.loop.labelsNeeded > 0 else { return "due" }
     let needed = NumberText.counted(report.loop.labelsNeeded, "more answer")
     let pace = report.workers.filter(\.isPresent).reduce(0) { $0 + $1.answersPerMinute }
@@ -175,15 +202,15 @@ struct Panels {
       screen.write("nothing sure enough yet", row: row, column: part.column + 3, style: .faint)
       return
     }
+    screen.write("▲", row: row, column: part.column + column, style: .model)
     let number = NumberText.decimal(threshold, places: 3)
-    let mark = part.column + column
-    screen.write("▲", row: row, column: mark, style: .model)
-    let text = "auto-label from \(number)"
-    let before = mark - 1 - columns(of: text)
-    if before > part.column + 1 {
-      screen.write(text, row: row, column: before, style: .faint)
-    } else if mark + 2 + columns(of: text) < part.column + width - 1 {
-      screen.write(text, row: row, column: mark + 2, style: .faint)
+    for text in ["auto-label from \(number)", "from \(number)"] {
+      let places = [column - 1 - columns(of: text), width + 2]
+      let ends = [Int.min, part.columns - columns(of: text)]
+      let fit = zip(places, ends).first { place, end in place > 1 && (end == .min || place <= end) }
+      guard let fit else { continue }
+      screen.write(text, row: row, column: part.column + fit.0, style: .faint)
+      return
     }
   }
 }
@@ -191,4 +218,12 @@ struct Panels {
 extension Array {
   /// The element there, or nil where there is none.
   func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension Counts {
+  /// How often the most frequent label was given.
+  fileprivate var largestLabel: Int {
+    let indices = 0..<max(humanByLabel.count, autoByLabel.count)
+    return indices.map { (humanByLabel.at($0) ?? 0) + (autoByLabel.at($0) ?? 0) }.max() ?? 0
+  }
 }

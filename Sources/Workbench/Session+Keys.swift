@@ -63,7 +63,8 @@ extension Session {
     case .ownReason: typeReason()
     case .confirm: excludeForOwnReason()
     case .showGuide, .showHelp, .nextView, .nextPage, .previousPage, .close: move(command)
-    case .quit, .interrupt: quit()
+    case .quit: quit()
+    case .interrupt: leavesWhenSaved ? end(.left) : quit()
     case .leaveUnsaved: end(.left)
     case .redraw: [.redraw]
     case .suspend: suspend()
@@ -104,6 +105,7 @@ extension Session {
     overlay = nil
     if desk.isBusy {
       leavesWhenSaved = true
+      tell("Leaving as soon as the answer is saved; Ctrl-C leaves at once.", seconds: 60)
       return []
     }
     if isFailed {

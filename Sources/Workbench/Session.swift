@@ -100,6 +100,14 @@ package struct Session: Sendable, Equatable {
     return report?.loop.state == .working ? 200 : 1000
   }
 
+  /// Something is being saved, and not yet for so long that the screen says so.
+  ///
+  /// Until then it looks as before: signs that come and go with every key would flicker.
+  var isBriefly: Bool {
+    guard case .busy(_, let since) = desk.work else { return false }
+    return now.timeIntervalSince(since) <= Self.frame
+  }
+
   /// What saving may take before the screen says so, in seconds.
   static let frame = 0.016
 

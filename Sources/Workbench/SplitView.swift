@@ -25,9 +25,10 @@ struct SplitView {
     for entry in entries {
       let number = withCounts ? " \(NumberText.count(entry.count))" : ""
       let share = NumberText.percent(counts.share(entry.count))
-      let width = 2 + columns(of: entry.name + number + share) + 1
-      guard next + width <= column + limit else { break }
-      if next > column { next += 3 }
+      let gap = next > column ? 3 : 0
+      let width = 3 + columns(of: entry.name + number + share)
+      guard next + gap + width <= column + limit else { break }
+      next += gap
       next = screen.write("■", row: row, column: next, style: entry.style)
       next = screen.write(" \(entry.name)", row: row, column: next, style: .faint)
       next = screen.write(number, row: row, column: next)

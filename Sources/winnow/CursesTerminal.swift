@@ -40,7 +40,7 @@ final class CursesTerminal: Terminal {
 
   func show(_ screen: Screen) {
     guard !isLost else { return }
-    var screen = hasColors ? screen : screen.withoutColors
+    var screen = hasColors && isUTF8 ? screen : screen.withoutColors
     if !isUTF8 { screen = screen.inASCII }
     cc_erase()
     for row in 0..<screen.rows { show(row, of: screen) }
@@ -122,11 +122,24 @@ final class CursesTerminal: Terminal {
     var value: UInt32 = 0
     while true {
       switch cc_read(&value) {
+      case CC_CHARACTER where value == 27: take(readEscape(), into: &inputs)
       case CC_CHARACTER: take(Self.key(scalar: value), into: &inputs)
       case CC_FUNCTION_KEY: takeFunctionKey(value, into: &inputs)
       default: return inputs
       }
     }
+  }
+
+  /// Reads what came with an escape: nothing after the Esc key, the rest of a sequence otherwise.
+  ///
+  /// Without this, a key that ncurses does not know (Ctrl and an arrow, Alt and a letter) would
+  /// come apart into letters and digits, and those give labels.
+  private func readEscape() -> Key {
+    var value: UInt32 = 0
+    guard cc_read(&value) == CC_CHARACTER else { return .escape }
+    guard value == 0x5B || value == 0x4F else { return .other }
+    while cc_read(&value) == CC_CHARACTER, !(0x40...0x7E).contains(value) {}
+    return .other
   }
 
   private func takeFunctionKey(_ value: UInt32, into inputs: inout [TerminalInput]) {

@@ -1,0 +1,69 @@
+import Dataset
+import Foundation
+
+/// A project in the middle of its sixth round.
+extension Fixtures {
+  static let report = ProjectReport(
+    jobName: "news-headlines", status: .inProgress, labels: labels, counts: counts,
+    rounds: (1...5).map(round), loop: loop,
+    quality: QualityReport(
+      target: 0.95, estimatedAccuracy: 0.962, lowerBound: 0.951, audited: 40, auditedCorrect: 39),
+    workers: [
+      WorkerReport(
+        name: "ana", answers: 214, answersPerMinute: 31.2, lastAnswerAt: now, isPresent: true),
+      WorkerReport(
+        name: "ben", answers: 1026, answersPerMinute: 22,
+        lastAnswerAt: now.addingTimeInterval(-4000)),
+    ],
+    events: (0..<9).map(event))
+
+  static let counts = Counts(
+    total: 10_000, human: 2_240, auto: 6_104, failed: 12, humanByLabel: [610, 590, 640, 400],
+    autoByLabel: [1_600, 1_700, 2_004, 800], autoannotated: 310, selected: 200, queued: 141,
+    leased: 8)
+
+  static let loop = LoopReport(
+    state: .working, round: 6, isRunning: true, step: .createTransformJob, fraction: 0.43,
+    steps: [
+      step(.shouldStartActiveLearning, from: -9, to: -8.9),
+      step(.prepareForTraining, from: -8.9, to: -8.1, "2,240 labels"),
+      step(.createTrainingJob, from: -8.1, to: -2),
+      StepReport(step: .createTransformJob, startedAt: now.addingTimeInterval(-2)),
+    ])
+
+  private static func step(
+    _ step: LoopStep, from start: Double, to end: Double, _ detail: String = ""
+  ) -> StepReport {
+    StepReport(
+      step: step, startedAt: now.addingTimeInterval(start), endedAt: now.addingTimeInterval(end),
+      detail: detail)
+  }
+
+  private static func round(_ number: Int) -> RoundReport {
+    RoundReport(
+      number: number, publishedAt: now.addingTimeInterval(Double(number - 6) * 300),
+      trainedOn: 2_000 + number * 48, autoLabeled: [0, 2_210, 4_020, 5_104, 5_790, 6_104][number],
+      humanLabeled: 2_000 + number * 48, selected: 200,
+      estimatedAccuracy: 0.94 + Double(number) * 0.004,
+      lowerBound: 0.93 + Double(number) * 0.005, seconds: 4.2 + Double(number),
+      confidenceHistogram: [
+        0, 0, 0, 2, 9, 20, 44, 80, 120, 160, 190, 210, 230, 260, 300, 380, 500, 800, 1_500, 4_200,
+      ], threshold: 0.871)
+  }
+
+  private static func event(_ number: Int) -> EventReport {
+    let texts = [
+      "round 5 published: 314 auto-labels, 6 taken back", "ana took item 4711 out: not a headline",
+      "ana opened a screen",
+    ]
+    return EventReport(
+      id: number, at: now.addingTimeInterval(Double(-number) * 40), text: texts[number % 3])
+  }
+
+  /// The report with some of it changed.
+  static func report(_ change: (inout ProjectReport) -> Void) -> ProjectReport {
+    var changed = report
+    change(&changed)
+    return changed
+  }
+}

@@ -1,0 +1,93 @@
+import Dataset
+import Foundation
+import TerminalUI
+import Workbench
+
+/// What the tests of the screens share.
+enum Fixtures {
+  /// 10:42:07 on a day in 2026.
+  static let now = Date(timeIntervalSince1970: 1_767_609_727)
+  static let utc = TimeZone(secondsFromGMT: 0) ?? .current
+
+  static let labels = LabelSet(labels: [
+    .init(name: "Business", key: "b"), .init(name: "Science and Technology", key: "t"),
+    .init(name: "Entertainment", key: "e"), .init(name: "Health & Medicine", key: "m"),
+  ])
+
+  static let guide = Guide(
+    header: "Which category fits this title best?",
+    shortInstructions: [
+      .init(kind: .heading, text: "Business"),
+      .init(kind: .paragraph, text: "Companies, markets, the economy."),
+      .init(kind: .bullet, text: "Bakers' union and mills agree on a price for flour"),
+      .init(kind: .heading, text: "Science and Technology"),
+      .init(kind: .paragraph, text: "Research, devices, software, space."),
+      .init(kind: .bullet, text: "A new telescope opens its eye"),
+      .init(kind: .heading, text: "Entertainment"),
+      .init(kind: .bullet, text: "The village theatre fills its hall for a tenth season"),
+    ],
+    fullInstructions: [
+      .init(
+        kind: .paragraph,
+        text: "Read the title and choose the one category that a newspaper would print it under."),
+      .init(kind: .heading, text: "Hard cases"),
+      .init(kind: .bullet, text: "If two fit, take the one that the title is mostly about."),
+    ], contextKeys: ["publisher", "timestamp"])
+
+  static let titles = [
+    "Harbour towns count their boats again after the storm",
+    "New battery keeps its charge for a year, say its makers, who want to sell it from next spring",
+    "Choir sings for eight hours and does not stop for tea",
+    "Walking to work is good for the heart",
+    "Price of apples falls for the third week",
+    "Old lighthouse becomes a school for robots",
+  ]
+
+  /// Escape sequences, direction marks, wide, joined and piled-up characters.
+  static let hostileTitle =
+    "世界 \u{1B}[2J\u{1B}]0;x\u{7} \u{202E}evil\u{202C}\ttab 👩\u{200D}🔬 e\u{301}te\u{301} a\u{200B}b"
+
+  static func item(_ id: Int, text: String? = nil) -> Item {
+    Item(
+      id: id, text: text ?? titles[id % titles.count],
+      context: [
+        ContextField(key: "publisher", value: "The Morning Post"),
+        ContextField(key: "timestamp", value: "1394470370698"),
+      ])
+  }
+
+  static func task(_ id: Int, text: String? = nil, leasedFor seconds: Double = 3600) -> LeasedTask {
+    LeasedTask(
+      item: item(id, text: text), leaseEndsAt: now.addingTimeInterval(seconds), previousLabel: nil)
+  }
+
+  static func receipt(_ number: Int = 1, counted: Bool = true) -> AnswerReceipt {
+    AnswerReceipt(annotation: Int64(number), savedAt: now, counted: counted)
+  }
+
+  static func setup(
+    mayLabel: Bool = true, labels: LabelSet = labels, jobName: String = "news-headlines"
+  ) -> Session.Setup {
+    Session.Setup(
+      jobName: jobName, labels: labels, guide: guide, worker: "ana", mayLabel: mayLabel,
+      timeZone: utc)
+  }
+
+  /// A session with tasks at hand and the first one seen.
+  static func session(
+    tasks: [LeasedTask] = (0..<4).map { task($0) }, report: ProjectReport? = report,
+    size: Size = Size(rows: 24, columns: 80), mayLabel: Bool = true, labels: LabelSet = labels
+  ) -> Session {
+    var session = Session(setup(mayLabel: mayLabel, labels: labels), report: report, now: now)
+    _ = session.start()
+    _ = session.update(.leased(tasks))
+    _ = session.update(.shown(size))
+    return session
+  }
+}
+
+/// Updates a session inside `#expect`, which takes no mutating member.
+func update(_ session: inout Session, _ event: Event) -> [Effect] { session.update(event) }
+
+/// Starts a session inside `#expect`.
+func start(_ session: inout Session) -> [Effect] { session.start() }

@@ -1,0 +1,65 @@
+import Dataset
+import TerminalUI
+import Testing
+import Workbench
+
+@Suite("Any size")
+struct OverflowTests {
+  private static let sessions: [Session] = {
+    let labeling = Fixtures.session(tasks: [Fixtures.task(0, text: Fixtures.hostileTitle)])
+    var sessions = [labeling, Fixtures.session(tasks: []), Fixtures.session(report: nil)]
+    for key in [Key.tab, .character("?"), .character("g"), .character("x")] {
+      var session = labeling
+      _ = session.update(.key(key))
+      sessions.append(session)
+    }
+    return sessions
+  }()
+
+  private static let widths = [
+    1, 2, 10, 45, 46, 47, 60, 61, 79, 80, 81, 99, 100, 110, 133, 200, 300,
+  ]
+
+  @Test("Every view can be drawn at any size", arguments: widths)
+  func anySize(columns: Int) {
+    for session in Self.sessions {
+      for rows in [0, 1, 3, 11, 12, 13, 16, 17, 23, 24, 25, 40, 80] {
+        var session = session
+        _ = session.update(.shown(Size(rows: rows, columns: columns)))
+        let screen = session.draw(rows: rows, columns: columns)
+        #expect(screen.rows == rows && screen.columns == columns)
+      }
+    }
+  }
+
+  @Test("The footer shows whole hints only, and the help key always", arguments: 46...120)
+  func footer(columns: Int) throws {
+    let screen = Fixtures.session().draw(rows: 24, columns: columns)
+    let footer = try #require(screen.text.split(separator: "\n").last)
+    let hints = [
+      "b t e m label", "u undo", "l later", "x bad item", "g guide", "Tab views", "q quit",
+    ]
+    var rest = String(footer)
+    for hint in hints + ["? help"] { rest = rest.replacing(hint, with: "") }
+    #expect(rest.allSatisfy { $0 == " " }, "left over: \(rest)")
+    #expect(footer.contains("? help"))
+  }
+
+  @Test("The foot of the labeling screen is never cut off", arguments: 46...140)
+  func foot(columns: Int) {
+    let rows = Fixtures.session().draw(rows: 24, columns: columns).text.split(separator: "\n")
+    for row in rows.suffix(3) {
+      #expect(!row.contains("…"))
+      #expect(!row.hasSuffix(" 0"))
+    }
+    #expect(rows.suffix(3).contains { $0.contains("round 6 predicting") && $0.contains("43 %") })
+  }
+
+  @Test("Parts of the split add up to what the report says")
+  func split() {
+    let text = Fixtures.session().draw(rows: 24, columns: 80).text
+    #expect(text.contains("people 22.4 %"))
+    #expect(text.contains("model 61.0 %"))
+    #expect(text.contains("to you 145 · in all 1,644"))
+  }
+}

@@ -1,0 +1,171 @@
+import Dataset
+import Foundation
+import TerminalUI
+import TestSupport
+import Testing
+import Workbench
+
+@Suite("Views")
+struct ViewTests {
+  private static let small = Size(rows: 16, columns: 60)
+  private static let usual = Size(rows: 24, columns: 80)
+  private static let wide = Size(rows: 32, columns: 110)
+  private static let large = Size(rows: 45, columns: 160)
+
+  private func expect(_ session: Session, _ name: String, _ size: Size = usual) {
+    var shown = session
+    _ = shown.update(.shown(size))
+    expectScreen(shown.draw(rows: size.rows, columns: size.columns), name)
+  }
+
+  /// A session in which some answers were given already.
+  private func busySession() -> Session {
+    var session = Fixtures.session()
+    for (id, key) in zip(0..<3, "bte") {
+      _ = session.update(.shown(Self.usual))
+      _ = session.update(.key(.character(key)))
+      _ = session.update(.saved(id, Fixtures.receipt(counted: id != 1)))
+    }
+    _ = session.update(.leased((3..<7).map { Fixtures.task($0) }))
+    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(10)))
+    return session
+  }
+
+  private func pressing(_ keys: [Key], _ session: Session = Fixtures.session()) -> Session {
+    var session = session
+    for key in keys { _ = session.update(.key(key)) }
+    return session
+  }
+
+  @Test(
+    "The labeling screen",
+    arguments: [("small", small), ("usual", usual), ("wide", wide), ("large", large)])
+  func labeling(name: String, size: Size) {
+    expect(busySession(), "labeling-\(name)", size)
+  }
+
+  @Test("A long title is wrapped, and the labels stay where they are")
+  func longTitle() {
+    expect(Fixtures.session(tasks: [Fixtures.task(1)]), "labeling-long-title")
+    let endless = String(repeating: "very ", count: 400) + "long"
+    expect(
+      Fixtures.session(tasks: [Fixtures.task(0, text: endless)]), "labeling-endless", Self.small)
+  }
+
+  @Test("A hostile title is shown inert")
+  func hostile() {
+    let task = Fixtures.task(0, text: Fixtures.hostileTitle)
+    expect(Fixtures.session(tasks: [task]), "labeling-hostile")
+  }
+
+  @Test("Many labels stand in columns")
+  func manyLabels() {
+    let labels = LabelSet(
+      labels: "1234567890abcdefijkmopstv".map { .init(name: "Label number \($0)", key: $0) })
+    expect(Fixtures.session(labels: labels), "labeling-many-labels", Self.small)
+  }
+
+  @Test("The answer that was taken back is marked")
+  func takenBack() {
+    var session = pressing([.character("b")])
+    _ = session.update(.saved(0, Fixtures.receipt()))
+    _ = session.update(.key(.character("u")))
+    _ = session.update(.undone(UndoneAnswer(task: Fixtures.task(0), label: 0)))
+    expect(session, "labeling-taken-back")
+  }
+
+  @Test("A save that lasts, and one that failed")
+  func saving() {
+    var session = pressing([.character("b")])
+    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(0.1)))
+    expect(session, "labeling-saving")
+    let answer = Answer(item: 0, label: 0, acceptedAt: Fixtures.now, secondsSpent: 0)
+    _ = session.update(.failed(.save(answer), message: "the disk is full"))
+    expect(session, "labeling-failed")
+    _ = session.update(.key(.character("q")))
+    expect(session, "leaving-unsaved")
+  }
+
+  @Test("A short save changes nothing on the screen")
+  func shortSave() {
+    let before = Fixtures.session()
+    let during = pressing([.character("b")], before)
+    #expect(before.draw(rows: 24, columns: 80) == during.draw(rows: 24, columns: 80))
+  }
+
+  @Test(
+    "With nothing to label it says why",
+    arguments: [
+      ("completed", LabelingJobStatus.completed, LoopReport.State.done, true, 0),
+      ("stopped", .stopped, .waiting, true, 0),
+      ("paused", .inProgress, .paused, true, 0),
+      ("waiting", .inProgress, .working, true, 0),
+      ("no-loop", .inProgress, .waiting, false, 0),
+      ("failed", .inProgress, .failed, true, 0),
+      ("leased", .inProgress, .waiting, true, 8),
+    ])
+  func empty(
+    name: String, status: LabelingJobStatus, state: LoopReport.State, isRunning: Bool, leased: Int
+  ) {
+    let report = Fixtures.report {
+      $0.status = status
+      $0.loop.state = state
+      $0.loop.isRunning = isRunning
+      $0.loop.failure = state == .failed ? "the model gave no answer for 10 s" : nil
+      $0.counts.queued = 0
+      $0.counts.leased = leased
+    }
+    expect(Fixtures.session(tasks: [], report: report), "empty-\(name)", Self.small)
+  }
+
+  @Test("A bad item asks why")
+  func badItem() {
+    expect(pressing([.character("x")]), "bad-item")
+    expect(pressing([.character("x")]), "bad-item-small", Self.small)
+    let typed: [Key] = [.character("x"), .character("w")] + "half a title".map(Key.character)
+    expect(pressing(typed), "bad-item-typing")
+  }
+
+  @Test(
+    "The dashboard",
+    arguments: [("small", small), ("usual", usual), ("wide", wide), ("large", large)])
+  func dashboard(name: String, size: Size) {
+    expect(Fixtures.session(mayLabel: false), "dashboard-\(name)", size)
+  }
+
+  @Test("The dashboard's second page, of a labeler")
+  func secondPage() {
+    expect(pressing([.tab, .right]), "dashboard-page-2")
+  }
+
+  @Test("The dashboard of a project that has just begun")
+  func newProject() {
+    let report = ProjectReport(
+      jobName: "news-headlines", status: .inProgress, labels: Fixtures.labels,
+      counts: Counts(total: 300, human: 20, humanByLabel: [5, 5, 5, 5], queued: 20),
+      loop: LoopReport(isRunning: true, labelsNeeded: 40), quality: QualityReport(target: 0.95))
+    expect(Fixtures.session(report: report, mayLabel: false), "dashboard-new")
+  }
+
+  @Test("The dashboard when a round has failed")
+  func failedRound() {
+    let report = Fixtures.report {
+      $0.loop.state = .failed
+      $0.loop.failure = "the model command ended with status 1"
+      $0.quality.lowerBound = 0.93
+    }
+    expect(Fixtures.session(report: report, mayLabel: false), "dashboard-failed")
+  }
+
+  @Test("Help and guide")
+  func reading() {
+    expect(pressing([.character("?")]), "help")
+    expect(pressing([.character("?")], Fixtures.session(mayLabel: false)), "help-watching")
+    expect(pressing([.character("g")]), "guide", Self.small)
+  }
+
+  @Test("A window too small says so")
+  func tooSmall() {
+    expect(Fixtures.session(), "too-small", Size(rows: 8, columns: 40))
+  }
+}
