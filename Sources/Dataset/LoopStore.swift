@@ -137,14 +137,18 @@ package struct RoundPublication: Sendable, Equatable, Codable {
   package var tasks: [QueuedTask]
   /// Human labels that make the next round due.
   package var dueAt: Int
+  /// By this round's estimate, all that is left may be auto-labeled.
+  package var reachesTarget: Bool
 
   package init(
-    report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask], dueAt: Int
+    report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask], dueAt: Int,
+    reachesTarget: Bool = false
   ) {
     self.report = report
     self.watermark = watermark
     self.autoByLabel = autoByLabel
     self.tasks = tasks
     self.dueAt = dueAt
+    self.reachesTarget = reachesTarget
   }
 }

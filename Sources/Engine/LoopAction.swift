@@ -6,7 +6,7 @@ package enum LoopAction: Sendable, Equatable {
   case queueStart(count: Int)
   /// Train, predict, auto-label, choose, publish.
   case runRound(Int)
-  /// All is labeled and nobody holds a task: write the final manifest.
+  /// All is labeled and no task is left: write the final manifest.
   case complete
   /// A stopping condition is met: no more tasks.
   case stop(because: String)
@@ -21,7 +21,8 @@ extension LoopAction {
   package static func next(in situation: LoopSituation, by plan: LoopPlan) -> LoopAction {
     if situation.status.isOver { return .rest }
     let counts = situation.counts
-    if counts.unlabeled == 0 { return counts.leased == 0 ? .complete : .wait }
+    // Tasks that a round still wants done, though all is labeled, are there to confirm it.
+    if counts.unlabeled == 0 && counts.queued + counts.leased == 0 { return .complete }
     if let reason = plan.stoppingReason(counts) {
       return counts.leased == 0 ? .stop(because: reason) : .wait
     }

@@ -64,7 +64,7 @@ struct Round {
     let open = openRows(snapshot)
     let decision = AutoLabelDecision(
       scored, rows: open, calibration: calibration, target: settings.target,
-      confidence: settings.confidence)
+      confidence: settings.confidence, reachedBefore: try reachedBefore())
     let autoLabels = try autoLabels(decision, rows)
     try archive.save(autoLabels, round: number)
     let tasks = decision.isComplete ? [] : choose(open, snapshot, rows, scored)
@@ -79,14 +79,23 @@ struct Round {
     let publication = RoundPublication(
       report: report, watermark: snapshot.watermark,
       autoByLabel: autoLabels.tally(labelCount: pool.classCount), tasks: tasks,
-      dueAt: snapshot.labels.count + plan.batchSize)
+      dueAt: snapshot.labels.count + plan.batchSize, reachesTarget: decision.reachesTarget)
     try archive.save(Array(JSONEncoder().encode(publication)), as: .publication, round: number)
     return publication
   }
 
   func publication() throws -> RoundPublication {
-    let bytes = try kept(.publication)
-    return try JSONDecoder().decode(RoundPublication.self, from: Data(bytes))
+    try Self.publication(try kept(.publication))
+  }
+
+  /// The round before already found that all that is left may be auto-labeled.
+  private func reachedBefore() throws -> Bool {
+    guard let bytes = try archive.load(.publication, round: number - 1) else { return false }
+    return try Self.publication(bytes).reachesTarget
+  }
+
+  private static func publication(_ bytes: [UInt8]) throws -> RoundPublication {
+    try JSONDecoder().decode(RoundPublication.self, from: Data(bytes))
   }
 }
 
@@ -201,7 +210,12 @@ extension Round {
   }
 
   private func model() throws -> Classifier {
-    try keptModel ?? Classifier(bytes: try kept(.model))
+    if let keptModel { return keptModel }
+    let model = try Classifier(bytes: try kept(.model))
+    guard model.fingerprint == pool.features.fingerprint else {
+      throw RoundError.otherTexts(round: number)
+    }
+    return model
   }
 
   private func probabilities() throws -> ProbabilityRows {
@@ -212,11 +226,14 @@ extension Round {
 /// Why a round could not go on.
 package enum RoundError: Error, Equatable, CustomStringConvertible {
   case missing(RoundFile, round: Int)
+  case otherTexts(round: Int)
 
   package var description: String {
     switch self {
     case .missing(let file, let round):
       "round \(round) lost its file “\(file.rawValue)”; the round is run anew"
+    case .otherTexts(let round):
+      "round \(round)'s model knows other texts than the project's; the round is run anew"
     }
   }
 }

@@ -63,10 +63,10 @@ import Testing
       try await tmux.wait(for: "Business", in: "ana")
       try await tmux.resize("ana", columns: 60, rows: 16)
       try await tmux.wait(for: "the footer at 60 columns", in: "ana") {
-        $0.contains("Business") && !$0.contains("winnow ana winnow")
+        $0.contains("Business") && $0.contains("quit")
       }
       try await tmux.resize("ana", columns: 20, rows: 5)
-      try await tmux.wait(for: "a word about the size", in: "ana") { $0.contains("small") }
+      try await tmux.wait(for: "a word about the size", in: "ana") { $0.contains("needs") }
       try await tmux.resize("ana", columns: 80, rows: 24)
       try await tmux.wait(for: "Business", in: "ana")
       let shell = try await tmux.processID("ana")

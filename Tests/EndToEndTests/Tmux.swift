@@ -11,7 +11,7 @@ struct Tmux: Sendable {
   ) async throws {
     try await tmux(
       "-f", "/dev/null", "new-session", "-d", "-s", name, "-x", "\(columns)", "-y", "\(rows)",
-      "env TERM=tmux-256color TZ=UTC LANG=C.UTF-8 \(command); echo; echo ended $?; read x")
+      "env TERM=tmux-256color TZ=UTC LANG=C.UTF-8 \(command); printf '\\nended %s\\n' $?; read x")
   }
 
   func type(_ keys: String..., in name: String) async throws {

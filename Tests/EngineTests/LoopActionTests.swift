@@ -58,9 +58,11 @@ import Testing
         == .runRound(2))
   }
 
-  @Test("All labeled: complete, once nobody holds a task")
+  @Test("All labeled: complete, once no task is left")
   func complete() {
     #expect(next(human: 40, auto: 60, leased: 1, round: 3) == .wait)
+    #expect(next(human: 40, auto: 60, queued: 5, round: 3, dueAt: 50) == .wait)
+    #expect(next(human: 50, auto: 50, queued: 5, round: 3, dueAt: 50) == .runRound(4))
     #expect(next(human: 40, auto: 60, round: 3) == .complete)
     #expect(next(human: 40, auto: 60, round: 3, status: .completed) == .rest)
   }
