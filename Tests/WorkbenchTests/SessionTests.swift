@@ -59,7 +59,10 @@ struct SessionTests {
     var session = Fixtures.session()
     _ = press(&session, "b")
     #expect(press(&session, "lx") == [])
+    _ = session.update(.saved(0, Fixtures.receipt()))
+    #expect(press(&session, "lx") == [])
     #expect(session.overlay == nil)
+    #expect(session.notice?.text.contains("not on the screen yet") == true)
   }
 
   @Test("Nothing is labeled on a window too small to show the item")
