@@ -12,12 +12,12 @@ import Testing
     let outcome = try rehearsal.simulate()
     let report = try rehearsal.report
     #expect(report.status == .completed && report.counts.unlabeled == 0)
-    #expect(report.counts.human + report.counts.auto == 240 && report.counts.auto > 0)
+    #expect(report.counts.human + report.counts.auto == 400 && report.counts.auto > 0)
     #expect(outcome.rounds == report.rounds.count && outcome.rounds >= 2)
     #expect(abs(outcome.humanShare + outcome.autoShare - 1) < 1e-9)
     // People are always right here, so what is wrong is the model's.
-    let wrong = (1 - outcome.manifestAccuracy) * 240
-    #expect(abs(wrong - (1 - (outcome.autoAccuracy ?? 1)) * outcome.autoShare * 240) < 1e-6)
+    let wrong = (1 - outcome.manifestAccuracy) * 400
+    #expect(abs(wrong - (1 - (outcome.autoAccuracy ?? 1)) * outcome.autoShare * 400) < 1e-6)
   }
 
   @Test("Auto-labels are those of the archive, and the counts agree")

@@ -22,7 +22,7 @@ struct Rehearsal {
   private let labeler: ScriptedLabeler
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
-  init(count: Int = 240, start: Int = 60, batch: Int = 30, target: Double = 0.8) throws {
+  init(count: Int = 400, start: Int = 80, batch: Int = 40, target: Double = 0.7) throws {
     let headlines = try SampleHeadlines(count: count)
     gold = headlines.labels
     let features = TextFeatures(texts: headlines.texts)
