@@ -23,7 +23,7 @@ package struct Exporter {
   package func write(to path: String) throws {
     let outcome = try store.outcome()
     let labels = try archive.autoLabels(round: outcome.currentRound)
-    try OutputManifest(manifest: manifest, jobName: "labeling-job/\(project.job.name)").write(
+    try OutputManifest(manifest: manifest, jobName: project.outputJobName).write(
       to: path, permissions: permissions
     ) { line($0, outcome, labels) }
   }

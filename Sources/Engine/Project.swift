@@ -22,6 +22,9 @@ package struct Project: Sendable {
     return job.activeLearning.contextKeys + more
   }
 
+  /// The job's name as outputs write it.
+  package var outputJobName: String { "labeling-job/\(job.name)" }
+
   /// The input, every line checked again.
   package func manifest() throws -> Manifest {
     try Manifest.read(path: folder.input, attribute: job.labelAttributeName, labels: labels)

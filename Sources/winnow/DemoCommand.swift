@@ -117,11 +117,10 @@ struct ScriptedDemo {
     ).run { _ in try printer.printNew() }
     for (_, session) in labelers { try opened.store.closeSession(session, now: Date()) }
     try printer.printNew()
-    try say(outcome, opened)
+    try say(outcome)
   }
 
-  private func say(_ outcome: SimulationOutcome, _ opened: OpenProject) throws {
-    let output = opened.project.folder.finalOutput
+  private func say(_ outcome: SimulationOutcome) throws {
     print(
       String(
         format: "people %.1f %%, model %.1f %%, %d rounds, %.1f s", outcome.humanShare * 100,
@@ -132,6 +131,6 @@ struct ScriptedDemo {
           format: "the model's labels are right in %.1f %% of the cases, the manifest in %.1f %%",
           accuracy * 100, outcome.manifestAccuracy * 100))
     }
-    print(output)
+    try VerifyCommand.parse([path]).run()
   }
 }

@@ -32,6 +32,9 @@ struct PrepareCommand: ParsableCommand {
   @Option(help: "The job's name, for the labels' metadata.")
   var jobName = "news-headlines"
 
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
   func run() throws {
     guard let attribute = LabelAttributeName(attribute) else {
       throw ValidationError("“\(attribute)” cannot be a LabelAttributeName")
@@ -41,8 +44,10 @@ struct PrepareCommand: ParsableCommand {
     let file =
       input == "-"
       ? try InputFile(descriptor: STDIN_FILENO, name: "standard input") : try InputFile(path: input)
-    let report = try Preparation(file, options: wishes).write(
+    let progress = Progress("reading \(file.name)", quiet: quiet)
+    let report = try Preparation(file, options: wishes, progress: progress.tell).write(
       manifest: output, answers: answers)
+    progress.end()
     say(report)
   }
 
@@ -71,6 +76,12 @@ struct InputOptions: ParsableArguments {
   @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
   var labelMap: String?
 
+  @Option(help: "The column or (dotted) key of the text.")
+  var textColumn: String?
+
+  @Option(help: "The column or (dotted) key of the gold label.")
+  var labelColumn: String?
+
   @Option(help: "The file's form, where it cannot be told (\(Self.formats)).")
   var inputFormat: String?
 
@@ -94,6 +105,7 @@ struct InputOptions: ParsableArguments {
       }
       return format
     }
+    options.columns = ColumnChoice(text: textColumn, label: labelColumn)
     options.sample = sample
     options.seed = seed
     options.labeled = try labeled.map(Self.amount)

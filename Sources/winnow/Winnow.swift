@@ -19,7 +19,7 @@ struct Winnow: ParsableCommand {
     subcommands: [
       DemoCommand.self, PrepareCommand.self, InitCommand.self, LabelCommand.self,
       WatchCommand.self,
-      RunCommand.self, StatusCommand.self, ExportCommand.self,
+      RunCommand.self, StatusCommand.self, ExportCommand.self, VerifyCommand.self,
     ])
 
   static func main() {
