@@ -7,7 +7,8 @@ struct ByteWindow {
   private let file: InputFile
   private var buffer: [UInt8] = []
   private var start = 0
-  private var fileOffset = 0
+  /// How much of the file was read.
+  private(set) var fileOffset = 0
   private(set) var isAtEndOfFile = false
 
   init(_ file: InputFile) throws(FileFaults) {

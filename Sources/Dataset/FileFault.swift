@@ -6,6 +6,8 @@ package struct FileFault: Error, Equatable, Sendable {
     case field(FieldFault)
     case category(LabelCategoryFault)
     case row(RowFault)
+    case template(TemplateFault)
+    case verification(VerificationFault)
     /// The system refused: what was tried, and its own words.
     case system(action: String, message: String)
   }
@@ -37,6 +39,8 @@ extension FileFault.Reason: CustomStringConvertible {
     case .field(let fault): "\(fault)"
     case .category(let fault): "\(fault)"
     case .row(let fault): "\(fault)"
+    case .template(let fault): "\(fault)"
+    case .verification(let fault): "\(fault)"
     case .system(let action, let message): "cannot \(action): \(message)"
     }
   }

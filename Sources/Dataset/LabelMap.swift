@@ -13,6 +13,8 @@ package struct LabelMap: Sendable, Equatable {
   /// The labels' names in the order of their indices.
   package let names: [String]
   private let indices: [String: Int]
+  /// False if the names are only the indices in digits.
+  package private(set) var hasNames = true
 
   package init(pairs: [(label: String, name: String)]) {
     var names: [String] = []
@@ -57,6 +59,35 @@ package struct LabelMap: Sendable, Equatable {
       if Int(String(label.key)) == nil { pairs.append((String(label.key), label.name)) }
     }
     self.init(pairs: pairs)
+  }
+
+  /// Makes a map of the labels that a file has: the sample's if they are its letters, else sorted.
+  ///
+  /// Sorted is the order in which the sample's notebook numbers them.
+  init?(labels: some Sequence<String>) {
+    let labels = labels.sorted { one, other in
+      guard let first = Int(one), let second = Int(other) else { return one < other }
+      return first < second
+    }
+    if labels.isEmpty { return nil }
+    if labels.allSatisfy({ $0.count == 1 && Self.newsCorpora.index(of: $0) != nil }) {
+      self = .newsCorpora
+    } else if let numbers = Self.numbers(labels) {
+      self = numbers
+    } else {
+      self.init(pairs: labels.map { ($0, $0) })
+    }
+  }
+
+  /// Numbers are indices already; which names they have, only the label category file knows.
+  private static func numbers(_ labels: [String]) -> LabelMap? {
+    let numbers = labels.compactMap { Int($0) }
+    guard numbers.count == labels.count, let last = numbers.max(), numbers.allSatisfy({ $0 >= 0 }),
+      last < 1000
+    else { return nil }
+    var map = LabelMap(pairs: (0...last).map { (String($0), String($0)) })
+    map.hasNames = false
+    return map
   }
 
   package func index(of label: String) -> Int? { indices[label] }

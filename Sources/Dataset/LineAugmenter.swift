@@ -4,23 +4,24 @@ import Foundation
 package struct LineAugmenter: Sendable {
   private let attribute: StaticKey
   private let metadata: StaticKey
-  /// `, "category": `, and `, "category-metadata": {"`.
+  /// `"category": `, and `, "category-metadata": {`.
   private let labelLead: [UInt8]
   private let metadataLead: [UInt8]
   private let failureLead: [UInt8]
   /// The type and the job's name, the same for every line.
   private let common: [UInt8]
 
+  /// Makes an augmenter; `jobName` is written as it is: `labeling-job/news`, say.
   package init(attribute: LabelAttributeName, jobName: String) {
     self.attribute = StaticKey(attribute.name)
     metadata = StaticKey(attribute.metadataName)
     let metadataKey = Array("\"\(attribute.metadataName)\": {".utf8)
     labelLead = Array("\"\(attribute.name)\": ".utf8)
-    metadataLead = Array(", ".utf8) + metadataKey + Array("\"class-name\": ".utf8)
+    metadataLead = Array(", ".utf8) + metadataKey
     failureLead = metadataKey + Array("\"failure-reason\": ".utf8)
     common =
       Array(", \"type\": \"groundtruth/text-classification\", \"job-name\": ".utf8)
-      + JSONString.encode("labeling-job/\(jobName)")
+      + JSONString.encode(jobName)
   }
 
   /// Appends a line, without a line end, with what the output says about it.
@@ -85,8 +86,12 @@ package struct LineAugmenter: Sendable {
     result.append(contentsOf: labelLead)
     result.append(contentsOf: String(label.index).utf8)
     result.append(contentsOf: metadataLead)
-    JSONString.append(label.className, to: &result)
-    result.append(contentsOf: ", \"confidence\": ".utf8)
+    if !label.className.isEmpty {
+      result.append(contentsOf: "\"class-name\": ".utf8)
+      JSONString.append(label.className, to: &result)
+      result.append(contentsOf: ", ".utf8)
+    }
+    result.append(contentsOf: "\"confidence\": ".utf8)
     result.append(contentsOf: label.confidence.description.utf8)
     appendEnd(
       humanAnnotated: label.humanAnnotated, creationDate: label.creationDate, to: &result)

@@ -14,9 +14,9 @@ package struct Manifest: Sendable {
     private let label: Int16
     private let isHuman: Bool
 
-    init(offset: Int, length: Int, line: ManifestLineReader.Line) {
-      self.offset = offset
-      self.length = Int32(length)
+    init(range: Range<Int>, line: ManifestLineReader.Line) {
+      offset = range.lowerBound
+      length = Int32(range.count)
       sourceStart = UInt32(line.source.lowerBound)
       sourceLength = UInt32(line.source.count)
       label = line.given.map { Int16($0.index) } ?? -1
@@ -59,42 +59,20 @@ package struct Manifest: Sendable {
   private static func readRows(
     _ bytes: UnsafeBufferPointer<UInt8>, reader: inout ManifestLineReader, faults: inout FaultList
   ) -> [Row] {
-    let end = endOfLastLine(bytes)
-    guard end > 0 else {
-      faults.add(.manifest(.emptyFile), line: nil)
-      return []
-    }
     var rows: [Row] = []
-    var start = 0
-    var number = 1
-    while start < end, !faults.isFull {
-      let lineEnd = Swift.min(bytes.endOfLine(from: start), end)
-      let range = start..<trimmingReturn(bytes, start: start, end: lineEnd)
+    var number = 0
+    for range in LineRanges(bytes) {
+      number += 1
       do throws(FileFault.Reason) {
         let line = try reader.read(bytes.slice(range))
-        if faults.faults.isEmpty {
-          rows.append(Row(offset: start, length: range.count, line: line))
-        }
+        if faults.faults.isEmpty { rows.append(Row(range: range, line: line)) }
       } catch {
         faults.add(error, line: number)
+        if faults.isFull { return rows }
       }
-      start = lineEnd + 1
-      number += 1
     }
+    if number == 0 { faults.add(.manifest(.emptyFile), line: nil) }
     return rows
-  }
-
-  /// Returns the end of the last line that is not empty: editors leave empty ones at the end.
-  private static func endOfLastLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var end = bytes.count
-    while end > 0, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
-    return end
-  }
-
-  private static func trimmingReturn(
-    _ bytes: UnsafeBufferPointer<UInt8>, start: Int, end: Int
-  ) -> Int {
-    end > start && bytes[end - 1] == 0x0D ? end - 1 : end
   }
 
   /// Gives the line's bytes, without its line end, to `body`.

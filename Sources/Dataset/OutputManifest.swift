@@ -3,6 +3,7 @@ package import Foundation
 /// A label as the output manifest writes it.
 package struct OutputLabel: Sendable, Equatable {
   package let index: Int
+  /// The label's name; an empty one is not written.
   package let className: String
   /// 0–1.
   package let confidence: Double
@@ -37,6 +38,7 @@ package struct OutputManifest: Sendable {
   private let manifest: Manifest
   private let augmenter: LineAugmenter
 
+  /// Makes an output; `jobName` is written as it is: `labeling-job/news`, say.
   package init(manifest: Manifest, jobName: String) {
     self.manifest = manifest
     augmenter = LineAugmenter(attribute: manifest.attribute, jobName: jobName)

@@ -22,7 +22,7 @@ extension Preparation {
     var manifest = try AtomicFile(path: path, permissions: nil)
     var answers: AtomicFile?
     if let answersPath { answers = try AtomicFile(path: answersPath, permissions: nil) }
-    let line = PreparedLine(options: options, names: labelMap?.names ?? [])
+    let line = PreparedLine(options: options, labelMap: labelMap)
     var buffer: [UInt8] = []
     try forEachRow { row in
       buffer.removeAll(keepingCapacity: true)
@@ -49,9 +49,10 @@ struct PreparedLine {
   private let reserved: Set<String>
   private let augmenter: LineAugmenter
 
-  init(options: PreparationOptions, names: [String]) {
+  init(options: PreparationOptions, labelMap: LabelMap?) {
     self.options = options
-    self.names = names
+    let names = labelMap?.names ?? []
+    self.names = labelMap?.hasNames == false ? names.map { _ in "" } : names
     let attribute = options.attribute
     reserved = ["id", "source", "source-ref", attribute.name, attribute.metadataName]
     augmenter = LineAugmenter(attribute: attribute, jobName: options.jobName)

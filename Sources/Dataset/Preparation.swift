@@ -4,12 +4,14 @@ package import Foundation
 package struct PreparationOptions: Sendable {
   /// Nil: told by the file's content.
   package var format: InputFormat?
+  /// The columns or keys of text and label; nil: the usual names.
+  package var columns = ColumnChoice()
   /// How many rows to draw; nil takes all.
   package var sample: Int?
   package var seed: UInt64 = 0
   /// How many of the rows keep their label; nil for none.
   package var labeled: ActiveLearning.Amount?
-  /// Nil: the sample's, for newsCorpora's letters.
+  /// Nil: the sample's for newsCorpora's letters, else the labels themselves in sorted order.
   package var labelMap: LabelMap?
   /// Drops what the sample's notebook drops from titles.
   package var cleansText = false
@@ -20,6 +22,7 @@ package struct PreparationOptions: Sendable {
   /// Gives an `id` to rows that have none, so that answers can name them.
   package var givesIdentifiers = false
   package var attribute: LabelAttributeName
+  /// The labels' `job-name`: `labeling-job/news`, say.
   package var jobName: String
   /// When the labels were given, for their metadata.
   package var creationDate: Date
@@ -55,6 +58,8 @@ package struct PreparationSurvey: Sendable, Equatable {
   package internal(set) var duplicates = 0
   /// Rows that were left out, and why, up to the limit.
   package internal(set) var skipped: [FileFault] = []
+  /// How many rows have each label, as the file writes it.
+  package internal(set) var labels: [String: Int] = [:]
 
   init(format: InputFormat) {
     self.format = format
@@ -73,14 +78,23 @@ package struct Preparation {
   private let file: InputFile
   private let sampleCount: Int
   private let labeledCount: Int
+  private let progress: (Double) -> Void
 
   /// Checks and counts the rows of a file.
-  package init(_ file: InputFile, options: PreparationOptions) throws {
+  ///
+  /// `progress` is told how much of the file was read (0–1), here and when the rows are handed on.
+  package init(
+    _ file: InputFile, options: PreparationOptions,
+    progress: @escaping (Double) -> Void = { _ in }
+  ) throws {
     self.file = file
     self.options = options
-    let format = try options.format ?? Self.detect(file)
-    labelMap = options.labelMap ?? (format == .newsCorpora ? .newsCorpora : nil)
-    survey = try Self.survey(file, format: format, options: options, labelMap: labelMap)
+    self.progress = progress
+    let format = try options.format ?? Self.detect(file, options)
+    let fixed = options.labelMap ?? (format == .newsCorpora ? .newsCorpora : nil)
+    let walk = RowWalk(file: file) { progress($0 / 2) }
+    survey = try Self.survey(walk, format: format, options: options, labelMap: fixed)
+    labelMap = fixed ?? LabelMap(labels: survey.labels.keys)
     sampleCount = options.sample ?? survey.rows
     labeledCount = Self.count(options.labeled, of: sampleCount)
     if sampleCount > survey.rows {
@@ -103,37 +117,48 @@ package struct Preparation {
     }
   }
 
-  private static func detect(_ file: InputFile) throws -> InputFormat {
+  private static func detect(
+    _ file: InputFile, _ options: PreparationOptions
+  ) throws -> InputFormat {
     if file.size == 0 { throw fault(.emptyFile, file) }
     let window = try ByteWindow(file)
-    let isWhole = window.count >= file.size
-    guard let format = window.withBytes({ InputFormat.detect($0, isWhole: isWhole) }) else {
-      throw fault(.unknownFormat, file)
+    let detector = FormatDetector(columns: options.columns, isWhole: window.count >= file.size - 3)
+    switch window.withBytes({ detector.detect($0) }) {
+    case .format(let format): return format
+    case .packed(let program): throw fault(.packed(program), file)
+    case .unknown: throw fault(.unknownFormat, file)
     }
-    return format
   }
 
   private static func survey(
-    _ file: InputFile, format: InputFormat, options: PreparationOptions, labelMap: LabelMap?
+    _ walk: RowWalk, format: InputFormat, options: PreparationOptions, labelMap: LabelMap?
   ) throws -> PreparationSurvey {
+    let file = walk.file
     var survey = PreparationSurvey(format: format)
     var faults = FaultList(file: file.name, limit: options.faultLimit)
     var pipeline = RowPipeline(options: options, labelMap: labelMap)
-    try RowWalk(file: file).forEach(in: format) { result, line in
-      switch pipeline.process(result) {
-      case .row: survey.rows += 1
-      case .duplicate(let isDropped):
-        survey.duplicates += 1
-        if !isDropped { survey.rows += 1 }
+    try walk.forEach(in: format, options) { result, line in
+      let outcome = pipeline.process(result)
+      if outcome.isUsed {
+        survey.rows += 1
+        if let label = pipeline.label { survey.labels[label, default: 0] += 1 }
+      }
+      switch outcome {
+      case .row: break
+      case .duplicate: survey.duplicates += 1
       case .fault(let reason): faults.add(reason, line: line)
       }
+      if survey.labels.count > labelLimit { throw fault(.tooManyLabels(labelLimit), file) }
       return options.skipsBadRows || !faults.isFull
     }
-    if !options.skipsBadRows { try faults.throwIfAny() }
+    if !options.skipsBadRows || survey.rows == 0 { try faults.throwIfAny() }
     survey.skipped = faults.faults
     if survey.rows == 0 { throw fault(.noRows, file) }
     return survey
   }
+
+  /// More labels than this are no labels: the wrong column was taken for them.
+  private static let labelLimit = 1000
 
   /// Gives every chosen row to `body`, in the file's order.
   package func forEachRow(_ body: (PreparedRow) throws -> Void) throws {
@@ -141,7 +166,8 @@ package struct Preparation {
     var sample = SeededChoice(sampleCount, of: survey.rows, seed: options.seed)
     // Another stream of numbers, so that the labeled rows are not chosen by those that chose the sample.
     var labeled = SeededChoice(labeledCount, of: sampleCount, seed: ~options.seed)
-    try RowWalk(file: file).forEach(in: survey.format) { result, _ in
+    let walk = RowWalk(file: file) { [progress] in progress(0.5 + $0 / 2) }
+    try walk.forEach(in: survey.format, options) { result, _ in
       let outcome = pipeline.process(result)
       guard outcome.isUsed, sample.next() else { return true }
       if let row = pipeline.preparedRow(isLabeled: labeled.next()) { try body(row) }
@@ -153,12 +179,20 @@ package struct Preparation {
 extension RowWalk {
   /// Walks over the rows of a file of this form.
   func forEach(
-    in format: InputFormat,
+    in format: InputFormat, _ options: PreparationOptions,
     _ body: (Result<SourceRow, FileFault.Reason>, _ line: Int) throws -> Bool
   ) throws {
     switch format {
     case .newsCorpora:
       var parser = NewsCorporaParser()
+      try forEach(&parser, body)
+    case .csv, .tsv:
+      var parser = DelimitedParser(format: format, columns: options.columns)
+      try forEach(&parser, body)
+    case .jsonLines, .manifest:
+      var columns = options.columns
+      if format == .manifest { columns.text = "source" }
+      var parser = JSONLinesParser(columns: columns, attribute: options.attribute)
       try forEach(&parser, body)
     case .lines:
       var parser = PlainLineParser()

@@ -7,12 +7,15 @@ package enum RowFault: Equatable, Sendable {
   /// A record of many megabytes.
   case endlessRecord
   case textAfterQuote
+  case openQuote
+  case duplicateColumn(String)
   case noColumn(String, known: [String])
   case noTextColumn(known: [String])
   case noKey(String)
   case notText(key: String)
   case unknownLabel(String, known: [String])
   case noLabel
+  case tooManyLabels(Int)
   case tooLong
   case unknownFormat
   case packed(String)
@@ -36,6 +39,8 @@ extension RowFault: CustomStringConvertible {
       "the row that begins here has more than \(ByteWindow.recordLimit >> 20) MB; a closing quote may be missing"
     case .textAfterQuote:
       "something follows a closing quote; double the quotes inside a quoted field"
+    case .openQuote: "a quoted field is not closed; add the closing quote"
+    case .duplicateColumn(let name): "the column “\(name)” stands twice in the header; rename one"
     case .noColumn(let name, let known): "there is no column “\(name)”, only \(Self.list(known))"
     case .noTextColumn(let known):
       "no column is known to hold the text; name one of \(Self.list(known)) with --text-column"
@@ -45,6 +50,8 @@ extension RowFault: CustomStringConvertible {
       "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map"
     case .noLabel:
       "the row has no label, which --labeled needs; name the column with --label-column"
+    case .tooManyLabels(let limit):
+      "more than \(limit) different labels; name the right column with --label-column"
     case .tooLong: "the row has more characters than a manifest allows; shorten it"
     case .unknownFormat:
       "the form cannot be told from the content; name it with --input-format"

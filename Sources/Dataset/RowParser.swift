@@ -25,6 +25,8 @@ extension RowParser {
 /// Walks over all rows of a file.
 struct RowWalk {
   let file: InputFile
+  /// Is told how much of the file was read (0–1).
+  let progress: (Double) -> Void
 
   /// Gives each row, or what is wrong with it, to `body`, which says whether to go on.
   func forEach(
@@ -42,6 +44,7 @@ struct RowWalk {
           return
         }
         try window.fill()
+        progress(Double(window.fileOffset) / Double(Swift.max(1, file.size)))
         continue
       }
       let result = window.withBytes { Self.row(&parser, $0.slice(0..<length), line: line) }

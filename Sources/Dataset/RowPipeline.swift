@@ -43,6 +43,9 @@ struct RowPipeline {
     }
   }
 
+  /// The label of the row that was processed last, as the file writes it.
+  var label: String? { current?.row.label }
+
   /// Returns the row that was processed last, if it can be used.
   func preparedRow(isLabeled: Bool) -> PreparedRow? {
     guard let (row, text) = current else { return nil }
@@ -59,7 +62,7 @@ struct RowPipeline {
     if let label = row.label, let labelMap, labelMap.index(of: label) == nil {
       throw .row(.unknownLabel(label, known: labelMap.names))
     }
-    if options.labeled != nil, row.label == nil || labelMap == nil { throw .row(.noLabel) }
+    if options.labeled != nil, row.label == nil { throw .row(.noLabel) }
     try checkSize(row, text: text)
   }
 
@@ -81,7 +84,7 @@ struct RowPipeline {
     }
     // Escapes can make six bytes of one, and the label's metadata is added.
     if bytes * 6 + 1000 > ManifestLimits.line {
-      let line = PreparedLine(options: options, names: labelMap?.names ?? []).bytes(
+      let line = PreparedLine(options: options, labelMap: labelMap).bytes(
         row: row, text: text)
       if line.count(where: { $0 & 0xC0 != 0x80 }) + 1000 > ManifestLimits.line {
         throw .row(.tooLong)

@@ -22,7 +22,7 @@ struct OutputManifestTests {
   private func output(_ input: String, _ lines: [OutputLine]) throws -> String {
     let path = try folder.write("input.manifest", input)
     let manifest = try Manifest.read(path: path, attribute: .category(), labels: .news)
-    let output = OutputManifest(manifest: manifest, jobName: "news")
+    let output = OutputManifest(manifest: manifest, jobName: "labeling-job/news")
     try output.write(to: folder.path("output.manifest")) { lines[$0] }
     return try folder.read("output.manifest")
   }

@@ -22,7 +22,7 @@ struct PreparationTests {
     _ change: (inout PreparationOptions) -> Void
   ) throws -> PreparationOptions {
     var options = PreparationOptions(
-      attribute: try .category(), jobName: "news",
+      attribute: try .category(), jobName: "labeling-job/news",
       creationDate: Date(timeIntervalSince1970: 1_394_470_370))
     change(&options)
     return options

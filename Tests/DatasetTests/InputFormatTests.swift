@@ -1,0 +1,290 @@
+import Dataset
+import Foundation
+import Testing
+
+@Suite("Forms of files that prepare reads")
+struct InputFormatTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func prepare(
+    _ bytes: [UInt8], _ change: (inout PreparationOptions) -> Void = { _ in }
+  ) throws -> (preparation: Preparation, lines: [String]) {
+    var options = PreparationOptions(
+      attribute: try .category(), jobName: "labeling-job/x",
+      creationDate: Date(timeIntervalSince1970: 0))
+    change(&options)
+    let file = try InputFile(path: folder.write("input", bytes))
+    let preparation = try Preparation(file, options: options)
+    try preparation.write(manifest: folder.path("m"), answers: folder.path("a"))
+    return (preparation, try folder.read("m").split(separator: "\n").map(String.init))
+  }
+
+  private func prepare(
+    _ text: String, _ change: (inout PreparationOptions) -> Void = { _ in }
+  ) throws -> (preparation: Preparation, lines: [String]) {
+    try prepare(Array(text.utf8), change)
+  }
+
+  private func messages(
+    _ text: String, _ change: (inout PreparationOptions) -> Void = { _ in }
+  ) -> [String] {
+    do {
+      _ = try prepare(text, change)
+      return []
+    } catch {
+      return ((error as? FileFaults)?.faults ?? []).map { "\($0.line ?? 0): \($0.reason)" }
+    }
+  }
+
+  private static let news = "1\tTitle\thttp://x\tP\tb\ts\th\t139\n"
+
+  @Test(
+    "Forms are told apart by content",
+    arguments: [
+      (news, .newsCorpora),
+      (news + "broken\n" + news, .newsCorpora),
+      ("ID,TITLE,CATEGORY\n1,a,b\n", .csv), ("\u{FEFF}title,label\na,b\n", .csv),
+      ("\"title\",\"label\"\n\"a\",\"b\"\n", .csv), ("title\tlabel\na\tb\n", .tsv),
+      ("{\"title\": \"a\", \"label\": \"b\"}\n", .jsonLines),
+      ("{\"title\": \"a\", \"source\": \"Reuters\"}\n", .jsonLines),
+      ("{\"source\": \"a\", \"id\": 1}\n", .manifest), ("  {\"source\": \"a\"}\n", .manifest),
+      ("Fed may raise rates\nStocks, bonds fall\n", .lines), ("one line", .lines),
+      ("A title, with a comma\n", .lines), ("\n\nAfter empty lines\n", .lines),
+    ] as [(String, InputFormat)])
+  func detection(text: String, format: InputFormat) throws {
+    let bytes = Array(text.utf8)
+    let file = try InputFile(path: folder.write("input", bytes))
+    let options = PreparationOptions(
+      attribute: try .category(), jobName: "x", creationDate: Date(timeIntervalSince1970: 0))
+    var skipping = options
+    skipping.skipsBadRows = true
+    #expect(try Preparation(file, options: skipping).survey.format == format)
+  }
+
+  @Test("A table whose header says nothing, and a packed file, are not guessed at")
+  func unknown() throws {
+    #expect(
+      messages("a,b\nc,d\n") == [
+        "0: the form cannot be told from the content; name it with --input-format"
+      ])
+    let error = #expect(throws: FileFaults.self) { try prepare([0x1F, 0x8B, 8, 0, 0]) }
+    #expect(error?.faults.map(\.reason) == [.row(.packed("gzip -dc"))])
+  }
+
+  @Test("CSV follows RFC 4180: quotes, commas, line ends in quotes, CRLF and a byte order mark")
+  func csv() throws {
+    let text =
+      "\u{FEFF}id,title,note\r\n1,\"Say \"\"yes\"\", now\",\r\n2,\"two\r\nlines\",\"x\"\r\n"
+      + "3,5\" disk,tab\there\r\n\r\n4,\"\"\"\",\"\""
+    let (preparation, lines) = try prepare(text)
+    #expect(preparation.survey.format == .csv)
+    #expect(
+      lines == [
+        #"{"id": "1", "source": "Say \"yes\", now", "note": ""}"#,
+        #"{"id": "2", "source": "two\r\nlines", "note": "x"}"#,
+        #"{"id": "3", "source": "5\" disk", "note": "tab\there"}"#,
+        #"{"id": "4", "source": "\"", "note": ""}"#,
+      ])
+  }
+
+  @Test("Rows of a CSV file have the line on which they begin")
+  func csvLines() {
+    #expect(
+      messages("title,label\n\"a\nb\nc\",x\nonly\n\"q\"r,x\n") == [
+        "5: 1 columns, where 2 are expected; correct the row or leave it out",
+        "6: something follows a closing quote; double the quotes inside a quoted field",
+      ])
+    #expect(
+      messages("title,label\na,x\n\"never closed,x\nb,x\n")
+        == ["3: a quoted field is not closed; add the closing quote"])
+  }
+
+  @Test("A header that cannot be used is one fault, not one a row")
+  func header() {
+    #expect(
+      messages("a,b\nc,d\ne,f\n") { $0.format = .csv } == [
+        "1: no column is known to hold the text; name one of “a”, “b” with --text-column"
+      ])
+    #expect(
+      messages("title,x\nc,d\n") { $0.columns.label = "y" } == [
+        "1: there is no column “y”, only “title”, “x”"
+      ])
+    #expect(
+      messages("title,x,x\nc,d,e\n") == [
+        "1: the column “x” stands twice in the header; rename one"
+      ])
+    #expect(messages("title,label\n") == ["0: the file has no rows"])
+  }
+
+  @Test("Columns can be named, and the others keep their names")
+  func columns() throws {
+    let (_, lines) = try prepare("Body,Kind,Paper\na,x,P\nb,y,Q\n") {
+      $0.columns = ColumnChoice(text: "Body", label: "kind")
+    }
+    #expect(
+      lines == [#"{"source": "a", "Paper": "P"}"#, #"{"source": "b", "Paper": "Q"}"#])
+    #expect(
+      try folder.read("a") == "")
+  }
+
+  @Test("newsCorpora with a header gives the same manifest as without")
+  func newsWithHeader() throws {
+    let plain = try prepare(Self.news) { $0.labeled = .count(1) }.lines
+    let csv = "ID,TITLE,URL,PUBLISHER,CATEGORY,STORY,HOSTNAME,TIMESTAMP\n"
+    let table = csv + Self.news.replacing("\t", with: ",")
+    #expect(try prepare(table) { $0.labeled = .count(1) }.lines == plain)
+    #expect(try prepare(table.replacing(",", with: "\t")) { $0.labeled = .count(1) }.lines == plain)
+  }
+
+  @Test("Between tabs, quotes are plain characters")
+  func tsv() throws {
+    let (_, lines) = try prepare("title\tlabel\n\"quoted\" and \"open\tx\nb\ty\n")
+    #expect(lines[0] == #"{"source": "\"quoted\" and \"open"}"#)
+  }
+
+  @Test("JSON Lines keep what they carry, byte for byte, but for the label")
+  func jsonLines() throws {
+    let (_, lines) = try prepare(
+      """
+      {"id": 7, "n": 1.50, "title": "A \\u00e9", "label": "x", "o": {"b": [1, 2]}}
+
+      {"title": "B", "label": "y", "label-metadata": {"by": "me"}, "category": "y"}
+      """)
+    #expect(
+      lines == [
+        #"{"id": 7, "source": "A é", "n": 1.50, "o": {"b": [1, 2]}}"#, #"{"source": "B"}"#,
+      ])
+  }
+
+  @Test("Keys may be paths into nested objects, and a nested gold label is taken out")
+  func paths() throws {
+    let (_, lines) = try prepare(
+      #"{"data": {"title": "T", "gold": {"by": "me", "label": "x"}, "n": 1}, "k": 2}"# + "\n"
+    ) { $0.columns = ColumnChoice(text: "data.title", label: "data.gold.label") }
+    #expect(
+      lines == [#"{"source": "T", "data": {"gold": {"by": "me"}, "n": 1}, "k": 2}"#])
+  }
+
+  @Test(
+    "Faults of JSON Lines have their line",
+    arguments: [
+      (#"{"title": 1}"#, "2: “title” must be a string"),
+      (
+        #"{"x": "a"}"#, "2: no column is known to hold the text; name one of “x” with --text-column"
+      ),
+      (#"{"title": "a""#, "2: the JSON ends in the middle of a value; a quote, ] or } is missing"),
+      (#"{"title": "a\u0000"}"#, "2: a NUL byte stands in the text; remove it"),
+      (
+        #"{"title": "a", "$k": 1}"#,
+        "2: the key “$k” begins with $, which a manifest forbids; rename it"
+      ),
+      (#"{"title": ""}"#, "2: the text is empty; fill it in or leave the row out"),
+      (#"{"title": "a", "label": ["x"]}"#, "2: “label” must be a string"),
+    ])
+  func jsonFaults(line: String, message: String) {
+    #expect(messages("{\"title\": \"ok\"}\n\(line)\n") == [message])
+  }
+
+  @Test("A manifest's own labels are its gold labels, and leave it unless asked for")
+  func manifest() throws {
+    let text = """
+      {"source": "a", "id": 1, "category": 1, "category-metadata": {"class-name": "B"}, "k": "v"}
+      {"source": "b", "id": 2, "category": "0", "k": "w"}
+
+      """
+    let (_, lines) = try prepare(text)
+    #expect(
+      lines == [#"{"id": 1, "source": "a", "k": "v"}"#, #"{"id": 2, "source": "b", "k": "w"}"#])
+    let labeled = try prepare(text) { $0.labeled = .share(1) }
+    #expect(labeled.lines[0].hasPrefix(#"{"id": 1, "source": "a", "k": "v", "category": 1, "#))
+    // A number's name is not known here, and a wrong one would be refused later.
+    #expect(!labeled.lines.joined().contains("class-name"))
+    #expect(
+      try folder.read("a") == """
+        {"id": 1, "label": "1"}
+        {"id": 2, "label": "0"}
+
+        """)
+  }
+
+  @Test("Without a map, labels are numbered in sorted order, as the sample does")
+  func sortedLabels() throws {
+    let (preparation, lines) = try prepare("title,label\na,sports\nb,culture\n") {
+      $0.labeled = .share(1)
+    }
+    #expect(preparation.labelMap?.names == ["culture", "sports"])
+    #expect(lines[0].contains(#""category": 1, "category-metadata": {"class-name": "sports""#))
+    #expect(try prepare("title,label\na,b\nb,t\n").preparation.labelMap == .newsCorpora)
+  }
+
+  @Test("A second column that sounds like a label stays out of the manifest")
+  func secondLabel() throws {
+    let (_, lines) = try prepare("title,label,Category,note\na,0,sports,n\n")
+    #expect(lines == [#"{"source": "a", "note": "n"}"#])
+  }
+
+  @Test("Keys that mean something to the job are renamed when they come from elsewhere")
+  func reservedKeys() throws {
+    let (_, lines) = try prepare("title,source,gold\na,Reuters,x\n") {
+      $0.columns = ColumnChoice(text: "title", label: "gold")
+    }
+    #expect(lines == [#"{"source": "a", "input-source": "Reuters"}"#])
+  }
+
+  @Test("Plain lines get ids where answers need them")
+  func plainLines() throws {
+    let (_, lines) = try prepare("one\r\n\ntwo\t\"x\"") { $0.givesIdentifiers = true }
+    #expect(
+      lines == [
+        #"{"id": "line-1", "source": "one"}"#, #"{"id": "line-3", "source": "two\t\"x\""}"#,
+      ])
+  }
+
+  @Test("A labeled share needs labels")
+  func noLabels() {
+    #expect(
+      messages("one\ntwo\n") { $0.labeled = .count(1) }.first
+        == "1: the row has no label, which --labeled needs; name the column with --label-column")
+  }
+
+  @Test("A text over the manifest's limit is refused")
+  func longText() {
+    let long = String(repeating: "x", count: 20_001)
+    #expect(
+      messages("short\n\(long)\n")
+        == ["2: the row has more characters than a manifest allows; shorten it"])
+  }
+
+  @Test("Records longer than the window, and a quote that is never closed, do no harm")
+  func longRecords() throws {
+    let fields = (0..<40).map { "\"\(String(repeating: "y", count: 9_000)),\($0)\"" }
+    let long = "title," + (0..<40).map { "k\($0)" }.joined(separator: ",") + "\n"
+    #expect(
+      messages(long + "a," + fields.joined(separator: ",") + "\n").first
+        == "2: the row has more characters than a manifest allows; shorten it")
+    let open = "title,label\n\"" + String(repeating: "z\n", count: 5_000_000)
+    #expect(messages(open).first?.contains("a closing quote may be missing") == true)
+  }
+
+  @Test("What is prepared is accepted as a manifest", arguments: [7, 8])
+  func accepted(seed: Int) throws {
+    let awkward = [
+      "plain", "\u{1B}[2J", "tab\tbed", "世界 😀", "e\u{301}\u{202E}", "\\ \" \u{7F}", "{\"a\": 1}",
+    ]
+    let csv =
+      "title,label\n"
+      + awkward.map { "\"\($0.replacing("\"", with: "\"\""))\",b\n" }.joined()
+    _ = try prepare(csv) {
+      $0.labeled = .count(3)
+      $0.seed = UInt64(seed)
+    }
+    let manifest = try Manifest.read(
+      path: folder.path("m"), attribute: .category(), labels: .news)
+    #expect(manifest.rows.indices.map { manifest.text(at: $0) } == awkward)
+    #expect(manifest.rows.count { $0.given != nil } == 3)
+  }
+}

@@ -1,0 +1,142 @@
+import Dataset
+import Foundation
+import Testing
+
+@Suite("Verification of an output manifest")
+struct ManifestVerificationTests {
+  private let folder: TemporaryFolder
+
+  private static let input = [
+    #"{"source": "a", "id": 1, "n": 1.50}"#, #"{"source": "b", "id": 2}"#,
+    #"{"source": "c", "category": "3"}"#, #"{"source": "d"}"#,
+  ]
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func manifest() throws -> Manifest {
+    let path = try folder.write("input.manifest", Self.input.joined(separator: "\n") + "\n")
+    return try Manifest.read(path: path, attribute: .category(), labels: .news)
+  }
+
+  /// An output of the writer's own: a person's label, an auto-label, one that came so, a bad item.
+  private func output() throws -> [String] {
+    let date = Date(timeIntervalSince1970: 1_394_470_370)
+    func label(_ index: Int, _ human: Bool) -> OutputLine {
+      .labeled(
+        OutputLabel(
+          index: index, className: LabelSet.news[index].name, confidence: 0.9,
+          humanAnnotated: human, creationDate: date))
+    }
+    let lines = [
+      label(0, true), label(1, false), .unchanged, .failed(reason: "bad", creationDate: date),
+    ]
+    try OutputManifest(manifest: manifest(), jobName: "labeling-job/news").write(
+      to: folder.path("output")
+    ) { lines[$0] }
+    return try folder.read("output").split(separator: "\n").map(String.init)
+  }
+
+  private func check(_ lines: [String], withInput: Bool = true) throws -> ManifestVerification {
+    let path = try folder.write("checked", lines.joined(separator: "\n") + "\n")
+    return try ManifestVerification.check(
+      path: path, attribute: .category(), labels: .news,
+      jobName: withInput ? "labeling-job/news" : nil, input: withInput ? try manifest() : nil)
+  }
+
+  /// The faults after one piece of the output was replaced.
+  private func faults(_ old: String, _ new: String) throws -> [String] {
+    let lines = try output()
+    #expect(lines.joined().contains(old))
+    return try check(lines.map { $0.replacing(old, with: new) }).faults.map {
+      "\($0.line ?? 0): \($0.reason)"
+    }
+  }
+
+  @Test("What the writer writes is sound, and counted")
+  func sound() throws {
+    let result = try check(try output())
+    #expect(result.isSound, "\(result.faults)")
+    #expect(result.lines == 4)
+    #expect(result.human == 2 && result.auto == 1 && result.failed == 1 && result.unlabeled == 0)
+    #expect(result.byLabel == [1, 1, 0, 1])
+    #expect(result.incomplete == 0)
+  }
+
+  @Test("Without an input, labels that lack metadata are counted, not refused")
+  func withoutInput() throws {
+    let result = try check(try output(), withInput: false)
+    #expect(result.isSound)
+    #expect(result.incomplete == 1)
+  }
+
+  @Test(
+    "Each kind of damage is found with its line",
+    arguments: [
+      (#""n": 1.50"#, #""n": 1.5"#, "1: the value of “n” is not the input's"),
+      (#", "n": 1.50"#, "", "1: the input's key “n” is missing"),
+      (#""id": 2"#, #""id": 2, "k": 1000000"#, "2: the key “k” is not in the input's line"),
+      (
+        #""source": "b", "id": 2"#, #""id": 2, "source": "b""#,
+        "2: the keys do not stand in the input's order"
+      ),
+      (
+        #""confidence": 0.9"#, #""confidence": 1.9"#,
+        "1: “confidence” in the label's metadata must be a number from 0 to 1"
+      ),
+      (
+        #""confidence": 0.9"#, #""confidence": "0.9""#,
+        "1: “confidence” in the label's metadata must be a number from 0 to 1"
+      ),
+      (#""confidence": 0.9, "#, "", "1: the label's metadata has no “confidence”"),
+      (
+        "2014-03-10T", "2014-53-10T",
+        "1: “creation-date” in the label's metadata must be a date such as "
+          + "2026-01-31T12:00:00.000000, in UTC and without a zone"
+      ),
+      (
+        "labeling-job/news", "labeling-job/other",
+        "1: “job-name” in the label's metadata must be “labeling-job/news”"
+      ),
+      (
+        "groundtruth/text-classification", "x",
+        "1: “type” in the label's metadata must be “groundtruth/text-classification”"
+      ),
+      (
+        #""category": 1"#, #""category": "1""#,
+        "2: “category” must be a number, not a string of digits"
+      ),
+      (
+        #""category": 1"#, #""category": 7"#,
+        "2: “category” is 7, but the label categories go from 0 to 3"
+      ),
+      (
+        #""class-name": "Business""#, #""class-name": "Entertainment""#,
+        "1: “class-name” in “category-metadata” is not that of label 0, which is “Business”"
+      ),
+      (
+        #""source": "c", "category": "3""#, #""source": "c""#,
+        "3: the input's line is labeled, this one is not"
+      ),
+      (
+        #""human-annotated": "no""#, #""human-annotated": "maybe""#,
+        "2: “human-annotated” in “category-metadata” must be \"yes\" or \"no\""
+      ),
+    ])
+  func damage(old: String, new: String, message: String) throws {
+    #expect(try faults(old, new).contains(message))
+  }
+
+  @Test("Lines that are missing, added or out of order are found")
+  func lines() throws {
+    let lines = try output()
+    #expect(
+      try check(Array(lines.dropLast())).faults.map(\.reason) == [.verification(.linesMissing(1))])
+    #expect(
+      try check(lines + [#"{"source": "e"}"#]).faults.map(\.reason)
+        == [.verification(.linesAdded(1))])
+    #expect(try !check([lines[1], lines[0], lines[2], lines[3]]).isSound)
+    #expect(try check([]).faults.first?.reason == .manifest(.emptyFile))
+  }
+}
