@@ -31,13 +31,8 @@ package struct ManifestVerification: Sendable, Equatable {
       for range in LineRanges(bytes) {
         let row = result.lines
         result.lines += 1
-        let line = bytes.slice(range)
         do throws(FileFault.Reason) {
-          if let input, row < input.count {
-            result.count(try checker.check(line, against: input, row))
-          } else {
-            result.count(try checker.check(line))
-          }
+          result.count(try checker.check(bytes.slice(range), input: input, row: row))
         } catch {
           faults.add(error, line: row + 1)
         }
@@ -56,7 +51,7 @@ package struct ManifestVerification: Sendable, Equatable {
   }
 
   private mutating func count(_ line: OutputChecker.Line) {
-    if line.isIncomplete { incomplete += 1 }
+    if line.missing != nil { incomplete += 1 }
     guard let label = line.given else {
       if line.isFailed { failed += 1 } else { unlabeled += 1 }
       return
@@ -71,7 +66,8 @@ private struct OutputChecker {
   struct Line {
     let given: GivenLabel?
     let isFailed: Bool
-    var isIncomplete = false
+    /// A field that the metadata lacks.
+    var missing: String?
   }
 
   private static let failureReason = StaticKey("failure-reason")
@@ -91,22 +87,11 @@ private struct OutputChecker {
     reader = ManifestLineReader(attribute: attribute, labels: labels)
   }
 
-  /// Checks a line by itself: what metadata there is must be right.
+  /// Checks a line, against the input's where there is one.
   mutating func check(
-    _ line: UnsafeBufferPointer<UInt8>
+    _ line: UnsafeBufferPointer<UInt8>, input: Manifest?, row: Int
   ) throws(FileFault.Reason) -> Line {
-    let given = try reader.read(line).given
-    var result = Line(given: given, isFailed: try hasFailureReason(line))
-    if given != nil || result.isFailed {
-      result.isIncomplete = try missingField(line, isFailed: result.isFailed) != nil
-    }
-    return result
-  }
-
-  /// Checks a line and compares it with the input's.
-  mutating func check(
-    _ line: UnsafeBufferPointer<UInt8>, against input: Manifest, _ row: Int
-  ) throws(FileFault.Reason) -> Line {
+    guard let input, row < input.count else { return try check(line) }
     let outcome = input.withLine(at: row) { inputLine -> Result<Line, FileFault.Reason> in
       do throws(FileFault.Reason) {
         return .success(try check(line, against: inputLine, input.rows[row].given))
@@ -117,22 +102,35 @@ private struct OutputChecker {
     return try outcome.get()
   }
 
+  /// Checks a line by itself: what metadata there is must be right.
+  private mutating func check(
+    _ line: UnsafeBufferPointer<UInt8>
+  ) throws(FileFault.Reason) -> Line {
+    let given = try reader.read(line).given
+    guard let object = try scanMetadata(line) else {
+      return Line(given: given, isFailed: false, missing: given.map { _ in metadata.name })
+    }
+    let isFailed = metadataMembers.member(Self.failureReason, in: object) != nil
+    guard given != nil || isFailed else { return Line(given: nil, isFailed: false) }
+    return Line(
+      given: given, isFailed: isFailed,
+      missing: try missingField(object, isFailed: isFailed && given == nil))
+  }
+
+  /// Checks a line and compares it with the input's.
   private mutating func check(
     _ line: UnsafeBufferPointer<UInt8>, against input: UnsafeBufferPointer<UInt8>,
     _ given: GivenLabel?
   ) throws(FileFault.Reason) -> Line {
     var result = try check(line)
-    let isUnchanged = line.elementsEqual(input)
-    if isUnchanged {
-      result.isIncomplete = false
+    if line.hasSameBytes(as: input) {
+      result.missing = nil
       return result
     }
     try compareKeys(line, input)
     if given != nil, result.given == nil, !result.isFailed { throw .verification(.labelLost) }
     guard result.given != nil || result.isFailed else { return result }
-    if let field = try missingField(line, isFailed: result.isFailed) {
-      throw .verification(.missingMetadata(field: field))
-    }
+    if let field = result.missing { throw .verification(.missingMetadata(field: field)) }
     if let label = reader.members.member(attribute, in: line),
       line[label.value.lowerBound] == UInt8(ascii: "\"")
     {
@@ -157,39 +155,32 @@ extension OutputChecker {
     return object
   }
 
-  private mutating func hasFailureReason(
-    _ line: UnsafeBufferPointer<UInt8>
-  ) throws(FileFault.Reason) -> Bool {
-    guard let object = try scanMetadata(line) else { return false }
-    return metadataMembers.member(Self.failureReason, in: object) != nil
-  }
-
   /// Returns the first field that the metadata lacks; one that is wrong is a fault.
-  private mutating func missingField(
-    _ line: UnsafeBufferPointer<UInt8>, isFailed: Bool
+  private func missingField(
+    _ object: UnsafeBufferPointer<UInt8>, isFailed: Bool
   ) throws(FileFault.Reason) -> String? {
-    guard let object = try scanMetadata(line) else { return metadata.name }
     var missing: String?
     for field in MetadataField.all where !(isFailed && field.isLabelOnly) {
       guard let member = metadataMembers.member(field.key, in: object) else {
         missing = missing ?? field.key.name
         continue
       }
-      let text = JSONString.decode(object, value: member.value)
-      guard field.isValid(text, String(decoding: object[member.value], as: UTF8.self)) else {
+      guard field.isValid(object, member.value) else {
         throw .verification(.badMetadata(field: field.key.name, allowed: field.allowed))
       }
     }
     return missing
   }
 
-  private mutating func checkJobName(
+  /// Compares the job's name in the metadata that was scanned last.
+  private func checkJobName(
     _ line: UnsafeBufferPointer<UInt8>
   ) throws(FileFault.Reason) {
-    guard let jobName, let object = try scanMetadata(line),
-      let member = metadataMembers.member(Self.jobNameKey, in: object)
-    else { return }
-    guard JSONString.decode(object, value: member.value) == jobName else {
+    guard let jobName, let member = reader.members.member(metadata, in: line) else { return }
+    let object = line.slice(member.value)
+    guard let name = metadataMembers.member(Self.jobNameKey, in: object),
+      JSONString.decode(object, value: name.value) == jobName
+    else {
       throw .verification(.badMetadata(field: "job-name", allowed: "“\(jobName)”"))
     }
   }
@@ -214,7 +205,7 @@ extension OutputChecker {
     }
     for (old, new) in zip(before, after) {
       if old.key != new.key { throw .verification(.keysMoved) }
-      if !old.value.elementsEqual(new.value) { throw .verification(.keyChanged(old.key)) }
+      if !old.value.hasSameBytes(as: new.value) { throw .verification(.keyChanged(old.key)) }
     }
   }
 
@@ -229,8 +220,8 @@ extension OutputChecker {
     let after = own(reader.members, line)
     return before.count == after.count
       && zip(before, after).allSatisfy {
-        input.slice($0.key).elementsEqual(line.slice($1.key))
-          && input.slice($0.value).elementsEqual(line.slice($1.value))
+        input.slice($0.key).hasSameBytes(as: line.slice($1.key))
+          && input.slice($0.value).hasSameBytes(as: line.slice($1.value))
       }
   }
 
@@ -248,30 +239,36 @@ private struct MetadataField: Sendable {
   /// A bad item has none.
   let isLabelOnly: Bool
   let allowed: String
-  /// Is given the text of a string, and the value as it is written.
-  let isValid: @Sendable (_ text: String?, _ json: String) -> Bool
+  /// Is given the metadata and where the value stands in it.
+  let isValid: @Sendable (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool
 
   static let all: [MetadataField] = [
-    MetadataField(
-      key: StaticKey("class-name"), isLabelOnly: true, allowed: "the label's name",
-      isValid: { text, _ in text != nil }),
+    MetadataField("class-name", isLabelOnly: true, allowed: "the label's name") { _ in true },
     MetadataField(
       key: StaticKey("confidence"), isLabelOnly: true, allowed: "a number from 0 to 1",
-      isValid: { text, json in
-        text == nil && (Double(json).map { (0...1).contains($0) } ?? false)
+      isValid: { object, value in
+        Double(String(decoding: object[value], as: UTF8.self)).map { (0...1).contains($0) } ?? false
       }),
+    MetadataField("type", allowed: "“groundtruth/text-classification”") {
+      $0 == "groundtruth/text-classification"
+    },
+    MetadataField("job-name", allowed: "a job's name") { !$0.isEmpty },
+    MetadataField("human-annotated", allowed: "“yes” or “no”") { $0 == "yes" || $0 == "no" },
     MetadataField(
-      key: StaticKey("type"), isLabelOnly: false, allowed: "“groundtruth/text-classification”",
-      isValid: { text, _ in text == "groundtruth/text-classification" }),
-    MetadataField(
-      key: StaticKey("job-name"), isLabelOnly: false, allowed: "a job's name",
-      isValid: { text, _ in text?.isEmpty == false }),
-    MetadataField(
-      key: StaticKey("human-annotated"), isLabelOnly: false, allowed: "“yes” or “no”",
-      isValid: { text, _ in text == "yes" || text == "no" }),
-    MetadataField(
-      key: StaticKey("creation-date"), isLabelOnly: false,
+      "creation-date",
       allowed: "a date such as 2026-01-31T12:00:00.000000, in UTC and without a zone",
-      isValid: { text, _ in text.map(CreationDate.isValid) ?? false }),
+      isValid: CreationDate.isValid),
   ]
+}
+
+extension MetadataField {
+  /// Makes a field that holds a string.
+  init(
+    _ name: String, isLabelOnly: Bool = false, allowed: String,
+    isValid: @escaping @Sendable (String) -> Bool
+  ) {
+    self.init(key: StaticKey(name), isLabelOnly: isLabelOnly, allowed: allowed) { object, value in
+      JSONString.decode(object, value: value).map(isValid) ?? false
+    }
+  }
 }

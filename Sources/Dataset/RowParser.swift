@@ -75,7 +75,7 @@ enum FieldText {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .row(.invalidUTF8)
     }
-    if bytes.contains(0) { throw .row(.nul) }
+    if bytes.has(0) { throw .row(.nul) }
     return text
   }
 }
