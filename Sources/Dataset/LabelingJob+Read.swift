@@ -14,14 +14,6 @@ extension LabelingJob {
     }
   }
 
-  /// Reads the request that a project keeps.
-  ///
-  /// The files that it names were copied when the project was made, and are not looked for again.
-  package static func readKept(path: String) throws(FileFaults) -> LabelingJob {
-    let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    return try parse(bytes, file: path, manifestIsGiven: true)
-  }
-
   /// Reads the bytes of a request; relative paths start from the folder of `file`.
   package static func parse(
     _ bytes: [UInt8], file: String, manifestIsGiven: Bool = false,
