@@ -96,9 +96,23 @@ struct DelimitedParser: RowParser {
     let start = position + 1
     guard let end = Self.endOfQuoted(record, from: start) else { throw .row(.openQuote) }
     position = end
-    let text = try FieldText.decode(record.slice(start..<end - 1))
-    return text.utf8.contains(UInt8(ascii: "\""))
-      ? text.replacing("\"\"", with: "\"") : text
+    let content = record.slice(start..<end - 1)
+    guard content.has(UInt8(ascii: "\"")) else { return try FieldText.decode(content) }
+    return try Self.withoutDoubled(content).withUnsafeBufferPointer {
+      bytes throws(FileFault.Reason) in try FieldText.decode(bytes)
+    }
+  }
+
+  /// Returns a quoted field's bytes with one quote for each two.
+  private static func withoutDoubled(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(content.count)
+    var position = 0
+    while position < content.count {
+      result.append(content[position])
+      position += content[position] == UInt8(ascii: "\"") ? 2 : 1
+    }
+    return result
   }
 }
 

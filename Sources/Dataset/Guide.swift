@@ -35,4 +35,12 @@ package struct Guide: Sendable, Equatable {
     self.fullInstructions = fullInstructions
     self.contextKeys = contextKeys
   }
+
+  /// The same guide, with this question if it has none of its own.
+  package func headed(_ title: String) -> Guide {
+    guard header.isEmpty else { return self }
+    return Guide(
+      header: title, shortInstructions: shortInstructions, fullInstructions: fullInstructions,
+      contextKeys: contextKeys)
+  }
 }

@@ -69,7 +69,7 @@ package struct PreparationSurvey: Sendable, Equatable {
 /// From a file of texts to a manifest (`winnow prepare`).
 ///
 /// The file is read twice: once to check and count all rows, then to choose and hand them on. Memory
-/// does not grow with the file, but for eight bytes a row that find duplicates.
+/// does not grow with the file, but for a 64-bit hash a row that finds duplicates.
 package struct Preparation {
   package let survey: PreparationSurvey
   package let options: PreparationOptions

@@ -55,7 +55,8 @@ extension RowFault: CustomStringConvertible {
     case .tooLong: "the row has more characters than a manifest allows; shorten it"
     case .unknownFormat:
       "the form cannot be told from the content; name it with --input-format"
-    case .packed(let program): "the file is packed; unpack it with `\(program)` first"
+    case .packed(let program):
+      "the file is packed; unpack it first: `\(program) FILE | winnow prepare -`"
     case .emptyFile: "the file is empty"
     case .noRows: "the file has no rows"
     case .sampleTooLarge(let wanted, let rows):

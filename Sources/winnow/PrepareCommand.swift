@@ -108,7 +108,7 @@ struct InputOptions: ParsableArguments {
     options.columns = ColumnChoice(text: textColumn, label: labelColumn)
     options.sample = sample
     options.seed = seed
-    options.labeled = try labeled.map(Self.amount)
+    options.labeled = try labeled.flatMap(Self.amount)
     options.labelMap = try labelMap.map { text in
       guard let map = LabelMap(text) else {
         throw ValidationError("“\(text)” is no label map; write b=Business,e=Entertainment")
@@ -121,8 +121,9 @@ struct InputOptions: ParsableArguments {
     return options
   }
 
-  private static func amount(_ text: String) throws -> ActiveLearning.Amount {
-    if let count = Int(text), count >= 0 { return .count(count) }
+  private static func amount(_ text: String) throws -> ActiveLearning.Amount? {
+    if text == "0" || text == "0%" { return nil }
+    if let count = Int(text), count > 0 { return .count(count) }
     if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
       return .share(share / 100)
     }
