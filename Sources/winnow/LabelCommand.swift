@@ -78,7 +78,8 @@ struct Screening {
     report = try? opened.store.report(now: Date())
     setup = Session.Setup(
       jobName: opened.project.job.name, labels: opened.project.labels,
-      guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker, mayLabel: mayLabel, timeZone: .current)
+      guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
+      mayLabel: mayLabel, timeZone: .current)
     self.effects = effects
   }
 
