@@ -77,7 +77,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["Dataset", "Learning", "Engine", "SQLiteStore", "TerminalUI", "Workbench"],
+      dependencies: [
+        "winnow", "Learning", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       path: "Tests/Benchmarks", swiftSettings: strict),
   ]
 )

@@ -78,8 +78,8 @@ package struct LoopPlan: Sendable, Equatable {
     self.maxPercentageLabeled = maxPercentageLabeled
   }
 
-  /// Tasks beyond the batch, so that people go on while a round runs.
-  package var reserve: Int { max(10, batchSize) }
+  /// Tasks beyond the batch, so that people go on while a round runs, however slow it is.
+  package var reserve: Int { max(0, min(maxOpenTasks - batchSize, max(2 * batchSize, 100))) }
 
   /// Says which stopping condition is met, if one is.
   func stoppingReason(_ counts: Counts) -> String? {

@@ -118,7 +118,7 @@ extension Round {
       graph: pool.graph, strategy: settings.strategy,
       size: .init(
         batch: batch, auditShare: plan.auditShare,
-        reserve: min(plan.reserve, plan.maxOpenTasks - batch)),
+        reserve: plan.reserve),
       seed: settings.seed(round: number))
     let batchTasks = selection.choices.map {
       QueuedTask(

@@ -9,6 +9,7 @@ enum Benchmarks {
     arguments.removeFirst()
     switch command {
     case "learner": try LearnerBenchmark(arguments).run()
+    case "keys": try KeysBenchmark(arguments).run()
     default: print(usage)
     }
   }

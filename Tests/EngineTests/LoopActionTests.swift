@@ -20,8 +20,8 @@ import Testing
 
   @Test("At the start as many random tasks are queued as labels are missing, and a reserve")
   func start() {
-    #expect(next() == .queueStart(count: 30))
-    #expect(next(human: 15) == .queueStart(count: 15))
+    #expect(next() == .queueStart(count: 40))
+    #expect(next(human: 15) == .queueStart(count: 35))
     #expect(next(queued: 30, dueAt: 20) == .wait)
   }
 
@@ -34,7 +34,7 @@ import Testing
 
   @Test("Tasks that ran dry before the start's labels are in are drawn again")
   func dryStart() {
-    #expect(next(human: 18, dueAt: 20) == .queueStart(count: 12))
+    #expect(next(human: 18, dueAt: 20) == .queueStart(count: 32))
   }
 
   @Test("The first round comes with the start's labels, those given with the input included")
