@@ -160,7 +160,9 @@ private final class PseudoTerminal {
 
   func type(_ key: String) { _ = write(master, key, 1) }
 
-  /// Waits for a burst of output and gives the time of its last byte; nil if none came.
+  /// Waits for a burst of output and gives the time when it was long enough for an item.
+  ///
+  /// ncurses sends a frame in one piece; what follows is counts that catch up. Nil if none came.
   func burst(within milliseconds: Int32, quiet: Int32) -> ContinuousClock.Instant? {
     let deadline = ContinuousClock.now + .milliseconds(Int64(milliseconds))
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -171,7 +173,8 @@ private final class PseudoTerminal {
       if ready > 0 {
         let got = read(master, &buffer, buffer.count)
         guard got > 0 else { return nil }
-        (count, last) = (count + got, .now)
+        if count < Self.leastBytes { last = .now }
+        count += got
       } else if count >= Self.leastBytes {
         return last
       } else if ContinuousClock.now >= deadline {
