@@ -30,7 +30,7 @@ package protocol LoopStore: ReportingStore {
   /// Ends the job, or reopens it, and says why in the events.
   func setStatus(_ status: LabelingJobStatus, because reason: String, now: Date) throws
 
-  /// Gives back the leases that ran out.
+  /// Gives back the leases that ran out, and ends the tasks that were offered for too long.
   func expireLeases(now: Date) throws
 
   /// Adds a line to the events.

@@ -22,11 +22,15 @@ package struct ProjectSetup: Sendable, Equatable {
   package var given: [Given]
   package var target: Double
   package var workersPerItem: Int
+  /// How long a worker may keep a task.
   package var taskTimeLimit: TimeInterval
+  /// How long a task is offered before its item returns to the pool.
+  package var taskLifetime: TimeInterval
 
   package init(
     jobName: String, labels: LabelSet, total: Int, given: [Given] = [], target: Double = 0.95,
-    workersPerItem: Int = 1, taskTimeLimit: TimeInterval = 300
+    workersPerItem: Int = 1, taskTimeLimit: TimeInterval = 300,
+    taskLifetime: TimeInterval = 21_600
   ) {
     self.jobName = jobName
     self.labels = labels
@@ -35,5 +39,6 @@ package struct ProjectSetup: Sendable, Equatable {
     self.target = target
     self.workersPerItem = workersPerItem
     self.taskTimeLimit = taskTimeLimit
+    self.taskLifetime = taskLifetime
   }
 }

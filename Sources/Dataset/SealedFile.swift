@@ -11,7 +11,8 @@ package enum SealedFile {
     header.append(raw: Array(kind.utf8.prefix(8)))
     header.append(UInt64(body.count))
     header.append(checksum(body))
-    var file = try AtomicFile(path: path, permissions: 0o600)
+    // The umask says whether the group may read: it is set when a project is opened.
+    var file = try AtomicFile(path: path, permissions: nil)
     try file.append(header.bytes)
     try file.append(body)
     try file.commit()

@@ -32,7 +32,7 @@ package struct Exporter {
   private var permissions: mode_t {
     let attributes = try? FileManager.default.attributesOfItem(atPath: project.folder.path)
     let mode = attributes?[.posixPermissions] as? Int ?? 0
-    return mode & 0o070 == 0 ? 0o600 : 0o660
+    return mode & 0o070 == 0 ? 0o600 : 0o640
   }
 
   private func line(_ item: Item.ID, _ outcome: ProjectOutcome, _ auto: AutoLabels?) -> OutputLine {

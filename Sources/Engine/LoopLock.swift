@@ -13,7 +13,7 @@ package struct LoopLock: ~Copyable {
 
   /// Takes the lock; nil if another process holds it.
   package init?(path: String) throws {
-    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o660)
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
     guard file >= 0 else { throw LoopLockError(file: path, code: errno) }
     var request = Self.request(F_WRLCK)
     guard fcntl(file, Self.setLock, &request) == 0 else {
@@ -27,7 +27,8 @@ package struct LoopLock: ~Copyable {
 
   /// A process holds the lock.
   package static func isHeld(path: String) -> Bool {
-    let file = open(path, O_RDWR | O_CLOEXEC)
+    // Reading is enough to ask, and all that a labeler of the lead's group may.
+    let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }
     var request = Self.request(F_WRLCK)

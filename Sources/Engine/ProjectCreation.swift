@@ -109,7 +109,8 @@ extension ProjectCreation {
       jobName: checked.job.name, labels: checked.labels, total: checked.manifest.count,
       given: given, target: checked.job.activeLearning.targetAccuracy,
       workersPerItem: checked.job.workersPerItem,
-      taskTimeLimit: TimeInterval(checked.job.taskTimeLimitInSeconds))
+      taskTimeLimit: TimeInterval(checked.job.taskTimeLimitInSeconds),
+      taskLifetime: TimeInterval(checked.job.taskAvailabilityLifetimeInSeconds))
   }
 
   private func makeFolder(_ path: String) throws {
@@ -128,9 +129,11 @@ extension ProjectCreation {
 
   /// The database is written by everyone of the group, everything else by the lead alone.
   private func letGroupIn(_ folder: ProjectFolder) throws {
-    try FileManager.default.setAttributes([.posixPermissions: 0o660], ofItemAtPath: folder.database)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o640], ofItemAtPath: folder.lineIndex)
+    for (path, mode) in [
+      (folder.database, 0o660), (folder.lineIndex, 0o640), (folder.graph, 0o640),
+    ] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
   }
 
   private static func collecting<Value>(

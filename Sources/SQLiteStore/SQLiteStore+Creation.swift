@@ -9,11 +9,12 @@ extension SQLiteStore {
     try db.execute(
       sql: """
         INSERT INTO project (id, jobName, status, total, human, auto, target, workersPerItem,
-          taskTimeLimit) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
+          taskTimeLimit, taskLifetime) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         setup.jobName, LabelingJobStatus.inProgress.rawValue, setup.total, human,
         setup.given.count - human, setup.target, setup.workersPerItem, setup.taskTimeLimit,
+        setup.taskLifetime,
       ])
     try insertLabels(db, setup)
     try insertGiven(db, setup.given, now: now)

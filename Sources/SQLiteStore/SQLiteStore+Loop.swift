@@ -43,7 +43,7 @@ extension SQLiteStore {
   package func enqueue(_ tasks: [QueuedTask], dueAt: Int, now: Date) throws {
     try writer.write { db in
       let last = try Int.fetchOne(db, sql: "SELECT max(rank) FROM task") ?? 0
-      try Self.insert(db, tasks, round: 0, after: last)
+      try Self.insert(db, tasks, round: 0, after: last, now: now)
       try db.execute(sql: "UPDATE project SET dueAt = ?", arguments: [dueAt])
       try Self.note("\(tasks.count) random items were put in the queue.", db, now: now)
     }
@@ -59,7 +59,7 @@ extension SQLiteStore {
       try Self.insert(db, publication.report, now: now)
       try publishCounts(db, publication)
       try db.execute(sql: "DELETE FROM task WHERE NOT (\(Self.isHeld))")
-      try Self.insert(db, publication.tasks, round: number, after: 0)
+      try Self.insert(db, publication.tasks, round: number, after: 0, now: now)
       try db.execute(
         sql: "UPDATE project SET currentRound = ?, watermark = ?, dueAt = ?",
         arguments: [number, publication.watermark, publication.dueAt])
@@ -87,23 +87,24 @@ extension SQLiteStore {
 
 extension SQLiteStore {
   /// Of a row of `task`: someone holds it, or has answered it in part.
-  private static let isHeld = """
+  static let isHeld = """
     votes > 0 OR EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item)
     """
 
   private static func insert(
-    _ db: Database, _ tasks: [QueuedTask], round: Int, after rank: Int
+    _ db: Database, _ tasks: [QueuedTask], round: Int, after rank: Int, now: Date
   ) throws {
     let insert = try db.makeStatement(
       sql: """
-        INSERT INTO task (item, rank, kind, predicted, inclusion, round)
-        SELECT :item, :rank, :kind, :predicted, :inclusion, :round
+        INSERT INTO task (item, rank, kind, predicted, inclusion, round, queuedAt)
+        SELECT :item, :rank, :kind, :predicted, :inclusion, :round, :now
         WHERE NOT EXISTS (SELECT 1 FROM item WHERE id = :item) ON CONFLICT DO NOTHING
         """)
     for (place, task) in tasks.enumerated() {
       try insert.execute(arguments: [
         "item": task.item, "rank": rank + place + 1, "kind": task.kind.rawValue,
         "predicted": task.predicted, "inclusion": task.inclusion, "round": round,
+        "now": now.timeIntervalSince1970,
       ])
     }
   }

@@ -56,9 +56,19 @@ extension SQLiteStore {
     }
   }
 
-  /// Gives back the leases that ran out.
+  /// Gives back the leases that ran out, and ends the tasks that were offered for too long.
+  ///
+  /// Their items are in the pool again, and the next round, which chooses anew, is due.
   package func expireLeases(now: Date) throws {
-    try writer.write { try expireLeases($0, now: now) }
+    try writer.write { db in
+      try expireLeases(db, now: now)
+      try db.execute(
+        sql: """
+          DELETE FROM task WHERE NOT (\(Self.isHeld))
+            AND queuedAt + (SELECT taskLifetime FROM project) <= ?
+          """, arguments: [now.timeIntervalSince1970])
+      if db.changesCount > 0 { try db.execute(sql: "UPDATE project SET dueAt = 0") }
+    }
   }
 }
 

@@ -16,7 +16,7 @@ extension SQLiteStore {
         by: session, now: now)
       if last.counted { try unsettle(db, last, now: now) }
       let endsAt = try Self.leaseEnd(db, now: now)
-      try Self.requeue(db, last)
+      try Self.requeue(db, last, now: now)
       try Self.insertLease(
         db, item: last.item, session, previousLabel: last.label, endsAt: endsAt, now: now)
       try Self.reopen(db, now: now)
@@ -73,17 +73,18 @@ extension SQLiteStore {
   }
 
   /// Puts the item's task back, before all others.
-  private static func requeue(_ db: Database, _ last: StandingRow) throws {
+  private static func requeue(_ db: Database, _ last: StandingRow, now: Date) throws {
     let votes = try votes(db, item: last.item).count
     try db.execute(
       sql: """
-        INSERT INTO task (item, rank, kind, predicted, round, votes)
+        INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt)
         VALUES (?, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?, ?,
-          (SELECT currentRound FROM project), ?)
+          (SELECT currentRound FROM project), ?, ?)
         ON CONFLICT DO UPDATE SET votes = excluded.votes
         """,
       arguments: [
         last.item, last.auditPredicted == nil ? "choice" : "audit", last.auditPredicted, votes,
+        now.timeIntervalSince1970,
       ])
   }
 

@@ -27,6 +27,7 @@ enum Schema {
       target REAL NOT NULL,
       workersPerItem INTEGER NOT NULL CHECK (workersPerItem >= 1),
       taskTimeLimit REAL NOT NULL CHECK (taskTimeLimit > 0),
+      taskLifetime REAL NOT NULL CHECK (taskLifetime > 0),
       currentRound INTEGER NOT NULL DEFAULT 0,
       watermark INTEGER NOT NULL DEFAULT 0,
       dueAt INTEGER,
@@ -105,6 +106,7 @@ enum Schema {
       predicted INTEGER,
       inclusion REAL,
       round INTEGER NOT NULL,
+      queuedAt REAL NOT NULL,
       votes INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX taskRank ON task (rank);

@@ -34,7 +34,8 @@ struct OpenProject {
     guard place.st_uid == database.st_uid else {
       throw OpenProjectError.foreignDatabase(folder.database)
     }
-    if place.st_mode & 0o070 != 0 { umask(0o007) }
+    // SQLite gives its own files the database's mode; all others are the group's to read.
+    if place.st_mode & 0o070 != 0 { umask(0o027) }
     return place.st_uid
   }
 }

@@ -42,7 +42,8 @@ struct KeysBenchmark {
         atPath: folder, withIntermediateDirectories: true)
       let project = try makeProject(rows: count, in: folder)
       let times = try measure(project)
-      let rounds = try program(["status", project]).split(separator: "\n")
+      let rounds =
+        try program(["status", project]).split(separator: "\n")
         .first { $0.contains("loop") } ?? ""
       report(count, times, rounds: String(rounds))
     }

@@ -50,6 +50,18 @@ extension StoreConformance {
       #expect(try store.lease(upTo: 1, for: ben, now: start + 299).isEmpty)
       #expect(try store.lease(upTo: 1, for: ben, now: start + 301).map(\.item.id) == [7])
     },
+    StoreConformance(name: "A task offered for too long ends, and a round is due") { make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      try store.queue([1, 2])
+      let ana = try store.sit("ana")
+      _ = try store.lease(upTo: 1, for: ana, now: start + 21_500)
+      try store.expireLeases(now: start + 21_599)
+      #expect(try store.counts(at: start + 21_599).queued == 1)
+      try store.expireLeases(now: start + 21_601)
+      let situation = try store.situation(now: start + 21_601)
+      #expect(situation.counts.queued == 0 && situation.counts.leased == 1)
+      #expect(situation.dueAt == 0)
+    },
     StoreConformance(name: "Leaving gives the leases back") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([7])
