@@ -31,17 +31,20 @@ package struct RoundSettings: Sendable {
   package var machineConfidence: MachineConfidence
   /// The same seed and answers give the same rounds, bit for bit.
   package var seed: UInt64
+  /// The result is the same whatever it is.
+  package var threads: Int
 
   package init(
     target: Double = 0.95, confidence: Confidence = Confidence(0.95),
     strategy: QueryStrategy = .diverse, machineConfidence: MachineConfidence = .probability,
-    seed: UInt64 = 1
+    seed: UInt64 = 1, threads: Int = 2
   ) {
     self.target = target
     self.confidence = confidence
     self.strategy = strategy
     self.machineConfidence = machineConfidence
     self.seed = seed
+    self.threads = threads
   }
 
   func seed(round: Int) -> UInt64 { seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(round) }

@@ -90,7 +90,7 @@ package struct ProjectCreation {
 
 extension ProjectCreation {
   private func fill(_ folder: ProjectFolder, from checked: Checked) throws {
-    for path in folder.folders { try makeFolder(path) }
+    for path in folder.folders { try makeFolder(path, isTop: path == folder.path) }
     try copy(source.jobPath, to: folder.job)
     try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
     try copy(checked.job.templatePath, to: folder.template)
@@ -113,11 +113,13 @@ extension ProjectCreation {
       taskLifetime: TimeInterval(checked.job.taskAvailabilityLifetimeInSeconds))
   }
 
-  private func makeFolder(_ path: String) throws {
-    // Set-group-ID: what anyone of the group makes in it belongs to the group.
+  /// What anyone of the group makes belongs to the group (set-group-ID), and nobody but the lead
+  /// can put another file in the place of the lead's own (sticky).
+  private func makeFolder(_ path: String, isTop: Bool) throws {
+    let group = isTop ? 0o3770 : 0o2750
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: false,
-      attributes: [.posixPermissions: source.isForGroup ? 0o2770 : 0o700])
+      attributes: [.posixPermissions: source.isForGroup ? group : 0o700])
   }
 
   private func copy(_ from: String, to path: String) throws {

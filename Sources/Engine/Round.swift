@@ -12,7 +12,7 @@ struct Round {
   let settings: RoundSettings
   let plan: LoopPlan
   let archive: any RoundArchive
-  let trainer = ClassifierTrainer()
+  let trainer: ClassifierTrainer
 
   private var keptSnapshot: LabelSnapshot?
   private var keptModel: Classifier?
@@ -26,6 +26,9 @@ struct Round {
     self.settings = settings
     self.plan = plan
     self.archive = archive
+    var trainer = ClassifierTrainer()
+    trainer.threads = settings.threads
+    self.trainer = trainer
   }
 
   /// Keeps the human labels that the round learns from.

@@ -73,6 +73,20 @@ package struct SimulationOutcome: Sendable, Equatable {
   package var manifestAccuracy: Double
   package var rounds: Int
   package var seconds: Double
+
+  /// The mean of several; accuracies over those that have auto-labels.
+  package static func mean(_ outcomes: [SimulationOutcome]) -> SimulationOutcome {
+    func mean(_ values: [Double]) -> Double {
+      values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    }
+    let accuracies = outcomes.compactMap(\.autoAccuracy)
+    return SimulationOutcome(
+      humanShare: mean(outcomes.map(\.humanShare)), autoShare: mean(outcomes.map(\.autoShare)),
+      autoAccuracy: accuracies.isEmpty ? nil : mean(accuracies),
+      manifestAccuracy: mean(outcomes.map(\.manifestAccuracy)),
+      rounds: Int(mean(outcomes.map { Double($0.rounds) }).rounded()),
+      seconds: mean(outcomes.map(\.seconds)))
+  }
 }
 
 /// Why a simulation did not end.

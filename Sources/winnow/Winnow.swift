@@ -17,7 +17,8 @@ struct Winnow: ParsableCommand {
         winnow export news
       """,
     subcommands: [
-      DemoCommand.self, PrepareCommand.self, InitCommand.self, LabelCommand.self,
+      DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
+      LabelCommand.self,
       WatchCommand.self,
       RunCommand.self, StatusCommand.self, ExportCommand.self, VerifyCommand.self,
     ])
