@@ -78,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "winnow", "Learning", .product(name: "Subprocess", package: "swift-subprocess"),
+        "winnow", "Engine", "Learning",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),
   ]

@@ -6,7 +6,8 @@ package enum AnswersFile {
   package static func read(
     path: String, for manifest: Manifest, labels: LabelSet
   ) throws -> [Int] {
-    let byIdentifier = try read(path: path, map: LabelMap(labels))
+    let map = LabelMap(labels)
+    let byIdentifier = try pairs(path: path) { name in map.index(of: name) }
     return try (0..<manifest.count).map { row in
       guard let identifier = manifest.identifier(at: row) else {
         throw AnswersFault(file: manifest.path, line: row + 1, reason: .noIdentifier)
@@ -18,10 +19,17 @@ package enum AnswersFile {
     }
   }
 
-  private static func read(path: String, map: LabelMap) throws -> [String: Int] {
+  /// Gives each `id`'s label as it is written, whatever the labels are.
+  package static func names(path: String) throws -> [String: String] {
+    try pairs(path: path) { $0 }
+  }
+
+  private static func pairs<Label>(
+    path: String, label: (String) -> Label?
+  ) throws -> [String: Label] {
     let file = try MappedFile(path: path)
     return try file.withBytes { bytes in
-      var answers: [String: Int] = [:]
+      var answers: [String: Label] = [:]
       var (start, line) = (0, 0)
       while start < bytes.count {
         let end = bytes.endOfLine(from: start)
@@ -31,7 +39,7 @@ package enum AnswersFile {
         guard let identifier = answer.value(of: "id"), let name = answer.value(of: "label") else {
           throw AnswersFault(file: path, line: line, reason: .noPair)
         }
-        guard let label = map.index(of: name) else {
+        guard let label = label(name) else {
           throw AnswersFault(file: path, line: line, reason: .unknownLabel(name))
         }
         answers[identifier] = label
@@ -53,6 +61,12 @@ package struct AnswersFault: Error, Equatable, CustomStringConvertible {
   package let file: String
   package let line: Int?
   package let reason: Reason
+
+  package init(file: String, line: Int?, reason: Reason) {
+    self.file = file
+    self.line = line
+    self.reason = reason
+  }
 
   package var description: String {
     let place = line.map { "\(file):\($0)" } ?? file

@@ -36,6 +36,10 @@ struct InitCommand: ParsableCommand {
         jobPath: job, manifestPath: input, reservedKeys: KeyMap.reservedKeys, isForGroup: group)
     ) { path, setup in try SQLiteStore.create(path: path, setup: setup, now: Date()) }
     let checked = try creation.check()
+    if checked.manifest.count > 50_000 {
+      Console.error(
+        "Looking for neighbours among \(checked.manifest.count) texts; this is done once.")
+    }
     let made = try creation.create(at: project, from: checked)
     try report(made, checked)
   }

@@ -12,7 +12,7 @@ struct PrepareCommand: ParsableCommand {
       nowhere near the manifest; --answers keeps all of them apart.
 
         winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
-        xz -dc newsCorpora.csv.xz | winnow prepare - --output all.manifest
+        winnow prepare newsCorpora.csv.xz --output all.manifest
       """)
 
   @Argument(help: "The file, or - for standard input.")
@@ -41,9 +41,7 @@ struct PrepareCommand: ParsableCommand {
     }
     var wishes = try options.preparation(attribute: attribute, jobName: "labeling-job/\(jobName)")
     wishes.givesIdentifiers = answers != nil
-    let file =
-      input == "-"
-      ? try InputFile(descriptor: STDIN_FILENO, name: "standard input") : try InputFile(path: input)
+    let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", quiet: quiet)
     let report = try Preparation(file, options: wishes, progress: progress.tell).write(
       manifest: output, answers: answers)

@@ -20,12 +20,16 @@ struct SimulateCommand: ParsableCommand {
         winnow simulate newsCorpora.csv --sample 10000 --seeds 1...5
         winnow simulate newsCorpora.csv --sample 10000 --strategy diverse,margin --target 0.97
         winnow simulate newsCorpora.csv --sample 10000 --baseline sample
+        winnow simulate news.manifest --answers answers.jsonl --json
       """)
 
   @Argument(help: "The file, or - for standard input.")
   var input: String
 
   @OptionGroup var options: InputOptions
+
+  @Option(help: "The gold labels, if the input is a manifest: JSON Lines {\"id\", \"label\"}.")
+  var answers: String?
 
   @Option(help: "The accuracy that the model's labels must have.")
   var target = 0.95
@@ -63,7 +67,7 @@ struct SimulateCommand: ParsableCommand {
     guard (0.5...0.999).contains(target), (0..<1).contains(noise) else {
       throw ValidationError("--target is 0.5–0.999 and --noise 0–1")
     }
-    let headlines = try GoldHeadlines(input, options: options)
+    let headlines = try GoldHeadlines(input, answers: answers, options: options)
     let names = baseline == nil ? strategy.split(separator: ",").map(String.init) : ["sample"]
     let results = try names.map { name in
       SimulationTable(name: name, runs: try simulate(name, headlines))
@@ -107,53 +111,6 @@ struct SimulateCommand: ParsableCommand {
       throw ValidationError("“\(text)” is no range of seeds; write 1...5")
     }
     return Array(ends[0]...ends[1])
-  }
-}
-
-/// Texts whose labels are known.
-struct GoldHeadlines: Sendable {
-  private(set) var texts: [String] = []
-  private(set) var gold: [Int] = []
-  private let names: [String]
-
-  /// Reads a file in any form that `prepare` reads; every row needs a label.
-  init(_ input: String, options: InputOptions) throws {
-    guard let attribute = LabelAttributeName("category") else {
-      throw ValidationError("category cannot be a LabelAttributeName")
-    }
-    var wishes = try options.preparation(attribute: attribute, jobName: "")
-    // Each seed draws its own sample; all labels are needed to draw from.
-    (wishes.sample, wishes.labeled) = (nil, .share(1))
-    let file =
-      input == "-"
-      ? try InputFile(descriptor: STDIN_FILENO, name: "standard input") : try InputFile(path: input)
-    let preparation = try Preparation(file, options: wishes)
-    names = preparation.labelMap?.names ?? []
-    try preparation.forEachRow { row in
-      texts.append(row.text)
-      gold.append(row.goldIndex ?? 0)
-    }
-  }
-
-  /// A random sample in the file's order.
-  func drawn(_ count: Int?, seed: UInt64) -> GoldHeadlines {
-    guard let count, count < texts.count else { return self }
-    var generator = SeededGenerator(seed: seed)
-    let rows = generator.permutation(of: texts.count).prefix(count).sorted()
-    var result = self
-    result.texts = rows.map { texts[$0] }
-    result.gold = rows.map { gold[$0] }
-    return result
-  }
-
-  var labels: LabelSet {
-    let count = max(2, max(names.count, (gold.max() ?? 0) + 1))
-    return LabelSet(
-      labels: (0..<count).map { index in
-        let name = index < names.count ? names[index] : "\(index)"
-        return LabelSet.Label(
-          name: name, key: Character(Unicode.Scalar(0x100 + UInt16(index)) ?? "?"))
-      })
   }
 }
 

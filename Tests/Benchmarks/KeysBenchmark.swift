@@ -1,6 +1,6 @@
+import Engine
 import Foundation
 import Subprocess
-import Synchronization
 
 #if canImport(System)
   import System
@@ -190,27 +190,4 @@ struct BenchmarkError: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
-}
-
-/// Waits on the main thread for what is asynchronous.
-private func blocking<Value: Sendable>(
-  _ work: @escaping @Sendable () async throws -> Value
-) throws -> Value {
-  let done = DispatchSemaphore(value: 0)
-  let outcome = Outcome<Value>()
-  Task.detached {
-    do { outcome.set(.success(try await work())) } catch { outcome.set(.failure(error)) }
-    done.signal()
-  }
-  done.wait()
-  return try outcome.value.get()
-}
-
-private final class Outcome<Value: Sendable>: Sendable {
-  private let kept = Mutex<Result<Value, any Error>>(
-    .failure(BenchmarkError("nothing came back")))
-
-  func set(_ result: Result<Value, any Error>) { kept.withLock { $0 = result } }
-
-  var value: Result<Value, any Error> { kept.withLock { $0 } }
 }
