@@ -51,6 +51,7 @@ package struct ProjectCreation {
   package func check() throws -> Checked {
     let job = try LabelingJob.read(
       path: source.jobPath, manifestIsGiven: source.manifestPath != nil)
+    try JobSupport.check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
       try LabelCategoryFile.read(path: job.labelCategoryPath, reserved: source.reservedKeys)

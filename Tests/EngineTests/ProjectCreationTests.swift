@@ -1,0 +1,74 @@
+import Dataset
+import Engine
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ProjectCreationTests {
+  private struct Stop: Error {}
+
+  @Test("What the job asks for and this version lacks is refused, not passed over")
+  func unsupported() throws {
+    let folder = try TemporaryFolder()
+    let job = try write(
+      """
+      {"Model": {"Endpoint": "http://127.0.0.1:1/invocations"}, "Consolidation": "dawid-skene"}
+      """, in: folder)
+    let creation = ProjectCreation(.init(jobPath: job)) { _, _ in }
+    let error = #expect(throws: JobSupportError.self) { _ = try creation.check() }
+    #expect(error?.fields.count == 2)
+  }
+
+  @Test("A project that cannot be made whole leaves nothing behind")
+  func nothingLeft() throws {
+    let folder = try TemporaryFolder()
+    let job = try write("{}", in: folder)
+    let creation = ProjectCreation(.init(jobPath: job)) { _, _ in throw Stop() }
+    let checked = try creation.check()
+    let before = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(throws: Stop.self) {
+      _ = try creation.create(at: folder.path("news"), from: checked)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == before)
+  }
+
+  @Test("The folder is its owner's alone, or the group's where that is asked for")
+  func permissions() throws {
+    for isForGroup in [false, true] {
+      let folder = try TemporaryFolder()
+      let job = try write("{}", in: folder)
+      let creation = ProjectCreation(.init(jobPath: job, isForGroup: isForGroup)) { path, _ in
+        try Data().write(to: URL(filePath: path))
+      }
+      let path = folder.path("news")
+      _ = try creation.create(at: path, from: try creation.check())
+      #expect(try mode(path) == (isForGroup ? 0o3770 : 0o700))
+      #expect(try mode("\(path)/input.manifest") == (isForGroup ? 0o640 : 0o600))
+      #expect(try mode("\(path)/rounds") == (isForGroup ? 0o2750 : 0o700))
+    }
+  }
+
+  private func mode(_ path: String) throws -> Int {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0
+  }
+
+  /// A copy of the template with this `ActiveLearning`, and 30 headlines.
+  private func write(_ learning: String, in folder: TemporaryFolder) throws -> String {
+    let template = SampleHeadlines.folder("templates").appending(path: "news-headlines")
+    for name in ["label-categories.json", "worker-task-template.liquid.html"] {
+      try FileManager.default.copyItem(
+        at: template.appending(path: name), to: folder.url.appending(path: name))
+    }
+    let request = try String(
+      contentsOf: template.appending(path: "job.json"), encoding: .utf8
+    ).replacingOccurrences(
+      of: "../../sample-data/partially-labeled.manifest", with: "in.manifest")
+    let end = try #require(request.lastIndex(of: "}"))
+    try (request[..<end] + ", \"ActiveLearning\": \(learning)}").write(
+      toFile: folder.path("job.json"), atomically: true, encoding: .utf8)
+    let lines = try SampleHeadlines(count: 30).texts.indices.map { #"{"source": "text \#($0)"}"# }
+    try (lines.joined(separator: "\n") + "\n").write(
+      toFile: folder.path("in.manifest"), atomically: true, encoding: .utf8)
+    return folder.path("job.json")
+  }
+}
