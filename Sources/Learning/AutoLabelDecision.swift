@@ -56,19 +56,26 @@ package struct AutoLabelDecision: Sendable, Equatable {
     isComplete = rows.isEmpty || (reachesTarget && reachedBefore)
   }
 
+  /// Rows by falling probability; of rows as probable the one with the larger lead is first.
+  ///
+  /// Numbers are sorted many times faster than rows are compared, so each row becomes a number: 36
+  /// bits of surety, then its place. Probabilities are told apart to one in a million.
   private static func surestFirst(_ rows: [Int], _ scored: ScoredRows) -> [Int] {
-    rows.sorted { one, other in
-      let (first, second) = (scored.probabilities[one], scored.probabilities[other])
-      if first != second { return first > second }
-      let (lead, otherLead) = (scored.sureties[one].lead, scored.sureties[other].lead)
-      return lead != otherLead ? lead > otherLead : one < other
+    precondition(rows.count < 1 << 28, "So many rows have no order.")
+    var keys = rows.indices.map { place in
+      let lead = (scored.sureties[rows[place]].lead + 12) / 24
+      let surety = scored.probabilities[rows[place]] * (1 - 1e-6) + lead * 1e-6
+      return UInt64(min((1 - surety) * 0x1p36, 0x1p36 - 1)) << 28 | UInt64(place)
     }
+    keys.sort()
+    return keys.map { rows[Int($0 & (1 << 28 - 1))] }
   }
 }
 
 /// The estimate and lower bound of a growing set of rows.
 private struct PrefixEstimator {
   private let calibration: Calibration?
+  private let covariance: [SIMD4<Double>]
   private let standardErrors: Double
   private var count = 0.0
   private var sum = 0.0
@@ -79,6 +86,7 @@ private struct PrefixEstimator {
 
   init(_ calibration: Calibration?, standardErrors: Double) {
     self.calibration = calibration
+    covariance = calibration?.covariance.columns ?? []
     self.standardErrors = standardErrors
   }
 
@@ -93,9 +101,8 @@ private struct PrefixEstimator {
     }
     gradients += calibration.gradient(surety)
     let gradient = gradients / count
-    let known = calibration.covariance.quadratic([
-      gradient[0], gradient[1], gradient[2], gradient[3],
-    ])
+    var known = 0.0
+    for index in 0..<4 { known += gradient[index] * (covariance[index] * gradient).sum() }
     // An error rate seen through w wrong answers is known to one part in √w at best.
     let least = (1 - mean) * (1 - mean) / (calibration.wrongWeight + 1)
     let error = (max(known, least) + variances / (count * count)).squareRoot()

@@ -69,18 +69,12 @@ package struct BatchSelection: Sendable, Equatable {
   ) -> [Int] {
     let urgencies = ranking.strategy.urgencies(
       of: rows, ranking.probabilities, using: &generator)
-    let salt = generator.next()
-    let order = rows.indices.sorted {
-      urgencies[$0] != urgencies[$1]
-        ? urgencies[$0] > urgencies[$1]
-        : Hash.mix(salt ^ UInt64(rows[$0])) < Hash.mix(salt ^ UInt64(rows[$1]))
-    }
+    var order = FallingOrder(rows, urgencies: urgencies, salt: generator.next())
     var blocked = Set(taken)
     let audited = blocked
     var chosen: [Int] = []
     var passedOver: [Int] = []
-    for place in order where chosen.count < count {
-      let row = rows[place]
+    while chosen.count < count, let row = order.next() {
       if blocked.contains(row) {
         if !audited.contains(row) { passedOver.append(row) }
         continue

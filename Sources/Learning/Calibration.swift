@@ -32,7 +32,7 @@ package struct Calibration: Sendable, Equatable {
     let weighted = pairs.map { pair in
       let age = Double(max(0, labelCount - pair.labelCount))
       return WeightedPair(
-        inputs: [1, pair.surety.lead, pair.surety.odds], isRight: pair.isRight ? 1 : 0,
+        inputs: SIMD4(1, pair.surety.lead, pair.surety.odds, 0), isRight: pair.isRight ? 1 : 0,
         weight: pow(0.5, age / halfLife))
     }
     let wrong = weighted.reduce(0) { $0 + $1.weight * (1 - $1.isRight) }
@@ -42,7 +42,7 @@ package struct Calibration: Sendable, Equatable {
       return
     }
     self.init(
-      weights: Array(fit.parameters[..<3]), lapse: fit.lapse, covariance: fit.covariance,
+      weights: (0..<3).map { fit.parameters[$0] }, lapse: fit.lapse, covariance: fit.covariance,
       wrongWeight: wrong)
   }
 

@@ -12,7 +12,6 @@ extension NeighbourGraph {
     precondition(base.count == count, "The graph has other rows than the probabilities.")
     var isFixed = [Bool](repeating: false, count: count)
     for label in labels { isFixed[label.row] = true }
-    let weights = edgeCosines.map { $0 * $0 }
     var result = base
     for first in stride(from: 0, to: base.classCount, by: 4) {
       let lanes = min(4, base.classCount - first)
@@ -25,8 +24,7 @@ extension NeighbourGraph {
         if first..<first + 4 ~= label.label { own[label.row][label.label - first] = 1 }
       }
       let spread = swept(
-        own, weights: weights, isFixed: isFixed, ownWeight: ownWeight, sweeps: sweeps,
-        threads: threads)
+        own, isFixed: isFixed, ownWeight: ownWeight, sweeps: sweeps, threads: threads)
       for row in 0..<count {
         for lane in 0..<lanes {
           result.values[row * base.classCount + first + lane] = spread[row][lane]
@@ -37,33 +35,41 @@ extension NeighbourGraph {
   }
 
   private func swept(
-    _ own: [SIMD4<Float>], weights: [Float], isFixed: [Bool], ownWeight: Float, sweeps: Int,
-    threads: Int
+    _ own: [SIMD4<Float>], isFixed: [Bool], ownWeight: Float, sweeps: Int, threads: Int
   ) -> [SIMD4<Float>] {
     var current = own
     for _ in 0..<sweeps {
       // Every row reads only the last sweep's values: the order of rows and threads cannot matter.
       let old = current
       current = Parallel.map(rows: count, size: 8192, threads: threads) { rows in
-        rows.map { row in
-          isFixed[row]
-            ? own[row] : mean(of: row, own: own[row] * ownWeight, ownWeight, old, weights)
-        }
+        means(of: rows, own: own, isFixed: isFixed, ownWeight: ownWeight, old: old)
       }
     }
     return current
   }
 
-  @inline(__always)
-  private func mean(
-    of row: Int, own: SIMD4<Float>, _ ownWeight: Float, _ old: [SIMD4<Float>], _ weights: [Float]
-  ) -> SIMD4<Float> {
-    var sum = own
-    var total = ownWeight
-    for place in edgeStarts[row]..<edgeStarts[row + 1] {
-      sum += old[Int(edgeRows[place])] * weights[place]
-      total += weights[place]
+  private func means(
+    of rows: Range<Int>, own: [SIMD4<Float>], isFixed: [Bool], ownWeight: Float,
+    old: [SIMD4<Float>]
+  ) -> [SIMD4<Float>] {
+    let (starts, others, cosines) = (edgeStarts.span, edgeRows.span, edgeCosines.span)
+    let old = old.span
+    var result: [SIMD4<Float>] = []
+    result.reserveCapacity(rows.count)
+    for row in rows {
+      if isFixed[row] {
+        result.append(own[row])
+        continue
+      }
+      var sum = own[row] * ownWeight
+      var total = ownWeight
+      for place in starts[row]..<starts[row + 1] {
+        let weight = cosines[place] * cosines[place]
+        sum += old[Int(others[place])] * weight
+        total += weight
+      }
+      result.append(sum / total)
     }
-    return sum / total
+    return result
   }
 }

@@ -40,14 +40,15 @@ struct NeighbourSearch {
     let limit = NeighbourGraph.neighbourLimit
     let places = Parallel.map(rows: rows.count, threads: threads) { piece in
       var scratch = Scratch(count: features.count)
+      var best = BestMatches()
       var found: [Place] = []
       found.reserveCapacity(piece.count * limit)
       for place in piece {
-        find(rows.lowerBound + place, limit: limit, in: &scratch)
-        found += scratch.best.matches.map {
+        find(rows.lowerBound + place, limit: limit, in: &scratch, &best)
+        found += best.matches.map {
           Place(row: $0.row, cosine: $0.squaredCosine.squareRoot())
         }
-        let free = limit - scratch.best.matches.count
+        let free = limit - best.matches.count
         found += repeatElement(Place(row: NeighbourGraph.unused, cosine: 0), count: free)
       }
       return found
@@ -63,8 +64,9 @@ struct NeighbourSearch {
   /// Returns all rows of cosine 0.2 and above to a row, nearest first.
   func near(_ row: Int) -> [NeighbourGraph.Neighbour] {
     var scratch = Scratch(count: features.count)
-    find(row, limit: features.count, in: &scratch)
-    return scratch.best.matches.map {
+    var best = BestMatches()
+    find(row, limit: features.count, in: &scratch, &best)
+    return best.matches.map {
       NeighbourGraph.Neighbour(row: Int($0.row), cosine: $0.squaredCosine.squareRoot())
     }
   }
@@ -73,76 +75,102 @@ struct NeighbourSearch {
   private struct Scratch {
     /// The dot product so far of each row met.
     var dots: [Float]
-    var met: [UInt32] = []
-    var best = BestMatches()
+    /// The rows met are the first `metCount`; one place more than there are rows.
+    var met: [UInt32]
+    var metCount = 0
 
-    init(count: Int) { dots = [Float](repeating: 0, count: count) }
+    init(count: Int) {
+      dots = [Float](repeating: 0, count: count)
+      met = [UInt32](repeating: 0, count: count + 1)
+    }
   }
 
-  /// Leaves the nearest rows in `scratch.best`.
-  private func find(_ row: Int, limit: Int, in scratch: inout Scratch) {
+  /// Leaves the nearest rows in `best`.
+  private func find(
+    _ row: Int, limit: Int, in scratch: inout Scratch, _ best: inout BestMatches
+  ) {
     let words = features.rowWords[row]
-    scratch.best.begin(limit: limit)
-    scratch.met.removeAll(keepingCapacity: true)
+    best.begin(limit: limit)
+    scratch.metCount = 0
     guard sums[row] > 0 else { return }
     // What the words from here on can add.
     var rest = [Float(0)]
     for word in words.reversed() { rest.append(rest[rest.count - 1] + squares[Int(word)]) }
     rest.reverse()
+    // A row that looks as if it was met already is not met again.
+    scratch.dots[row] = 1
     var walked = 0
     while walked < words.count {
       let word = Int(words[words.startIndex + walked])
       // A look at the rows met pays only if it may spare a longer list.
-      if starts[word + 1] - starts[word] > scratch.met.count {
-        collect(row, into: &scratch)
+      if starts[word + 1] - starts[word] > scratch.metCount {
+        collect(row, scratch, into: &best)
       }
-      if rest[walked] < scratch.best.threshold * sums[row] * slack { break }
-      walk(word, except: row, in: &scratch)
+      if rest[walked] < best.threshold * sums[row] * slack { break }
+      scratch.metCount = walk(
+        word, &scratch.dots, met: &scratch.met, count: scratch.metCount)
       walked += 1
     }
-    finish(row, remaining: words.dropFirst(walked), rest: rest[walked], in: &scratch)
-    for other in scratch.met { scratch.dots[Int(other)] = 0 }
+    finish(row, remaining: words.dropFirst(walked), rest: rest[walked], scratch, into: &best)
+    scratch.dots[row] = 0
+    for other in scratch.met[..<scratch.metCount] { scratch.dots[Int(other)] = 0 }
   }
 
   /// Rounding must not drop a row that is exactly as near as the last.
   private var slack: Float { 0.9999 }
 
-  private func walk(_ word: Int, except row: Int, in scratch: inout Scratch) {
+  /// Adds a word's weight to all rows with it; returns how many rows are met by now.
+  private func walk(
+    _ word: Int, _ dots: inout [Float], met: inout [UInt32], count: Int
+  ) -> Int {
     let square = squares[word]
-    scratch.dots.withUnsafeMutableBufferPointer { dots in
-      postings.withUnsafeBufferPointer { postings in
-        for place in starts[word]..<starts[word + 1] {
-          let other = postings[place]
-          if dots[Int(other)] == 0 && Int(other) != row { scratch.met.append(other) }
-          dots[Int(other)] += square
-        }
-      }
+    let postings = postings.span
+    var count = count
+    var dots = dots.mutableSpan
+    var met = met.mutableSpan
+    for place in starts[word]..<starts[word + 1] {
+      let other = postings[place]
+      let dot = dots[Int(other)]
+      // Written always and kept if it is new: a branch would be guessed wrong too often.
+      met[count] = other
+      count += dot == 0 ? 1 : 0
+      dots[Int(other)] = dot + square
     }
-    scratch.dots[row] = 0
+    return count
   }
 
   /// Raises the threshold to the last place's best cosine that is certain by now.
-  private func collect(_ row: Int, into scratch: inout Scratch) {
-    scratch.best.restart()
-    for other in scratch.met {
-      let dot = scratch.dots[Int(other)]
-      scratch.best.offer(other, dot * dot / (sums[row] * sums[Int(other)]))
+  private func collect(_ row: Int, _ scratch: Scratch, into best: inout BestMatches) {
+    best.restart()
+    let (dots, met, sums) = (scratch.dots.span, scratch.met.span, sums.span)
+    let own = sums[row]
+    for place in 0..<scratch.metCount {
+      let other = met[place]
+      let dot = dots[Int(other)]
+      let product = own * sums[Int(other)]
+      // A product is cheaper than a quotient, and settles most.
+      if dot * dot < best.threshold * product * slack { continue }
+      best.offer(other, dot * dot / product)
     }
   }
 
   /// Completes the dot products of the rows that may still be among the nearest.
   private func finish(
-    _ row: Int, remaining: ArraySlice<UInt32>, rest: Float, in scratch: inout Scratch
+    _ row: Int, remaining: ArraySlice<UInt32>, rest: Float, _ scratch: Scratch,
+    into best: inout BestMatches
   ) {
-    let known = scratch.best.threshold
-    scratch.best.restart()
-    for other in scratch.met {
-      let product = sums[row] * sums[Int(other)]
-      let most = scratch.dots[Int(other)] + rest
-      let threshold = max(known, scratch.best.threshold) * slack
+    let known = best.threshold
+    best.restart()
+    let (dots, met, sums) = (scratch.dots.span, scratch.met.span, sums.span)
+    let own = sums[row]
+    for place in 0..<scratch.metCount {
+      let other = met[place]
+      let product = own * sums[Int(other)]
+      let most = dots[Int(other)] + rest
+      let threshold = max(known, best.threshold) * slack
       if most * most < threshold * product { continue }
-      let dot = completed(scratch.dots[Int(other)], remaining, features.rowWords[Int(other)])
-      scratch.best.offer(other, dot * dot / product)
+      let dot = completed(dots[Int(other)], remaining, features.rowWords[Int(other)])
+      best.offer(other, dot * dot / product)
     }
   }
 
@@ -174,21 +202,22 @@ private struct BestMatches {
     let squaredCosine: Float
   }
 
-  private(set) var matches: [Match] = []
-  private var limit = 0
+  private static let least = NeighbourGraph.leastCosine * NeighbourGraph.leastCosine
 
+  private(set) var matches: [Match] = []
   /// The squared cosine that a row must reach.
-  var threshold: Float {
-    let least = NeighbourGraph.leastCosine * NeighbourGraph.leastCosine
-    return matches.count < limit ? least : max(least, matches[limit - 1].squaredCosine)
-  }
+  private(set) var threshold = least
+  private var limit = 0
 
   mutating func begin(limit: Int) {
     self.limit = limit
     restart()
   }
 
-  mutating func restart() { matches.removeAll(keepingCapacity: true) }
+  mutating func restart() {
+    matches.removeAll(keepingCapacity: true)
+    threshold = Self.least
+  }
 
   mutating func offer(_ row: UInt32, _ squaredCosine: Float) {
     guard squaredCosine >= threshold else { return }
@@ -197,6 +226,7 @@ private struct BestMatches {
     guard place < limit else { return }
     matches.insert(Match(row: row, squaredCosine: squaredCosine), at: place)
     if matches.count > limit { matches.removeLast() }
+    if matches.count == limit { threshold = max(Self.least, matches[limit - 1].squaredCosine) }
   }
 
   private func isNearer(_ row: UInt32, _ squaredCosine: Float, than match: Match) -> Bool {

@@ -8,23 +8,25 @@ package struct ScoredRows: Sendable, Equatable {
 
   package var count: Int { labels.count }
 
-  package init(_ rows: ProbabilityRows, calibration: Calibration?) {
-    var labels: [Int] = []
-    var sureties: [Surety] = []
-    var probabilities: [Double] = []
-    labels.reserveCapacity(rows.count)
-    sureties.reserveCapacity(rows.count)
-    probabilities.reserveCapacity(rows.count)
-    for row in 0..<rows.count {
-      let best = rows.best(of: row)
-      let surety = Surety(first: best.first, second: best.second)
-      labels.append(best.label)
-      sureties.append(surety)
-      probabilities.append(calibration?.probability(surety) ?? Double(best.first))
+  package init(_ rows: ProbabilityRows, calibration: Calibration?, threads: Int = 2) {
+    let scores = Parallel.map(rows: rows.count, threads: threads) { range in
+      range.map { row in
+        let best = rows.best(of: row)
+        let surety = Surety(first: best.first, second: best.second)
+        return Score(
+          label: best.label, surety: surety,
+          probability: calibration?.probability(surety) ?? Double(best.first))
+      }
     }
-    self.labels = labels
-    self.sureties = sureties
-    self.probabilities = probabilities
+    labels = scores.map(\.label)
+    sureties = scores.map(\.surety)
+    probabilities = scores.map(\.probability)
+  }
+
+  private struct Score {
+    let label: Int
+    let surety: Surety
+    let probability: Double
   }
 
   /// What is kept of a row's prediction until a person answers.

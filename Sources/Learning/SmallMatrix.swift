@@ -13,11 +13,9 @@ struct SmallMatrix: Sendable, Equatable {
     set { values[row * size + column] = newValue }
   }
 
-  /// Adds `scale` · v vᵀ.
-  mutating func addOuter(_ vector: [Double], scale: Double) {
-    for row in 0..<size {
-      for column in 0..<size { self[row, column] += scale * vector[row] * vector[column] }
-    }
+  /// The columns of a matrix of four.
+  var columns: [SIMD4<Double>] {
+    (0..<4).map { SIMD4(self[0, $0], self[1, $0], self[2, $0], self[3, $0]) }
   }
 
   /// Returns vᵀ M v.
@@ -29,8 +27,9 @@ struct SmallMatrix: Sendable, Equatable {
     return sum
   }
 
-  func times(_ vector: [Double]) -> [Double] {
-    (0..<size).map { row in (0..<size).reduce(0) { $0 + self[row, $1] * vector[$1] } }
+  /// Returns M v for a matrix of four.
+  func times(_ vector: SIMD4<Double>) -> SIMD4<Double> {
+    zip(columns, 0..<4).reduce(.zero) { $0 + $1.0 * vector[$1.1] }
   }
 
   func times(_ other: SmallMatrix) -> SmallMatrix {

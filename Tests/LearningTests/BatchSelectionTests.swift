@@ -118,3 +118,18 @@ struct BatchSelectionTests {
     #expect(AuditSample.chances([], count: 0) == [])
   }
 }
+
+@Suite("Falling order")
+struct FallingOrderTests {
+  @Test("Rows come as by sorting, those wanted as much in an order that the salt decides")
+  func sorted() {
+    var generator = SeededGenerator(seed: 5)
+    let urgencies = (0..<500).map { _ in Double(generator.next(below: 40)) }
+    let rows = (0..<500).map { $0 * 3 }
+    let order = Array(FallingOrder(rows, urgencies: urgencies, salt: 1))
+    #expect(Set(order) == Set(rows))
+    #expect(order.map { urgencies[$0 / 3] } == urgencies.sorted(by: >))
+    let other = Array(FallingOrder(rows, urgencies: urgencies, salt: 2))
+    #expect(other != order && other.map { urgencies[$0 / 3] } == urgencies.sorted(by: >))
+  }
+}
