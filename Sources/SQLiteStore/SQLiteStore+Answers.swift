@@ -82,21 +82,15 @@ extension SQLiteStore {
     }
   }
 
-  /// An item wants an answer while it has a task, unless this worker has answered it already or
-  /// others hold all the places that are left.
+  /// An item wants an answer while it has a task, unless this worker has answered it already.
+  ///
+  /// That someone else holds it by now does not matter: who answers first, counts.
   private static func wantsAnswer(
     _ db: Database, item: Item.ID, _ task: TaskRow?, from worker: String
   ) throws -> Bool {
     guard let task else { return false }
-    let others = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM lease WHERE item = ? AND worker <> ?",
-      arguments: [item, worker])
-    let holds = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM lease WHERE item = ? AND worker = ?)",
-      arguments: [item, worker])
     let wanted = try Int.fetchOne(db, sql: "SELECT workersPerItem FROM project") ?? 1
-    let hasPlace = holds == true || task.votes + (others ?? 0) < wanted
-    return try hasPlace && !votes(db, item: item).contains { $0.worker == worker }
+    return try task.votes < wanted && !votes(db, item: item).contains { $0.worker == worker }
   }
 
   /// The counted answers of an item that have not been taken back, oldest first.

@@ -121,6 +121,16 @@ extension StoreConformance {
       try store.expireLeases(now: start + 400)
       #expect(try store.give(2, to: 4, by: ana, at: start + 401).counted)
     },
+    StoreConformance(name: "A late answer counts though another holds the item by now") { make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      try store.queue([4])
+      let (ana, ben) = (try store.sit("ana"), try store.sit("ben"))
+      _ = try store.lease(upTo: 1, for: ana, now: start)
+      _ = try store.lease(upTo: 1, for: ben, now: start + 301)
+      #expect(try store.give(2, to: 4, by: ana, at: start + 302).counted)
+      #expect(try !store.give(1, to: 4, by: ben, at: start + 303).counted)
+      #expect(try store.counts().humanByLabel == [0, 0, 1, 0])
+    },
     StoreConformance(name: "A second answer to a settled item is kept, uncounted") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([4])
