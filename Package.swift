@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Optimized in debug builds, too: the tests read a million rows and train models.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "winnow",
   products: [.executable(name: "winnow", targets: ["winnow"])],
@@ -25,11 +28,8 @@ let package = Package(
     .target(
       name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "TerminalUI", swiftSettings: strict),
-    .target(name: "Dataset", swiftSettings: strict),
-    // Optimized in debug builds, too: the tests train models.
-    .target(
-      name: "Learning",
-      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "Dataset", swiftSettings: strict + optimized),
+    .target(name: "Learning", swiftSettings: strict + optimized),
     .target(
       name: "SQLiteStore",
       dependencies: ["Dataset", .product(name: "GRDB", package: "GRDB.swift")],

@@ -1,5 +1,6 @@
 import Dataset
 import Foundation
+import TestSupport
 import Testing
 
 /// Numbers that are the same in every run.

@@ -1,5 +1,6 @@
 import Dataset
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Forms of files that prepare reads")

@@ -1,5 +1,6 @@
 import Dataset
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Preparing newsCorpora.csv")
