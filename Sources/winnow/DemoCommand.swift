@@ -14,7 +14,7 @@ struct DemoCommand: ParsableCommand {
       terminal, or with --simulate, scripted labelers answer and the progress is printed.
 
         winnow demo
-        winnow demo /tmp/news --simulate
+        winnow demo my-demo --simulate
       """)
 
   @Argument(help: "The project's folder (default: a new one among the temporary files).")
