@@ -1,6 +1,6 @@
 /// Measures what the parts of winnow cost and how good they are.
 ///
-///     swift run -c release benchmarks learner newsCorpora.csv --seeds 3
+///     swift run -c release benchmarks learner loop newsCorpora.csv --seeds 3
 @main
 enum Benchmarks {
   static func main() throws {
@@ -10,13 +10,23 @@ enum Benchmarks {
     switch command {
     case "learner": try LearnerBenchmark(arguments).run()
     case "keys": try KeysBenchmark(arguments).run()
+    case "--smoke": try smoke()
     default: print(usage)
     }
   }
 
+  /// Runs the benchmarks on tiny data that is made here, so that none can rot; takes seconds.
+  ///
+  /// That of the keys is not among them: it needs the program and a pseudo-terminal.
+  private static func smoke() throws {
+    try LearnerBenchmark.smoke()
+  }
+
   private static let usage = """
-    usage: benchmarks learner FILE [--rows N] [--seeds N] [--first-seed N] [--targets 0.95,0.97]
-             [--start N] [--batch N] [--audits 0.1] [--most 0.45] [--strategy diverse]
-             [--threads N] [--own-weight 0.3] [--steps]
+    usage: benchmarks learner PART FILE [options]
+           benchmarks keys FILE [--rows 10000,296055] [--presses 300]
+           benchmarks --smoke
+
+    \(LearnerBenchmark.usage)
     """
 }

@@ -6,19 +6,46 @@ struct Headlines {
   private(set) var texts: [String] = []
   private(set) var labels: [Int] = []
 
-  static let classCount = 4
+  /// Business, entertainment, health, science and technology.
+  static let categories = ["b", "e", "m", "t"]
+  static let classCount = categories.count
 
   /// Reads tab-separated lines: the text second, the category fifth.
-  init(path: String) throws {
+  init(path: String) throws { try self.init(path: path, text: 1, category: 4) }
+
+  /// Reads tab-separated lines with the text and the category in these fields.
+  init(path: String, text: Int, category: Int) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     for line in data.split(separator: 0x0A) {
       let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
-      guard fields.count > 4, let category = fields[4].first,
-        let label = [0x62, 0x65, 0x6D, 0x74].firstIndex(of: category)
+      guard fields.count > max(text, category),
+        let label = Self.categories.firstIndex(of: String(decoding: fields[category], as: UTF8.self))
       else { continue }
-      texts.append(String(decoding: fields[1], as: UTF8.self))
+      texts.append(String(decoding: fields[text], as: UTF8.self))
       labels.append(label)
     }
+  }
+
+  /// Makes texts of made-up words: each class has words of its own, and all share some.
+  init(madeUp count: Int) {
+    var generator = SeededGenerator(seed: 1)
+    for row in 0..<count {
+      let label = row % Self.classCount
+      let words = (0..<7).map { _ in
+        generator.nextUnit() < 0.55
+          ? "topic\(label)n\(generator.next(below: 25))" : "word\(generator.next(below: 40))"
+      }
+      texts.append(words.joined(separator: " "))
+      labels.append(label)
+    }
+  }
+
+  /// The headlines of both, these first.
+  func joined(with others: Headlines) -> Headlines {
+    var result = self
+    result.texts += others.texts
+    result.labels += others.labels
+    return result
   }
 
   /// Draws rows at random; the whole file keeps its order.

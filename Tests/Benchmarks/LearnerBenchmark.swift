@@ -1,49 +1,72 @@
-import Learning
+import Foundation
 
-/// The learner's loop on real headlines: human share, kept accuracy, and seconds a step.
+/// Every figure of the learner: the human share and the accuracy kept, how good the model is, and
+/// what it costs.
 struct LearnerBenchmark {
+  static let usage = """
+    PART is `loop` (the whole active-learning loop: human share, accuracy kept, time a round),
+    `models` (accuracy, coverage and calibration at a number of random labels), `splits` (the same
+    on a folder of train-N-SEED.tsv and test-N-SEED.tsv, lines of headline TAB label, N labels each)
+    or `speed` (seconds, rows a second, memory). FILE has the form of UCI's newsCorpora.
+
+    all:    [--rows N] [--seeds N] [--first-seed N] [--threads N]
+    loop:   [--targets 0.95,0.97] [--start N] [--batch N] [--audits 0.1] [--most 0.45]
+            [--strategy diverse] [--confidence 0.95] [--noise 0.05] [--steps]
+    models: [--sizes 1000,2000,4000]
+    """
+
+  private let part: String
   private let path: String
-  private let settings: LoopSettings
+  private let settings: LearnerSettings
 
   init(_ arguments: [String]) throws {
-    guard let path = arguments.first, !path.hasPrefix("--") else {
-      throw UsageError("benchmarks learner needs the path of a file of headlines.")
+    guard arguments.count > 1, !arguments[1].hasPrefix("--") else {
+      throw UsageError("benchmarks learner needs a part and a path.\n\(Self.usage)")
     }
-    self.path = path
-    settings = try LoopSettings(Array(arguments.dropFirst()))
+    (part, path) = (arguments[0], arguments[1])
+    settings = try LearnerSettings(Array(arguments.dropFirst(2)))
   }
 
   func run() throws {
-    let headlines = try Headlines(path: path)
-    var stops: [LearningRun.Stop] = []
-    for seed in settings.firstSeed..<settings.firstSeed + settings.seeds {
-      let subset = headlines.subset(rows: settings.rows, seed: UInt64(seed))
-      var run = LearningRun(subset, settings: settings, seed: UInt64(seed))
-      run.run()
-      for stop in run.stops {
-        print(
-          "seed \(seed) target \(percent(stop.target)): human \(percent(stop.humanShare)),",
-          "auto \(percent(1 - stop.humanShare)), true accuracy \(percent(stop.trueAccuracy)),",
-          "estimate \(percent(stop.estimate)), round \(stop.round)")
-      }
-      print("seed \(seed) once: \(run.setup.summary())")
-      print("seed \(seed) a round: \(run.stopwatch.summary(rounds: run.rounds))")
-      stops += run.stops
+    switch part {
+    case "loop": LearnerLoops(try Headlines(path: path), settings).run()
+    case "models": LearnerModels(settings).run(try Headlines(path: path))
+    case "splits": try LearnerModels(settings).run(splitsIn: path)
+    case "speed": LearnerSpeed(try Headlines(path: path), settings).run()
+    default: throw UsageError("There is no part “\(part)”.\n\(Self.usage)")
     }
-    summarize(stops)
   }
 
-  private func summarize(_ stops: [LearningRun.Stop]) {
-    for target in settings.targets {
-      let reached = stops.filter { $0.target == target }
-      guard !reached.isEmpty else { continue }
-      let human = reached.map(\.humanShare).reduce(0, +) / Double(reached.count)
-      let accuracy = reached.map(\.trueAccuracy).reduce(0, +) / Double(reached.count)
-      let worst = reached.map(\.trueAccuracy).min() ?? 0
-      print(
-        "target \(percent(target)): mean human \(percent(human)),",
-        "true accuracy \(percent(accuracy)), worst \(percent(worst)),",
-        "kept in \(reached.count { $0.trueAccuracy >= target }) of \(settings.seeds)")
-    }
+  /// Runs every part on a few hundred made-up texts.
+  static func smoke() throws {
+    let headlines = Headlines(madeUp: 600)
+    var settings = try LearnerSettings([])
+    (settings.rows, settings.seeds, settings.sizes) = (500, 1, [100])
+    (settings.start, settings.batch, settings.most) = (60, 40, 0.6)
+    LearnerLoops(headlines, settings).run()
+    LearnerModels(settings).run(headlines)
+    try smokeSplits(headlines, settings)
+    settings.rows = headlines.texts.count
+    LearnerSpeed(headlines, settings).run()
   }
+
+  private static func smokeSplits(_ headlines: Headlines, _ settings: LearnerSettings) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, rows) in [("train-100-0.tsv", 0..<100), ("test-100-0.tsv", 100..<600)] {
+      let lines = rows.map {
+        "\(headlines.texts[$0])\t\(Headlines.categories[headlines.labels[$0]])"
+      }
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: folder.appending(path: name))
+    }
+    try LearnerModels(settings).run(splitsIn: folder.path)
+  }
+}
+
+/// A share as percent with two digits.
+func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }
+
+extension [Double] {
+  var mean: Double { isEmpty ? 0 : reduce(0, +) / Double(count) }
 }

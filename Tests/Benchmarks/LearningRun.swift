@@ -1,6 +1,6 @@
 import Learning
 
-/// The active-learning loop with people who always give the gold label.
+/// The active-learning loop with people who give the gold label, or a wrong one now and then.
 struct LearningRun {
   /// Where a target was first believed to be reached.
   struct Stop {
@@ -12,7 +12,7 @@ struct LearningRun {
   }
 
   private let pool: Headlines
-  private let settings: LoopSettings
+  private let settings: LearnerSettings
   private let seed: UInt64
   private(set) var stopwatch = Stopwatch()
   private(set) var setup = Stopwatch()
@@ -21,7 +21,7 @@ struct LearningRun {
   private var reached: Set<Double> = []
   private(set) var rounds = 0
 
-  init(_ pool: Headlines, settings: LoopSettings, seed: UInt64) {
+  init(_ pool: Headlines, settings: LearnerSettings, seed: UInt64) {
     self.pool = pool
     self.settings = settings
     self.seed = seed
@@ -33,8 +33,9 @@ struct LearningRun {
     var trainer = ClassifierTrainer()
     trainer.threads = settings.threads
     var generator = SeededGenerator(seed: seed)
+    let answers = answers()
     var labels = generator.permutation(of: pool.texts.count).prefix(settings.start).map {
-      HumanLabel(row: $0, label: pool.labels[$0])
+      HumanLabel(row: $0, label: answers[$0])
     }
     var pairs = setup.measure("start pairs") {
       CalibrationPair.outOfFold(
@@ -71,10 +72,20 @@ struct LearningRun {
       }
       let count = labels.count
       for choice in batch.choices {
-        let answer = pool.labels[choice.row]
+        let answer = answers[choice.row]
         pairs.append(scored.pair(row: choice.row, labelCount: count, answer: answer))
         labels.append(HumanLabel(row: choice.row, label: answer))
       }
+    }
+  }
+
+  /// What a person says of each row; it does not depend on when the row is asked.
+  private func answers() -> [Int] {
+    var generator = SeededGenerator(seed: seed ^ 0x4015E)
+    return pool.labels.map { label in
+      let isWrong = generator.nextUnit() < settings.noise
+      let other = 1 + generator.next(below: Headlines.classCount - 1)
+      return isWrong ? (label + other) % Headlines.classCount : label
     }
   }
 
@@ -106,6 +117,3 @@ struct LearningRun {
     }
   }
 }
-
-/// A share as percent with two digits.
-func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }

@@ -1,7 +1,7 @@
 import Learning
 
-/// What a measured loop goes by.
-struct LoopSettings {
+/// What the learner's measurements go by.
+struct LearnerSettings {
   var rows = 10_000
   var seeds = 3
   var firstSeed = 0
@@ -15,8 +15,14 @@ struct LoopSettings {
   var threads = 2
   var ownWeight: Float = 0.3
   var confidence = 0.95
+  /// The share of answers that are wrong.
+  var noise = 0.0
+  /// Numbers of labels at which models are measured.
+  var sizes = [1000, 2000, 4000]
   /// Whether a line is printed each round.
   var showsSteps = false
+
+  var seedRange: Range<Int> { firstSeed..<firstSeed + seeds }
 
   /// Reads `--name value` pairs; unknown ones are an error in words.
   init(_ arguments: [String]) throws {
@@ -39,6 +45,8 @@ struct LoopSettings {
     case "--start": start = try number(value)
     case "--batch": batch = try number(value)
     case "--threads": threads = try number(value)
+    case "--noise": noise = try fraction(value)
+    case "--sizes": sizes = try value.split(separator: ",").map { try number(String($0)) }
     case "--audits": auditShare = try fraction(value)
     case "--most": most = try fraction(value)
     case "--confidence": confidence = try fraction(value)

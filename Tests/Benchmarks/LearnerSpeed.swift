@@ -1,0 +1,68 @@
+import Foundation
+import Learning
+
+/// What the learner costs: seconds from text to model, rows a second, a round's steps, memory.
+struct LearnerSpeed {
+  private let headlines: Headlines
+  private let settings: LearnerSettings
+
+  init(_ headlines: Headlines, _ settings: LearnerSettings) {
+    self.headlines = headlines
+    self.settings = settings
+  }
+
+  /// Each figure is taken with 10,000 rows (`--rows`) and with all.
+  func run() {
+    for rows in Set([min(settings.rows, headlines.texts.count), headlines.texts.count]).sorted() {
+      let pool = headlines.subset(rows: rows, seed: UInt64(settings.firstSeed))
+      training(pool)
+      round(pool)
+      print("\(rows) rows: peak memory of this process so far \(Self.peakMemory) MiB")
+    }
+  }
+
+  /// Every row labeled, as peers are trained: from texts in memory to a model.
+  private func training(_ pool: Headlines) {
+    var watch = Stopwatch()
+    var trainer = ClassifierTrainer()
+    trainer.threads = settings.threads
+    let features = watch.measure("features") { TextFeatures(texts: pool.texts) }
+    let labels = pool.labels.indices.map { HumanLabel(row: $0, label: pool.labels[$0]) }
+    let classifier = watch.measure("train") {
+      trainer.train(features, labels: labels, classCount: Headlines.classCount)
+    }
+    let count = pool.texts.count
+    print("\(count) rows, all labeled, \(settings.threads) threads: \(watch.summary())")
+    let model = TextModel(
+      labels: Headlines.categories, vocabulary: features.vocabulary, classifier: classifier)
+    var prediction = Stopwatch()
+    for _ in 0..<3 {
+      _ = prediction.measure("predict") { model.predict(pool.texts, threads: 1) }
+    }
+    let seconds = prediction.steps[0].seconds / 3
+    print("\(count) rows: prediction, text in, one core: \(Int(Double(count) / seconds)) rows/s")
+  }
+
+  /// A round in the middle of a job: a tenth of the rows labeled, at most 10,000.
+  private func round(_ pool: Headlines) {
+    let count = pool.texts.count
+    var settings = settings
+    settings.rows = count
+    settings.start = min(10_000, count / 10)
+    settings.targets = [0.95]
+    settings.most = Double(settings.start + 2 * settings.batch) / Double(count)
+    var run = LearningRun(pool, settings: settings, seed: 0)
+    run.run()
+    print("\(count) rows, once, \(settings.threads) threads: \(run.setup.summary())")
+    print(
+      "\(count) rows, a round with \(settings.start) labels, \(settings.threads) threads:",
+      "\(run.stopwatch.summary(rounds: run.rounds))")
+  }
+
+  /// The largest resident memory so far, in MiB; 0 where the system does not tell.
+  private static var peakMemory: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    return line.split(separator: " ").compactMap { Int($0) }.first.map { $0 / 1024 } ?? 0
+  }
+}
