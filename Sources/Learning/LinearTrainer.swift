@@ -15,7 +15,9 @@ package struct LinearTrainer: Sendable {
   package var cost: Double = 30
   /// The sweeps end when no derivative in the last one was larger.
   package var tolerance: Double = 0.03
-  package var maximumSweeps = 100
+  /// Five sweeps predict as well as a hundred (accuracies and coverages differ by 0.1 points at
+  /// most, either way), and batches of hard rows would need eighty to reach the tolerance.
+  package var maximumSweeps = 5
   package var seed: UInt64 = 0
 
   package init() {}

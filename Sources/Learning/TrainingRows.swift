@@ -13,29 +13,59 @@ struct TrainingRows {
   var count: Int { starts.count - 1 }
 
   init(_ features: TextFeatures, rows: [Int]) {
-    let unseen = UInt32.max
-    let wordCount = features.vocabulary.words.count
-    var placeOf = [UInt32](repeating: unseen, count: features.vocabulary.featureCount)
-    func add(_ feature: Int, _ value: Float) {
-      if placeOf[feature] == unseen {
-        placeOf[feature] = UInt32(self.features.count)
-        self.features.append(UInt32(feature))
-      }
-      places.append(placeOf[feature])
-      values.append(value)
-    }
+    let count = Self.valueCount(features, rows)
+    starts.reserveCapacity(rows.count + 1)
+    squares.reserveCapacity(rows.count)
+    places.reserveCapacity(count)
+    values.reserveCapacity(count)
+    var numbering = Numbering(features)
     for row in rows {
       let (wordScale, gramScale) = (features.wordScales[row], features.gramScales[row])
       for word in features.rowWords[row] {
-        add(Int(word), features.wordWeights[Int(word)] * wordScale)
+        places.append(numbering.place(of: Int(word)))
+        values.append(features.wordWeights[Int(word)] * wordScale)
       }
       for token in features.rowTokens[row] {
         for gram in features.tokenGrams[Int(token)] {
-          add(wordCount + Int(gram), features.gramWeights[Int(gram)] * gramScale)
+          places.append(numbering.place(of: numbering.wordCount + Int(gram)))
+          values.append(features.gramWeights[Int(gram)] * gramScale)
         }
       }
       starts.append(values.count)
       squares.append((wordScale > 0 ? 1 : 0) + (gramScale > 0 ? 1 : 0) + 1)
     }
+    self.features = numbering.features
+  }
+
+  private static func valueCount(_ features: TextFeatures, _ rows: [Int]) -> Int {
+    var count = 0
+    for row in rows {
+      count += features.rowWords[row].count
+      for token in features.rowTokens[row] { count += features.tokenGrams[Int(token)].count }
+    }
+    return count
+  }
+}
+
+/// Numbers features in the order in which rows use them.
+private struct Numbering {
+  private static let unseen = UInt32.max
+
+  let wordCount: Int
+  private(set) var features: [UInt32] = []
+  private var placeOf: [UInt32]
+
+  init(_ features: TextFeatures) {
+    wordCount = features.vocabulary.words.count
+    placeOf = [UInt32](repeating: Self.unseen, count: features.vocabulary.featureCount)
+  }
+
+  @inline(__always)
+  mutating func place(of feature: Int) -> UInt32 {
+    let place = placeOf[feature]
+    if place != Self.unseen { return place }
+    placeOf[feature] = UInt32(features.count)
+    features.append(UInt32(feature))
+    return placeOf[feature]
   }
 }
