@@ -61,7 +61,11 @@ struct Round {
     let snapshot = try snapshot()
     let pairs = try calibrationPairs(snapshot)
     try archive.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
-    let calibration = Calibration(pairs: pairs, labelCount: snapshot.labels.count)
+    let answers = AnswerErrors.estimate(
+      pool.features, graph: pool.graph, labels: try humanLabels(), pairs: pairs,
+      classCount: pool.classCount, trainer: trainer, seed: settings.seed(round: number))
+    let calibration = Calibration(
+      pairs: pairs, labelCount: snapshot.labels.count, answers: answers)
     let rows = try probabilities()
     let scored = ScoredRows(rows, calibration: calibration)
     let open = openRows(snapshot)

@@ -21,36 +21,44 @@ package struct Calibration: Sendable, Equatable {
   let covariance: SmallMatrix
   /// Wrong pairs behind it, older ones counting less.
   package let wrongWeight: Double
+  /// The share of people's answers that seem to be wrong; P(right) is net of them.
+  package let answerErrorRate: Double
 
   /// Fits it to pairs; those of models with fewer labels than today's count less.
   ///
   /// Returns nil if there are too few pairs to say anything. With hardly any wrong (or right) ones
   /// all rows get the same probability.
-  package init?(pairs: [CalibrationPair], labelCount: Int) {
+  package init?(
+    pairs: [CalibrationPair], labelCount: Int, answers: AnswerErrors = AnswerErrors()
+  ) {
     guard pairs.count >= Self.leastPairs else { return nil }
     let halfLife = 0.5 * Double(max(1, labelCount))
     let weighted = pairs.map { pair in
       let age = Double(max(0, labelCount - pair.labelCount))
-      return WeightedPair(
-        inputs: SIMD4(1, pair.surety.lead, pair.surety.odds, 0), isRight: pair.isRight ? 1 : 0,
-        weight: pow(0.5, age / halfLife))
+      return WeightedPair(pair, weight: pow(0.5, age / halfLife))
     }
     let wrong = weighted.reduce(0) { $0 + $1.weight * (1 - $1.isRight) }
     let right = weighted.reduce(0) { $0 + $1.weight * $1.isRight }
-    guard min(wrong, right) >= Self.leastOfEach, let fit = LapseFit(weighted) else {
+    guard min(wrong, right) >= Self.leastOfEach,
+      let fit = LapseFit(weighted, answers: answers)
+    else {
       self.init(constantFor: weighted, right: right, wrong: wrong)
       return
     }
     self.init(
       weights: (0..<3).map { fit.parameters[$0] }, lapse: fit.lapse, covariance: fit.covariance,
-      wrongWeight: wrong)
+      wrongWeight: wrong, answerErrorRate: answers.rate)
   }
 
-  init(weights: [Double], lapse: Double, covariance: SmallMatrix, wrongWeight: Double) {
+  init(
+    weights: [Double], lapse: Double, covariance: SmallMatrix, wrongWeight: Double,
+    answerErrorRate: Double = 0
+  ) {
     self.weights = weights
     self.lapse = lapse
     self.covariance = covariance
     self.wrongWeight = wrongWeight
+    self.answerErrorRate = answerErrorRate
   }
 
   /// The same probability for all rows: (right + ½) / (all + 1), with its binomial error.

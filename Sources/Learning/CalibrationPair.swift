@@ -22,31 +22,38 @@ extension CalibrationPair {
   ///
   /// The labels, drawn at random from the pool, are divided into ten; each tenth is predicted by a
   /// model trained on the others. These pairs are a little harsh, since each model has a tenth
-  /// fewer labels; newer pairs soon outweigh them.
+  /// fewer labels; newer pairs soon outweigh them. With `rows` only these are predicted; all other
+  /// labels are known to every model.
   package static func outOfFold(
-    _ features: TextFeatures, graph: NeighbourGraph, labels: [HumanLabel], classCount: Int,
-    trainer: ClassifierTrainer, ownWeight: Float = 0.3, folds: Int = 10, seed: UInt64
+    _ features: TextFeatures, graph: NeighbourGraph, labels: [HumanLabel], rows: Set<Int>? = nil,
+    classCount: Int, trainer: ClassifierTrainer, ownWeight: Float = 0.3, folds: Int = 10,
+    seed: UInt64
   ) -> [CalibrationPair] {
+    let wanted = labels.indices.filter { rows?.contains(labels[$0].row) ?? true }
+    var foldOf = [Int](repeating: -1, count: labels.count)
     var generator = SeededGenerator(seed: seed)
-    let order = generator.permutation(of: labels.count)
+    for (place, order) in generator.permutation(of: wanted.count).enumerated() {
+      foldOf[wanted[place]] = order % folds
+    }
     var pairs: [CalibrationPair] = []
-    for fold in 0..<min(folds, labels.count) where labels.count > 1 {
-      let isHeld = order.map { $0 % folds == fold }
-      let known = labels.indices.filter { !isHeld[$0] }.map { labels[$0] }
+    for fold in 0..<min(folds, wanted.count) where labels.count > 1 {
+      let known = labels.indices.filter { foldOf[$0] != fold }.map { labels[$0] }
       let model = trainer.train(features, labels: known, classCount: classCount, seed: seed)
       let base = model.predict(features, threads: trainer.threads)
       let rows = graph.spread(
         base, labels: known, ownWeight: ownWeight, threads: trainer.threads)
-      for index in labels.indices where isHeld[index] {
-        let label = labels[index]
-        let best = rows.best(of: label.row)
-        pairs.append(
-          CalibrationPair(
-            row: label.row, predicted: best.label,
-            surety: Surety(first: best.first, second: best.second), labelCount: known.count,
-            isRight: best.label == label.label))
+      for index in labels.indices where foldOf[index] == fold {
+        pairs.append(CalibrationPair(rows, of: labels[index], labelCount: known.count))
       }
     }
     return pairs
+  }
+
+  private init(_ rows: ProbabilityRows, of label: HumanLabel, labelCount: Int) {
+    let best = rows.best(of: label.row)
+    self.init(
+      row: label.row, predicted: best.label,
+      surety: Surety(first: best.first, second: best.second), labelCount: labelCount,
+      isRight: best.label == label.label)
   }
 }

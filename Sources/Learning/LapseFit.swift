@@ -7,13 +7,21 @@ struct WeightedPair {
   /// 1 or 0.
   let isRight: Double
   let weight: Double
+
+  init(_ pair: CalibrationPair, weight: Double) {
+    inputs = SIMD4(1, pair.surety.lead, pair.surety.odds, 0)
+    isRight = pair.isRight ? 1 : 0
+    self.weight = weight
+  }
 }
 
-/// The fit of P = (1 − ε) · σ(b · x) by Fisher scoring.
+/// The fit of P = (1 − ε) · σ(b · x) by Fisher scoring, from answers some of which are wrong.
 ///
-/// It maximizes the weighted log-likelihood − 0.05 (b₁² + b₂²) + 2 ln ε + 300 ln(1 − ε): a ridge of
-/// 0.1, and a prior that puts ε near 0.7 % until pairs speak against it. The covariance is the
-/// sandwich H⁻¹ M H⁻¹, which stays right when pairs are weighted or the form does not fit quite.
+/// Where people err at the rate η, a prediction seems right at the rate P′ = (1 − η) P + κ η (1 − P),
+/// κ being the chance that a wrong answer agrees with a wrong prediction. The fit maximizes the
+/// weighted log-likelihood of P′ − 0.05 (b₁² + b₂²) + 2 ln ε + 300 ln(1 − ε): a ridge of 0.1, and a
+/// prior that puts ε near 0.7 % until pairs speak against it. The covariance is the sandwich
+/// H⁻¹ M H⁻¹, which stays right when pairs are weighted or the form does not fit quite.
 struct LapseFit {
   private static let lapsePrior = (yes: 2.0, no: 300.0)
   private static let ridge = SIMD4(1e-6, 0.1, 0.1, 0)
@@ -21,13 +29,18 @@ struct LapseFit {
   /// b₀, b₁, b₂, ln(ε / (1 − ε)).
   private(set) var parameters: SIMD4<Double>
   private(set) var covariance = SmallMatrix(size: 4)
-
   private(set) var lapse = 0.0
+  /// What was maximized.
+  private(set) var fitness = 0.0
+  /// P′ = chance + kept · P.
+  private let kept: Double
+  private let chance: Double
 
   /// Returns nil if the fit runs away.
-  init?(_ pairs: [WeightedPair]) {
+  init?(_ pairs: [WeightedPair], answers: AnswerErrors = AnswerErrors()) {
+    chance = answers.rate * answers.agreement
+    kept = 1 - answers.rate - chance
     let prior = Self.lapsePrior
-    // From a plain logistic fit, which the first ten steps are with ε nearly fixed.
     parameters = SIMD4(0, 0, 0, log(prior.yes / prior.no))
     lapse = 1 / (1 + exp(-parameters[3]))
     for _ in 0..<60 {
@@ -43,7 +56,20 @@ struct LapseFit {
     }
     guard let inverse = derivatives(pairs).information.inverted() else { return nil }
     covariance = inverse.times(spreadOfGradients(pairs)).times(inverse)
-    guard covariance.quadratic([1, 1, 1, 1]).isFinite else { return nil }
+    fitness = likelihood(pairs)
+    guard covariance.quadratic([1, 1, 1, 1]).isFinite, fitness.isFinite else { return nil }
+  }
+
+  /// The log-likelihood with its priors.
+  private func likelihood(_ pairs: [WeightedPair]) -> Double {
+    let prior = Self.lapsePrior
+    var sum = prior.yes * log(lapse) + prior.no * log(1 - lapse)
+    sum -= 0.5 * (Self.ridge * parameters * parameters).sum()
+    for pair in pairs {
+      let probability = slopes(pair).probability
+      sum += pair.weight * log(pair.isRight == 1 ? probability : 1 - probability)
+    }
+    return sum
   }
 
   private func derivatives(
@@ -82,7 +108,7 @@ struct LapseFit {
     return matrix
   }
 
-  /// A pair's probability and its slope along each parameter.
+  /// The probability that a pair seems right, and its slope along each parameter.
   @inline(__always)
   private func slopes(_ pair: WeightedPair) -> (probability: Double, slopes: SIMD4<Double>) {
     let score = (parameters * pair.inputs).sum()
@@ -90,7 +116,8 @@ struct LapseFit {
     let lapse = lapse
     var slopes = pair.inputs * ((1 - lapse) * sigma * (1 - sigma))
     slopes[3] = -sigma * lapse * (1 - lapse)
-    return (min(1 - 1e-6, max(1e-6, (1 - lapse) * sigma)), slopes)
+    let probability = chance + kept * (1 - lapse) * sigma
+    return (min(1 - 1e-6, max(1e-6, probability)), slopes * kept)
   }
 }
 

@@ -18,6 +18,9 @@ package struct LinearTrainer: Sendable {
   /// Five sweeps predict as well as a hundred (accuracies and coverages differ by 0.1 points at
   /// most, either way), and batches of hard rows would need eighty to reach the tolerance.
   package var maximumSweeps = 5
+  /// Few rows are swept more often, until so many were visited, since five sweeps of them are
+  /// nothing.
+  package var leastVisits = 10_000
   package var seed: UInt64 = 0
 
   package init() {}
@@ -32,7 +35,8 @@ package struct LinearTrainer: Sendable {
     var generator = SeededGenerator(seed: seed)
     // A variable is solved only as exactly as the whole is by now.
     var inexactness = 0.01
-    for _ in 0..<maximumSweeps {
+    let sweeps = max(maximumSweeps, min(100, leastVisits / max(1, rows.count)))
+    for _ in 0..<sweeps {
       generator.shuffle(&order)
       let (largest, steps) = dual.sweep(order, inexactness: inexactness)
       if largest < tolerance { break }

@@ -19,7 +19,8 @@ struct Headlines {
     for line in data.split(separator: 0x0A) {
       let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
       guard fields.count > max(text, category),
-        let label = Self.categories.firstIndex(of: String(decoding: fields[category], as: UTF8.self))
+        let label = Self.categories.firstIndex(
+          of: String(decoding: fields[category], as: UTF8.self))
       else { continue }
       texts.append(String(decoding: fields[text], as: UTF8.self))
       labels.append(label)

@@ -57,8 +57,14 @@ struct LearningRun {
         graph.spread(
           base, labels: labels, ownWeight: settings.ownWeight, threads: settings.threads)
       }
+      let answerErrors = stopwatch.measure("answer errors") {
+        AnswerErrors.estimate(
+          features, graph: graph, labels: labels, pairs: pairs,
+          classCount: Headlines.classCount, trainer: trainer, seed: seed)
+      }
       let (calibration, scored) = stopwatch.measure("calibrate") {
-        let calibration = Calibration(pairs: pairs, labelCount: labels.count)
+        let calibration = Calibration(
+          pairs: pairs, labelCount: labels.count, answers: answerErrors)
         return (calibration, ScoredRows(rows, calibration: calibration))
       }
       let isHuman = Set(labels.map(\.row))
@@ -106,7 +112,8 @@ struct LearningRun {
         print(
           "  \(labelCount) labels, true \(percent(accuracy)), target \(percent(target)):",
           "\(decision.autoLabels.count) auto, estimate \(percent(decision.estimate)),",
-          "bound \(percent(decision.lowerBound)), lapse \(percent(calibration?.lapse ?? 0))")
+          "bound \(percent(decision.lowerBound)), lapse \(percent(calibration?.lapse ?? 0)),",
+          "answers wrong \(percent(calibration?.answerErrorRate ?? 0))")
       }
       if decision.isComplete {
         stops.append(
