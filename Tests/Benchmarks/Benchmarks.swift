@@ -15,11 +15,10 @@ enum Benchmarks {
     }
   }
 
-  /// Runs the benchmarks on tiny data that is made here, so that none can rot; takes seconds.
-  ///
-  /// That of the keys is not among them: it needs the program and a pseudo-terminal.
+  /// Runs every benchmark on little data, so that none can rot; takes seconds.
   private static func smoke() throws {
     try LearnerBenchmark.smoke()
+    try KeysBenchmark.smoke()
   }
 
   private static let usage = """

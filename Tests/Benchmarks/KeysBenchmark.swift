@@ -33,6 +33,15 @@ struct KeysBenchmark {
     pause = value("--pause").flatMap { Int($0) } ?? 100
   }
 
+  /// A few keys on the sample data.
+  static func smoke() throws {
+    let file = repository.appending(path: "sample-data/headlines.csv").path
+    try KeysBenchmark([file, "--rows", "500", "--presses", "10"]).run()
+  }
+
+  private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   func run() throws {
     for count in rows {
       let folder = FileManager.default.temporaryDirectory
@@ -68,11 +77,10 @@ extension KeysBenchmark {
   private func makeProject(rows: Int, in folder: String) throws -> String {
     let manifest = "\(folder)/news.manifest"
     _ = try program([
-      "prepare", news, "--sample", "\(rows)", "--labeled", "1000", "--output", manifest,
+      "prepare", news, "--sample", "\(rows)", "--labeled", "\(min(1_000, rows / 5))", "--output",
+      manifest,
     ])
-    let template = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "templates/news-headlines").path
+    let template = Self.repository.appending(path: "templates/news-headlines").path
     for name in ["label-categories.json", "worker-task-template.liquid.html"] {
       try FileManager.default.copyItem(atPath: "\(template)/\(name)", toPath: "\(folder)/\(name)")
     }
