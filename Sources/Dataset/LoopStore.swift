@@ -27,8 +27,17 @@ package protocol LoopStore: ReportingStore {
   /// Notes why a round failed; the round before stays current.
   func fail(round: Int, reason: String, now: Date) throws
 
-  /// Ends the job, or reopens it, and says why in the events.
-  func setStatus(_ status: LabelingJobStatus, because reason: String, now: Date) throws
+  /// Completes the job, unless someone has answered or taken back since `annotation` or a task is
+  /// there again; false then.
+  func complete(since annotation: Int64, because reason: String, now: Date) throws -> Bool
+
+  /// Ends the handing out of tasks (`stopping`) or the job (`stopped`), and says why in the events.
+  ///
+  /// Nothing is stopped while a worker holds a task; false then.
+  func stop(_ status: LabelingJobStatus, because reason: String, now: Date) throws -> Bool
+
+  /// Says that the next round is due whatever is labeled.
+  func makeRoundDue(because reason: String, now: Date) throws
 
   /// Gives back the leases that ran out, and ends the tasks that were offered for too long.
   func expireLeases(now: Date) throws
@@ -52,11 +61,14 @@ package struct LoopSituation: Sendable, Equatable {
   package var dueAt: Int?
   /// Workers have answered since the current round's snapshot.
   package var hasNewAnswers: Bool
+  /// The latest annotation; 0 before the first.
+  package var latestAnnotation: Int64
 
   package init(
     status: LabelingJobStatus, isPaused: Bool = false, target: Double = 0.95,
     counts: Counts, currentRound: Int = 0,
-    finishedSteps: Set<LoopStep> = [], dueAt: Int? = nil, hasNewAnswers: Bool = false
+    finishedSteps: Set<LoopStep> = [], dueAt: Int? = nil, hasNewAnswers: Bool = false,
+    latestAnnotation: Int64 = 0
   ) {
     self.status = status
     self.isPaused = isPaused
@@ -66,6 +78,7 @@ package struct LoopSituation: Sendable, Equatable {
     self.finishedSteps = finishedSteps
     self.dueAt = dueAt
     self.hasNewAnswers = hasNewAnswers
+    self.latestAnnotation = latestAnnotation
   }
 }
 

@@ -34,8 +34,8 @@ package protocol LabelingStore: ReportingStore {
   /// Gives a lease back; the item returns to this worker when nothing else is left.
   func putOff(item: Item.ID, by session: WorkerSession, now: Date) throws
 
-  /// Takes an item out of the job.
-  func fail(item: Item.ID, reason: String, by session: WorkerSession, now: Date) throws
+  /// Takes an item out of the job; false if others had settled it before.
+  func fail(item: Item.ID, reason: String, by session: WorkerSession, now: Date) throws -> Bool
 }
 
 /// What a dashboard and `status` need.
@@ -102,12 +102,15 @@ package struct AnswerReceipt: Sendable, Equatable {
   }
 }
 
-/// An answer that was taken back; its item is leased to the session again.
+/// An answer that was taken back.
+///
+/// Its item is leased to the session again, unless others have settled it meanwhile.
 package struct UndoneAnswer: Sendable, Equatable {
   package let task: LeasedTask
-  package let label: Int
+  /// Nil if the item had been taken out of the job.
+  package let label: Int?
 
-  package init(task: LeasedTask, label: Int) {
+  package init(task: LeasedTask, label: Int?) {
     self.task = task
     self.label = label
   }

@@ -43,6 +43,8 @@ package struct LearningLoop {
     case .queueStart(let count): try queueStart(count)
     case .runRound(let number): try runRound(number, finished: situation.finishedSteps)
     case .complete: try complete(situation)
+    case .endTasks(let reason):
+      _ = try store.stop(.stopping, because: reason, now: clock())
     case .stop(let reason): try stop(reason)
     case .wait, .rest: break
     }
@@ -64,16 +66,18 @@ extension LearningLoop {
 
   private func runRound(_ number: Int, finished: Set<LoopStep>) throws {
     do {
-      do {
-        try walkRound(number, finished: finished)
-      } catch  where !finished.isEmpty {
-        // What a step had kept may be lost or damaged: the round begins anew.
-        try walkRound(number, finished: [])
-      }
+      try walkRound(number, finished: finished)
     } catch {
+      // What a step had kept may be lost or damaged: the round begins anew. Not once it is
+      // published, for what it published counts.
+      if !finished.isEmpty, try isOpen(number) { return try runRound(number, finished: []) }
       try? store.fail(round: number, reason: "\(error)", now: clock())
       throw error
     }
+  }
+
+  private func isOpen(_ number: Int) throws -> Bool {
+    try store.situation(now: clock()).currentRound < number
   }
 
   private func walkRound(_ number: Int, finished: Set<LoopStep>) throws {
@@ -113,14 +117,15 @@ extension LearningLoop {
     try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, detail: "", now: clock())
     let counts = situation.counts
-    try store.setStatus(
-      .completed,
+    // Who takes an answer back while the manifest is written finds the job going on.
+    _ = try store.complete(
+      since: situation.latestAnnotation,
       because: "Completed: \(counts.human) labeled by people, \(counts.auto) auto-labeled.",
       now: clock())
   }
 
   private func stop(_ reason: String) throws {
     try export(false)
-    try store.setStatus(.stopped, because: reason, now: clock())
+    _ = try store.stop(.stopped, because: reason, now: clock())
   }
 }

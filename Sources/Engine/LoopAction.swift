@@ -8,7 +8,9 @@ package enum LoopAction: Sendable, Equatable {
   case runRound(Int)
   /// All is labeled and no task is left: write the final manifest.
   case complete
-  /// A stopping condition is met: no more tasks.
+  /// A stopping condition is met: no more tasks are handed out.
+  case endTasks(because: String)
+  /// The last tasks that were out are back: the partial manifest is written, the job is over.
   case stop(because: String)
   /// Nothing to do until someone answers.
   case wait
@@ -23,9 +25,10 @@ extension LoopAction {
     let counts = situation.counts
     // Tasks that a round still wants done, though all is labeled, are there to confirm it.
     if counts.unlabeled == 0 && counts.queued + counts.leased == 0 { return .complete }
-    if let reason = plan.stoppingReason(counts) {
-      return counts.leased == 0 ? .stop(because: reason) : .wait
+    if situation.status == .stopping {
+      return counts.leased == 0 ? .stop(because: "Stopped: nobody holds a task any more.") : .wait
     }
+    if let reason = plan.stoppingReason(counts) { return .endTasks(because: reason) }
     if situation.isPaused { return .wait }
     if !situation.finishedSteps.isEmpty { return .runRound(situation.currentRound + 1) }
     if situation.currentRound == 0 { return atStart(situation, plan) }
@@ -84,10 +87,10 @@ package struct LoopPlan: Sendable, Equatable {
   /// Says which stopping condition is met, if one is.
   func stoppingReason(_ counts: Counts) -> String? {
     if let most = maxHumanLabels, counts.human >= most {
-      return "Stopped: \(counts.human) items are labeled by people (MaxHumanLabeledObjectCount)."
+      return "Stopping: \(counts.human) items are labeled by people (MaxHumanLabeledObjectCount)."
     }
     if let most = maxPercentageLabeled, counts.labeled * 100 >= most * counts.total {
-      return "Stopped: \(most) % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."
+      return "Stopping: \(most) % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."
     }
     return nil
   }

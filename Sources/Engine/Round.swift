@@ -149,7 +149,8 @@ extension Round {
       labels.labels[label.row] = Int16(label.label)
       labels.confidence[label.row] = confidence(label, rows)
     }
-    labels.carry(from: try archive.autoLabels(round: number - 1))
+    // Without the round before, whose file may be lost, every label is this round's.
+    labels.carry(from: try? archive.autoLabels(round: number - 1))
     return labels
   }
 

@@ -24,9 +24,11 @@ extension SQLiteStore {
   }
 
   /// Takes an item out of the job; it no longer keeps the job from completing.
+  ///
+  /// False if others had settled it before.
   package func fail(
     item: Item.ID, reason: String, by session: WorkerSession, now: Date
-  ) throws {
+  ) throws -> Bool {
     try writer.write { db in
       let task = try Self.task(db, item: item)
       let counts = task != nil
@@ -36,7 +38,7 @@ extension SQLiteStore {
           item: item, kind: "failure", reason: reason, acceptedAt: now,
           auditPredicted: task?.auditPredicted, counted: counts),
         by: session, now: now)
-      guard counts else { return }
+      guard counts else { return false }
       try Self.deletePutOff(db, item: item, session.worker)
       try db.execute(sql: "DELETE FROM task WHERE item = ?", arguments: [item])
       try db.execute(
@@ -46,6 +48,7 @@ extension SQLiteStore {
       try adjustAuto(db, item: item, by: -1)
       try db.execute(sql: "UPDATE project SET failed = failed + 1")
       try Self.note("\(session.worker) took line \(item + 1) out: \(reason)", db, now: now)
+      return true
     }
   }
 }
@@ -174,9 +177,26 @@ extension SQLiteStore {
   /// Moves an item out of the current round's auto-labels (−1), or back into them (+1).
   func adjustAuto(_ db: Database, item: Item.ID, by change: Int) throws {
     let round = try Int.fetchOne(db, sql: "SELECT currentRound FROM project") ?? 0
-    guard round > 0, let label = try autoLabels.autoLabel(of: item, round: round) else { return }
+    guard round > 0 else { return }
+    let label: Int?
+    do {
+      label = try autoLabels.autoLabel(of: item, round: round)
+    } catch {
+      // A round's file is lost: an answer is kept all the same, and the next round, which counts
+      // anew, is due.
+      return try Self.makeRoomForAnswer(db)
+    }
+    guard let label else { return }
     try db.execute(sql: "UPDATE project SET auto = auto + ?", arguments: [change])
     try db.execute(
       sql: "UPDATE label SET auto = auto + ? WHERE number = ?", arguments: [change, label])
+  }
+
+  /// Holds the sum of the counts below the total where it is not known what an item was.
+  private static func makeRoomForAnswer(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE project SET dueAt = 0, auto = max(0, min(auto, total - human - failed - 1))
+        """)
   }
 }

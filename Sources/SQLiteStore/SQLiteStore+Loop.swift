@@ -18,7 +18,7 @@ extension SQLiteStore {
         target: project["target"],
         counts: try Self.counts(db, project, now: now), currentRound: round,
         finishedSteps: Set(steps.compactMap(LoopStep.init(rawValue:))), dueAt: project["dueAt"],
-        hasNewAnswers: latest > watermark)
+        hasNewAnswers: latest > watermark, latestAnnotation: latest)
     }
   }
 
@@ -70,11 +70,37 @@ extension SQLiteStore {
     }
   }
 
-  /// Ends the job, or reopens it.
-  package func setStatus(_ status: LabelingJobStatus, because reason: String, now: Date) throws {
+  /// Completes the job, unless something has happened since `annotation`.
+  package func complete(since annotation: Int64, because reason: String, now: Date) throws -> Bool {
     try writer.write { db in
+      try db.execute(
+        sql: """
+          UPDATE project SET status = ?
+          WHERE human + auto + failed = total AND NOT EXISTS (SELECT 1 FROM task)
+            AND (SELECT coalesce(max(id), 0) FROM annotation) = ?
+          """, arguments: [LabelingJobStatus.completed.rawValue, annotation])
+      guard db.changesCount > 0 else { return false }
+      try Self.note(reason, db, now: now)
+      return true
+    }
+  }
+
+  /// Ends the handing out of tasks, or the job once nobody holds one.
+  package func stop(_ status: LabelingJobStatus, because reason: String, now: Date) throws -> Bool {
+    try writer.write { db in
+      let isHeld = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM lease)") ?? false
+      if status.isOver && isHeld { return false }
       try db.execute(sql: "UPDATE project SET status = ?", arguments: [status.rawValue])
-      if status.isOver { try db.execute(sql: "DELETE FROM task") }
+      try db.execute(sql: "DELETE FROM task WHERE NOT (\(Self.isHeld))")
+      try Self.note(reason, db, now: now)
+      return true
+    }
+  }
+
+  /// Says that the next round is due whatever is labeled.
+  package func makeRoundDue(because reason: String, now: Date) throws {
+    try writer.write { db in
+      try db.execute(sql: "UPDATE project SET dueAt = 0")
       try Self.note(reason, db, now: now)
     }
   }

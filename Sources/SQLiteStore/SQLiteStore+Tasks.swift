@@ -184,7 +184,7 @@ extension SQLiteStore {
       AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item AND worker = :worker)
       AND NOT EXISTS (
         SELECT 1 FROM annotation a WHERE a.item = task.item AND a.worker = :worker
-          AND a.kind = 'label' AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id))
+          AND a.kind = 'label' AND a.counted AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id))
     ORDER BY \(order) LIMIT :limit
     """
   }

@@ -5,26 +5,29 @@ internal import GRDB
 extension SQLiteStore {
   /// Takes the worker's latest standing answer back, also one of an earlier session or round.
   ///
-  /// The item is leased to the session again; a job that was over goes on.
+  /// Answers that did not count are passed over: there is nothing to take back. The item is leased
+  /// to the session again, unless others have settled it meanwhile; a job that was over goes on.
   package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnswer? {
-    let undone: (HeldTask, Int)? = try writer.write { db in
+    let undone: (HeldTask, StandingRow)? = try writer.write { db in
       guard let last = try Self.latestStanding(db, of: session.worker) else { return nil }
       try Self.insert(
         db,
         AnnotationRow(
-          item: last.item, kind: "undo", undoes: last.id, acceptedAt: now, counted: last.counted),
+          item: last.item, kind: "undo", undoes: last.id, acceptedAt: now, counted: true),
         by: session, now: now)
-      if last.counted { try unsettle(db, last, now: now) }
+      try unsettle(db, last)
       let endsAt = try Self.leaseEnd(db, now: now)
-      try Self.requeue(db, last, now: now)
-      try Self.insertLease(
-        db, item: last.item, session, previousLabel: last.label, endsAt: endsAt, now: now)
-      try Self.reopen(db, now: now)
-      let held = HeldTask(item: last.item, endsAt: endsAt, previousLabel: last.label)
-      return (held, last.label ?? -1)
+      if try Self.requeue(db, last, now: now) {
+        try Self.insertLease(
+          db, item: last.item, session, previousLabel: last.label, endsAt: endsAt, now: now)
+        try Self.reopen(db, now: now)
+      }
+      return (
+        HeldTask(item: last.item, endsAt: endsAt, previousLabel: last.label), last
+      )
     }
-    guard let (held, label) = undone else { return nil }
-    return UndoneAnswer(task: try leasedTask(held), label: label)
+    guard let (held, last) = undone else { return nil }
+    return UndoneAnswer(task: try leasedTask(held), label: last.label)
   }
 }
 
@@ -33,33 +36,36 @@ extension SQLiteStore {
   private struct StandingRow {
     let id: Int64
     let item: Item.ID
+    /// Nil for a bad item.
     let label: Int?
     let auditPredicted: Int?
-    let counted: Bool
   }
 
   private static func latestStanding(_ db: Database, of worker: String) throws -> StandingRow? {
     try Row.fetchOne(
       db,
       sql: """
-        SELECT id, item, label, auditPredicted, counted FROM annotation a
-        WHERE worker = ? AND kind <> 'undo'
+        SELECT id, item, label, auditPredicted FROM annotation a
+        WHERE worker = ? AND kind <> 'undo' AND counted
           AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id)
         ORDER BY id DESC LIMIT 1
         """, arguments: [worker]
     ).map {
       StandingRow(
-        id: $0["id"], item: $0["item"], label: $0["label"], auditPredicted: $0["auditPredicted"],
-        counted: $0["counted"])
+        id: $0["id"], item: $0["item"], label: $0["label"], auditPredicted: $0["auditPredicted"])
     }
   }
 
-  /// Removes what people decided about an item: it is auto-labeled or unlabeled again.
-  private func unsettle(_ db: Database, _ last: StandingRow, now: Date) throws {
+  /// Removes what people decided about an item, if this answer had a part in it.
+  ///
+  /// A vote has a part in the label that the votes made, a failure only in its own.
+  private func unsettle(_ db: Database, _ last: StandingRow) throws {
     guard
       let row = try Row.fetchOne(
-        db, sql: "SELECT origin, label FROM item WHERE id = ?", arguments: [last.item])
+        db, sql: "SELECT origin, label, annotation FROM item WHERE id = ?", arguments: [last.item])
     else { return }
+    let isFailure = row["origin"] == "failed"
+    guard isFailure ? row["annotation"] == last.id : last.label != nil else { return }
     try db.execute(sql: "DELETE FROM item WHERE id = ?", arguments: [last.item])
     if let label: Int = row["label"] {
       try Self.adjustHuman(db, label: label, by: -1)
@@ -72,20 +78,22 @@ extension SQLiteStore {
     try adjustAuto(db, item: last.item, by: 1)
   }
 
-  /// Puts the item's task back, before all others.
-  private static func requeue(_ db: Database, _ last: StandingRow, now: Date) throws {
+  /// Puts the item's task back, before all others; false if the item is settled all the same.
+  private static func requeue(_ db: Database, _ last: StandingRow, now: Date) throws -> Bool {
     let votes = try votes(db, item: last.item).count
     try db.execute(
       sql: """
         INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt)
-        VALUES (?, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?, ?,
-          (SELECT currentRound FROM project), ?, ?)
+        SELECT :item, (SELECT coalesce(min(rank), 0) - 1 FROM task), :kind, :predicted,
+          (SELECT currentRound FROM project), :votes, :now
+        WHERE NOT EXISTS (SELECT 1 FROM item WHERE id = :item)
         ON CONFLICT DO UPDATE SET votes = excluded.votes
         """,
       arguments: [
-        last.item, last.auditPredicted == nil ? "choice" : "audit", last.auditPredicted, votes,
-        now.timeIntervalSince1970,
+        "item": last.item, "kind": last.auditPredicted == nil ? "choice" : "audit",
+        "predicted": last.auditPredicted, "votes": votes, "now": now.timeIntervalSince1970,
       ])
+    return db.changesCount > 0
   }
 
   private static func reopen(_ db: Database, now: Date) throws {

@@ -47,8 +47,8 @@ extension Session {
     guard case .busy(.undo, _) = desk.work else { return [] }
     if let answer {
       desk.takeBack(answer)
-      let name = setup.labels.name(at: answer.label)
-      tell("Taken back: it was labeled \(name).")
+      let was = answer.label.map { "labeled \(setup.labels.name(at: $0))" }
+      tell("Taken back: it was \(was ?? "taken out of the job").")
     } else {
       desk.waitingUndos = 0
       tell("There is no answer of yours left to take back.")

@@ -27,7 +27,7 @@ struct LiveEffects: EffectRunner {
     queue.async { [store] in
       defer { mailbox.bell.jobEnded() }
       do {
-        if let event = try Self.perform(effect, store, session) { mailbox.post(event) }
+        if let event = try Self.perform(effect, store, session, mailbox) { mailbox.post(event) }
       } catch {
         mailbox.post(.failed(effect, message: "\(error)"))
       }
@@ -38,7 +38,7 @@ struct LiveEffects: EffectRunner {
   func finish() { queue.sync {} }
 
   private static func perform(
-    _ effect: Effect, _ store: SQLiteStore, _ session: WorkerSession
+    _ effect: Effect, _ store: SQLiteStore, _ session: WorkerSession, _ mailbox: Mailbox<Event>
   ) throws -> Event? {
     let now = Date()
     switch effect {
@@ -51,8 +51,10 @@ struct LiveEffects: EffectRunner {
       try store.putOff(item: item, by: session, now: now)
       return .putOff(item)
     case .exclude(let item, let reason):
-      try store.fail(item: item, reason: reason, by: session, now: now)
-      return .excluded(item)
+      let counted = try store.fail(item: item, reason: reason, by: session, now: now)
+      guard !counted else { return .excluded(item) }
+      mailbox.post(.excluded(item))
+      return .noticed("Others had settled it meanwhile: it stays in the job.")
     case .observe, .redraw, .suspend: return nil
     }
   }

@@ -111,7 +111,7 @@ import Testing
       switch try loop.advance() {
       case .runRound(rounds), .rest: return
       case .wait: try rehearsal.answerBatch()
-      case .queueStart, .runRound, .complete, .stop: break
+      case .queueStart, .runRound, .complete, .endTasks, .stop: break
       }
     }
   }

@@ -72,13 +72,21 @@ import Testing
     let most = LoopPlan(startLabels: 20, batchSize: 10, maxHumanLabels: 30)
     #expect(
       next(human: 30, round: 1, plan: most)
-        == .stop(
-          because: "Stopped: 30 items are labeled by people (MaxHumanLabeledObjectCount)."))
+        == .endTasks(
+          because: "Stopping: 30 items are labeled by people (MaxHumanLabeledObjectCount)."))
     let share = LoopPlan(startLabels: 20, batchSize: 10, maxPercentageLabeled: 50)
     #expect(
       next(human: 30, auto: 20, round: 1, plan: share)
-        == .stop(
-          because: "Stopped: 50 % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."))
+        == .endTasks(
+          because: "Stopping: 50 % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."))
+  }
+
+  @Test("Stopping, the job is over once nobody holds a task")
+  func lastTasks() {
+    #expect(next(human: 30, leased: 1, round: 1, status: .stopping) == .wait)
+    #expect(
+      next(human: 30, round: 1, status: .stopping)
+        == .stop(because: "Stopped: nobody holds a task any more."))
   }
 
   @Test("A paused job starts no round, and still completes")

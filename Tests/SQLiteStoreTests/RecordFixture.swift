@@ -21,7 +21,7 @@ import Testing
     let ana = try store.sit("ana")
     _ = try store.lease(upTo: 2, for: ana, now: now)
     try store.give(1, to: 0, by: ana)
-    try store.fail(item: 1, reason: "unreadable", by: ana, now: now)
+    _ = try store.fail(item: 1, reason: "unreadable", by: ana, now: now)
     try store.publish(.round(1, auto: [0, 1, 0, 0], tasks: [3], watermark: 2), now: now)
     try store.closeSession(ana, now: now)
   }

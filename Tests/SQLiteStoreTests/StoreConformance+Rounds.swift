@@ -75,7 +75,7 @@ extension StoreConformance {
       let ana = try store.sit("ana")
       _ = try store.lease(upTo: 3, for: ana, now: start)
       let first = try store.give(2, to: 1, by: ana).annotation
-      try store.fail(item: 2, reason: "bad", by: ana, now: start)
+      _ = try store.fail(item: 2, reason: "bad", by: ana, now: start)
       let snapshot = try store.snapshot(now: start)
       #expect(snapshot.labels == [.init(item: 1, label: 2)])
       #expect(snapshot.excluded == [2, 9] && snapshot.held == [3])
