@@ -21,6 +21,12 @@ package struct LineIndex: Sendable {
     self.path = path
   }
 
+  /// The file is there, undamaged, and has this many lines.
+  package func isWhole(count: Int) -> Bool {
+    guard let body = try? SealedFile.read(path, kind: Self.kind) else { return false }
+    return body.count == 8 + count * MemoryLayout<UInt64>.size
+  }
+
   /// The bytes of a line, without its line end; eight bytes are read.
   package func line(_ item: Item.ID) throws -> Range<Int> {
     let file = open(path, O_RDONLY | O_CLOEXEC)

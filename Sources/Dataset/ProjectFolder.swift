@@ -16,8 +16,9 @@ package struct ProjectFolder: Sendable, Equatable {
   package var template: String { file("worker-task-template") }
   /// The neighbour graph over the input's texts.
   package var graph: String { file("graph") }
-  /// Held by the loop's process as long as it lives.
-  package var loopLock: String { file("loop.lock") }
+  /// The file that the loop's process locks as long as it lives: one that is always there, so that
+  /// nobody can remove the lock without the project.
+  package var loopLock: String { input }
   package var rounds: String { file("rounds") }
   package var partialOutput: String { file("output/intermediate/input.manifest") }
   package var finalOutput: String { file("output/final_output.manifest") }

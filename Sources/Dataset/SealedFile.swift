@@ -16,6 +16,7 @@ package enum SealedFile {
     try file.append(header.bytes)
     try file.append(body)
     try file.commit()
+    Ownership.handOver(path)
   }
 
   /// Reads a file back.

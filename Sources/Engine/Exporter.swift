@@ -20,12 +20,20 @@ package struct Exporter {
   }
 
   /// Writes every line of the input, in order, to a file that appears whole or not at all.
-  package func write(to path: String) throws {
+  @discardableResult
+  package func write(to path: String) throws -> ExportTally {
     let outcome = try store.outcome()
     let labels = try archive.autoLabels(round: outcome.currentRound)
+    var tally = ExportTally()
     try OutputManifest(manifest: manifest, jobName: project.outputJobName).write(
       to: path, permissions: permissions
-    ) { line($0, outcome, labels) }
+    ) { item in
+      let line = line(item, outcome, labels)
+      tally.count(line, given: manifest.rows[item].given)
+      return line
+    }
+    Ownership.handOver(path)
+    return tally
   }
 
   /// A group's project gives the group its outputs.
@@ -68,5 +76,32 @@ package struct Exporter {
   /// Four digits say all that a probability knows.
   private static func shortened(_ confidence: Float) -> Double {
     (Double(confidence) * 10_000).rounded() / 10_000
+  }
+}
+
+/// Who labeled the lines of an export, counted as they were written.
+package struct ExportTally: Sendable, Equatable {
+  package private(set) var human = 0
+  package private(set) var auto = 0
+  package private(set) var failed = 0
+  package private(set) var unlabeled = 0
+
+  mutating func count(_ line: OutputLine, given: GivenLabel?) {
+    switch line {
+    case .failed: failed += 1
+    case .labeled(let label): add(isHuman: label.humanAnnotated)
+    case .unchanged:
+      if let given { add(isHuman: given.isHuman) } else { unlabeled += 1 }
+    }
+  }
+
+  private mutating func add(isHuman: Bool) {
+    if isHuman { human += 1 } else { auto += 1 }
+  }
+
+  /// The project's counts say the same.
+  package func agrees(with counts: Counts) -> Bool {
+    human == counts.human && auto == counts.auto && failed == counts.failed
+      && unlabeled == counts.unlabeled
   }
 }

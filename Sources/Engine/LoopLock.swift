@@ -13,7 +13,7 @@ package struct LoopLock: ~Copyable {
 
   /// Takes the lock; nil if another process holds it.
   package init?(path: String) throws {
-    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+    let file = open(path, O_RDWR | O_CLOEXEC)
     guard file >= 0 else { throw LoopLockError(file: path, code: errno) }
     var request = Self.request(F_WRLCK)
     guard fcntl(file, Self.setLock, &request) == 0 else {

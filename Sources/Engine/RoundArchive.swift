@@ -63,8 +63,10 @@ package struct FolderArchive: RoundArchive {
   }
 
   private func makeFolder(_ round: Int) throws {
-    try FileManager.default.createDirectory(
-      atPath: folder.round(round), withIntermediateDirectories: true)
+    let path = folder.round(round)
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    Ownership.handOver(path)
   }
 
   private static func kind(_ file: RoundFile) -> String {

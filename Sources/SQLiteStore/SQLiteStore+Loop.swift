@@ -65,7 +65,7 @@ extension SQLiteStore {
         arguments: [number, publication.watermark, publication.dueAt])
       try db.execute(sql: "DELETE FROM failure")
       try Self.note(
-        "Round \(number): \(publication.report.autoLabeled) auto-labeled, "
+        "Round \(number): \(publication.report.autoLabeled) auto-labels in all, "
           + "\(publication.tasks.count) tasks for people.", db, now: now)
     }
   }

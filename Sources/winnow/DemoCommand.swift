@@ -10,7 +10,7 @@ struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Makes a project from the sample data and opens it.",
     discussion: """
-      A fifth of the headlines is labeled already, so the loop starts at once. Where there is no
+      A fifth of the headlines is labeled already, so the loop starts at once. Where there is no \
       terminal, or with --simulate, scripted labelers answer and the progress is printed.
 
         winnow demo

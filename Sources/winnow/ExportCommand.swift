@@ -29,18 +29,28 @@ struct ExportCommand: ParsableCommand {
     let report = try opened.store.report(now: Date())
     let counts = report.counts
     guard partial || counts.unlabeled == 0 else {
-      throw ValidationError(
-        "\(counts.unlabeled) of \(counts.total) items are not labeled yet; "
-          + "--partial exports what is there")
+      throw ExportError.unfinished(unlabeled: counts.unlabeled, of: counts.total)
     }
     let folder = opened.project.folder
     let path = output ?? (counts.unlabeled == 0 ? folder.finalOutput : folder.partialOutput)
     let exporter = Exporter(
       project: opened.project, manifest: try opened.project.manifest(), store: opened.store,
       archive: opened.archive)
-    try exporter.write(to: path)
+    let tally = try exporter.write(to: path)
     print(
-      "\(path): \(counts.total) lines, \(counts.human) labeled by people, "
-        + "\(counts.auto) by the model, \(counts.unlabeled) unlabeled, \(counts.failed) taken out.")
+      "\(path): \(counts.total) lines, \(tally.human) labeled by people, "
+        + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.failed) taken out.")
+  }
+}
+
+/// Why nothing is exported.
+enum ExportError: Error, Equatable, CustomStringConvertible {
+  case unfinished(unlabeled: Int, of: Int)
+
+  var description: String {
+    switch self {
+    case .unfinished(let unlabeled, let total):
+      "\(unlabeled) of \(total) items are not labeled yet; --partial exports what is there"
+    }
   }
 }

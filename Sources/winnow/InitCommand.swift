@@ -10,10 +10,10 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Makes a project from a labeling job request.",
     discussion: """
-      Checks the job, its label categories, its template and every line of the manifest, names all
+      Checks the job, its label categories, its template and every line of the manifest, names all \
       that is wrong with file and line, and makes the project only if nothing is.
 
-        winnow init news --job templates/news-headlines/job.json --input news.manifest
+        winnow init news --job job.json --input news.manifest
       """)
 
   @Argument(help: "The project's folder, which must not exist yet.")

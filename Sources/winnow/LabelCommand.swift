@@ -12,7 +12,7 @@ struct LabelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label", abstract: "Opens the labeling screen.",
     discussion: """
-      One key labels, saves and shows the next item. The loop is started beside it if the lead
+      One key labels, saves and shows the next item. The loop is started beside it if the lead \
       runs this and none is running. Several people may label one project at once.
 
         winnow label news

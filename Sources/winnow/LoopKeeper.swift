@@ -60,7 +60,7 @@ final class LoopKeeper: Sendable {
     options.processGroupID = 0
     _ = try await Subprocess.run(
       .path(FilePath("/proc/self/exe")),
-      arguments: ["run", project, "--quiet", "--with-parent"], platformOptions: options,
+      arguments: ["run", "--quiet", "--with-parent", "--", project], platformOptions: options,
       input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
       output: .discarded, error: .discarded)
   }

@@ -57,6 +57,7 @@ struct LoopProcess {
     let exporter = Exporter(
       project: project, manifest: manifest, store: store, archive: archive)
     let folder = project.folder
+    try ProjectRepair(folder: folder).perform(manifest, store: store, now: Date())
     let pace = PartialExportPace()
     return LearningLoop(
       store: store, archive: archive, pool: try project.pool(manifest),

@@ -11,7 +11,7 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs the loop without a screen: a line an event.",
     discussion: """
-      One loop a project: a second one waits and takes over when the first one ends. It can be
+      One loop a project: a second one waits and takes over when the first one ends. It can be \
       killed at any instant and goes on where it was.
 
         winnow run news --until-done

@@ -14,11 +14,11 @@ struct SimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Rehearses a job on data whose labels are known.",
     discussion: """
-      Scripted labelers answer from the gold labels; the loop is the real one. Says how much people
+      Scripted labelers answer from the gold labels; the loop is the real one. Says how much people \
       would have had to label and how right the model's labels are.
 
         winnow simulate newsCorpora.csv --sample 10000 --seeds 1...5
-        winnow simulate newsCorpora.csv --sample 10000 --strategy diverse,margin --target 0.97
+        winnow simulate news.csv --strategy diverse,margin --target 0.97
         winnow simulate newsCorpora.csv --sample 10000 --baseline sample
         winnow simulate news.manifest --answers answers.jsonl --json
       """)

@@ -8,19 +8,19 @@ struct Winnow: ParsableCommand {
     commandName: "winnow",
     abstract: "Labels a pile of short texts with as little human work as possible.",
     discussion: """
-      People label what the model is unsure of, one key each; a loop retrains the model behind
+      People label what the model is unsure of, one key each; a loop retrains the model behind \
       them and labels what it is sure of; one command exports the manifest.
 
-        winnow prepare newsCorpora.csv --sample 10000 --labeled 20% --output news.manifest
-        winnow init news --job templates/news-headlines/job.json --input news.manifest
+        winnow prepare newsCorpora.csv --sample 10000 --output news.manifest
+        winnow init news --job job.json --input news.manifest
         winnow label news
         winnow export news
       """,
+    version: "0.1.0",
     subcommands: [
       DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
-      LabelCommand.self,
-      WatchCommand.self,
-      RunCommand.self, StatusCommand.self, ExportCommand.self, VerifyCommand.self,
+      LabelCommand.self, WatchCommand.self, RunCommand.self,
+      StatusCommand.self, ExportCommand.self, VerifyCommand.self,
     ])
 
   static func main() {

@@ -6,7 +6,7 @@ import Testing
   @Test("One holder at a time; given back when it goes")
   func oneHolder() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("loop.lock")
+    let path = try folder.write("input.manifest", "{}")
     #expect(!LoopLock.isHeld(path: path))
     do {
       let lock = try LoopLock(path: path)
