@@ -19,8 +19,9 @@ package struct LinearTrainer: Sendable {
   /// most, either way), and batches of hard rows would need eighty to reach the tolerance.
   package var maximumSweeps = 5
   /// Few rows are swept more often, until so many were visited, since five sweeps of them are
-  /// nothing.
-  package var leastVisits = 10_000
+  /// nothing; many rows less often, but three times. (With 250,000 rows three sweeps cost 0.03
+  /// points of accuracy and 0.2 of coverage against five.)
+  package var visits = 10_000...500_000
   package var seed: UInt64 = 0
 
   package init() {}
@@ -35,14 +36,19 @@ package struct LinearTrainer: Sendable {
     var generator = SeededGenerator(seed: seed)
     // A variable is solved only as exactly as the whole is by now.
     var inexactness = 0.01
-    let sweeps = max(maximumSweeps, min(100, leastVisits / max(1, rows.count)))
-    for _ in 0..<sweeps {
+    for _ in 0..<sweepLimit(rows.count) {
       generator.shuffle(&order)
       let (largest, steps) = dual.sweep(order, inexactness: inexactness)
       if largest < tolerance { break }
       if steps <= rows.count / 10 * 4 { inexactness = max(1e-8, inexactness / 10) }
     }
     return dual.weights
+  }
+
+  private func sweepLimit(_ rowCount: Int) -> Int {
+    let count = max(1, rowCount)
+    let fewest = max(min(3, maximumSweeps), min(100, visits.lowerBound / count))
+    return max(fewest, min(maximumSweeps, visits.upperBound / count))
   }
 }
 
