@@ -63,8 +63,11 @@ struct LoopProcess {
       store: store, archive: archive, pool: try project.pool(manifest),
       settings: project.settings, plan: project.plan(total: manifest.count)
     ) { isFinal in
-      guard !isFinal else { return try exporter.write(to: folder.finalOutput) }
-      try pace.perform { try exporter.write(to: folder.partialOutput) }
+      guard !isFinal else {
+        try exporter.write(to: folder.finalOutput)
+        return
+      }
+      try pace.perform { _ = try exporter.write(to: folder.partialOutput) }
     }
   }
 
