@@ -29,6 +29,24 @@ import Testing
     }
   }
 
+  @Test("Files of a project that were lost come back with the next loop")
+  func lostFiles() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder, labeled: 80)
+    try await Program.run("run", project, "--once", "--quiet")
+    for name in ["rounds/1/autoLabels", "input.lines", "graph"] {
+      try FileManager.default.removeItem(atPath: "\(project)/\(name)")
+    }
+    #expect(try await !Program.run("export", project, "--partial").succeeded)
+    let again = try await Program.run("run", project, "--once", "--quiet")
+    #expect(again.succeeded, "\(again.errors)")
+    for arguments in [["export", project, "--partial"], ["verify", project]] {
+      let outcome = try await Program.run(arguments)
+      #expect(outcome.succeeded, "\(outcome.errors)")
+    }
+    #expect(try await Program.count(project, "human_label") == 80)
+  }
+
   @Test("A fully labeled input completes at once, and its export is itself")
   func fullyLabeled() async throws {
     let folder = try TemporaryFolder()

@@ -24,7 +24,10 @@ enum Program {
     .appending(path: "winnow").path
 
   @discardableResult
-  static func run(_ arguments: String...) async throws -> Outcome {
+  static func run(_ arguments: String...) async throws -> Outcome { try await run(arguments) }
+
+  @discardableResult
+  static func run(_ arguments: [String]) async throws -> Outcome {
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), output: .string(limit: 1 << 20),
       error: .string(limit: 1 << 20))

@@ -64,6 +64,24 @@ import Testing
     #expect(try rehearsal.outcome.currentRound == 2)
   }
 
+  @Test("A published round whose last step fails is not run anew over what it published")
+  func failingExport() throws {
+    let rehearsal = try Rehearsal()
+    try Self.run(rehearsal, rounds: 1)
+    try rehearsal.answerBatch()
+    var dying = rehearsal.loop()
+    dying.afterWork = { if $0 == .createTransformJob { throw Killed() } }
+    #expect(throws: Killed.self) { try dying.advance() }
+    try rehearsal.answerBatch()
+    var failing = rehearsal.loop()
+    failing.afterWork = { if $0 == .exportPartialOutput { throw Killed() } }
+    #expect(throws: Killed.self) { try failing.advance() }
+    let labels = try #require(rehearsal.archive.autoLabels(round: 2))
+    let decided = try rehearsal.outcome.decisions
+    let auto = labels.labels.indices.count { labels.labels[$0] >= 0 && decided[$0] == nil }
+    #expect(try rehearsal.report.counts.auto == auto)
+  }
+
   @Test("A round that fails says why, and the one before stays current")
   func failure() throws {
     let rehearsal = try Rehearsal()
