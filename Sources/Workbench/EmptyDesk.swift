@@ -12,12 +12,15 @@ struct EmptyDesk {
       explanation = ""
       return
     }
-    (title, explanation) = Self.texts(report, undo: session.keys.keyName(for: .undo))
+    (title, explanation) = Self.texts(
+      report, undo: session.keys.keyName(for: .undo), isLoopStarting: session.isLoopStarting)
   }
 
   private static let appears = "New items appear here by themselves."
 
-  private static func texts(_ report: ProjectReport, undo: String) -> (String, String) {
+  private static func texts(
+    _ report: ProjectReport, undo: String, isLoopStarting: Bool
+  ) -> (String, String) {
     switch report.status {
     case .completed: completed(report.counts, undo: undo)
     case .failed:
@@ -28,7 +31,7 @@ struct EmptyDesk {
         "No new items are given out. If it is resumed, they appear here by themselves."
       )
     case .initializing: ("The job is being set up", appears)
-    case .inProgress: inProgress(report)
+    case .inProgress: inProgress(report, isLoopStarting: isLoopStarting)
     }
   }
 
@@ -41,7 +44,9 @@ struct EmptyDesk {
     )
   }
 
-  private static func inProgress(_ report: ProjectReport) -> (String, String) {
+  private static func inProgress(
+    _ report: ProjectReport, isLoopStarting: Bool
+  ) -> (String, String) {
     let counts = report.counts
     let loop = report.loop
     if counts.queued > 0 {
@@ -64,6 +69,9 @@ struct EmptyDesk {
         "\(reason). The lead has to set it right; \(appears.lowercasedFirst)"
       )
     case .waiting, .working, .done:
+      if isLoopStarting {
+        return ("Starting the loop…", "It chooses the first items for you. \(appears)")
+      }
       return waiting(report)
     }
   }

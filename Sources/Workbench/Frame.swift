@@ -118,7 +118,9 @@ extension Session {
 
   private var loopFact: Fact? {
     guard let report, !report.status.isOver else { return nil }
-    let line = LoopText(loop: report.loop, status: report.status, now: now).line
+    let line = LoopText(
+      loop: report.loop, status: report.status, now: now, isStarting: isLoopStarting
+    ).line
     return Fact(text: line.text, style: .barStrong, weight: 4)
   }
 

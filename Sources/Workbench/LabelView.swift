@@ -36,7 +36,10 @@ struct LabelView {
       return
     }
     let split = SplitView(counts: report.counts)
-    let loop = LoopText(loop: report.loop, status: report.status, now: session.now).line
+    let loop = LoopText(
+      loop: report.loop, status: report.status, now: session.now,
+      isStarting: session.isLoopStarting
+    ).line
     let loopColumns = columns(of: loop.text)
     let end = split.drawLegend(
       on: &screen, row: row + 1, column: Self.margin, limit: room, withCounts: false)

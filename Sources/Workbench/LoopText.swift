@@ -7,6 +7,8 @@ struct LoopText {
   let loop: LoopReport
   let status: LabelingJobStatus
   let now: Date
+  /// It has just been started and is not seen yet.
+  var isStarting = false
 
   /// One line for the foot of a screen, and how it looks.
   var line: (text: String, style: Style) {
@@ -16,6 +18,7 @@ struct LoopText {
     case .failed: return ("round \(loop.round) failed", .failure)
     case .paused: return ("loop paused", .warning)
     case .done: return ("loop done", .good)
+    case .waiting where isStarting, .working where isStarting: return ("loop is starting", .faint)
     case .waiting where !loop.isRunning, .working where !loop.isRunning:
       return ("loop is not running", .warning)
     case .working: return (working, .lit)

@@ -22,6 +22,7 @@ extension Panels {
 
   private var loopTitle: String {
     let loop = report.loop
+    if session.isLoopStarting { return "loop: starting" }
     if !loop.isRunning, !report.status.isOver { return "loop: not running" }
     return "loop: round \(loop.round) \(loop.state.rawValue)"
   }

@@ -165,6 +165,7 @@ struct Panels {
     case .done: return "none"
     case .waiting, .working: break
     }
+    if session.isLoopStarting { return "the loop is starting" }
     guard report.loop.isRunning else { return "the loop is not running" }
     guard report.loop.state == .waiting else { return "at work" }
     guard report.loop.labelsNeeded > 0 else { return "due" }

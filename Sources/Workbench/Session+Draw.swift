@@ -19,11 +19,19 @@ extension Session {
   }
 
   private func drawTooSmall(on screen: inout Screen) {
-    let smallest = Frame.smallest
-    let lines = [
-      "winnow needs \(smallest.columns) × \(smallest.rows);",
-      "this window has \(screen.columns) × \(screen.rows).",
+    let needed = "\(Frame.smallest.columns)×\(Frame.smallest.rows)"
+    let present = "\(screen.columns)×\(screen.rows)"
+    // From the longest to the shortest: the numbers must stand whole.
+    let texts = [
+      ["winnow needs \(needed);", "this window has \(present)."],
+      ["winnow needs", "\(needed);", "this window", "has \(present)."],
+      ["needs \(needed)", "has \(present)"], ["\(present) < \(needed)"],
     ]
+    let fitting = texts.first { lines in
+      lines.count <= screen.rows
+        && lines.allSatisfy { TerminalUI.columns(of: $0) <= screen.columns }
+    }
+    let lines = fitting ?? texts[texts.count - 1]
     let first = max(0, (screen.rows - lines.count) / 2)
     for (index, line) in lines.enumerated() {
       let column = max(0, (screen.columns - TerminalUI.columns(of: line)) / 2)

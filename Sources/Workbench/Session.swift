@@ -15,10 +15,12 @@ package struct Session: Sendable, Equatable {
     /// False for `watch`: the dashboard, and no labeling.
     package let mayLabel: Bool
     package let timeZone: TimeZone
+    /// The session's own process starts the loop, which takes a moment.
+    package let startsLoop: Bool
 
     package init(
       jobName: String, labels: LabelSet, guide: Guide, worker: String, mayLabel: Bool = true,
-      timeZone: TimeZone
+      timeZone: TimeZone, startsLoop: Bool = false
     ) {
       self.jobName = jobName
       self.labels = labels
@@ -26,6 +28,7 @@ package struct Session: Sendable, Equatable {
       self.worker = worker
       self.mayLabel = mayLabel
       self.timeZone = timeZone
+      self.startsLoop = startsLoop
     }
   }
 
@@ -59,6 +62,7 @@ package struct Session: Sendable, Equatable {
   package internal(set) var report: ProjectReport?
   package internal(set) var notice: Notice?
   package internal(set) var now: Date
+  private let startedAt: Date
   /// The size of the last screen shown.
   package internal(set) var size = Size(rows: 24, columns: 80)
   /// Leave as soon as the answer under way is on disk.
@@ -69,6 +73,7 @@ package struct Session: Sendable, Equatable {
     self.setup = setup
     self.report = report
     self.now = now
+    startedAt = now
     keys = KeyMap(labels: setup.labels)
     place = setup.mayLabel ? .labeling : .dashboard(page: 0)
   }
@@ -107,6 +112,15 @@ package struct Session: Sendable, Equatable {
     guard case .busy(_, let since) = desk.work else { return false }
     return now.timeIntervalSince(since) <= Self.frame
   }
+
+  /// The loop has just been started and has not shown itself yet.
+  var isLoopStarting: Bool {
+    guard setup.startsLoop, report?.loop.isRunning == false else { return false }
+    return now.timeIntervalSince(startedAt) < Self.loopStart
+  }
+
+  /// What a loop may take to show itself, in seconds; without it by then, it is not running.
+  private static let loopStart = 3.0
 
   /// What saving may take before the screen says so, in seconds.
   static let frame = 0.016

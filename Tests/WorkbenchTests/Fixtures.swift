@@ -66,11 +66,12 @@ enum Fixtures {
   }
 
   static func setup(
-    mayLabel: Bool = true, labels: LabelSet = labels, jobName: String = "news-headlines"
+    mayLabel: Bool = true, labels: LabelSet = labels, jobName: String = "news-headlines",
+    startsLoop: Bool = false
   ) -> Session.Setup {
     Session.Setup(
       jobName: jobName, labels: labels, guide: guide, worker: "ana", mayLabel: mayLabel,
-      timeZone: utc)
+      timeZone: utc, startsLoop: startsLoop)
   }
 
   /// A session with tasks at hand and the first one seen.

@@ -167,5 +167,32 @@ struct ViewTests {
   @Test("A window too small says so")
   func tooSmall() {
     expect(Fixtures.session(), "too-small", Size(rows: 8, columns: 40))
+    expect(Fixtures.session(), "too-small-narrow", Size(rows: 5, columns: 20))
+  }
+
+  @Test("Its numbers stand whole in any window of twelve columns or more", arguments: 12...45)
+  func tooSmallNumbers(columns: Int) {
+    for rows in 1...12 {
+      let text = Fixtures.session().draw(rows: rows, columns: columns).text
+      #expect(text.contains("46×12"))
+      #expect(text.contains("\(columns)×\(rows)"))
+    }
+  }
+
+  @Test("A loop that has just been started is waited for, but not for ever")
+  func startingLoop() {
+    let report = Fixtures.report {
+      $0.loop.state = .waiting
+      $0.loop.isRunning = false
+      $0.counts.queued = 0
+      $0.counts.leased = 0
+    }
+    var session = Session(Fixtures.setup(startsLoop: true), report: report, now: Fixtures.now)
+    _ = session.start()
+    _ = session.update(.leased([]))
+    expect(session, "empty-starting", Self.small)
+    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(3.1)))
+    let text = session.draw(rows: 24, columns: 80).text
+    #expect(text.contains("Nothing is queued, and the loop is not running"))
   }
 }
