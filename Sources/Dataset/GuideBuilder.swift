@@ -33,6 +33,8 @@ struct GuideBuilder {
     case "li":
       endBlock()
       beginListItem()
+    case "td", "th":
+      if text.contains(where: { !$0.isWhitespace }) { text += " · " }
     case "a": link = attributes["href"]
     case _ where Self.blockTags.contains(name): endBlock()
     default: break
@@ -58,10 +60,8 @@ struct GuideBuilder {
   ]
 
   private mutating func beginListItem() {
-    guard let list = lists.last, let number = list else {
-      kind = .bullet
-      return
-    }
+    kind = .bullet
+    guard let list = lists.last, let number = list else { return }
     lists[lists.count - 1] = number + 1
     text = "\(number + 1). "
   }

@@ -34,6 +34,13 @@ struct ClockText {
     return "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 
+  /// Returns a length of time that is only a guess: “40 s”, “3 min”, “2 h”.
+  static func roughDuration(_ seconds: Double) -> String {
+    let whole = Int(min(1e9, max(0, seconds.isFinite ? seconds : 0)).rounded(.up))
+    if whole < 60 { return "\(whole) s" }
+    return whole < 7200 ? "\((whole + 30) / 60) min" : "\(NumberText.count(whole / 3600)) h"
+  }
+
   private func localSeconds(_ date: Date) -> Int {
     Int(date.timeIntervalSince1970.rounded(.down)) + timeZone.secondsFromGMT(for: date)
   }

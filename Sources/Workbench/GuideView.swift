@@ -35,7 +35,7 @@ struct GuideView {
     let blocks =
       guide.fullInstructions.isEmpty ? guide.shortInstructions : guide.fullInstructions
     let none = Guide.Block(kind: .paragraph, text: "The job has no instructions.")
-    return blocks.isEmpty ? [none] : blocks
+    return blocks.isEmpty ? [none] : blocks.afterHeading(guide.header)
   }
 
   /// Returns blocks as lines, with air before headings and between paragraphs.
@@ -59,11 +59,23 @@ struct GuideView {
   }
 
   private static func bullet(_ text: String, columns: Int) -> [TextPage.Line] {
-    let wrapped = SafeText(text, limit: 20_000).wrapped(to: columns - 2)
+    // A numbered item has its number for a mark.
+    let number = text.prefixMatch(of: #/[0-9]{1,3}[.)] /#)
+    let mark = number.map { String($0.output) } ?? "• "
+    let content = number.map { String(text[$0.range.upperBound...]) } ?? text
+    let wrapped = SafeText(content, limit: 20_000).wrapped(to: columns - mark.count)
     return wrapped.enumerated().map { index, line in
       index == 0
-        ? TextPage.Line([(SafeText("• "), .faint), (line, .plain)])
-        : TextPage.Line(indent: 2, [(line, .plain)])
+        ? TextPage.Line([(SafeText(mark), .faint), (line, .plain)])
+        : TextPage.Line(indent: mark.count, [(line, .plain)])
     }
+  }
+}
+
+extension [Guide.Block] {
+  /// The blocks without a first heading that only repeats what stands above.
+  func afterHeading(_ header: String) -> [Guide.Block] {
+    guard let first, first.kind == .heading, first.text == header else { return self }
+    return Array(dropFirst())
   }
 }

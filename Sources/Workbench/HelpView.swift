@@ -14,7 +14,8 @@ struct HelpView {
     let room = size.columns - 6
     let scopes = Scope.allCases.filter { session.setup.mayLabel || $0.isForWatchers }
     let all = scopes.flatMap { lines(of: $0, columns: room) }
-    return TextPage(lines: Array(all.dropFirst()), rows: size.rows - 5)
+    let note = TextPage.lines(KeyMap.capitalsNote, style: .plain, columns: room)
+    return TextPage(lines: all.dropFirst() + [TextPage.Line()] + note, rows: size.rows - 5)
   }
 
   /// The column in which the sentences begin.
@@ -57,14 +58,18 @@ extension Scope {
 }
 
 extension KeyMap {
+  /// What no row of the table says.
+  static let capitalsNote = "Capitals count as small letters, so Caps Lock changes nothing."
+
   /// The table for the README; a test keeps the two in step.
   package var markdown: String {
-    Scope.allCases.compactMap { scope in
+    let tables: [String] = Scope.allCases.compactMap { scope in
       let rows = bindings.filter { $0.scope == scope }
       guard !rows.isEmpty else { return nil }
       let lines = rows.map { "| \($0.markdownKeys) | \($0.help) |" }
       return (["| \(scope.title) | |", "|---|---|"] + lines).joined(separator: "\n")
-    }.joined(separator: "\n\n")
+    }
+    return (tables + [Self.capitalsNote]).joined(separator: "\n\n")
   }
 }
 

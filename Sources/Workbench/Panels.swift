@@ -74,13 +74,16 @@ struct Panels {
     }
   }
 
+  private static let shortestBar = 6
+
   private func draw(labelAt index: Int, on screen: inout Screen, row: Int, in part: Rect) {
     let label = report.labels[index]
     let names = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
-    let nameWidth = min(names, part.columns / 2 - 6)
     screen.write(String(label.key), row: row, column: part.column, style: .label(index))
-    screen.write(label.name, row: row, column: part.column + 2, limit: nameWidth)
     let end = drawCounts(ofLabelAt: index, on: &screen, row: row, in: part)
+    // A name says more than the last columns of its bar.
+    let nameWidth = min(names, end - part.column - Self.shortestBar - 6)
+    screen.write(label.name, row: row, column: part.column + 2, limit: nameWidth)
     let counts = report.counts
     let largest = Double(max(1, counts.largestLabel))
     let bar = part.column + nameWidth + 4
@@ -118,61 +121,71 @@ struct Panels {
       for (index, line) in lines.prefix(part.rows).enumerated() {
         let row = part.row + index
         screen.write(line.name, row: row, column: part.column, style: .faint)
-        let column = part.column + 13
-        screen.write(
-          line.value, row: row, column: column, style: line.style, limit: part.right - column)
+        let column = part.column + 12
+        let room = part.right - column
+        let value = line.values.first { columns(of: $0) <= room } ?? line.values.last ?? ""
+        screen.write(value, row: row, column: column, style: line.style, limit: room)
       }
     }
   }
 
-  private var qualityLines: [(name: String, value: String, style: Style)] {
-    let quality = report.quality
-    var lines: [(name: String, value: String, style: Style)] = [
-      ("target", NumberText.percent(quality.target), .plain),
-      ("estimated", estimate, isOnTarget ? .good : .warning),
+  /// A line of the panel; of its values, each shorter than the one before, the first that fits.
+  private typealias QualityLine = (name: String, values: [String], style: Style)
+
+  private var qualityLines: [QualityLine] {
+    [
+      ("target", [NumberText.percent(report.quality.target)], .plain),
+      ("estimated", estimates, isOnTarget ? .good : .warning), audits,
+      ("next round", nextRound, .plain),
     ]
-    if quality.audited > 0 {
-      let share = Double(quality.auditedCorrect) / Double(quality.audited)
-      lines.append(
-        (
-          "audits",
-          "\(NumberText.count(quality.auditedCorrect)) of \(NumberText.count(quality.audited))"
-            + " right (\(NumberText.percent(share)))", .plain
-        ))
-    } else {
-      lines.append(("audits", "none yet", .faint))
-    }
-    lines.append(("next round", nextRound, .plain))
-    return lines
+  }
+
+  private var audits: QualityLine {
+    let quality = report.quality
+    guard quality.audited > 0 else { return ("audits", ["none yet"], .faint) }
+    let all = NumberText.count(quality.audited)
+    let right = NumberText.count(quality.auditedCorrect)
+    let share = NumberText.percent(Double(quality.auditedCorrect) / Double(quality.audited))
+    let values = [
+      "\(right) of \(all) right (\(share))", "\(right) of \(all) (\(share))", "\(share) of \(all)",
+    ]
+    return ("audits", values, .plain)
   }
 
   private var isOnTarget: Bool {
     report.quality.lowerBound.map { $0 >= report.quality.target } ?? true
   }
 
-  private var estimate: String {
-    guard let accuracy = report.quality.estimatedAccuracy else { return "no auto-labels yet" }
-    let bound = report.quality.lowerBound.map { ", at least \(NumberText.percent($0))" } ?? ""
-    return NumberText.percent(accuracy) + bound
+  private var estimates: [String] {
+    guard let accuracy = report.quality.estimatedAccuracy else { return ["no auto-labels yet"] }
+    let estimate = NumberText.percent(accuracy)
+    guard let bound = report.quality.lowerBound.map(NumberText.percent) else { return [estimate] }
+    return ["\(estimate), at least \(bound)", "\(estimate) (≥ \(bound))"]
   }
 
   /// What the next round waits for, and how long that takes at the pace of who is there.
-  private var nextRound: String {
-    if report.status.isOver { return "none" }
+  private var nextRound: [String] {
+    if report.status.isOver { return ["none"] }
     switch report.loop.state {
-    case .paused: return "paused"
-    case .failed: return "after the failure is set right"
-    case .done: return "none"
+    case .paused: return ["paused"]
+    case .failed: return ["after the failure is set right", "after the failure"]
+    case .done: return ["none"]
     case .waiting, .working: break
     }
-    if session.isLoopStarting { return "the loop is starting" }
-    guard report.loop.isRunning else { return "the loop is not running" }
-    guard report.loop.state == .waiting else { return "at work" }
-    guard report.loop.labelsNeeded > 0 else { return "due" }
-    let needed = NumberText.counted(report.loop.labelsNeeded, "more answer")
+    if session.isLoopStarting { return ["the loop is starting"] }
+    guard report.loop.isRunning else { return ["the loop is not running"] }
+    guard report.loop.state == .waiting else { return ["at work"] }
+    return report.loop.labelsNeeded > 0 ? awaitedAnswers : ["due"]
+  }
+
+  private var awaitedAnswers: [String] {
+    let needed = report.loop.labelsNeeded
+    let long = NumberText.counted(needed, "more answer")
+    let short = NumberText.counted(needed, "answer")
     let pace = report.workers.filter(\.isPresent).reduce(0) { $0 + $1.answersPerMinute }
-    guard pace > 0 else { return needed }
-    return needed + ", " + ClockText.duration(Double(report.loop.labelsNeeded) / pace * 60)
+    guard pace > 0 else { return [long, short] }
+    let time = ClockText.roughDuration(Double(needed) / pace * 60)
+    return ["\(long), \(time)", "\(short), \(time)", short]
   }
 
   // MARK: confidence

@@ -139,11 +139,45 @@ struct WorkerTaskTemplateTests {
         Block(kind: .paragraph, text: "Read the title carefully."),
         Block(kind: .bullet, text: "Business & money"),
         Block(kind: .bullet, text: "see the rules (https://example.com/r)"),
-        Block(kind: .paragraph, text: "1. first"),
-        Block(kind: .paragraph, text: "2. second #hashtag"),
+        Block(kind: .bullet, text: "1. first"),
+        Block(kind: .bullet, text: "2. second #hashtag"),
       ])
     #expect(guide.contextKeys == ["publisher"])
     #expect(guide.header.isEmpty)
+  }
+
+  @Test("Markdown's emphasis, quotes and tables are read, and stars within words are left")
+  func markdownMarks() {
+    let guide = WorkerTaskTemplate.parse(
+      """
+      A *title* is _never_ **_both_**, but 2*3*4 and snake_case_name stay, * too.
+      > Quoted
+      > words
+      | Label | Example |
+      |:------|--------:|
+      | *Business* | Flour |
+      """)
+    #expect(
+      guide.fullInstructions == [
+        Block(
+          kind: .paragraph,
+          text: "A title is never both, but 2*3*4 and snake_case_name stay, * too."),
+        Block(kind: .paragraph, text: "Quoted words"),
+        Block(kind: .paragraph, text: "Label · Example"),
+        Block(kind: .bullet, text: "Business · Flour"),
+      ])
+  }
+
+  @Test("A page's numbered items are bullets, its table's cells stand apart")
+  func listsAndTables() {
+    let guide = WorkerTaskTemplate.parse(
+      "<full-instructions><ol><li>a<li>b</ol><table><tr><td>c</td> <td>d</td></tr></table>"
+        + "</full-instructions>")
+    #expect(
+      guide.fullInstructions == [
+        Block(kind: .bullet, text: "1. a"), Block(kind: .bullet, text: "2. b"),
+        Block(kind: .paragraph, text: "c · d"),
+      ])
   }
 
   @Test("A page without crowd elements is all instructions")

@@ -57,5 +57,6 @@ struct KeyMapTests {
     let text = KeyMap.standard.markdown
     for row in KeyMap.standard.bindings { #expect(text.contains("| \(row.help) |")) }
     #expect(text.contains("| `u` `Backspace` |"))
+    #expect(text.contains("Caps Lock"))
   }
 }

@@ -147,6 +147,21 @@ struct ViewTests {
     expect(Fixtures.session(report: report, mayLabel: false), "dashboard-new")
   }
 
+  @Test("What the next round waits for and the labels' names are not cut", arguments: [80, 120])
+  func wholeWords(columns: Int) {
+    let report = Fixtures.report {
+      $0.loop.state = .waiting
+      $0.loop.labelsNeeded = 12_345
+      $0.quality.audited = 1_140
+      $0.quality.auditedCorrect = 1_039
+    }
+    let text = Fixtures.session(report: report, mayLabel: false)
+      .draw(rows: 24, columns: columns).text
+    #expect(text.contains("12,345 answers, 6 h"))
+    #expect(text.contains("1,039 of 1,140 (91.1 %)"))
+    #expect(text.contains("Entertainment") && text.contains("Health & Medicine"))
+  }
+
   @Test("The dashboard when a round has failed")
   func failedRound() {
     let report = Fixtures.report {
