@@ -3,7 +3,7 @@ import Foundation
 import TerminalUI
 
 /// What every screen has around its contents: the title line, a rule that also carries notices,
-/// and the keys that count now.
+/// and, drawn last, the keys that count now.
 struct Frame {
   let session: Session
 
@@ -19,7 +19,6 @@ struct Frame {
   func draw(on screen: inout Screen, ruleRow: Int) -> Rect {
     drawTitle(on: &screen)
     drawRule(on: &screen, row: ruleRow)
-    drawFooter(on: &screen, row: screen.rows - 1)
     return Rect(row: 1, column: 0, rows: ruleRow - 1, columns: screen.columns)
   }
 
@@ -60,9 +59,20 @@ struct Frame {
     screen.write(" ", row: row, column: column)
   }
 
-  private func drawFooter(on screen: inout Screen, row: Int) {
+  /// Draws the keys that count now over whatever stands in the last rows.
+  func drawFooter(on screen: inout Screen) {
+    let size = Size(rows: screen.rows, columns: screen.columns)
+    let rows = KeyHints(session: session, scope: session.scope).rows(for: size)
+    let first = screen.rows - rows.count
+    screen.fill(Rect(row: first, column: 0, rows: rows.count, columns: screen.columns))
+    for (offset, hints) in rows.enumerated() {
+      drawHints(hints, on: &screen, row: first + offset)
+    }
+  }
+
+  private func drawHints(_ hints: [KeyHints.Hint], on screen: inout Screen, row: Int) {
     var column = 1
-    for hint in KeyHints(session: session).fitting(screen.columns - 2) {
+    for hint in hints {
       for (index, key) in hint.keys.enumerated() {
         if index > 0 { column += 1 }
         column = screen.write(key.text, row: row, column: column, style: key.style)

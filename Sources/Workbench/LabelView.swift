@@ -9,22 +9,51 @@ struct LabelView {
   private var labels: LabelSet { session.setup.labels }
   private var guide: Guide { session.setup.guide }
 
-  /// The rows below the item: rule, bar, legend, keys.
-  private static let footRows = 4
+  /// The rows below the item, but for the keys: rule, bar, legend.
+  private static let footRows = 3
   /// The left margin.
   private static let margin = 2
   /// Lines of text longer than this are hard to read.
   private static let widestText = 96
 
   func draw(on screen: inout Screen) {
-    let ruleRow = screen.rows - Self.footRows
+    let size = Size(rows: screen.rows, columns: screen.columns)
+    let ruleRow = ruleRow(for: size)
     let body = Frame(session: session).draw(on: &screen, ruleRow: ruleRow)
     drawFoot(on: &screen, from: ruleRow + 1)
+    if let side = sidePanel(of: body) { drawGuide(on: &screen, in: side, ruleRow: ruleRow) }
+    drawMain(on: &screen, in: mainPart(for: size))
+  }
+
+  // MARK: parts
+
+  /// The row of the rule below item and labels.
+  func ruleRow(for size: Size) -> Int {
+    let keys = KeyHints(session: session, scope: .labeling).rowCount(for: size)
+    return size.rows - Self.footRows - keys
+  }
+
+  /// Where the question, the item and its labels stand.
+  func mainPart(for size: Size) -> Rect {
+    let body = Rect(row: 1, column: 0, rows: ruleRow(for: size) - 1, columns: size.columns)
     let side = sidePanel(of: body)
-    if let side { drawGuide(on: &screen, in: side, ruleRow: ruleRow) }
     let columns = body.columns - Self.margin - (side.map { $0.columns + 2 } ?? Self.margin)
-    let main = Rect(row: body.row, column: Self.margin, rows: body.rows, columns: columns)
-    drawMain(on: &screen, in: main)
+    return Rect(row: body.row, column: Self.margin, rows: body.rows, columns: columns)
+  }
+
+  /// The first row below the item.
+  func itemEnd(for size: Size) -> Int {
+    let part = mainPart(for: size)
+    guard let task = session.desk.current else { return part.row }
+    let rest = itemPart(of: part)
+    return rest.row + layout(task.item, in: rest, isAiry: Self.isAiry(part)).rows
+  }
+
+  private static func isAiry(_ part: Rect) -> Bool { part.rows >= 16 }
+
+  /// The part below the question.
+  private func itemPart(of part: Rect) -> Rect {
+    part.dropping(rows: Self.isAiry(part) ? 3 : 1)
   }
 
   // MARK: foot
@@ -71,17 +100,17 @@ struct LabelView {
     }
     let inner = Rect(
       row: part.row + 1, column: part.column + 3, rows: part.rows - 2, columns: part.columns - 5)
-    let lines = GuideView.lines(guide.shortInstructions, columns: inner.columns)
+    let lines = GuideView.lines(
+      guide.shortInstructions.afterHeading(guide.header), columns: inner.columns)
     TextPage(lines: lines, rows: inner.rows).draw(on: &screen, in: inner, scroll: 0)
   }
 
   // MARK: item
 
   private func drawMain(on screen: inout Screen, in part: Rect) {
-    let isAiry = part.rows >= 16
-    var rest = part.dropping(rows: isAiry ? 1 : 0)
-    drawQuestion(on: &screen, in: rest)
-    rest = rest.dropping(rows: isAiry ? 2 : 1)
+    let isAiry = Self.isAiry(part)
+    drawQuestion(on: &screen, in: part.dropping(rows: isAiry ? 1 : 0))
+    var rest = itemPart(of: part)
     guard let task = session.desk.current else {
       drawEmpty(on: &screen, in: rest)
       return
@@ -116,25 +145,38 @@ struct LabelView {
   private func drawItem(
     _ task: LeasedTask, on screen: inout Screen, in part: Rect, isAiry: Bool
   ) -> Rect {
+    let layout = layout(task.item, in: part, isAiry: isAiry)
+    for offset in 0..<layout.rows {
+      screen.write("▌", row: part.row + offset, column: part.column, style: .itemMark)
+    }
+    for (offset, line) in layout.text.enumerated() {
+      screen.write(line, row: part.row + offset, column: part.column + 2, style: .item)
+    }
+    for (offset, line) in layout.context.enumerated() {
+      let row = part.row + layout.text.count + layout.gap + offset
+      screen.write(line, row: row, column: part.column + 2, style: .faint)
+    }
+    return part.dropping(rows: max(layout.rows, isAiry ? 5 : 3))
+  }
+
+  /// An item's lines.
+  private struct ItemLayout {
+    let text: [SafeText]
+    let gap: Int
+    let context: [SafeText]
+
+    var rows: Int { text.count + gap + context.count }
+  }
+
+  private func layout(_ item: Item, in part: Rect, isAiry: Bool) -> ItemLayout {
     let room = min(Self.widestText, part.columns - 2)
-    let context = contextLines(task.item, columns: room, rows: isAiry ? 2 : 1)
+    let context = contextLines(item, columns: room, rows: isAiry ? 2 : 1)
     let gap = isAiry && !context.isEmpty ? 1 : 0
     let labelRows = min(labels.count, max(2, part.rows / 3)) + (isAiry ? 1 : 0)
     let textRows = max(1, part.rows - context.count - gap - labelRows - 1)
-    let text = SafeText(task.item.text, limit: textRows * room + 1)
+    let text = SafeText(item.text, limit: textRows * room + 1)
       .wrapped(to: room, rows: textRows)
-    let used = text.count + gap + context.count
-    for offset in 0..<used {
-      screen.write("▌", row: part.row + offset, column: part.column, style: .itemMark)
-    }
-    for (offset, line) in text.enumerated() {
-      screen.write(line, row: part.row + offset, column: part.column + 2, style: .item)
-    }
-    for (offset, line) in context.enumerated() {
-      let row = part.row + text.count + gap + offset
-      screen.write(line, row: row, column: part.column + 2, style: .faint)
-    }
-    return part.dropping(rows: max(used, isAiry ? 5 : 3))
+    return ItemLayout(text: text, gap: gap, context: context)
   }
 
   private func contextLines(_ item: Item, columns: Int, rows: Int) -> [SafeText] {

@@ -15,6 +15,7 @@ extension Session {
     case .guide(_, let scroll): GuideView(session: self).draw(on: &screen, scroll: scroll)
     }
     if let overlay { OverlayView(session: self).draw(overlay, on: &screen) }
+    Frame(session: self).drawFooter(on: &screen)
     return screen
   }
 

@@ -1,5 +1,5 @@
 import Dataset
-package import TerminalUI
+import TerminalUI
 
 /// What keys do.
 extension Session {
@@ -20,8 +20,12 @@ extension Session {
       tell("No such key here; \(keys.keyName(for: .showHelp)) shows every key.")
       return []
     }
-    notice = nil
-    if let reason = reason(against: command, key: key) {
+    dropNotice()
+    if answersItem(command), let cause = causeAgainstAnswering {
+      tellRefused(key, because: cause)
+      return []
+    }
+    if let reason = reason(against: command) {
       tell(reason, style: .warning)
       return []
     }
@@ -29,9 +33,11 @@ extension Session {
   }
 
   /// Says why a command cannot be done now, or gives nil if it can.
-  package func reason(against command: Command, key: Key? = nil) -> String? {
+  package func reason(against command: Command) -> String? {
     switch command {
-    case .label, .later, .badItem: reasonAgainstAnswering(key)
+    case .label, .later, .badItem:
+      causeAgainstAnswering.map { "Not now: \($0)." }
+        ?? (desk.current == nil ? "There is no item to answer now." : nil)
     case .undo: setup.mayLabel ? nil : "This screen only watches."
     case .retry: isFailed ? nil : "Nothing has to be tried again: all is saved."
     case .nextView: setup.mayLabel ? nil : "This screen only watches; winnow label labels."
@@ -39,11 +45,14 @@ extension Session {
     }
   }
 
-  private func reasonAgainstAnswering(_ key: Key?) -> String? {
-    let name = key.map { "“\($0.name)”" } ?? "It"
-    if desk.isBusy { return "\(name) was not taken: the next item was not there yet." }
-    if desk.current == nil { return "There is no item to answer now." }
-    if !desk.isSeen { return "\(name) was not taken: the item was not on the screen yet." }
+  private func answersItem(_ command: Command) -> Bool {
+    [.label, .later, .badItem].contains(command)
+  }
+
+  /// Why a key cannot mean an item yet, though there is one or will be.
+  private var causeAgainstAnswering: String? {
+    if desk.isBusy { return "the next item was not there yet" }
+    if desk.current != nil, !desk.isSeen { return "the item was not on the screen yet" }
     return nil
   }
 

@@ -52,6 +52,8 @@ package struct Session: Sendable, Equatable {
     package let text: String
     package let style: Style
     package let until: Date
+    /// The keys that were not taken, if it tells about them.
+    package var refused = 0
   }
 
   package let setup: Setup
@@ -61,6 +63,8 @@ package struct Session: Sendable, Equatable {
   package internal(set) var desk = Desk()
   package internal(set) var report: ProjectReport?
   package internal(set) var notice: Notice?
+  /// What is told after a notice that has not been read yet.
+  private var nextNotice: Notice?
   package internal(set) var now: Date
   private let startedAt: Date
   /// The size of the last screen shown.
@@ -159,13 +163,41 @@ package struct Session: Sendable, Equatable {
     return [.suspend]
   }
 
+  /// Tells something for a while; after that keys were not taken, if that is being told.
   mutating func tell(_ text: String, style: Style = .strong, seconds: Double = 4) {
-    notice = Notice(text: text, style: style, until: now.addingTimeInterval(seconds))
+    let isNext = (notice?.refused ?? 0) > 0
+    let start = isNext ? max(now, notice?.until ?? now) : now
+    let told = Notice(text: text, style: style, until: start.addingTimeInterval(seconds))
+    if isNext { nextNotice = told } else { notice = told }
+  }
+
+  /// Tells that a key was not taken, and with it those just before.
+  mutating func tellRefused(_ key: Key, because cause: String) {
+    let count = (notice?.refused ?? 0) + 1
+    let keys = count == 1 ? "“\(key.name)” was" : "\(NumberText.count(count)) keys were"
+    nextNotice = nil
+    notice = Notice(
+      text: "\(keys) not taken: \(cause).", style: .warning, until: now.addingTimeInterval(4),
+      refused: count)
+  }
+
+  /// A key answers what was told; only that keys were not taken stays until it could be read.
+  mutating func dropNotice() {
+    nextNotice = nil
+    if notice?.refused == 0 { notice = nil }
+  }
+
+  /// Puts the next notice in the place of one whose time is over.
+  private mutating func renewNotice() {
+    while let told = notice, told.until <= now {
+      notice = nextNotice
+      nextNotice = nil
+    }
   }
 
   private mutating func tick(_ time: Date) -> [Effect] {
     now = time
-    if let notice, notice.until <= now { self.notice = nil }
+    renewNotice()
     desk.dropExpired(at: now)
     return fetchIfNeeded()
   }

@@ -48,8 +48,8 @@ struct WorkerTaskTemplateTests {
           ],
           fullInstructions: [
             Block(kind: .heading, text: "Classifier instructions"),
-            Block(kind: .paragraph, text: "1. Read the text."),
-            Block(kind: .paragraph, text: "2. Choose a label."),
+            Block(kind: .bullet, text: "1. Read the text."),
+            Block(kind: .bullet, text: "2. Choose a label."),
           ]))
   }
 

@@ -54,6 +54,26 @@ struct SessionTests {
     #expect(answered(press(&session, "m"))?.item == 1)
   }
 
+  @Test("Keys that were not taken are counted, and told until that could be read")
+  func burst() {
+    var session = Fixtures.session()
+    _ = press(&session, "b")
+    _ = press(&session, "tem")
+    let text = "3 keys were not taken: the next item was not there yet."
+    #expect(session.notice?.text == text)
+    _ = session.update(.saved(0, Fixtures.receipt()))
+    _ = session.update(.noticed("something else"))
+    #expect(session.notice?.text == text)
+    #expect(press(&session, "u") == [.undo])
+    _ = session.update(.undone(nil))
+    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(3.9)))
+    #expect(session.notice?.text == text)
+    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(4.1)))
+    #expect(session.notice?.text.contains("no answer") == true)
+    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(9)))
+    #expect(session.notice == nil)
+  }
+
   @Test("Later and bad item cannot mean an unseen item either")
   func otherKeysAhead() {
     var session = Fixtures.session()

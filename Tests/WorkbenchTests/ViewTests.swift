@@ -124,6 +124,9 @@ struct ViewTests {
     expect(pressing([.character("x")]), "bad-item-small", Self.small)
     let typed: [Key] = [.character("x"), .character("w")] + "half a title".map(Key.character)
     expect(pressing(typed), "bad-item-typing")
+    let long = Fixtures.session(tasks: [Fixtures.task(1)])
+    expect(pressing([.character("x")], long), "bad-item-wide", Self.wide)
+    expect(pressing(typed, long), "bad-item-typing-small", Self.small)
   }
 
   @Test(
@@ -157,7 +160,7 @@ struct ViewTests {
     }
     let text = Fixtures.session(report: report, mayLabel: false)
       .draw(rows: 24, columns: columns).text
-    #expect(text.contains("12,345 answers, 6 h"))
+    #expect(text.contains("12,345 more answers, 6 h"))
     #expect(text.contains("1,039 of 1,140 (91.1 %)"))
     #expect(text.contains("Entertainment") && text.contains("Health & Medicine"))
   }
