@@ -25,6 +25,8 @@ package enum RowFault: Equatable, Sendable {
   case labeledTooMany(wanted: Int, rows: Int)
   case duplicateIdentifier(String)
   case reservedKey(String)
+  /// A file would be written that is read, or written, as something else.
+  case sameFile(String, other: String)
 }
 
 extension RowFault: CustomStringConvertible {
@@ -67,6 +69,8 @@ extension RowFault: CustomStringConvertible {
       "the id “\(id)” stands twice, so answers could not be told apart; make ids unique"
     case .reservedKey(let key):
       "the key “\(key)” begins with $, which a manifest forbids; rename it"
+    case .sameFile(let name, let other):
+      "\(name) is the same file as \(other); write to another"
     }
   }
 

@@ -41,12 +41,20 @@ struct PrepareCommand: ParsableCommand {
     }
     var wishes = try options.preparation(attribute: attribute, jobName: "labeling-job/\(jobName)")
     wishes.givesIdentifiers = answers != nil
+    try checkFiles()
     let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", quiet: quiet)
     let report = try Preparation(file, options: wishes, progress: progress.tell).write(
       manifest: output, answers: answers)
     progress.end()
     say(report)
+  }
+
+  /// Nothing is written over what is read.
+  private func checkFiles() throws {
+    var outputs = [PreparationFiles.Role("--output", path: output)]
+    if let answers { outputs.append(.init("--answers", path: answers)) }
+    try PreparationFiles.check(inputs: [.init("the input", path: input)], outputs: outputs)
   }
 
   private func say(_ report: PreparationReport) {
