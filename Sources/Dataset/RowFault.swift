@@ -49,7 +49,7 @@ extension RowFault: CustomStringConvertible {
     case .noKey(let name): "no key “\(name)”; name the one that holds the text with --text-column"
     case .notText(let key): "“\(key)” must be a string"
     case .unknownLabel(let label, let known):
-      "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map"
+      "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map or --labels"
     case .noLabel:
       "the row has no label, which --labeled needs; name the column with --label-column"
     case .tooManyLabels(let limit):

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Dataset
 internal import Foundation
 internal import Glibc
+internal import Workbench
 
 /// `winnow prepare`.
 struct PrepareCommand: ParsableCommand {
@@ -13,6 +14,7 @@ struct PrepareCommand: ParsableCommand {
 
         winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
         winnow prepare newsCorpora.csv.xz --output all.manifest
+        winnow prepare recipes.csv --labels labels.json --labeled 20% --output recipes.manifest
       """)
 
   @Argument(help: "The file, or - for standard input.")
@@ -26,6 +28,11 @@ struct PrepareCommand: ParsableCommand {
   @Option(help: "Write the gold labels of all items here, as JSON Lines {\"id\", \"label\"}.")
   var answers: String?
 
+  @Option(
+    help: "The job's label category file: its order sets the indices; a row's label is a name, key or index of it."
+  )
+  var labels: String?
+
   @Option(help: "The key of the labels in the manifest (LabelAttributeName).")
   var attribute = "category"
 
@@ -35,6 +42,12 @@ struct PrepareCommand: ParsableCommand {
   @Flag(help: "Show no progress.")
   var quiet = false
 
+  func validate() throws {
+    if labels != nil, options.labelMap != nil {
+      throw ValidationError("--labels and --label-map both say what labels mean; give one of them")
+    }
+  }
+
   func run() throws {
     guard let attribute = LabelAttributeName(attribute) else {
       throw ValidationError("“\(attribute)” cannot be a LabelAttributeName")
@@ -42,6 +55,11 @@ struct PrepareCommand: ParsableCommand {
     var wishes = try options.preparation(attribute: attribute, jobName: "labeling-job/\(jobName)")
     wishes.givesIdentifiers = answers != nil
     try checkFiles()
+    if let labels {
+      // With the screen's keys reserved, so that labels have the keys that they have in the job.
+      let read = try LabelCategoryFile.read(path: labels, reserved: KeyMap.reservedKeys)
+      wishes.labelMap = LabelMap(read)
+    }
     let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", quiet: quiet)
     let report = try Preparation(file, options: wishes, progress: progress.tell).write(
@@ -54,7 +72,9 @@ struct PrepareCommand: ParsableCommand {
   private func checkFiles() throws {
     var outputs = [PreparationFiles.Role("--output", path: output)]
     if let answers { outputs.append(.init("--answers", path: answers)) }
-    try PreparationFiles.check(inputs: [.init("the input", path: input)], outputs: outputs)
+    var inputs = [PreparationFiles.Role("the input", path: input)]
+    if let labels { inputs.append(.init("--labels", path: labels)) }
+    try PreparationFiles.check(inputs: inputs, outputs: outputs)
   }
 
   private func say(_ report: PreparationReport) {
