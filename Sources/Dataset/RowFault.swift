@@ -51,7 +51,8 @@ extension RowFault: CustomStringConvertible {
     case .unknownLabel(let label, let known):
       "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map or --labels"
     case .noLabel:
-      "the row has no label, which --labeled needs; name the column with --label-column"
+      "the row has no label, which --labeled needs; name the column with --label-column, or keep "
+        + "the labels that there are with --labeled all"
     case .tooManyLabels(let limit):
       "more than \(limit) different labels; name the right column with --label-column"
     case .tooLong: "the row has more characters than a manifest allows; shorten it"

@@ -54,7 +54,7 @@ struct RowPipeline {
     let given = options.givesIdentifiers ? SourceRow.Value.text("line-\(row.line)") : nil
     return PreparedRow(
       row: row, id: row.id ?? given, text: text, gold: gold, goldIndex: index,
-      isLabeled: isLabeled)
+      isLabeled: isLabeled && row.label != nil)
   }
 
   private func check(_ row: SourceRow, text: String) throws(FileFault.Reason) {
@@ -62,7 +62,7 @@ struct RowPipeline {
     if let label = row.label, let labelMap, labelMap.index(of: label) == nil {
       throw .row(.unknownLabel(label, known: labelMap.names))
     }
-    if options.labeled != nil, row.label == nil { throw .row(.noLabel) }
+    if let part = options.labeled, part != .all, row.label == nil { throw .row(.noLabel) }
     try checkSize(row, text: text)
   }
 

@@ -83,6 +83,11 @@ struct PrepareCommand: ParsableCommand {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
       Console.error("\(report.survey.duplicates) rows repeat a text that came before: \(what).")
     }
+    if options.labeled == nil, report.survey.labeledRows > 0 {
+      Console.error(
+        "\(report.survey.labeledRows) rows of the whole file have a label, and none was kept "
+          + "(--labeled all keeps them).")
+    }
     print("\(output): \(report.written) items, \(report.labeled) of them labeled.")
     if let answers { print("\(answers): \(report.answers) answers.") }
   }
@@ -96,7 +101,8 @@ struct InputOptions: ParsableArguments {
   @Option(help: "What the drawing goes by: the same seed draws the same rows.")
   var seed: UInt64 = 0
 
-  @Option(help: "How many rows keep their label: a count, or a share such as 20%.")
+  @Option(
+    help: "How many rows keep their label: a count, a share such as 20%, or all that have one: all.")
   var labeled: String?
 
   @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
@@ -147,12 +153,13 @@ struct InputOptions: ParsableArguments {
     return options
   }
 
-  private static func amount(_ text: String) throws -> ActiveLearning.Amount? {
+  private static func amount(_ text: String) throws -> LabeledPart? {
     if text == "0" || text == "0%" { return nil }
+    if text == "all" { return .all }
     if let count = Int(text), count > 0 { return .count(count) }
     if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
       return .share(share / 100)
     }
-    throw ValidationError("“\(text)” is no amount; write a count (500) or a share (20%)")
+    throw ValidationError("“\(text)” is no amount; write a count (500), a share (20%) or all")
   }
 }

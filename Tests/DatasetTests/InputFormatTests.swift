@@ -249,7 +249,16 @@ struct InputFormatTests {
   func noLabels() {
     #expect(
       messages("one\ntwo\n") { $0.labeled = .count(1) }.first
-        == "1: the row has no label, which --labeled needs; name the column with --label-column")
+        == "1: the row has no label, which --labeled needs; name the column with --label-column, "
+        + "or keep the labels that there are with --labeled all")
+  }
+
+  @Test("Of a partly labeled file all labels can be kept, and no row is dropped")
+  func partlyLabeled() throws {
+    let (preparation, lines) = try prepare("title,label\na,x\nb,\nc,y\n") { $0.labeled = .all }
+    #expect(preparation.survey.labeledRows == 2)
+    #expect(lines.map { $0.contains("\"category\": ") } == [true, false, true])
+    #expect(lines[1] == #"{"source": "b"}"#)
   }
 
   @Test("A text over the manifest's limit is refused")
