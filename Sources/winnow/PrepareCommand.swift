@@ -108,10 +108,15 @@ struct InputOptions: ParsableArguments {
   @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
   var labelMap: String?
 
-  @Option(help: "The column or (dotted) key of the text.")
+  @Option(
+    help:
+      "The column or (dotted) key of the text (default: \(Self.usual(ColumnChoice.textNames))).")
   var textColumn: String?
 
-  @Option(help: "The column or (dotted) key of the gold label.")
+  @Option(
+    help:
+      "The column or (dotted) key of the gold label (default: \(Self.usual(ColumnChoice.labelNames)))."
+  )
   var labelColumn: String?
 
   @Option(help: "The file's form, where it cannot be told (\(Self.formats)).")
@@ -125,6 +130,10 @@ struct InputOptions: ParsableArguments {
 
   @Flag(help: "Leave out rows that cannot be read, instead of refusing the file.")
   var skipBadRows = false
+
+  private static func usual(_ names: [String]) -> String {
+    "the first there is of \(names.joined(separator: ", "))"
+  }
 
   private static let formats = InputFormat.allCases.map(\.rawValue).joined(separator: ", ")
 

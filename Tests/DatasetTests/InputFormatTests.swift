@@ -70,7 +70,8 @@ struct InputFormatTests {
   func unknown() throws {
     #expect(
       messages("a,b\nc,d\n") == [
-        "0: the form cannot be told from the content; name it with --input-format"
+        "0: the form cannot be told from the content; name it with --input-format, or the text's "
+          + "column with --text-column"
       ])
     let error = #expect(throws: FileFaults.self) { try prepare([0x1F, 0x8B, 8, 0, 0]) }
     #expect(error?.faults.map(\.reason) == [.row(.packed("gzip -dc"))])
@@ -112,13 +113,28 @@ struct InputFormatTests {
       ])
     #expect(
       messages("title,x\nc,d\n") { $0.columns.label = "y" } == [
-        "1: there is no column “y”, only “title”, “x”"
+        "1: there is no column “y”; there are “title”, “x”"
       ])
     #expect(
       messages("title,x,x\nc,d,e\n") == [
         "1: the column “x” stands twice in the header; rename one"
       ])
     #expect(messages("title,label\n") == ["0: the file has no rows"])
+  }
+
+  @Test(
+    "A named column that is not there is told with those that are",
+    arguments: [
+      ("title,label\na,b\n", "1: there is no column “foo”; there are “title”, “label”"),
+      ("x\ty\na\tb\n", "1: there is no column “foo”; there are “x”, “y”"),
+      ("one\ntwo\n", "1: there is no column “foo”; there are “one”"),
+      (
+        #"{"title": "a", "k": 1}"#,
+        "1: there is no key “foo”; there are “title”, “k”; name the text's with --text-column"
+      ),
+    ])
+  func missingColumn(text: String, message: String) {
+    #expect(messages(text) { $0.columns.text = "foo" } == [message])
   }
 
   @Test("Columns can be named, and the others keep their names")
