@@ -68,6 +68,8 @@ package struct PreparationSurvey: Sendable, Equatable {
   package internal(set) var duplicates = 0
   /// Rows that were left out, and why, up to the limit.
   package internal(set) var skipped: [FileFault] = []
+  /// How many rows were left out because they cannot be used.
+  package internal(set) var skippedRows = 0
   /// How many rows have each label, as the file writes it.
   package internal(set) var labels: [String: Int] = [:]
   /// How many rows have a label.
@@ -159,7 +161,9 @@ package struct Preparation {
       switch outcome {
       case .row: break
       case .duplicate: survey.duplicates += 1
-      case .fault(let reason): faults.add(reason, line: line)
+      case .fault(let reason):
+        survey.skippedRows += 1
+        faults.add(reason, line: line)
       }
       if survey.labels.count > labelLimit { throw fault(.tooManyLabels(labelLimit), file) }
       return options.skipsBadRows || !faults.isFull

@@ -78,7 +78,10 @@ struct PrepareCommand: ParsableCommand {
   }
 
   private func say(_ report: PreparationReport) {
-    for fault in report.survey.skipped { Console.error("left out: \(fault)") }
+    if report.survey.skippedRows > 0 {
+      for line in FileFaults.lines(report.survey.skipped) { Console.error("left out: \(line)") }
+      Console.error("\(report.survey.skippedRows) rows of the whole file are left out.")
+    }
     if report.survey.duplicates > 0 {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
       Console.error("\(report.survey.duplicates) rows repeat a text that came before: \(what).")
