@@ -25,9 +25,11 @@ extension ManifestFault: CustomStringConvertible {
     case .sourceReference:
       "“source-ref” names an object kept elsewhere; put the text itself under “source”"
     case .sourceIsNoText: "“source” must be a string"
-    case .lineTooLong: "the line has more than \(ManifestLimits.line) characters; shorten it"
+    case .lineTooLong:
+      "the line has more than \(ManifestLimits.line) characters as written, escapes included; shorten it"
     case .attributeTooLong(let key):
-      "“\(key)” has more than \(ManifestLimits.attribute) characters; shorten it"
+      "“\(key)” has more than \(ManifestLimits.attribute) characters as written, escapes included; "
+        + "shorten it"
     case .dollarAttribute(let key): "the key “\(key)” begins with $; rename it"
     case .labelIsNoIndex(let key):
       "“\(key)” must be a label's index (0, 1, …); correct it, or remove it from an unlabeled line"

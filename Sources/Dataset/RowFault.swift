@@ -56,7 +56,9 @@ extension RowFault: CustomStringConvertible {
         + "the labels that there are with --labeled all"
     case .tooManyLabels(let limit):
       "more than \(limit) different labels; name the right column with --label-column"
-    case .tooLong: "the row has more characters than a manifest allows; shorten it"
+    case .tooLong:
+      "the row has more characters as written, escapes included, than a manifest allows: "
+        + "\(ManifestLimits.attribute) for a value, \(ManifestLimits.line) for a line; shorten it"
     case .unknownFormat:
       "the form cannot be told from the content; name it with --input-format, or the text's column "
         + "with --text-column"

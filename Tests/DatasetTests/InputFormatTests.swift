@@ -280,9 +280,13 @@ struct InputFormatTests {
   @Test("A text over the manifest's limit is refused")
   func longText() {
     let long = String(repeating: "x", count: 20_001)
-    #expect(
-      messages("short\n\(long)\n")
-        == ["2: the row has more characters than a manifest allows; shorten it"])
+    let words =
+      "2: the row has more characters as written, escapes included, than a manifest allows: "
+      + "20000 for a value, 100000 for a line; shorten it"
+    #expect(messages("short\n\(long)\n") == [words])
+    // Each quote is written as two characters.
+    #expect(messages("short\n\(String(repeating: "\"", count: 10_001))\n") == [words])
+    #expect(messages("short\n\(String(repeating: "\"", count: 10_000))\n").isEmpty)
   }
 
   @Test("Records longer than the window, and a quote that is never closed, do no harm")
@@ -290,8 +294,8 @@ struct InputFormatTests {
     let fields = (0..<40).map { "\"\(String(repeating: "y", count: 9_000)),\($0)\"" }
     let long = "title," + (0..<40).map { "k\($0)" }.joined(separator: ",") + "\n"
     #expect(
-      messages(long + "a," + fields.joined(separator: ",") + "\n").first
-        == "2: the row has more characters than a manifest allows; shorten it")
+      messages(long + "a," + fields.joined(separator: ",") + "\n").first?
+        .hasPrefix("2: the row has more characters as written") == true)
     let open = "title,label\n\"" + String(repeating: "z\n", count: 5_000_000)
     #expect(messages(open).first?.contains("a closing quote may be missing") == true)
   }
