@@ -84,7 +84,8 @@ struct PrepareCommand: ParsableCommand {
     }
     if report.survey.duplicates > 0 {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
-      Console.error("\(report.survey.duplicates) rows repeat a text that came before: \(what).")
+      Console.error(
+        "\(report.survey.duplicates) rows of the whole file repeat a text that came before: \(what).")
     }
     if options.labeled == nil, report.survey.labeledRows > 0 {
       Console.error(
