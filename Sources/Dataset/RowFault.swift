@@ -43,7 +43,8 @@ extension RowFault: CustomStringConvertible {
       "something follows a closing quote; double the quotes inside a quoted field"
     case .openQuote: "a quoted field is not closed; add the closing quote"
     case .duplicateColumn(let name): "the column “\(name)” stands twice in the header; rename one"
-    case .noColumn(let name, let known): "there is no column “\(name)”; there are \(Self.list(known))"
+    case .noColumn(let name, let known):
+      "there is no column “\(name)”; there are \(Self.list(known))"
     case .noTextColumn(let known):
       "no column is known to hold the text; name one of \(Self.list(known)) with --text-column"
     case .noKey(let name, let known):

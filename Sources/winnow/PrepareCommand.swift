@@ -29,7 +29,10 @@ struct PrepareCommand: ParsableCommand {
   var answers: String?
 
   @Option(
-    help: "The job's label category file: its order sets the indices; a row's label is a name, key or index of it."
+    help: """
+      The job's label category file: its order sets the indices, and rows have its names, keys or \
+      indices.
+      """
   )
   var labels: String?
 
@@ -85,7 +88,8 @@ struct PrepareCommand: ParsableCommand {
     if report.survey.duplicates > 0 {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
       Console.error(
-        "\(report.survey.duplicates) rows of the whole file repeat a text that came before: \(what).")
+        "\(report.survey.duplicates) rows of the whole file repeat a text that came before: \(what)."
+      )
     }
     if options.labeled == nil, report.survey.labeledRows > 0 {
       Console.error(
@@ -106,7 +110,8 @@ struct InputOptions: ParsableArguments {
   var seed: UInt64 = 0
 
   @Option(
-    help: "How many rows keep their label: a count, a share such as 20%, or all that have one: all.")
+    help: "How many rows keep their label: a count, a share such as 20%, or all that have one: all."
+  )
   var labeled: String?
 
   @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
