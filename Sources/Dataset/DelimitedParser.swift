@@ -127,9 +127,13 @@ package struct ColumnChoice: Sendable, Equatable {
   }
 
   /// What columns with texts are usually called, the likeliest first.
-  static let textNames = ["title", "headline", "text", "sentence", "content", "message", "source"]
+  package static let textNames = [
+    "title", "headline", "text", "sentence", "content", "message", "source",
+  ]
   /// What columns with gold labels are usually called.
-  static let labelNames = ["category", "label", "class", "target", "topic", "gold", "answer"]
+  package static let labelNames = [
+    "category", "label", "class", "target", "topic", "gold", "answer",
+  ]
 }
 
 /// The columns of a file by their names, and what each is for.

@@ -41,6 +41,10 @@ struct FormatDetector {
     if rows * 2 > lines.count { return .format(.newsCorpora) }
     if names(in: head, .tsv) { return .format(.tsv) }
     if names(in: head, .csv) { return .format(.csv) }
+    if columns != ColumnChoice() {
+      // Who names a column has a table; its header then says which columns there are.
+      return .format(head.has(0x09) ? .tsv : .csv)
+    }
     return looksLikeTable(bytes, lines) ? .unknown : .format(.lines)
   }
 

@@ -23,7 +23,9 @@ struct JSONLinesParser: RowParser {
       throw .json(error.reason)
     }
     let text = try textPath(record)
-    guard let value = JSONPath(text).value(in: record, members) else { throw .row(.noKey(text)) }
+    guard let value = JSONPath(text).value(in: record, members) else {
+      throw .row(.noKey(text, known: keys(record)))
+    }
     guard let decoded = JSONString.decode(value.bytes, value: 0..<value.bytes.count) else {
       throw .row(.notText(key: text))
     }
@@ -47,7 +49,11 @@ struct JSONLinesParser: RowParser {
   ) throws(FileFault.Reason) -> String {
     if let chosen = columns.text { return chosen }
     if let usual = ColumnChoice.textNames.first(where: { has($0, record) }) { return usual }
-    throw .row(.noTextColumn(known: members.members.map { members.key(of: $0, in: record) }))
+    throw .row(.noTextColumn(known: keys(record)))
+  }
+
+  private func keys(_ record: UnsafeBufferPointer<UInt8>) -> [String] {
+    members.members.map { members.key(of: $0, in: record) }
   }
 
   private func labelPath(_ record: UnsafeBufferPointer<UInt8>) -> String? {

@@ -52,13 +52,17 @@ package struct LabelMap: Sendable, Equatable {
   }
 
   /// Makes a map of a job's labels: each by its name, its index and its key.
+  ///
+  /// What is one label's name is no other's index or key.
   package init(_ labels: LabelSet) {
-    var pairs: [(label: String, name: String)] = labels.labels.map { ($0.name, $0.name) }
+    names = labels.labels.map(\.name)
+    var indices: [String: Int] = [:]
     for (index, label) in labels.labels.enumerated() {
-      pairs.append((String(index), label.name))
-      if Int(String(label.key)) == nil { pairs.append((String(label.key), label.name)) }
+      if Int(String(label.key)) == nil { indices[String(label.key)] = index }
+      indices[String(index)] = index
     }
-    self.init(pairs: pairs)
+    for (index, name) in names.enumerated() { indices[name] = index }
+    self.indices = indices
   }
 
   /// Makes a map of the labels that a file has: the sample's if they are its letters, else sorted.

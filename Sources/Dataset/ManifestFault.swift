@@ -12,7 +12,8 @@ package enum ManifestFault: Equatable, Sendable {
   case labelOutOfRange(key: String, index: Int, count: Int)
   case metadataIsNoObject(key: String)
   case humanAnnotated(key: String)
-  case classNameDisagrees(key: String, index: Int, expected: String)
+  /// `found` is nil if it is no string.
+  case classNameDisagrees(key: String, index: Int, expected: String, found: String?)
 }
 
 extension ManifestFault: CustomStringConvertible {
@@ -24,9 +25,11 @@ extension ManifestFault: CustomStringConvertible {
     case .sourceReference:
       "“source-ref” names an object kept elsewhere; put the text itself under “source”"
     case .sourceIsNoText: "“source” must be a string"
-    case .lineTooLong: "the line has more than \(ManifestLimits.line) characters; shorten it"
+    case .lineTooLong:
+      "the line has more than \(ManifestLimits.line) characters as written, escapes included; shorten it"
     case .attributeTooLong(let key):
-      "“\(key)” has more than \(ManifestLimits.attribute) characters; shorten it"
+      "“\(key)” has more than \(ManifestLimits.attribute) characters as written, escapes included; "
+        + "shorten it"
     case .dollarAttribute(let key): "the key “\(key)” begins with $; rename it"
     case .labelIsNoIndex(let key):
       "“\(key)” must be a label's index (0, 1, …); correct it, or remove it from an unlabeled line"
@@ -34,9 +37,15 @@ extension ManifestFault: CustomStringConvertible {
       "“\(key)” is \(index), but the label categories go from 0 to \(count - 1)"
     case .metadataIsNoObject(let key): "“\(key)” must be an object"
     case .humanAnnotated(let key): "“human-annotated” in “\(key)” must be \"yes\" or \"no\""
-    case .classNameDisagrees(let key, let index, let expected):
-      "“class-name” in “\(key)” is not that of label \(index), which is “\(expected)”"
+    case .classNameDisagrees(let key, let index, let expected, let found):
+      "“class-name” in “\(key)” \(Self.says(found)), but label \(index) of the label categories is "
+        + "“\(expected)”; write the manifest with `prepare --labels FILE`"
     }
+  }
+
+  private static func says(_ name: String?) -> String {
+    guard let name else { return "is no string" }
+    return "says “\(name.count > 60 ? "\(name.prefix(60))…" : name)”"
   }
 }
 

@@ -119,9 +119,11 @@ struct ManifestLineReader {
   ) throws(FileFault.Reason) {
     guard let member = metadataMembers.member(Self.className, in: object) else { return }
     let expected = labels[index].name
-    guard JSONString.decode(object, value: member.value) == expected else {
+    let found = JSONString.decode(object, value: member.value)
+    guard found == expected else {
       throw .manifest(
-        .classNameDisagrees(key: metadata.name, index: index, expected: expected))
+        .classNameDisagrees(
+          key: metadata.name, index: index, expected: expected, found: found))
     }
   }
 

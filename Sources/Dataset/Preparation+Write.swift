@@ -104,7 +104,7 @@ struct PreparedLine {
     output.append(contentsOf: ": ".utf8)
   }
 
-  private static func append(_ value: SourceRow.Value, to output: inout [UInt8]) {
+  static func append(_ value: SourceRow.Value, to output: inout [UInt8]) {
     switch value {
     case .text(let text): JSONString.append(text, to: &output)
     case .json(let bytes): output.append(contentsOf: bytes)

@@ -9,8 +9,8 @@ package struct PreparationOptions: Sendable {
   /// How many rows to draw; nil takes all.
   package var sample: Int?
   package var seed: UInt64 = 0
-  /// How many of the rows keep their label; nil for none.
-  package var labeled: ActiveLearning.Amount?
+  /// Which of the rows keep their label; nil for none.
+  package var labeled: LabeledPart?
   /// Nil: the sample's for newsCorpora's letters, else the labels themselves in sorted order.
   package var labelMap: LabelMap?
   /// Drops what the sample's notebook drops from titles.
@@ -33,6 +33,16 @@ package struct PreparationOptions: Sendable {
     self.jobName = jobName
     self.creationDate = creationDate
   }
+}
+
+/// Which rows keep their gold label in the manifest.
+package enum LabeledPart: Sendable, Equatable {
+  /// So many at random; every row must have a label.
+  case count(Int)
+  /// A share (0–1) at random; every row must have a label.
+  case share(Double)
+  /// All that have one.
+  case all
 }
 
 /// A row that was chosen, with its gold label.
@@ -58,8 +68,12 @@ package struct PreparationSurvey: Sendable, Equatable {
   package internal(set) var duplicates = 0
   /// Rows that were left out, and why, up to the limit.
   package internal(set) var skipped: [FileFault] = []
+  /// How many rows were left out because they cannot be used.
+  package internal(set) var skippedRows = 0
   /// How many rows have each label, as the file writes it.
   package internal(set) var labels: [String: Int] = [:]
+  /// How many rows have a label.
+  package var labeledRows: Int { labels.values.reduce(0, +) }
 
   init(format: InputFormat) {
     self.format = format
@@ -109,9 +123,10 @@ package struct Preparation {
     FileFaults([FileFault(file: file.name, reason: .row(fault))])
   }
 
-  private static func count(_ amount: ActiveLearning.Amount?, of total: Int) -> Int {
-    switch amount {
-    case nil, .auto?: 0
+  /// How many rows are drawn for their labels.
+  private static func count(_ part: LabeledPart?, of total: Int) -> Int {
+    switch part {
+    case nil, .all?: 0
     case .count(let count)?: count
     case .share(let share)?: Int(Double(total) * share + 1e-9)
     }
@@ -146,7 +161,9 @@ package struct Preparation {
       switch outcome {
       case .row: break
       case .duplicate: survey.duplicates += 1
-      case .fault(let reason): faults.add(reason, line: line)
+      case .fault(let reason):
+        survey.skippedRows += 1
+        faults.add(reason, line: line)
       }
       if survey.labels.count > labelLimit { throw fault(.tooManyLabels(labelLimit), file) }
       return options.skipsBadRows || !faults.isFull
@@ -170,7 +187,8 @@ package struct Preparation {
     try walk.forEach(in: survey.format, options) { result, _ in
       let outcome = pipeline.process(result)
       guard outcome.isUsed, sample.next() else { return true }
-      if let row = pipeline.preparedRow(isLabeled: labeled.next()) { try body(row) }
+      let isLabeled = options.labeled == .all || labeled.next()
+      if let row = pipeline.preparedRow(isLabeled: isLabeled) { try body(row) }
       return true
     }
   }

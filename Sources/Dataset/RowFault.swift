@@ -11,7 +11,7 @@ package enum RowFault: Equatable, Sendable {
   case duplicateColumn(String)
   case noColumn(String, known: [String])
   case noTextColumn(known: [String])
-  case noKey(String)
+  case noKey(String, known: [String])
   case notText(key: String)
   case unknownLabel(String, known: [String])
   case noLabel
@@ -25,6 +25,8 @@ package enum RowFault: Equatable, Sendable {
   case labeledTooMany(wanted: Int, rows: Int)
   case duplicateIdentifier(String)
   case reservedKey(String)
+  /// A file would be written that is read, or written, as something else.
+  case sameFile(String, other: String)
 }
 
 extension RowFault: CustomStringConvertible {
@@ -41,20 +43,26 @@ extension RowFault: CustomStringConvertible {
       "something follows a closing quote; double the quotes inside a quoted field"
     case .openQuote: "a quoted field is not closed; add the closing quote"
     case .duplicateColumn(let name): "the column “\(name)” stands twice in the header; rename one"
-    case .noColumn(let name, let known): "there is no column “\(name)”, only \(Self.list(known))"
+    case .noColumn(let name, let known):
+      "there is no column “\(name)”; there are \(Self.list(known))"
     case .noTextColumn(let known):
       "no column is known to hold the text; name one of \(Self.list(known)) with --text-column"
-    case .noKey(let name): "no key “\(name)”; name the one that holds the text with --text-column"
+    case .noKey(let name, let known):
+      "there is no key “\(name)”; there are \(Self.list(known)); name the text's with --text-column"
     case .notText(let key): "“\(key)” must be a string"
     case .unknownLabel(let label, let known):
-      "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map"
+      "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map or --labels"
     case .noLabel:
-      "the row has no label, which --labeled needs; name the column with --label-column"
+      "the row has no label, which --labeled needs; name the column with --label-column, or keep "
+        + "the labels that there are with --labeled all"
     case .tooManyLabels(let limit):
       "more than \(limit) different labels; name the right column with --label-column"
-    case .tooLong: "the row has more characters than a manifest allows; shorten it"
+    case .tooLong:
+      "the row has more characters as written, escapes included, than a manifest allows: "
+        + "\(ManifestLimits.attribute) for a value, \(ManifestLimits.line) for a line; shorten it"
     case .unknownFormat:
-      "the form cannot be told from the content; name it with --input-format"
+      "the form cannot be told from the content; name it with --input-format, or the text's column "
+        + "with --text-column"
     case .packed(let program):
       "the file is packed; unpack it first: `\(program) FILE | winnow prepare -`"
     case .emptyFile: "the file is empty"
@@ -67,10 +75,13 @@ extension RowFault: CustomStringConvertible {
       "the id “\(id)” stands twice, so answers could not be told apart; make ids unique"
     case .reservedKey(let key):
       "the key “\(key)” begins with $, which a manifest forbids; rename it"
+    case .sameFile(let name, let other):
+      "\(name) is the same file as \(other); write to another"
     }
   }
 
   private static func list(_ names: [String]) -> String {
-    names.map { "“\($0)”" }.joined(separator: ", ")
+    let shown = names.prefix(20).map { "“\($0)”" }.joined(separator: ", ")
+    return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
   }
 }

@@ -54,7 +54,7 @@ struct RowPipeline {
     let given = options.givesIdentifiers ? SourceRow.Value.text("line-\(row.line)") : nil
     return PreparedRow(
       row: row, id: row.id ?? given, text: text, gold: gold, goldIndex: index,
-      isLabeled: isLabeled)
+      isLabeled: isLabeled && row.label != nil)
   }
 
   private func check(_ row: SourceRow, text: String) throws(FileFault.Reason) {
@@ -62,24 +62,18 @@ struct RowPipeline {
     if let label = row.label, let labelMap, labelMap.index(of: label) == nil {
       throw .row(.unknownLabel(label, known: labelMap.names))
     }
-    if options.labeled != nil, row.label == nil { throw .row(.noLabel) }
+    if let part = options.labeled, part != .all, row.label == nil { throw .row(.noLabel) }
     try checkSize(row, text: text)
   }
 
   private func checkSize(_ row: SourceRow, text: String) throws(FileFault.Reason) {
     // A character takes at least a byte; only long rows are counted.
     var bytes = text.utf8.count
-    if bytes > ManifestLimits.attribute, text.unicodeScalars.count > ManifestLimits.attribute {
-      throw .row(.tooLong)
-    }
+    if Self.isTooLong(.text(text), bytes: bytes) { throw .row(.tooLong) }
     for field in row.fields {
       if field.key.hasPrefix("$") { throw .row(.reservedKey(field.key)) }
       let value = String(describingValue: field.value)
-      if value.utf8.count > ManifestLimits.attribute,
-        value.unicodeScalars.count > ManifestLimits.attribute
-      {
-        throw .row(.tooLong)
-      }
+      if Self.isTooLong(field.value, bytes: value.utf8.count) { throw .row(.tooLong) }
       bytes += field.key.utf8.count + value.utf8.count + 8
     }
     // Escapes can make six bytes of one, and the label's metadata is added.
@@ -90,6 +84,15 @@ struct RowPipeline {
         throw .row(.tooLong)
       }
     }
+  }
+
+  /// Tells whether a value has more characters than a manifest allows, as it is written there.
+  private static func isTooLong(_ value: SourceRow.Value, bytes: Int) -> Bool {
+    guard bytes * 6 > ManifestLimits.attribute else { return false }
+    var written: [UInt8] = []
+    PreparedLine.append(value, to: &written)
+    let quotes = written.first == UInt8(ascii: "\"") ? 2 : 0
+    return written.count { $0 & 0xC0 != 0x80 } - quotes > ManifestLimits.attribute
   }
 
   private mutating func checkIdentifier(_ row: SourceRow) throws(FileFault.Reason) {

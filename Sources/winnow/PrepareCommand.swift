@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Dataset
 internal import Foundation
 internal import Glibc
+internal import Workbench
 
 /// `winnow prepare`.
 struct PrepareCommand: ParsableCommand {
@@ -13,6 +14,7 @@ struct PrepareCommand: ParsableCommand {
 
         winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
         winnow prepare newsCorpora.csv.xz --output all.manifest
+        winnow prepare recipes.csv --labels labels.json --labeled 20% --output recipes.manifest
       """)
 
   @Argument(help: "The file, or - for standard input.")
@@ -26,6 +28,14 @@ struct PrepareCommand: ParsableCommand {
   @Option(help: "Write the gold labels of all items here, as JSON Lines {\"id\", \"label\"}.")
   var answers: String?
 
+  @Option(
+    help: """
+      The job's label category file: its order sets the indices, and rows have its names, keys or \
+      indices.
+      """
+  )
+  var labels: String?
+
   @Option(help: "The key of the labels in the manifest (LabelAttributeName).")
   var attribute = "category"
 
@@ -35,12 +45,24 @@ struct PrepareCommand: ParsableCommand {
   @Flag(help: "Show no progress.")
   var quiet = false
 
+  func validate() throws {
+    if labels != nil, options.labelMap != nil {
+      throw ValidationError("--labels and --label-map both say what labels mean; give one of them")
+    }
+  }
+
   func run() throws {
     guard let attribute = LabelAttributeName(attribute) else {
       throw ValidationError("“\(attribute)” cannot be a LabelAttributeName")
     }
     var wishes = try options.preparation(attribute: attribute, jobName: "labeling-job/\(jobName)")
     wishes.givesIdentifiers = answers != nil
+    try checkFiles()
+    if let labels {
+      // With the screen's keys reserved, so that labels have the keys that they have in the job.
+      let read = try LabelCategoryFile.read(path: labels, reserved: KeyMap.reservedKeys)
+      wishes.labelMap = LabelMap(read)
+    }
     let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", quiet: quiet)
     let report = try Preparation(file, options: wishes, progress: progress.tell).write(
@@ -49,11 +71,30 @@ struct PrepareCommand: ParsableCommand {
     say(report)
   }
 
+  /// Nothing is written over what is read.
+  private func checkFiles() throws {
+    var outputs = [PreparationFiles.Role("--output", path: output)]
+    if let answers { outputs.append(.init("--answers", path: answers)) }
+    var inputs = [PreparationFiles.Role("the input", path: input)]
+    if let labels { inputs.append(.init("--labels", path: labels)) }
+    try PreparationFiles.check(inputs: inputs, outputs: outputs)
+  }
+
   private func say(_ report: PreparationReport) {
-    for fault in report.survey.skipped { Console.error("left out: \(fault)") }
+    if report.survey.skippedRows > 0 {
+      for line in FileFaults.lines(report.survey.skipped) { Console.error("left out: \(line)") }
+      Console.error("\(report.survey.skippedRows) rows of the whole file are left out.")
+    }
     if report.survey.duplicates > 0 {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
-      Console.error("\(report.survey.duplicates) rows repeat a text that came before: \(what).")
+      Console.error(
+        "\(report.survey.duplicates) rows of the whole file repeat a text that came before: \(what)."
+      )
+    }
+    if options.labeled == nil, report.survey.labeledRows > 0 {
+      Console.error(
+        "\(report.survey.labeledRows) rows of the whole file have a label, and none was kept "
+          + "(--labeled all keeps them).")
     }
     print("\(output): \(report.written) items, \(report.labeled) of them labeled.")
     if let answers { print("\(answers): \(report.answers) answers.") }
@@ -68,16 +109,23 @@ struct InputOptions: ParsableArguments {
   @Option(help: "What the drawing goes by: the same seed draws the same rows.")
   var seed: UInt64 = 0
 
-  @Option(help: "How many rows keep their label: a count, or a share such as 20%.")
+  @Option(
+    help: "How many rows keep their label: a count, a share such as 20%, or all that have one: all."
+  )
   var labeled: String?
 
   @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
   var labelMap: String?
 
-  @Option(help: "The column or (dotted) key of the text.")
+  @Option(
+    help:
+      "The column or (dotted) key of the text (default: \(Self.usual(ColumnChoice.textNames))).")
   var textColumn: String?
 
-  @Option(help: "The column or (dotted) key of the gold label.")
+  @Option(
+    help:
+      "The column or (dotted) key of the gold label (default: \(Self.usual(ColumnChoice.labelNames)))."
+  )
   var labelColumn: String?
 
   @Option(help: "The file's form, where it cannot be told (\(Self.formats)).")
@@ -91,6 +139,10 @@ struct InputOptions: ParsableArguments {
 
   @Flag(help: "Leave out rows that cannot be read, instead of refusing the file.")
   var skipBadRows = false
+
+  private static func usual(_ names: [String]) -> String {
+    "the first there is of \(names.joined(separator: ", "))"
+  }
 
   private static let formats = InputFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -119,12 +171,13 @@ struct InputOptions: ParsableArguments {
     return options
   }
 
-  private static func amount(_ text: String) throws -> ActiveLearning.Amount? {
+  private static func amount(_ text: String) throws -> LabeledPart? {
     if text == "0" || text == "0%" { return nil }
+    if text == "all" { return .all }
     if let count = Int(text), count > 0 { return .count(count) }
     if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
       return .share(share / 100)
     }
-    throw ValidationError("“\(text)” is no amount; write a count (500) or a share (20%)")
+    throw ValidationError("“\(text)” is no amount; write a count (500), a share (20%) or all")
   }
 }

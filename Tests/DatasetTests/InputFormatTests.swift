@@ -70,7 +70,8 @@ struct InputFormatTests {
   func unknown() throws {
     #expect(
       messages("a,b\nc,d\n") == [
-        "0: the form cannot be told from the content; name it with --input-format"
+        "0: the form cannot be told from the content; name it with --input-format, or the text's "
+          + "column with --text-column"
       ])
     let error = #expect(throws: FileFaults.self) { try prepare([0x1F, 0x8B, 8, 0, 0]) }
     #expect(error?.faults.map(\.reason) == [.row(.packed("gzip -dc"))])
@@ -112,13 +113,28 @@ struct InputFormatTests {
       ])
     #expect(
       messages("title,x\nc,d\n") { $0.columns.label = "y" } == [
-        "1: there is no column “y”, only “title”, “x”"
+        "1: there is no column “y”; there are “title”, “x”"
       ])
     #expect(
       messages("title,x,x\nc,d,e\n") == [
         "1: the column “x” stands twice in the header; rename one"
       ])
     #expect(messages("title,label\n") == ["0: the file has no rows"])
+  }
+
+  @Test(
+    "A named column that is not there is told with those that are",
+    arguments: [
+      ("title,label\na,b\n", "1: there is no column “foo”; there are “title”, “label”"),
+      ("x\ty\na\tb\n", "1: there is no column “foo”; there are “x”, “y”"),
+      ("one\ntwo\n", "1: there is no column “foo”; there are “one”"),
+      (
+        #"{"title": "a", "k": 1}"#,
+        "1: there is no key “foo”; there are “title”, “k”; name the text's with --text-column"
+      ),
+    ])
+  func missingColumn(text: String, message: String) {
+    #expect(messages(text) { $0.columns.text = "foo" } == [message])
   }
 
   @Test("Columns can be named, and the others keep their names")
@@ -249,15 +265,28 @@ struct InputFormatTests {
   func noLabels() {
     #expect(
       messages("one\ntwo\n") { $0.labeled = .count(1) }.first
-        == "1: the row has no label, which --labeled needs; name the column with --label-column")
+        == "1: the row has no label, which --labeled needs; name the column with --label-column, "
+        + "or keep the labels that there are with --labeled all")
+  }
+
+  @Test("Of a partly labeled file all labels can be kept, and no row is dropped")
+  func partlyLabeled() throws {
+    let (preparation, lines) = try prepare("title,label\na,x\nb,\nc,y\n") { $0.labeled = .all }
+    #expect(preparation.survey.labeledRows == 2)
+    #expect(lines.map { $0.contains("\"category\": ") } == [true, false, true])
+    #expect(lines[1] == #"{"source": "b"}"#)
   }
 
   @Test("A text over the manifest's limit is refused")
   func longText() {
     let long = String(repeating: "x", count: 20_001)
-    #expect(
-      messages("short\n\(long)\n")
-        == ["2: the row has more characters than a manifest allows; shorten it"])
+    let words =
+      "2: the row has more characters as written, escapes included, than a manifest allows: "
+      + "20000 for a value, 100000 for a line; shorten it"
+    #expect(messages("short\n\(long)\n") == [words])
+    // Each quote is written as two characters.
+    #expect(messages("short\n\(String(repeating: "\"", count: 10_001))\n") == [words])
+    #expect(messages("short\n\(String(repeating: "\"", count: 10_000))\n").isEmpty)
   }
 
   @Test("Records longer than the window, and a quote that is never closed, do no harm")
@@ -265,8 +294,8 @@ struct InputFormatTests {
     let fields = (0..<40).map { "\"\(String(repeating: "y", count: 9_000)),\($0)\"" }
     let long = "title," + (0..<40).map { "k\($0)" }.joined(separator: ",") + "\n"
     #expect(
-      messages(long + "a," + fields.joined(separator: ",") + "\n").first
-        == "2: the row has more characters than a manifest allows; shorten it")
+      messages(long + "a," + fields.joined(separator: ",") + "\n").first?
+        .hasPrefix("2: the row has more characters as written") == true)
     let open = "title,label\n\"" + String(repeating: "z\n", count: 5_000_000)
     #expect(messages(open).first?.contains("a closing quote may be missing") == true)
   }

@@ -123,12 +123,27 @@ struct ManifestTests {
       ("0", #"{"human-annotated": "maybe"}"#, .humanAnnotated(key: "category-metadata")),
       (
         "0", #"{"class-name": "Entertainment"}"#,
-        .classNameDisagrees(key: "category-metadata", index: 0, expected: "Business")
+        .classNameDisagrees(
+          key: "category-metadata", index: 0, expected: "Business", found: "Entertainment")
+      ),
+      (
+        "0", #"{"class-name": 7}"#,
+        .classNameDisagrees(
+          key: "category-metadata", index: 0, expected: "Business", found: nil)
       ),
     ] as [(String, String, ManifestFault)])
   func labelFaults(label: String, metadata: String, expected: ManifestFault) {
     let line = "{\"source\": \"a\", \"category\": \(label), \"category-metadata\": \(metadata)}"
     #expect(fault(line) == .manifest(expected))
+  }
+
+  @Test("A name that disagrees with its index is told with both names and what to do")
+  func classNameWords() {
+    let fault = ManifestFault.classNameDisagrees(
+      key: "category-metadata", index: 0, expected: "Sport", found: "Food")
+    #expect(
+      fault.description == "“class-name” in “category-metadata” says “Food”, but label 0 of the "
+        + "label categories is “Sport”; write the manifest with `prepare --labels FILE`")
   }
 
   @Test("Metadata without a label, as bad items have it, counts as unlabeled")

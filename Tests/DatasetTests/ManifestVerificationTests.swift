@@ -114,7 +114,8 @@ struct ManifestVerificationTests {
       ),
       (
         #""class-name": "Business""#, #""class-name": "Entertainment""#,
-        "1: “class-name” in “category-metadata” is not that of label 0, which is “Business”"
+        "1: “class-name” in “category-metadata” says “Entertainment”, but label 0 of the label "
+          + "categories is “Business”; write the manifest with `prepare --labels FILE`"
       ),
       (
         #""source": "c", "category": "3""#, #""source": "c""#,

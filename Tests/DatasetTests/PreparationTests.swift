@@ -157,7 +157,7 @@ struct PreparationTests {
       messages(bytes) { $0.format = .newsCorpora } == [
         "news.csv:2: 3 columns, where 8 are expected; correct the row or leave it out",
         "news.csv:4: the label “z” is not one of “Business”, “Entertainment”, "
-          + "“Health & Medicine”, “Science and Technology”; add it to --label-map",
+          + "“Health & Medicine”, “Science and Technology”; add it to --label-map or --labels",
         "news.csv:5: not valid UTF-8; convert the file, with `iconv -t UTF-8` say",
         "news.csv:6: a NUL byte stands in the text; remove it",
         "news.csv:7: the text is empty; fill it in or leave the row out",
@@ -238,5 +238,20 @@ struct PreparationTests {
     #expect(map.index(of: "m") == 2 && map.index(of: "Tech") == 1 && map.index(of: "x") == nil)
     for text in ["", "b", "=x", "b=", "b=Business"] { #expect(LabelMap(text) == nil) }
     #expect(LabelMap.newsCorpora.names == LabelSet.news.labels.map(\.name))
+  }
+
+  @Test("A job's own labels are known by name, index and key, in the job's order")
+  func ownLabels() throws {
+    let labels = LabelSet(labels: [
+      .init(name: "Sport", key: "f"), .init(name: "Food", key: "1"), .init(name: "f", key: "x"),
+    ])
+    let (lines, _) = try prepare("title,label\na,Food\nb,Sport\nc,x\nd,0\ne,f\nf,1\n") {
+      $0.labelMap = LabelMap(labels)
+      $0.labeled = .share(1)
+    }
+    let manifest = try Manifest.read(
+      path: folder.path("news.manifest"), attribute: .category(), labels: labels)
+    #expect(manifest.rows.map(\.given?.index) == [1, 0, 2, 0, 2, 1])
+    #expect(lines[0].contains(#""class-name": "Food""#))
   }
 }
