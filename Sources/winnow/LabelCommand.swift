@@ -34,7 +34,8 @@ struct LabelCommand: ParsableCommand {
       worker: name, process: Identity.process, now: Date())
     let keeper = opened.isLead && !noLoop ? LoopKeeper(project: project) : nil
     let effects = LiveEffects(store: opened.store, session: session, keeper: keeper)
-    let screen = Screening(opened, worker: name, mayLabel: true, effects: effects)
+    let screen = Screening(
+      opened, worker: name, mayLabel: true, startsLoop: keeper != nil, effects: effects)
     let exit: Workbench.Exit?
     do {
       exit = try screen.run()
@@ -74,12 +75,16 @@ struct Screening {
   private let report: ProjectReport?
   private let effects: LiveEffects
 
-  init(_ opened: OpenProject, worker: String, mayLabel: Bool, effects: LiveEffects) {
+  init(
+    _ opened: OpenProject, worker: String, mayLabel: Bool, startsLoop: Bool = false,
+    effects: LiveEffects
+  ) {
     report = try? opened.store.report(now: Date())
     setup = Session.Setup(
       jobName: opened.project.job.name, labels: opened.project.labels,
       guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
-      mayLabel: mayLabel, timeZone: .current)
+      mayLabel: mayLabel, timeZone: .current,
+      startsLoop: startsLoop)
     self.effects = effects
   }
 
