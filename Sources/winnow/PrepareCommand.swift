@@ -64,7 +64,7 @@ struct PrepareCommand: ParsableCommand {
       wishes.labelMap = LabelMap(read)
     }
     let file = try PackedFile.open(input)
-    let progress = Progress("reading \(file.name)", quiet: quiet)
+    let progress = Progress("reading \(file.name)", size: file.size, quiet: quiet)
     let report = try Preparation(file, options: wishes, progress: progress.tell).write(
       manifest: output, answers: answers)
     progress.end()

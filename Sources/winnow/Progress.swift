@@ -12,13 +12,16 @@ final class Progress: Sendable {
   }
 
   private let what: String
+  /// All there is to do, in bytes.
+  private let size: Int
   private let quiet: Bool
   private let startedAt = Date()
   private let isTerminal = isatty(STDERR_FILENO) != 0
   private let state: Mutex<State>
 
-  init(_ what: String, quiet: Bool) {
+  init(_ what: String, size: Int, quiet: Bool) {
     self.what = what
+    self.size = size
     self.quiet = quiet
     state = Mutex(State(shownAt: startedAt))
   }
@@ -43,9 +46,18 @@ final class Progress: Sendable {
   }
 
   private func show(_ fraction: Double, after seconds: Double) {
-    let left = fraction > 0 ? seconds / fraction - seconds : 0
-    let line = String(
-      format: "%@ %3.0f %%, %.0f s left", what as NSString, fraction * 100, left)
+    let line = Self.line(what, fraction: fraction, size: size, seconds: seconds)
     FileHandle.standardError.write(Data((isTerminal ? "\r\(line)\u{1B}[K" : "\(line)\n").utf8))
+  }
+
+  /// What it is, a bar of 20 columns, how far, how fast and for how long still.
+  static func line(_ what: String, fraction: Double, size: Int, seconds: Double) -> String {
+    let done = Int((fraction * 20).rounded(.down))
+    let bar =
+      String(repeating: "█", count: done) + String(repeating: "░", count: max(0, 20 - done))
+    let rate = seconds > 0 ? Double(size) * fraction / seconds / 1e6 : 0
+    let left = fraction > 0 ? seconds / fraction - seconds : 0
+    return "\(what) \(bar) "
+      + String(format: "%.0f %%, %.1f MB/s, %.0f s left", fraction * 100, rate, left)
   }
 }

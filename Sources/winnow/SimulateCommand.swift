@@ -45,6 +45,9 @@ struct SimulateCommand: ParsableCommand {
       "Strategies, with commas between: \(QueryStrategy.all.map(\.name).joined(separator: ", ")).")
   var strategy = "diverse"
 
+  @Option(help: "The model; this version has only built-in.")
+  var model = "built-in"
+
   @Option(help: "The share of wrong answers, 0–1.")
   var noise = 0.0
 
@@ -63,6 +66,9 @@ struct SimulateCommand: ParsableCommand {
   func run() throws {
     guard baseline == nil || baseline == "sample" else {
       throw ValidationError("“\(baseline ?? "")” is no baseline; the only one is “sample”")
+    }
+    guard model == "built-in" else {
+      throw ValidationError("“\(model)” is no model of this version; the only one is “built-in”")
     }
     guard (0.5...0.999).contains(target), (0..<1).contains(noise) else {
       throw ValidationError("--target is 0.5–0.999 and --noise 0–1")
