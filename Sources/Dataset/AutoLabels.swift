@@ -6,7 +6,7 @@ internal import Foundation
 
 /// The labels that a round gives to the pool: one place an item, in the input's order.
 package struct AutoLabels: Sendable, Equatable {
-  static let kind = "WNLABEL1"
+  package static let kind = "WNLABEL1"
 
   /// The label's index, or −1 where the round leaves the item to people.
   package var labels: [Int16]

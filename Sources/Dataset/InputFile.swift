@@ -38,12 +38,7 @@ package final class InputFile {
   deinit { close(descriptor) }
 
   private static func spool(_ source: Int32, name: String) throws(FileFaults) -> Int32 {
-    let template = FileManager.default.temporaryDirectory.appending(path: "winnow-XXXXXX").path
-    var path = Array(template.utf8CString)
-    let target = mkstemp(&path)
-    guard target >= 0 else { throw SystemFault.faults(action: "copy", path: name) }
-    // Without a name it is gone when the program ends, however it ends.
-    unlink(path)
+    let target = try NamelessFile.open(for: name)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = Foundation.read(source, &buffer, buffer.count)

@@ -75,7 +75,7 @@ package struct FolderArchive: RoundArchive {
     case .calibration: "WNCALIB1"
     case .model: "WNMODEL1"
     case .predictions: "WNPREDI1"
-    case .autoLabels: "WNLABEL1"
+    case .autoLabels: AutoLabels.kind
     case .publication: "WNPUBLI1"
     }
   }

@@ -94,13 +94,11 @@ package struct SQLiteStore: ProjectStore {
 /// Why a project's database could not be used.
 package enum StoreError: Error, Equatable, CustomStringConvertible {
   case newerSchema(String)
-  case unknownItem(Int)
 
   package var description: String {
     switch self {
     case .newerSchema(let path):
       "\(path): made by a newer winnow; open the project with that version"
-    case .unknownItem(let item): "line \(item + 1) is not in this project"
     }
   }
 }

@@ -1,7 +1,6 @@
 internal import Dataset
 internal import Engine
 internal import Foundation
-internal import Glibc
 internal import Subprocess
 
 #if canImport(System)
@@ -14,7 +13,7 @@ internal import Subprocess
 enum PackedFile {
   static func open(_ path: String) throws -> InputFile {
     guard path != "-", let program = program(for: path) else { return try InputFile(path: path) }
-    let target = try namelessFile()
+    let target = try NamelessFile.open(for: path)
     let result = try blocking {
       try await Subprocess.run(
         .name(program), arguments: ["-dc", "--", path],
@@ -34,16 +33,6 @@ enum PackedFile {
     else { return nil }
     if head.starts(with: [0x1F, 0x8B]) { return "gzip" }
     return head.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) ? "xz" : nil
-  }
-
-  /// Gone when the program ends, however it ends.
-  private static func namelessFile() throws -> Int32 {
-    let name = FileManager.default.temporaryDirectory.appending(path: "winnow-XXXXXX").path
-    var path = Array(name.utf8CString)
-    let file = mkstemp(&path)
-    guard file >= 0 else { throw FileSystemError.unreadable(name, code: errno) }
-    unlink(path)
-    return file
   }
 }
 
