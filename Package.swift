@@ -34,14 +34,23 @@ let package = Package(
       name: "SQLiteStore",
       dependencies: ["Dataset", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
-    .target(name: "Engine", dependencies: ["Dataset", "Learning"], swiftSettings: strict),
+    .target(
+      name: "ExternalModel",
+      dependencies: [
+        "Dataset", "Learning", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Engine", dependencies: ["Dataset", "Learning", "ExternalModel"],
+      swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Dataset", "Learning", "TerminalUI"],
       swiftSettings: strict),
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "CCurses", "TerminalUI", "Dataset", "Learning", "SQLiteStore", "Engine", "Workbench",
+        "CCurses", "TerminalUI", "Dataset", "Learning", "SQLiteStore", "ExternalModel",
+        "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -62,8 +71,14 @@ let package = Package(
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
+      name: "ExternalModelTests",
+      dependencies: ["ExternalModel", "Dataset", "Learning", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "EngineTests",
-      dependencies: ["Engine", "SQLiteStore", "Dataset", "Learning", "TestSupport"],
+      dependencies: [
+        "Engine", "ExternalModel", "SQLiteStore", "Dataset", "Learning", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Workbench", "Dataset", "TerminalUI", "TestSupport"],
