@@ -29,6 +29,22 @@ extension CalibrationPair {
     classCount: Int, trainer: ClassifierTrainer, ownWeight: Float = 0.3, folds: Int = 10,
     seed: UInt64
   ) -> [CalibrationPair] {
+    outOfFold(
+      graph: graph, labels: labels, rows: rows, ownWeight: ownWeight, folds: folds, seed: seed,
+      threads: trainer.threads
+    ) { known in
+      trainer.train(features, labels: known, classCount: classCount, seed: seed)
+        .predict(features, threads: trainer.threads)
+    }
+  }
+
+  /// The same for any model: `predict` gives the pool's probabilities by a model that was trained
+  /// on the known labels alone.
+  package static func outOfFold(
+    graph: NeighbourGraph, labels: [HumanLabel], rows: Set<Int>? = nil, ownWeight: Float = 0.3,
+    folds: Int, seed: UInt64, threads: Int,
+    predict: (_ known: [HumanLabel]) throws -> ProbabilityRows
+  ) rethrows -> [CalibrationPair] {
     let wanted = labels.indices.filter { rows?.contains(labels[$0].row) ?? true }
     var foldOf = [Int](repeating: -1, count: labels.count)
     var generator = SeededGenerator(seed: seed)
@@ -38,10 +54,8 @@ extension CalibrationPair {
     var pairs: [CalibrationPair] = []
     for fold in 0..<min(folds, wanted.count) where labels.count > 1 {
       let known = labels.indices.filter { foldOf[$0] != fold }.map { labels[$0] }
-      let model = trainer.train(features, labels: known, classCount: classCount, seed: seed)
-      let base = model.predict(features, threads: trainer.threads)
       let rows = graph.spread(
-        base, labels: known, ownWeight: ownWeight, threads: trainer.threads)
+        try predict(known), labels: known, ownWeight: ownWeight, threads: threads)
       for index in labels.indices where foldOf[index] == fold {
         pairs.append(CalibrationPair(rows, of: labels[index], labelCount: known.count))
       }
