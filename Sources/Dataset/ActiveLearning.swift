@@ -14,6 +14,8 @@ package struct ActiveLearning: Sendable, Equatable {
   package var auditShare = Amount.auto
   package var strategy = Strategy.diverse
   package var model = Model()
+  /// A second model that runs beside the first one, on the same answers.
+  package var challenger: Model?
   package var consolidation = Consolidation.majority
   package var humanConfidence = 1.0
   package var machineConfidence = MachineConfidence.probability

@@ -13,7 +13,8 @@ struct ActiveLearningReader {
     result.batchSize = amount("BatchSize", in: &reader) ?? defaults.batchSize
     result.auditShare = auditShare(in: &reader) ?? defaults.auditShare
     result.strategy = strategy(in: &reader) ?? defaults.strategy
-    result.model = model(in: &reader) ?? defaults.model
+    result.model = model("Model", in: &reader) ?? defaults.model
+    result.challenger = model("Challenger", in: &reader)
     result.consolidation = choice("Consolidation", in: &reader) ?? defaults.consolidation
     result.humanConfidence =
       reader.number("HumanConfidence", in: 0...1) ?? defaults.humanConfidence
@@ -114,16 +115,18 @@ struct ActiveLearningReader {
     return command
   }
 
-  private func model(in reader: inout FieldReader) -> ActiveLearning.Model? {
-    guard let field = reader.field("Model") else { return nil }
+  private func model(
+    _ name: String, in reader: inout FieldReader
+  ) -> ActiveLearning.Model? {
+    guard let field = reader.field(name) else { return nil }
     if case .object = field.value.value {
-      return reader.object("Model") { modelObject(in: &$0) }.flatMap(\.self)
+      return reader.object(name) { modelObject(in: &$0) }.flatMap(\.self)
     }
     guard let text = reader.string(field) else { return nil }
     if text != "built-in" {
       reader.report(
         .notAllowed(
-          field: reader.name("Model"), found: "“\(text)”",
+          field: reader.name(name), found: "“\(text)”",
           allowed: "“built-in” or an object with Command, Container, Image or Endpoint"),
         line: field.line)
     }

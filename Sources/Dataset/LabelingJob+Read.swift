@@ -17,14 +17,16 @@ extension LabelingJob {
   /// Reads the request that a project keeps.
   ///
   /// The files that it names were copied when the project was made, and are not looked for again.
-  package static func readKept(path: String) throws(FileFaults) -> LabelingJob {
+  /// Relative paths of models and commands start from `home`, where the request was at first.
+  package static func readKept(path: String, home: String) throws(FileFaults) -> LabelingJob {
     let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    return try parse(bytes, file: path, manifestIsGiven: true)
+    return try parse(bytes, file: path, home: home, manifestIsGiven: true)
   }
 
-  /// Reads the bytes of a request; relative paths start from the folder of `file`.
+  /// Reads the bytes of a request; relative paths start from `home`, by default the folder of
+  /// `file`.
   package static func parse(
-    _ bytes: [UInt8], file: String, manifestIsGiven: Bool = false,
+    _ bytes: [UInt8], file: String, home: String? = nil, manifestIsGiven: Bool = false,
     fileExists: (String) -> Bool = { _ in true }
   ) throws(FileFaults) -> LabelingJob {
     let json: LocatedJSON
@@ -34,7 +36,7 @@ extension LabelingJob {
       throw FileFaults([FileFault(file: file, line: error.line, reason: .json(error.reason))])
     }
     var reader = LabelingJobReader(
-      json, folder: Self.folder(of: file), manifestIsGiven: manifestIsGiven)
+      json, folder: home ?? Self.folder(of: file), manifestIsGiven: manifestIsGiven)
     let job = reader.read()
     var faults = reader.faults
     for path in reader.paths where !fileExists(path.path) {

@@ -42,6 +42,12 @@ package protocol LoopStore: ReportingStore {
   /// Gives back the leases that ran out, and ends the tasks that were offered for too long.
   func expireLeases(now: Date) throws
 
+  /// Keeps how the challenger did in a round.
+  func note(_ challenge: ChallengeReport, now: Date) throws
+
+  /// Makes the other model the champion from the next round on, which becomes due.
+  func switchChampion(to role: ModelRole, because reason: String, now: Date) throws
+
   /// Adds a line to the events.
   func note(_ text: String, now: Date) throws
 }
@@ -63,6 +69,10 @@ package struct LoopSituation: Sendable, Equatable {
   package var hasNewAnswers: Bool
   /// The latest annotation; 0 before the first.
   package var latestAnnotation: Int64
+  /// The model that gives the labels.
+  package var champion = ModelRole.model
+  /// The latest round that the challenger has run, or failed to.
+  package var challengedRound = 0
 
   package init(
     status: LabelingJobStatus, isPaused: Bool = false, target: Double = 0.95,

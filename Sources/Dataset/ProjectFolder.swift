@@ -12,6 +12,8 @@ package struct ProjectFolder: Sendable, Equatable {
   /// Where the input's lines stand.
   package var lineIndex: String { file("input.lines") }
   package var job: String { file("job.json") }
+  /// Says in which folder the job's file was, where its commands' relative paths begin.
+  package var home: String { file("job.home") }
   package var labelCategories: String { file("label-categories.json") }
   package var template: String { file("worker-task-template") }
   /// The neighbour graph over the input's texts.
@@ -27,8 +29,13 @@ package struct ProjectFolder: Sendable, Equatable {
   package var folders: [String] { [path, rounds, file("output"), file("output/intermediate")] }
 
   /// A file of one round.
-  package func round(_ number: Int, _ file: RoundFile) -> String {
-    "\(round(number))/\(file.rawValue)"
+  package func round(_ number: Int, _ file: RoundFile, of role: ModelRole = .model) -> String {
+    "\(round(number, of: role))/\(file.rawValue)"
+  }
+
+  /// Where one of two models keeps a round's files.
+  package func round(_ number: Int, of role: ModelRole) -> String {
+    role == .model ? round(number) : "\(round(number))/\(role.rawValue)"
   }
 
   package func round(_ number: Int) -> String { "\(rounds)/\(number)" }

@@ -12,6 +12,8 @@ package struct ProjectReport: Sendable, Equatable {
   package var rounds: [RoundReport]
   package var loop: LoopReport
   package var quality: QualityReport
+  /// The latest comparison of two models; nil if the job names but one.
+  package var challenge: ChallengeReport?
   package var workers: [WorkerReport]
   /// Latest first, a few dozen at most.
   package var events: [EventReport]
@@ -19,7 +21,7 @@ package struct ProjectReport: Sendable, Equatable {
   package init(
     jobName: String, status: LabelingJobStatus, labels: LabelSet, counts: Counts,
     rounds: [RoundReport] = [], loop: LoopReport = LoopReport(), quality: QualityReport,
-    workers: [WorkerReport] = [], events: [EventReport] = []
+    challenge: ChallengeReport? = nil, workers: [WorkerReport] = [], events: [EventReport] = []
   ) {
     self.jobName = jobName
     self.status = status
@@ -28,6 +30,7 @@ package struct ProjectReport: Sendable, Equatable {
     self.rounds = rounds
     self.loop = loop
     self.quality = quality
+    self.challenge = challenge
     self.workers = workers
     self.events = events
   }
@@ -110,11 +113,15 @@ package struct RoundReport: Sendable, Equatable, Codable {
   package var confidenceHistogram: [Int]
   /// The least P(right) that was auto-labeled; nil without auto-labels.
   package var threshold: Double?
+  /// The model that gave the labels, as the job names it; nil in files of the first version, which
+  /// had only the built-in one.
+  package var model: String?
 
   package init(
     number: Int, publishedAt: Date, trainedOn: Int, autoLabeled: Int, humanLabeled: Int,
     selected: Int, estimatedAccuracy: Double? = nil, lowerBound: Double? = nil,
-    seconds: Double = 0, confidenceHistogram: [Int] = [], threshold: Double? = nil
+    seconds: Double = 0, confidenceHistogram: [Int] = [], threshold: Double? = nil,
+    model: String? = nil
   ) {
     self.number = number
     self.publishedAt = publishedAt
@@ -127,6 +134,7 @@ package struct RoundReport: Sendable, Equatable, Codable {
     self.seconds = seconds
     self.confidenceHistogram = confidenceHistogram
     self.threshold = threshold
+    self.model = model
   }
 }
 

@@ -1,4 +1,5 @@
 package import Dataset
+internal import ExternalModel
 package import Foundation
 internal import Learning
 
@@ -8,23 +9,31 @@ internal import Learning
 /// killed, without losing or repeating anything.
 package struct LearningLoop {
   package let store: any LoopStore
+  /// Where the champion's auto-labels lie, round by round.
   package let archive: any RoundArchive
+  /// The job's model, and the challenger if it names one.
+  package let contenders: [Contender]
   package let pool: Pool
   package let settings: RoundSettings
   package let plan: LoopPlan
   /// Writes the manifest: the partial one after a round, the final one at the end.
   package let export: (_ isFinal: Bool) throws -> Void
   package let clock: () -> Date
+  /// Lets no round begin: the last ones failed, and nothing has changed since.
+  package var holdsRounds = false
   /// Told of each step when its work is done and before that is noted: where a test cuts it off.
   package var afterWork: (LoopStep) throws -> Void = { _ in }
 
   package init(
-    store: any LoopStore, archive: any RoundArchive, pool: Pool, settings: RoundSettings,
-    plan: LoopPlan, export: @escaping (_ isFinal: Bool) throws -> Void = { _ in },
+    store: any LoopStore, archive: any RoundArchive, contenders: [Contender]? = nil, pool: Pool,
+    settings: RoundSettings, plan: LoopPlan,
+    export: @escaping (_ isFinal: Bool) throws -> Void = { _ in },
     clock: @escaping () -> Date = { Date() }
   ) {
     self.store = store
     self.archive = archive
+    self.contenders =
+      contenders ?? [Contender(role: .model, model: BuiltInModel(), archive: archive)]
     self.pool = pool
     self.settings = settings
     self.plan = plan
@@ -38,10 +47,13 @@ package struct LearningLoop {
   package func advance() throws -> LoopAction {
     try store.expireLeases(now: clock())
     let situation = try store.situation(now: clock())
-    let action = LoopAction.next(in: situation, by: plan)
+    var action = LoopAction.next(
+      in: situation, by: plan, hasChallenger: challenger(in: situation) != nil)
+    if case .runRound = action, holdsRounds { action = .wait }
     switch action {
     case .queueStart(let count): try queueStart(count)
-    case .runRound(let number): try runRound(number, finished: situation.finishedSteps)
+    case .runRound(let number): try runRound(number, in: situation)
+    case .runChallenger(let number): try runChallenger(number, in: situation)
     case .complete: try complete(situation)
     case .endTasks(let reason):
       _ = try store.stop(.stopping, because: reason, now: clock())
@@ -64,13 +76,27 @@ extension LearningLoop {
       now: clock())
   }
 
-  private func runRound(_ number: Int, finished: Set<LoopStep>) throws {
+  private func champion(in situation: LoopSituation) -> Contender {
+    contenders.first { $0.role == situation.champion } ?? contenders[0]
+  }
+
+  private func challenger(in situation: LoopSituation) -> Contender? {
+    let champion = champion(in: situation).role
+    return contenders.first { $0.role != champion }
+  }
+
+  private func runRound(_ number: Int, in situation: LoopSituation) throws {
     do {
-      try walkRound(number, finished: finished)
+      try walkRound(number, by: champion(in: situation), finished: situation.finishedSteps)
     } catch {
       // What a step had kept may be lost or damaged: the round begins anew. Not once it is
-      // published, for what it published counts.
-      if !finished.isEmpty, try isOpen(number) { return try runRound(number, finished: []) }
+      // published, for what it published counts; and a user's model that fails is not lost.
+      let isLost = !(error is ModelFailure) && !situation.finishedSteps.isEmpty
+      if isLost, try isOpen(number) {
+        var anew = situation
+        anew.finishedSteps = []
+        return try runRound(number, in: anew)
+      }
       try? store.fail(round: number, reason: "\(error)", now: clock())
       throw error
     }
@@ -80,10 +106,12 @@ extension LearningLoop {
     try store.situation(now: clock()).currentRound < number
   }
 
-  private func walkRound(_ number: Int, finished: Set<LoopStep>) throws {
-    let startedAt = clock()
+  private func walkRound(
+    _ number: Int, by contender: Contender, finished: Set<LoopStep>
+  ) throws {
     var round = Round(
-      number: number, pool: pool, settings: settings, plan: plan, archive: archive)
+      number: number, pool: pool, settings: settings, plan: plan, contender: contender,
+      startedAt: clock())
     func step(_ step: LoopStep, _ work: () throws -> String) throws {
       guard !finished.contains(step) else { return }
       try store.begin(step, round: number, now: clock())
@@ -95,7 +123,7 @@ extension LearningLoop {
     try step(.createTrainingJob) { try round.train() }
     try step(.createTransformJob) { try round.predict() }
     try step(.performActiveLearning) {
-      let report = try round.decide(startedAt: startedAt, now: clock()).report
+      let report = try round.decide(labels: archive, now: clock()).report
       return "\(report.autoLabeled) auto-labels, \(report.selected) tasks"
     }
     try step(.updateMetaData) {
@@ -108,6 +136,44 @@ extension LearningLoop {
       try archive.prune(before: number)
       return ""
     }
+  }
+
+  /// Lets the challenger do the champion's last round on the same labels; that it fails is noted
+  /// and holds up nobody.
+  private func runChallenger(_ number: Int, in situation: LoopSituation) throws {
+    guard let challenger = challenger(in: situation) else { return }
+    let champion = champion(in: situation)
+    var report = ChallengeReport(
+      round: number, champion: champion.model.name, challenger: challenger.model.name)
+    do {
+      try challenge(champion, by: challenger, into: &report)
+    } catch {
+      report.failure = "\(error)"
+    }
+    try store.note(report, now: clock())
+  }
+
+  private func challenge(
+    _ champion: Contender, by challenger: Contender, into report: inout ChallengeReport
+  ) throws {
+    let number = report.round
+    guard let labels = try champion.archive.load(.labels, round: number),
+      let pairs = try champion.archive.load(.calibration, round: number),
+      let published = try champion.archive.load(.publication, round: number)
+    else { throw RoundError.missing(.labels, round: number) }
+    var round = Round(
+      number: number, pool: pool, settings: settings, plan: plan, contender: challenger,
+      startedAt: clock())
+    _ = try round.keep(RoundCoding.snapshot(labels))
+    _ = try round.train()
+    _ = try round.predict()
+    let (own, ownPairs) = try round.rehearse(now: clock())
+    report.compare(champion: try RoundCoding.pairs(pairs), challenger: ownPairs)
+    report.championAuto = try Round.publication(published).report.autoLabeled
+    report.challengerAuto = own.autoLabeled
+    report.estimatedAccuracy = own.estimatedAccuracy
+    report.lowerBound = own.lowerBound
+    report.seconds = own.seconds
   }
 
   private func complete(_ situation: LoopSituation) throws {

@@ -6,6 +6,8 @@ package enum LoopAction: Sendable, Equatable {
   case queueStart(count: Int)
   /// Train, predict, auto-label, choose, publish.
   case runRound(Int)
+  /// Let the challenger do the champion's last round on the same labels.
+  case runChallenger(Int)
   /// All is labeled and no task is left: write the final manifest.
   case complete
   /// A stopping condition is met: no more tasks are handed out.
@@ -20,7 +22,9 @@ package enum LoopAction: Sendable, Equatable {
 
 extension LoopAction {
   /// Decides what comes next; the same situation always gives the same answer.
-  package static func next(in situation: LoopSituation, by plan: LoopPlan) -> LoopAction {
+  package static func next(
+    in situation: LoopSituation, by plan: LoopPlan, hasChallenger: Bool = false
+  ) -> LoopAction {
     if situation.status.isOver { return .rest }
     let counts = situation.counts
     // Tasks that a round still wants done, though all is labeled, are there to confirm it.
@@ -30,6 +34,8 @@ extension LoopAction {
     }
     if let reason = plan.stoppingReason(counts) { return .endTasks(because: reason) }
     if situation.isPaused { return .wait }
+    let isBehind = situation.challengedRound < situation.currentRound
+    if hasChallenger && isBehind { return .runChallenger(situation.currentRound) }
     if !situation.finishedSteps.isEmpty { return .runRound(situation.currentRound + 1) }
     if situation.currentRound == 0 { return atStart(situation, plan) }
     return isDue(situation) ? .runRound(situation.currentRound + 1) : .wait

@@ -28,6 +28,8 @@ package struct RoundSettings: Sendable {
   package var target: Double
   package var confidence: Confidence
   package var strategy: QueryStrategy
+  /// The user's own logic, in the place of the strategy.
+  package var ownStrategy: OwnStrategy?
   package var machineConfidence: MachineConfidence
   /// The same seed and answers give the same rounds, bit for bit.
   package var seed: UInt64

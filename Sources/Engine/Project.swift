@@ -74,11 +74,13 @@ extension Project {
 
   package var settings: RoundSettings {
     let learning = job.activeLearning
-    return RoundSettings(
+    var settings = RoundSettings(
       target: learning.targetAccuracy, confidence: Confidence(learning.confidence),
       strategy: QueryStrategy.named(learning.strategyName) ?? .diverse,
       machineConfidence: learning.machineConfidence == .margin ? .margin : .probability,
       seed: Self.seed(job.name))
+    settings.ownStrategy = ownStrategy
+    return settings
   }
 
   /// FNV-1a of the job's name: another job draws other items.

@@ -51,7 +51,7 @@ package struct ProjectCreation {
   package func check() throws -> Checked {
     let job = try LabelingJob.read(
       path: source.jobPath, manifestIsGiven: source.manifestPath != nil)
-    try JobSupport.check(job, file: source.jobPath)
+    try JobPrograms(home: Project.home(ofJob: source.jobPath)).check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
       try LabelCategoryFile.read(path: job.labelCategoryPath, reserved: source.reservedKeys)
@@ -93,6 +93,7 @@ extension ProjectCreation {
   private func fill(_ folder: ProjectFolder, from checked: Checked) throws {
     for path in folder.folders { try makeFolder(path, isTop: path == folder.path) }
     try copy(source.jobPath, to: folder.job)
+    try write(Project.home(ofJob: source.jobPath), to: folder.home)
     try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
     try copy(checked.job.templatePath, to: folder.template)
     try copy(checked.manifestPath, to: folder.input)
@@ -125,10 +126,18 @@ extension ProjectCreation {
 
   private func copy(_ from: String, to path: String) throws {
     let file = try MappedFile(path: from)
-    var copy = try AtomicFile(path: path, permissions: source.isForGroup ? 0o640 : 0o600)
+    var copy = try AtomicFile(path: path, permissions: permissions)
     try file.withBytes { bytes in try copy.append(bytes) }
     try copy.commit()
   }
+
+  private func write(_ text: String, to path: String) throws {
+    var file = try AtomicFile(path: path, permissions: permissions)
+    try file.append(Array(text.utf8))
+    try file.commit()
+  }
+
+  private var permissions: mode_t { source.isForGroup ? 0o640 : 0o600 }
 
   /// The database is written by everyone of the group, everything else by the lead alone.
   private func letGroupIn(_ folder: ProjectFolder) throws {
@@ -158,11 +167,8 @@ extension Project {
     guard FileManager.default.fileExists(atPath: folder.database) else {
       throw ProjectError.none(path)
     }
-    // The request's own paths were followed by `init`; the project has copies.
-    let request = try MappedFile(path: folder.job).withBytes { Array($0) }
-    let job = try LabelingJob.parse(request, file: folder.job, manifestIsGiven: true)
     return Project(
-      folder: folder, job: job,
+      folder: folder, job: try LabelingJob.readKept(path: folder.job, home: home(of: folder)),
       labels: try LabelCategoryFile.read(path: folder.labelCategories, reserved: []),
       guide: try WorkerTaskTemplate.read(path: folder.template))
   }

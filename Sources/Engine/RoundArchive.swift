@@ -24,20 +24,22 @@ package protocol RoundArchive: AutoLabelSource {
 /// The archive of a project: a folder a round, a sealed file a step.
 package struct FolderArchive: RoundArchive {
   private let folder: ProjectFolder
+  private let role: ModelRole
   private let labels: RoundLabels
 
-  package init(folder: ProjectFolder) {
+  package init(folder: ProjectFolder, role: ModelRole = .model) {
     self.folder = folder
+    self.role = role
     labels = RoundLabels(folder: folder)
   }
 
   package func save(_ bytes: [UInt8], as file: RoundFile, round: Int) throws {
     try makeFolder(round)
-    try SealedFile.write(bytes, kind: Self.kind(file), to: folder.round(round, file))
+    try SealedFile.write(bytes, kind: Self.kind(file), to: folder.round(round, file, of: role))
   }
 
   package func load(_ file: RoundFile, round: Int) throws -> [UInt8]? {
-    let path = folder.round(round, file)
+    let path = folder.round(round, file, of: role)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     return try SealedFile.read(path, kind: Self.kind(file))
   }
@@ -63,7 +65,7 @@ package struct FolderArchive: RoundArchive {
   }
 
   private func makeFolder(_ round: Int) throws {
-    let path = folder.round(round)
+    let path = folder.round(round, of: role)
     guard !FileManager.default.fileExists(atPath: path) else { return }
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     Ownership.handOver(path)

@@ -31,7 +31,7 @@ package struct Simulation<Store: ProjectStore> {
       case .runRound: try onRound(store.report(now: loop.clock()))
       case .rest:
         return try outcome(seconds: loop.clock().timeIntervalSince(startedAt))
-      case .queueStart, .complete, .endTasks, .stop: break
+      case .queueStart, .runChallenger, .complete, .endTasks, .stop: break
       }
     }
     throw SimulationError.stuck(try store.report(now: loop.clock()).counts.unlabeled)

@@ -74,3 +74,35 @@ package struct ModelFailure: Error, Equatable, CustomStringConvertible {
     return reason + said + (log.map { " (log: \($0))" } ?? "")
   }
 }
+
+/// A user's own active-learning logic (formats.md 8): an executable that chooses.
+package struct ExternalStrategy: Sendable {
+  package init(
+    command: [String], home: String, timeoutSeconds: Int = 600, memoryLimitMB: Int? = nil
+  ) {
+  }
+
+  package func choose(_ items: [StrategyItem]) throws -> [StrategyChoice] {
+    throw ModelFailure("choosing is not there yet")
+  }
+}
+
+package struct StrategyItem: Sendable {
+  package let id: Int
+  /// The likeliest first.
+  package let probabilities: [(label: Int, probability: Double)]
+  package init(id: Int, probabilities: [(label: Int, probability: Double)]) {
+    self.id = id
+    self.probabilities = probabilities
+  }
+}
+
+package struct StrategyChoice: Sendable, Equatable {
+  package enum Action: Sendable, Equatable { case auto, human }
+  package let id: Int
+  package let action: Action
+  package init(id: Int, action: Action) {
+    self.id = id
+    self.action = action
+  }
+}

@@ -46,14 +46,37 @@ package struct BatchSelection: Sendable, Equatable {
     let chosen = Self.mostWanted(
       wanted + size.reserve, of: rows, except: audits.members.map(\.row),
       Ranking(probabilities: probabilities, graph: graph, strategy: strategy), using: &generator)
-    var choices = chosen.prefix(wanted).map { Choice(row: $0, inclusionProbability: nil) }
+    self.init(chosen, audits: audits, batch: wanted, using: &generator)
+  }
+
+  /// Takes the rows that someone else's logic wants, in its order; audits are drawn as ever.
+  package init(
+    from rows: [Int], wanted: [Int], scored: ScoredRows, size: Size, seed: UInt64
+  ) {
+    var generator = SeededGenerator(seed: seed)
+    let batch = min(size.batch, rows.count)
+    let audits = AuditSample(
+      rows: rows, rightProbabilities: rows.map { scored.probabilities[$0] },
+      count: Int((size.auditShare * Double(batch)).rounded()), using: &generator)
+    let audited = Set(audits.members.map(\.row))
+    let chosen = wanted.lazy.filter { !audited.contains($0) }
+    let places = batch - audits.members.count
+    self.init(
+      Array(chosen.prefix(places + size.reserve)), audits: audits, batch: places,
+      using: &generator)
+  }
+
+  private init(
+    _ chosen: [Int], audits: AuditSample, batch: Int, using generator: inout SeededGenerator
+  ) {
+    var choices = chosen.prefix(batch).map { Choice(row: $0, inclusionProbability: nil) }
     for audit in audits.members {
       let choice = Choice(
         row: audit.row, inclusionProbability: audit.inclusionProbability)
       choices.insert(choice, at: generator.next(below: choices.count + 1))
     }
     self.choices = choices
-    reserve = Array(chosen.dropFirst(wanted))
+    reserve = Array(chosen.dropFirst(batch))
   }
 
   private struct Ranking {

@@ -13,12 +13,16 @@ extension SQLiteStore {
         arguments: [round + 1])
       let latest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM annotation") ?? 0
       let watermark: Int64 = project["watermark"]
-      return LoopSituation(
+      var situation = LoopSituation(
         status: Self.status(project), isPaused: project["isPaused"],
         target: project["target"],
         counts: try Self.counts(db, project, now: now), currentRound: round,
         finishedSteps: Set(steps.compactMap(LoopStep.init(rawValue:))), dueAt: project["dueAt"],
         hasNewAnswers: latest > watermark, latestAnnotation: latest)
+      situation.champion = ModelRole(rawValue: project["champion"]) ?? .model
+      situation.challengedRound =
+        try Int.fetchOne(db, sql: "SELECT max(round) FROM challenge") ?? 0
+      return situation
     }
   }
 
@@ -139,13 +143,14 @@ extension SQLiteStore {
     try db.execute(
       sql: """
         INSERT INTO round (number, publishedAt, trainedOn, autoLabeled, humanLabeled, selected,
-          estimatedAccuracy, lowerBound, seconds, histogram, threshold)
-        VALUES (?, ?, ?, ?, (SELECT human FROM project), ?, ?, ?, ?, ?, ?)
+          estimatedAccuracy, lowerBound, seconds, histogram, threshold, model)
+        VALUES (?, ?, ?, ?, (SELECT human FROM project), ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         report.number, now.timeIntervalSince1970, report.trainedOn, report.autoLabeled,
         report.selected, report.estimatedAccuracy, report.lowerBound, report.seconds,
         report.confidenceHistogram.map(String.init).joined(separator: ","), report.threshold,
+        report.model ?? "built-in",
       ])
   }
 

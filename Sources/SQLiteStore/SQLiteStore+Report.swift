@@ -17,7 +17,8 @@ extension SQLiteStore {
           target: project["target"], estimatedAccuracy: latest?.estimatedAccuracy,
           lowerBound: latest?.lowerBound, audited: project["audited"],
           auditedCorrect: project["auditedCorrect"]),
-        workers: try workers(db, now: now), events: try Self.events(db))
+        challenge: try Self.challenge(db), workers: try workers(db, now: now),
+        events: try Self.events(db))
     }
     report.loop.isRunning = isLoopAlive()
     return report
@@ -72,7 +73,7 @@ extension SQLiteStore {
         seconds: row["seconds"],
         confidenceHistogram: (row["histogram"] as String).split(separator: ",").compactMap {
           Int($0)
-        }, threshold: row["threshold"])
+        }, threshold: row["threshold"], model: row["model"])
     }
   }
 

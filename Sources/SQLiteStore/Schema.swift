@@ -8,6 +8,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: version1) }
+    migrator.registerMigration("2") { try $0.execute(sql: version2) }
     return migrator
   }
 
@@ -162,6 +163,27 @@ enum Schema {
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       at REAL NOT NULL,
       text TEXT NOT NULL
+    ) STRICT;
+    """
+
+  /// Models of one's own, two of them side by side.
+  private static let version2 = """
+    ALTER TABLE project ADD COLUMN champion TEXT NOT NULL DEFAULT 'model';
+    ALTER TABLE round ADD COLUMN model TEXT NOT NULL DEFAULT 'built-in';
+
+    CREATE TABLE challenge (
+      round INTEGER PRIMARY KEY,
+      champion TEXT NOT NULL,
+      challenger TEXT NOT NULL,
+      compared INTEGER NOT NULL,
+      championRight INTEGER NOT NULL,
+      challengerRight INTEGER NOT NULL,
+      championAuto INTEGER NOT NULL,
+      challengerAuto INTEGER NOT NULL,
+      estimatedAccuracy REAL,
+      lowerBound REAL,
+      seconds REAL NOT NULL,
+      failure TEXT
     ) STRICT;
     """
 }

@@ -32,24 +32,36 @@ struct LoopProcess {
     var printer = EventPrinter(store: store, quiet: quiet)
     var loop = try prepare()
     if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
-    var failures = 0
+    var pace = RetryPace()
     while true {
       let seen = try store.version()
       do {
+        loop.holdsRounds = pace.isHolding(humanLabels: try humanLabels())
         let action = try loop.advance()
-        failures = 0
+        if case .runRound = action { pace.noteSuccess() }
         try printer.printNew()
         guard action == .wait || action == .rest else { continue }
         if end == .nothingIsDue || (end == .theJobIsOver && action == .rest) { return }
         try waitForChange(since: seen)
       } catch {
-        failures += 1
         try printer.printNew()
+        guard end != .nothingIsDue else { throw error }
         Console.error("\(error)")
-        // Tried again ever more slowly: a full disk may be emptied, a model mended.
-        Thread.sleep(forTimeInterval: min(60, pow(2, Double(failures))))
+        try giveUpIfHopeless(&pace, batchSize: loop.plan.batchSize)
+        try printer.printNew()
+        Thread.sleep(forTimeInterval: pace.pause)
       }
     }
+  }
+
+  private func humanLabels() throws -> Int { try store.situation(now: Date()).counts.human }
+
+  private func giveUpIfHopeless(_ pace: inout RetryPace, batchSize: Int) throws {
+    let isLast = pace.noteFailure(humanLabels: try humanLabels(), batchSize: batchSize)
+    guard isLast, let next = pace.nextTryAt else { return }
+    try store.note(
+      "Gave up after \(RetryPace.mostTries) tries; people go on as they are. Tried again at "
+        + "\(next) human labels, or when the loop is started anew.", now: Date())
   }
 
   func prepare() throws -> LearningLoop {
@@ -60,8 +72,9 @@ struct LoopProcess {
     try ProjectRepair(folder: folder).perform(manifest, store: store, now: Date())
     let pace = PartialExportPace()
     return LearningLoop(
-      store: store, archive: archive, pool: try project.pool(manifest),
-      settings: project.settings, plan: project.plan(total: manifest.count)
+      store: store, archive: archive, contenders: project.contenders(manifest),
+      pool: try project.pool(manifest), settings: project.settings,
+      plan: project.plan(total: manifest.count)
     ) { isFinal in
       guard !isFinal else {
         try exporter.write(to: folder.finalOutput)

@@ -33,7 +33,15 @@ enum StatusText {
       line("people", counts.human, counts), line("model", counts.auto, counts),
       line("left", counts.unlabeled, counts), line("taken out", counts.failed, counts),
       loop(report.loop), quality(report.quality),
-    ]
+    ] + models(report)
+  }
+
+  /// Who gives the labels, where that is not the built-in model alone.
+  private static func models(_ report: ProjectReport) -> [String] {
+    let model = report.rounds.last?.model
+    let line = model.map { ["  model      \($0)"] } ?? []
+    guard let challenge = report.challenge else { return model == "built-in" ? [] : line }
+    return line + ["  challenger \(challenge.challenger): \(challenge.words)"]
   }
 
   private static func line(_ name: String, _ count: Int, _ counts: Counts) -> String {

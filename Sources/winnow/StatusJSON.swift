@@ -7,7 +7,7 @@ struct StatusJSON: Encodable {
     case name = "LabelingJobName"
     case status = "LabelingJobStatus"
     case counters = "LabelCounters"
-    case counts, loop, quality
+    case counts, loop, quality, model, challenge
   }
 
   private struct Counters: Encodable {
@@ -68,12 +68,46 @@ struct StatusJSON: Encodable {
     }
   }
 
+  private struct Challenge: Encodable {
+    let report: ChallengeReport
+
+    enum CodingKeys: String, CodingKey {
+      case round, champion, challenger, compared, seconds, failure
+      case championRight = "champion_right"
+      case challengerRight = "challenger_right"
+      case championAuto = "champion_auto"
+      case challengerAuto = "challenger_auto"
+      case estimatedAccuracy = "estimated_accuracy"
+      case lowerBound = "lower_bound"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(report.round, forKey: .round)
+      try container.encode(report.champion, forKey: .champion)
+      try container.encode(report.challenger, forKey: .challenger)
+      try container.encode(report.compared, forKey: .compared)
+      try container.encode(report.championRight, forKey: .championRight)
+      try container.encode(report.challengerRight, forKey: .challengerRight)
+      try container.encode(report.championAuto, forKey: .championAuto)
+      try container.encode(report.challengerAuto, forKey: .challengerAuto)
+      try container.encode(report.estimatedAccuracy, forKey: .estimatedAccuracy)
+      try container.encode(report.lowerBound, forKey: .lowerBound)
+      try container.encode(report.seconds, forKey: .seconds)
+      try container.encode(report.failure, forKey: .failure)
+    }
+  }
+
   private let name: String
   private let status: LabelingJobStatus
   private let counters: Counters
   private let counts: SampleCounts
   private let loop: Loop
   private let quality: Quality
+  /// The model of the latest round; nil before the first.
+  private let model: String?
+  /// The latest comparison with a challenger; nil without one.
+  private let challenge: Challenge?
 
   init(_ report: ProjectReport) {
     let counts = report.counts
@@ -89,6 +123,8 @@ struct StatusJSON: Encodable {
       validation: 0, autoannotated: counts.autoannotated, selected: counts.selected)
     loop = Loop(report: report.loop)
     quality = Quality(report: report.quality)
+    model = report.rounds.last?.model
+    challenge = report.challenge.map(Challenge.init)
   }
 
   var text: String {

@@ -7,16 +7,17 @@ import Testing
 @Suite struct ProjectCreationTests {
   private struct Stop: Error {}
 
-  @Test("What the job asks for and this version lacks is refused, not passed over")
-  func unsupported() throws {
+  @Test("Programs that the job names and that are not there are all named by init")
+  func missingPrograms() throws {
     let folder = try TemporaryFolder()
     let job = try write(
       """
-      {"Model": {"Endpoint": "http://127.0.0.1:1/invocations"}, "Consolidation": "dawid-skene"}
+      {"Model": {"Command": ["./model.py"]}, "Strategy": {"Command": ["no-such-program"]},
+       "Challenger": {"Endpoint": "http://127.0.0.1:1/invocations"}}
       """, in: folder)
     let creation = ProjectCreation(.init(jobPath: job)) { _, _ in }
-    let error = #expect(throws: JobSupportError.self) { _ = try creation.check() }
-    #expect(error?.fields.count == 2)
+    let error = #expect(throws: JobProgramsError.self) { _ = try creation.check() }
+    #expect(error?.faults.count == 2)
   }
 
   @Test("A project that cannot be made whole leaves nothing behind")

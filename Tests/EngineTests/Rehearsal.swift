@@ -17,7 +17,10 @@ struct Rehearsal {
   let store: SQLiteStore
   let archive = MemoryArchive()
   let plan: LoopPlan
-  let settings: RoundSettings
+  var settings: RoundSettings
+  var model: any PoolModel = BuiltInModel()
+  var challenger: (any PoolModel)?
+  private let otherArchive = MemoryArchive()
   private let worker: WorkerSession
   private let labeler: ScriptedLabeler
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
@@ -40,8 +43,14 @@ struct Rehearsal {
 
   func loop() -> LearningLoop {
     LearningLoop(
-      store: store, archive: archive, pool: pool, settings: settings, plan: plan,
-      clock: { [now] in now })
+      store: store, archive: archive, contenders: contenders, pool: pool, settings: settings,
+      plan: plan, clock: { [now] in now })
+  }
+
+  private var contenders: [Contender] {
+    let first = Contender(role: .model, model: model, archive: archive)
+    guard let challenger else { return [first] }
+    return [first, Contender(role: .challenger, model: challenger, archive: otherArchive)]
   }
 
   /// Answers tasks until a round is due.

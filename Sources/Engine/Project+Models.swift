@@ -1,0 +1,58 @@
+package import Dataset
+internal import ExternalModel
+internal import Foundation
+
+extension Project {
+  /// The job's model, and the challenger if it names one.
+  package func contenders(_ manifest: Manifest) -> [Contender] {
+    let learning = job.activeLearning
+    var contenders = [contender(.model, learning.model, manifest)]
+    if let model = learning.challenger {
+      contenders.append(contender(.challenger, model, manifest))
+    }
+    return contenders
+  }
+
+  private func contender(
+    _ role: ModelRole, _ model: ActiveLearning.Model, _ manifest: Manifest
+  ) -> Contender {
+    Contender(
+      role: role, model: poolModel(role, model, manifest),
+      archive: FolderArchive(folder: folder, role: role))
+  }
+
+  private func poolModel(
+    _ role: ModelRole, _ model: ActiveLearning.Model, _ manifest: Manifest
+  ) -> any PoolModel {
+    guard model.kind != .builtIn else { return BuiltInModel() }
+    let external = ExternalModel(
+      model, labels: labels.labels.map(\.name), jobName: job.name, home: home)
+    return OwnModel(external, texts: PoolTexts(manifest, jobName: outputJobName)) {
+      [folder] round in "\(folder.round(round, of: role))/own"
+    }
+  }
+
+  /// The user's own logic, if the job names one.
+  package var ownStrategy: OwnStrategy? {
+    guard case .command(let command) = job.activeLearning.strategy else { return nil }
+    let model = job.activeLearning.model
+    return OwnStrategy(
+      ExternalStrategy(
+        command: command, home: home, timeoutSeconds: model.timeoutSeconds,
+        memoryLimitMB: model.memoryLimitMB))
+  }
+
+  /// Where the job's file was when the project was made, and its relative commands begin; projects
+  /// of the first version do not say.
+  package var home: String { Self.home(of: folder) }
+
+  static func home(of folder: ProjectFolder) -> String {
+    guard let file = try? MappedFile(path: folder.home) else { return folder.path }
+    return file.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The folder in which a job's file lies.
+  static func home(ofJob path: String) -> String {
+    URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
+  }
+}

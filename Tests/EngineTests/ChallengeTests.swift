@@ -1,0 +1,143 @@
+import Dataset
+import Engine
+import Foundation
+import Learning
+import SQLiteStore
+import Testing
+
+/// Models that are told apart by what they do.
+private struct TestModel: PoolModel {
+  var name = "test"
+  /// Gives every item the same class, half surely.
+  var guess: Int?
+  var failure: TestFailure?
+  private let inner = BuiltInModel()
+
+  init(_ name: String, guess: Int? = nil, failure: TestFailure? = nil) {
+    self.name = name
+    self.guess = guess
+    self.failure = failure
+  }
+
+  func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> [UInt8] {
+    if let failure { throw failure }
+    return inner.train(pool, labels: labels, turn: turn)
+  }
+
+  func predict(_ pool: Pool, with model: [UInt8], turn: ModelTurn) throws -> ProbabilityRows {
+    guard let guess else { return try inner.predict(pool, with: model, turn: turn) }
+    let row = (0..<pool.classCount).map { Float($0 == guess ? 0.7 : 0.1) }
+    return ProbabilityRows(
+      values: (0..<pool.count).flatMap { _ in row }, classCount: pool.classCount)
+  }
+
+  func startingPairs(
+    _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
+  ) throws -> [CalibrationPair] {
+    guess == nil ? inner.startingPairs(pool, labels: labels, turn: turn) : []
+  }
+
+  func answerErrors(
+    _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
+  ) -> AnswerErrors { AnswerErrors() }
+}
+
+private struct TestFailure: Error, CustomStringConvertible {
+  let description = "it fell over"
+}
+
+@Suite struct ChallengeTests {
+  @Test("A challenger runs after the champion on the same answers, and nothing of it counts")
+  func besideTheChampion() throws {
+    let (alone, both) = try (Rehearsal(), rehearsal(challenger: TestModel("twin")))
+    try run(alone, rounds: 2)
+    try run(both, rounds: 2)
+    #expect(try alone.report.counts == both.report.counts)
+    #expect(alone.archive.autoLabels(round: 2) == both.archive.autoLabels(round: 2))
+    let challenge = try #require(try both.report.challenge)
+    #expect(challenge.round == 2 && challenge.champion == "built-in")
+    #expect(challenge.challenger == "twin" && challenge.failure == nil)
+    // It learns the same way, so it knows the same.
+    #expect(challenge.compared > 40 && challenge.championRight == challenge.challengerRight)
+    #expect(challenge.championAuto == challenge.challengerAuto)
+  }
+
+  @Test("A challenger that guesses is seen to be worse")
+  func worse() throws {
+    let rehearsal = try rehearsal(challenger: TestModel("guess", guess: 0))
+    try run(rehearsal, rounds: 3)
+    let challenge = try #require(try rehearsal.report.challenge)
+    #expect(challenge.compared > 0 && challenge.challengerRight < challenge.championRight)
+    #expect(challenge.challengerAuto < challenge.championAuto)
+  }
+
+  @Test("A challenger that fails holds up nobody, and its reason is in the report")
+  func failing() throws {
+    let rehearsal = try rehearsal(challenger: TestModel("broken", failure: TestFailure()))
+    try run(rehearsal, rounds: 2)
+    #expect(try rehearsal.report.challenge?.failure == "it fell over")
+    #expect(try rehearsal.report.rounds.count == 2)
+    #expect(try rehearsal.report.loop.failure == nil)
+  }
+
+  @Test("After a switch the challenger gives the labels and the champion runs beside it")
+  func switched() throws {
+    var rehearsal = try rehearsal(challenger: TestModel("twin"))
+    rehearsal.model = TestModel("first")
+    try run(rehearsal, rounds: 2)
+    try rehearsal.store.switchChampion(to: .challenger, because: "test", now: Date())
+    try run(rehearsal, rounds: 3)
+    let report = try rehearsal.report
+    #expect(report.rounds.map(\.model) == ["first", "first", "twin"])
+    #expect(report.challenge?.champion == "twin" && report.challenge?.challenger == "first")
+    // What it had predicted before counts on: it need not begin its calibration anew.
+    #expect((report.challenge?.compared ?? 0) > 80)
+  }
+
+  @Test("A model that fails leaves the round before current, and says why")
+  func failedRound() throws {
+    var rehearsal = try Rehearsal()
+    try run(rehearsal, rounds: 1)
+    let before = try rehearsal.report.counts
+    rehearsal.model = TestModel("broken", failure: TestFailure())
+    try rehearsal.answerBatch()
+    #expect(throws: TestFailure.self) { try rehearsal.loop().advance() }
+    let report = try rehearsal.report
+    #expect(report.loop.state == .failed && report.loop.failure == "it fell over")
+    #expect(report.counts.auto <= before.auto && report.rounds.count == 1)
+    // People go on, and once the model is mended the round is run.
+    rehearsal.model = BuiltInModel()
+    try run(rehearsal, rounds: 2)
+    #expect(try rehearsal.report.loop.failure == nil)
+  }
+
+  @Test("Rounds can be held back while all else goes on")
+  func held() throws {
+    let rehearsal = try Rehearsal()
+    try run(rehearsal, rounds: 1)
+    try rehearsal.answerBatch()
+    var loop = rehearsal.loop()
+    loop.holdsRounds = true
+    #expect(try loop.advance() == .wait)
+    loop.holdsRounds = false
+    #expect(try loop.advance() == .runRound(2))
+  }
+
+  private func rehearsal(challenger: any PoolModel) throws -> Rehearsal {
+    var rehearsal = try Rehearsal()
+    rehearsal.challenger = challenger
+    return rehearsal
+  }
+
+  /// Until so many rounds are published, and the challenger has run them too.
+  private func run(_ rehearsal: Rehearsal, rounds: Int) throws {
+    for _ in 0..<100 {
+      let action = try rehearsal.loop().advance()
+      if action == .wait {
+        if try rehearsal.report.rounds.count >= rounds { return }
+        try rehearsal.answerBatch()
+      }
+    }
+    Issue.record("the rounds never came")
+  }
+}
