@@ -8,15 +8,18 @@ extension Panels {
   var loop: Panel {
     let steps = LoopStep.allCases
     let hasFailure = report.loop.failure != nil
-    let rows = steps.count + (hasFailure ? 1 : 0)
-    return Panel(title: loopTitle, leastRows: rows, mostRows: rows) { screen, part in
+    // A model's last words are worth some lines.
+    let (least, most) = hasFailure ? (steps.count + 2, steps.count + 6) : (steps.count, steps.count)
+    return Panel(title: loopTitle, leastRows: least, mostRows: most) { screen, part in
       for (index, step) in steps.prefix(part.rows).enumerated() {
         draw(step, on: &screen, row: part.row + index, in: part)
       }
       guard let failure = report.loop.failure, part.rows > steps.count else { return }
-      screen.write(
-        failure, row: part.row + steps.count, column: part.column, style: .failure,
-        limit: part.columns)
+      let lines = SafeText(failure).wrapped(to: part.columns, rows: part.rows - steps.count)
+      for (offset, line) in lines.enumerated() {
+        screen.write(
+          line, row: part.row + steps.count + offset, column: part.column, style: .failure)
+      }
     }
   }
 

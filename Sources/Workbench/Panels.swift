@@ -10,7 +10,8 @@ struct Panels {
   var clock: ClockText { ClockText(timeZone: session.setup.timeZone) }
 
   var all: [Panel] {
-    [growth, labels, quality, loop, confidence, rounds, workers, events]
+    [growth, labels, quality, loop] + (models.map { [$0] } ?? [])
+      + [confidence, rounds, workers, events]
   }
 
   // MARK: growth

@@ -169,10 +169,39 @@ struct ViewTests {
   func failedRound() {
     let report = Fixtures.report {
       $0.loop.state = .failed
-      $0.loop.failure = "the model command ended with status 1"
+      $0.loop.failure =
+        "./model.py train ended with code 1; it said: File \u{1B}[31mmodel.py, line 12 | KeyError: "
+        + "'source' (log: news/rounds/6/own/log)"
       $0.quality.lowerBound = 0.93
     }
     expect(Fixtures.session(report: report, mayLabel: false), "dashboard-failed")
+  }
+
+  @Test("The dashboard with a model of one's own and a challenger", arguments: [usual, wide])
+  func models(size: Size) {
+    let report = Fixtures.report {
+      var challenge = ChallengeReport(
+        round: 5, champion: "./model.py --fast", challenger: "built-in")
+      challenge.compared = 248
+      challenge.championRight = 180
+      challenge.challengerRight = 201
+      challenge.championAuto = 6_104
+      challenge.challengerAuto = 6_577
+      $0.challenge = challenge
+    }
+    expect(
+      Fixtures.session(report: report, mayLabel: false), "dashboard-models-\(size.columns)", size)
+  }
+
+  @Test("A challenger that failed says why")
+  func failedChallenger() {
+    let report = Fixtures.report {
+      var challenge = ChallengeReport(round: 5, champion: "built-in", challenger: "./model.py")
+      challenge.failure = "./model.py predict gave 3 lines for 8,000; it said: out of memory"
+      $0.challenge = challenge
+    }
+    expect(
+      Fixtures.session(report: report, mayLabel: false), "dashboard-challenger-failed", Self.wide)
   }
 
   @Test("Help and guide")
