@@ -29,7 +29,7 @@ extension Classifier {
 }
 
 /// One row's scores by both halves of the model, and the probabilities that they join to.
-private struct JoinedRow {
+struct JoinedRow: Sendable {
   /// The least probability that either half gives; it bounds what one half can veto.
   private let floor: Float = 1e-6
   private let isPresent: [Bool]
@@ -77,45 +77,18 @@ private struct JoinedRow {
 
 /// Four classes' weights laid out by the pool's words and tokens.
 private struct GroupScores {
-  private let constant: SIMD4<Float>
-  private let wordLinear: [SIMD4<Float>]
-  private let wordBayes: [SIMD4<Float>]
+  private let features: FeatureScores
   private let tokenLinear: [SIMD4<Float>]
 
   init(_ model: Classifier, group: Int, features: TextFeatures) {
-    let wordCount = features.vocabulary.words.count
-    let weights = model.linearWeights[group]
-    constant = weights[weights.count - 1]
-    var words = [SIMD4<Float>](repeating: .zero, count: wordCount)
-    var grams = [SIMD4<Float>](repeating: .zero, count: features.vocabulary.grams.count)
-    for (feature, weight) in zip(model.linearFeatures, weights) {
-      let feature = Int(feature)
-      if feature < wordCount {
-        words[feature] = weight * features.wordWeights[feature]
-      } else {
-        grams[feature - wordCount] = weight * features.gramWeights[feature - wordCount]
-      }
-    }
-    wordLinear = words
+    let scores = FeatureScores(
+      model, group: group, wordWeights: features.wordWeights, gramWeights: features.gramWeights)
     tokenLinear = (0..<features.tokenGrams.count).map { token in
       var sum = SIMD4<Float>.zero
-      for gram in features.tokenGrams[token] { sum += grams[Int(gram)] }
+      for gram in features.tokenGrams[token] { sum += scores.gramLinear[Int(gram)] }
       return sum
     }
-    wordBayes = Self.bayes(model, group: group, wordCount: wordCount)
-  }
-
-  private static func bayes(_ model: Classifier, group: Int, wordCount: Int) -> [SIMD4<Float>] {
-    let lanes = min(4, model.classCount - group * 4)
-    var unseen = SIMD4<Float>.zero
-    for lane in 0..<lanes { unseen[lane] = model.bayesUnseen[group * 4 + lane] }
-    var result = [SIMD4<Float>](repeating: unseen, count: wordCount)
-    for (place, word) in model.bayesWords.enumerated() {
-      for lane in 0..<lanes {
-        result[Int(word)][lane] = model.bayesScores[place * model.classCount + group * 4 + lane]
-      }
-    }
-    return result
+    self.features = scores
   }
 
   /// Returns a row's scores by logistic regression and by naive Bayes.
@@ -123,11 +96,13 @@ private struct GroupScores {
   func score(_ features: TextFeatures, _ row: Int) -> (SIMD4<Float>, SIMD4<Float>) {
     var (words, tokens, bayes) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
     for word in features.rowWords[row] {
-      words += wordLinear[Int(word)]
-      bayes += wordBayes[Int(word)]
+      words += self.features.wordLinear[Int(word)]
+      bayes += self.features.wordBayes[Int(word)]
     }
     for token in features.rowTokens[row] { tokens += tokenLinear[Int(token)] }
-    let linear = constant + words * features.wordScales[row] + tokens * features.gramScales[row]
+    let linear =
+      self.features.constant + words * features.wordScales[row]
+      + tokens * features.gramScales[row]
     return (linear, bayes)
   }
 }

@@ -60,6 +60,25 @@ struct Token {
 }
 
 extension Token {
+  /// Gives each piece of a text, divided at ASCII spaces and control characters, with its hash.
+  @inline(__always)
+  static func forEachPiece(
+    of text: UnsafeBufferPointer<UInt8>,
+    _ body: (_ piece: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Void
+  ) {
+    var start = 0
+    var hash = Hash.start
+    for place in 0...text.count {
+      if place < text.count && text[place] > 0x20 {
+        hash = Hash.step(hash, UInt64(text[place]))
+        continue
+      }
+      if place > start { body(UnsafeBufferPointer(rebasing: text[start..<place]), hash) }
+      start = place + 1
+      hash = Hash.start
+    }
+  }
+
   /// Returns the tokens in what stands between two ASCII spaces: lower case, composed (NFC).
   ///
   /// There may be several, or none: other alphabets' spaces are looked for only here.

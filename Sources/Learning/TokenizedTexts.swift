@@ -22,24 +22,9 @@ struct TokenizedTexts {
   init(_ texts: [String]) {
     for text in texts {
       var text = text
-      text.withUTF8 { add($0) }
+      text.withUTF8 { Token.forEachPiece(of: $0) { addPiece($0, hash: $1) } }
       rowTokens.endRow()
       rowWords.endRow()
-    }
-  }
-
-  /// Adds one text, divided at ASCII spaces and control characters.
-  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var hash = Hash.start
-    for place in 0...bytes.count {
-      if place < bytes.count && bytes[place] > 0x20 {
-        hash = Hash.step(hash, UInt64(bytes[place]))
-        continue
-      }
-      if place > start { addPiece(UnsafeBufferPointer(rebasing: bytes[start..<place]), hash: hash) }
-      start = place + 1
-      hash = Hash.start
     }
   }
 

@@ -20,7 +20,7 @@ struct Winnow: ParsableCommand {
     subcommands: [
       DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
       LabelCommand.self, WatchCommand.self, RunCommand.self,
-      StatusCommand.self, ExportCommand.self, VerifyCommand.self,
+      StatusCommand.self, ExportCommand.self, VerifyCommand.self, ModelCommand.self,
     ])
 
   static func main() {

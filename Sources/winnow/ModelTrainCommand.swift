@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Dataset
+internal import ExternalModel
+internal import Learning
+internal import TerminalUI
+
+/// `winnow model train`.
+struct ModelTrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Trains the built-in model on an augmented manifest.",
+    discussion: """
+      It learns from the lines that people labeled; lines without a label, or with one that a \
+      model gave, only tell how rare words are. The same manifest gives the same bytes.
+
+        winnow model train news.manifest --labels label-categories.json --output news.winnow
+      """)
+
+  @Argument(help: "The augmented manifest.")
+  var manifest: String
+
+  @Option(help: "The job's label category file (default: the labels that the manifest names).")
+  var labels: String?
+
+  @OptionGroup var attribute: AttributeOption
+
+  @Option(help: "Where to write the model.")
+  var output: String
+
+  @Option(help: "What the order of training goes by.")
+  var seed: UInt64 = 0
+
+  func run() throws {
+    var inputs = [PreparationFiles.Role("the manifest", path: manifest)]
+    if let labels { inputs.append(.init("--labels", path: labels)) }
+    try PreparationFiles.check(inputs: inputs, outputs: [.init("--output", path: output)])
+    let attribute = try attribute.name()
+    let set =
+      try labels.map { try LabelCategoryFile.read(path: $0) }
+      ?? FoundLabels.read([manifest], attribute: attribute)
+    var training = ModelTraining(labels: set)
+    training.seed = seed
+    let outcome = try training.train([
+      try Manifest.read(path: manifest, attribute: attribute, labels: set)
+    ])
+    try ModelFile.write(outcome.model, to: output)
+    print("\(output): \(outcome.summary)")
+  }
+}
+
+extension ModelTraining.Outcome {
+  /// From how many lines it learnt, and how many of each label.
+  var summary: String {
+    let shares = zip(model.labels, counts).map { "\(SafeText($0).string) \($1)" }
+    return "trained on \(labeled) of \(lineCount) lines: \(shares.joined(separator: ", "))."
+  }
+}

@@ -1,0 +1,55 @@
+import TestSupport
+import Testing
+
+@testable import Learning
+
+@Suite("Text predictor")
+struct TextPredictorTests {
+  private func model(_ texts: [String], labels: [Int], classCount: Int) -> TextModel {
+    let features = TextFeatures(texts: texts)
+    let known = (0..<texts.count / 2).map { HumanLabel(row: $0, label: labels[$0]) }
+    return TextModel(
+      labels: (0..<classCount).map { "label \($0)" }, vocabulary: features.vocabulary,
+      classifier: ClassifierTrainer().train(features, labels: known, classCount: classCount))
+  }
+
+  private func predict(_ texts: [String], with predictor: TextPredictor) -> [Float] {
+    var (predictor, values): (TextPredictor, [Float]) = (predictor, [])
+    for text in texts {
+      var text = text
+      text.withUTF8 { predictor.predict($0, appendingTo: &values) }
+    }
+    return values
+  }
+
+  @Test("Headlines come out as by the model, bit for bit, known words and unknown ones")
+  func headlines() throws {
+    let headlines = try SampleHeadlines(count: 3000)
+    let half = Array(headlines.texts[..<1000])
+    let model = model(half, labels: headlines.labels, classCount: 4)
+    let expected = model.predict(headlines.texts).values
+    #expect(predict(headlines.texts, with: TextPredictor(model)) == expected)
+  }
+
+  @Test("Forgetting what was seen changes nothing", arguments: [0, 1, 50])
+  func forgetting(limit: Int) throws {
+    let headlines = try SampleHeadlines(count: 600)
+    let model = model(headlines.texts, labels: headlines.labels, classCount: 4)
+    let expected = model.predict(headlines.texts).values
+    #expect(predict(headlines.texts, with: TextPredictor(model, tokenLimit: limit)) == expected)
+  }
+
+  @Test("More labels than four, repeated words, other scripts and empty texts are no exception")
+  func unusual() {
+    let made = MadeUpTexts(count: 120, classCount: 7)
+    let model = model(made.texts, labels: made.labels, classCount: 7)
+    let texts =
+      made.texts + [
+        "", "   ", "topic1n1 topic1n1 topic1n1-topic1n1", "未知の word1 WORD1",
+        "caf\u{E9} cafe\u{301}",
+        "\u{2003}word2\u{2003}topic3n3\u{2003}", String(repeating: "topic2n2", count: 900),
+      ]
+    let expected = model.predict(texts).values
+    #expect(predict(texts, with: TextPredictor(model)) == expected)
+  }
+}
