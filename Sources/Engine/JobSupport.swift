@@ -8,7 +8,6 @@ enum JobSupport {
     if learning.model.kind != .builtIn { missing.append("Model: only \"built-in\"") }
     if case .command = learning.strategy { missing.append("Strategy: only one of the names") }
     if learning.consolidation != .majority { missing.append("Consolidation: only \"majority\"") }
-    if learning.groupKey != nil { missing.append("GroupKey: only null") }
     if !missing.isEmpty { throw JobSupportError(file: file, fields: missing) }
   }
 }

@@ -62,8 +62,9 @@ struct Round {
     let pairs = try calibrationPairs(snapshot)
     try archive.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
     let answers = AnswerErrors.estimate(
-      pool.features, graph: pool.graph, labels: try humanLabels(), pairs: pairs,
-      classCount: pool.classCount, trainer: trainer, seed: settings.seed(round: number))
+      pool.features, graph: pool.graph, groups: pool.groups, labels: try humanLabels(),
+      pairs: pairs, classCount: pool.classCount, trainer: trainer,
+      seed: settings.seed(round: number))
     let calibration = Calibration(
       pairs: pairs, labelCount: snapshot.labels.count, answers: answers)
     let rows = try probabilities()
@@ -122,7 +123,7 @@ extension Round {
     let batch = min(plan.batchSize, plan.maxOpenTasks)
     let selection = BatchSelection(
       from: open.filter { !held.contains($0) }, probabilities: rows, scored: scored,
-      graph: pool.graph, strategy: settings.strategy,
+      graph: pool.graph, groups: pool.groups, strategy: settings.strategy,
       size: .init(
         batch: batch, auditShare: plan.auditShare,
         reserve: plan.reserve),
@@ -190,8 +191,8 @@ extension Round {
 
   private func startingPairs() throws -> [CalibrationPair] {
     CalibrationPair.outOfFold(
-      pool.features, graph: pool.graph, labels: try humanLabels(), classCount: pool.classCount,
-      trainer: trainer, seed: settings.seed(round: number))
+      pool.features, graph: pool.graph, groups: pool.groups, labels: try humanLabels(),
+      classCount: pool.classCount, trainer: trainer, seed: settings.seed(round: number))
   }
 
   private static func histogram(_ probabilities: [Double]) -> [Int] {
