@@ -54,9 +54,6 @@ extension JobPrograms {
     if learning.consolidation != .majority {
       missing.append("Consolidation: only “majority” can be used in this version")
     }
-    if learning.groupKey != nil {
-      missing.append("GroupKey: only null can be used in this version")
-    }
     return missing
   }
 }

@@ -4,11 +4,16 @@ package import Learning
 package struct Pool: Sendable {
   package let features: TextFeatures
   package let graph: NeighbourGraph
+  /// Which items belong together by the job's key; nil if it names none.
+  package let groups: RowGroups?
   package let classCount: Int
 
-  package init(features: TextFeatures, graph: NeighbourGraph, classCount: Int) {
+  package init(
+    features: TextFeatures, graph: NeighbourGraph, groups: RowGroups? = nil, classCount: Int
+  ) {
     self.features = features
     self.graph = graph
+    self.groups = groups
     self.classCount = classCount
   }
 

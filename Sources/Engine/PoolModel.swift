@@ -59,16 +59,16 @@ package struct BuiltInModel: PoolModel {
     _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
   ) -> [CalibrationPair] {
     CalibrationPair.outOfFold(
-      pool.features, graph: pool.graph, labels: labels, classCount: pool.classCount,
-      trainer: trainer(turn), seed: turn.seed)
+      pool.features, graph: pool.graph, groups: pool.groups, labels: labels,
+      classCount: pool.classCount, trainer: trainer(turn), seed: turn.seed)
   }
 
   package func answerErrors(
     _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
   ) -> AnswerErrors {
     AnswerErrors.estimate(
-      pool.features, graph: pool.graph, labels: labels, pairs: pairs, classCount: pool.classCount,
-      trainer: trainer(turn), seed: turn.seed)
+      pool.features, graph: pool.graph, groups: pool.groups, labels: labels, pairs: pairs,
+      classCount: pool.classCount, trainer: trainer(turn), seed: turn.seed)
   }
 
   private func trainer(_ turn: ModelTurn) -> ClassifierTrainer {

@@ -33,7 +33,10 @@ package struct Project: Sendable {
   /// The texts in the learner's form; the graph is read back if it was kept.
   package func pool(_ manifest: Manifest) throws -> Pool {
     let features = Self.features(manifest)
-    return Pool(features: features, graph: try graph(features), classCount: labels.count)
+    return Pool(
+      features: features, graph: try graph(features),
+      groups: job.activeLearning.groupKey.map { GroupKey(name: $0).groups(of: manifest) },
+      classCount: labels.count)
   }
 
   static func features(_ manifest: Manifest) -> TextFeatures {

@@ -66,6 +66,7 @@ package struct ProjectCreation {
       try Manifest.read(path: manifestPath, attribute: job.labelAttributeName, labels: labels)
     }
     guard faults.isEmpty, let guide, let manifest else { throw FileFaults(faults) }
+    if let key = job.activeLearning.groupKey { try GroupKey(name: key).check(manifest) }
     return Checked(
       job: job, labels: labels, guide: guide, manifest: manifest, manifestPath: manifestPath)
   }

@@ -75,7 +75,8 @@ extension Round {
         // An own logic that wants nobody asked would keep the job from ever ending.
         BatchSelection(
           from: free, probabilities: try probabilities(), scored: judged.scored,
-          graph: pool.graph, strategy: settings.strategy, size: size, seed: seed)
+          graph: pool.graph, groups: pool.groups, strategy: settings.strategy, size: size,
+          seed: seed)
       }
     return selection.tasks(judged.scored)
   }

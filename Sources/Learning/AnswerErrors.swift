@@ -32,14 +32,15 @@ package struct AnswerErrors: Sendable, Equatable {
   /// the fairest witnesses of what a sure model is contradicted in. Rows that a strategy chose are
   /// not, since they were chosen where the model erred; of them only what was predicted then counts.
   package static func estimate(
-    _ features: TextFeatures, graph: NeighbourGraph, labels: [HumanLabel],
-    pairs: [CalibrationPair], classCount: Int, trainer: ClassifierTrainer, seed: UInt64
+    _ features: TextFeatures, graph: NeighbourGraph, groups: RowGroups? = nil,
+    labels: [HumanLabel], pairs: [CalibrationPair], classCount: Int, trainer: ClassifierTrainer,
+    seed: UInt64
   ) -> AnswerErrors {
     guard let first = pairs.map(\.labelCount).min() else { return AnswerErrors() }
     let start = Set(pairs.filter { $0.labelCount <= first + 1 }.map(\.row))
     let fresh = CalibrationPair.outOfFold(
-      features, graph: graph, labels: labels, rows: start, classCount: classCount,
-      trainer: trainer, folds: 5, seed: seed)
+      features, graph: graph, groups: groups, labels: labels, rows: start,
+      classCount: classCount, trainer: trainer, folds: 5, seed: seed)
     return estimate(fresh + pairs.filter { $0.labelCount > first + 1 }, classCount: classCount)
   }
 

@@ -33,9 +33,11 @@ package struct BatchSelection: Sendable, Equatable {
   package let reserve: [Int]
 
   /// Chooses among `rows`: those without a human label that nobody works on and that may be asked.
+  ///
+  /// Strategies that avoid near rows avoid a second one of a group as well.
   package init(
     from rows: [Int], probabilities: ProbabilityRows, scored: ScoredRows, graph: NeighbourGraph,
-    strategy: QueryStrategy, size: Size, seed: UInt64
+    groups: RowGroups? = nil, strategy: QueryStrategy, size: Size, seed: UInt64
   ) {
     var generator = SeededGenerator(seed: seed)
     let batch = min(size.batch, rows.count)
@@ -45,7 +47,8 @@ package struct BatchSelection: Sendable, Equatable {
     let wanted = batch - audits.members.count
     let chosen = Self.mostWanted(
       wanted + size.reserve, of: rows, except: audits.members.map(\.row),
-      Ranking(probabilities: probabilities, graph: graph, strategy: strategy), using: &generator)
+      Ranking(probabilities: probabilities, graph: graph, groups: groups, strategy: strategy),
+      using: &generator)
     self.init(chosen, audits: audits, batch: wanted, using: &generator)
   }
 
@@ -82,6 +85,7 @@ package struct BatchSelection: Sendable, Equatable {
   private struct Ranking {
     let probabilities: ProbabilityRows
     let graph: NeighbourGraph
+    let groups: RowGroups?
     let strategy: QueryStrategy
   }
 
@@ -93,23 +97,46 @@ package struct BatchSelection: Sendable, Equatable {
     let urgencies = ranking.strategy.urgencies(
       of: rows, ranking.probabilities, using: &generator)
     var order = FallingOrder(rows, urgencies: urgencies, salt: generator.next())
-    var blocked = Set(taken)
-    let audited = blocked
+    let audited = Set(taken)
+    var crowd = Crowd(graph: ranking.graph, groups: ranking.groups, with: taken)
     var chosen: [Int] = []
     var passedOver: [Int] = []
     while chosen.count < count, let row = order.next() {
-      if blocked.contains(row) {
-        if !audited.contains(row) { passedOver.append(row) }
+      if audited.contains(row) { continue }
+      if ranking.strategy.skipsNearRows && crowd.hasLike(row) {
+        passedOver.append(row)
         continue
       }
       chosen.append(row)
-      if ranking.strategy.skipsNearRows {
-        for edge in ranking.graph.edges(of: row) where edge.cosine > nearCosine {
-          blocked.insert(edge.row)
-        }
-      }
+      crowd.add(row)
     }
     // Where all that is left is near to something chosen, it is better than nothing.
     return chosen + passedOver.prefix(count - chosen.count)
+  }
+}
+
+/// The rows chosen so far, and what is too like them to be chosen as well.
+private struct Crowd {
+  let graph: NeighbourGraph
+  let groups: RowGroups?
+  private var near = Set<Int>()
+  private var groupsTaken = Set<Int>()
+
+  /// Audits, drawn by chance, keep others of their groups out, and their neighbours not.
+  init(graph: NeighbourGraph, groups: RowGroups?, with audited: [Int]) {
+    self.graph = graph
+    self.groups = groups
+    if let groups { groupsTaken = Set(audited.map { groups[$0] }) }
+  }
+
+  mutating func add(_ row: Int) {
+    for edge in graph.edges(of: row) where edge.cosine > BatchSelection.nearCosine {
+      near.insert(edge.row)
+    }
+    if let groups { groupsTaken.insert(groups[row]) }
+  }
+
+  func hasLike(_ row: Int) -> Bool {
+    near.contains(row) || groups.map { groupsTaken.contains($0[row]) } ?? false
   }
 }

@@ -22,16 +22,17 @@ extension CalibrationPair {
   ///
   /// The labels, drawn at random from the pool, are divided into ten; each tenth is predicted by a
   /// model trained on the others. These pairs are a little harsh, since each model has a tenth
-  /// fewer labels; newer pairs soon outweigh them. With `rows` only these are predicted; all other
-  /// labels are known to every model.
+  /// fewer labels; newer pairs soon outweigh them. Labels of one group stay together, so that none
+  /// is predicted by a model that knows its siblings. With `rows` only these are predicted; all
+  /// other labels are known to every model, but for their siblings.
   package static func outOfFold(
-    _ features: TextFeatures, graph: NeighbourGraph, labels: [HumanLabel], rows: Set<Int>? = nil,
-    classCount: Int, trainer: ClassifierTrainer, ownWeight: Float = 0.3, folds: Int = 10,
-    seed: UInt64
+    _ features: TextFeatures, graph: NeighbourGraph, groups: RowGroups? = nil,
+    labels: [HumanLabel], rows: Set<Int>? = nil, classCount: Int, trainer: ClassifierTrainer,
+    ownWeight: Float = 0.3, folds: Int = 10, seed: UInt64
   ) -> [CalibrationPair] {
     outOfFold(
-      graph: graph, labels: labels, rows: rows, ownWeight: ownWeight, folds: folds, seed: seed,
-      threads: trainer.threads
+      graph: graph, groups: groups, labels: labels, rows: rows, ownWeight: ownWeight,
+      folds: folds, seed: seed, threads: trainer.threads
     ) { known in
       trainer.train(features, labels: known, classCount: classCount, seed: seed)
         .predict(features, threads: trainer.threads)
@@ -41,23 +42,20 @@ extension CalibrationPair {
   /// The same for any model: `predict` gives the pool's probabilities by a model that was trained
   /// on the known labels alone.
   package static func outOfFold(
-    graph: NeighbourGraph, labels: [HumanLabel], rows: Set<Int>? = nil, ownWeight: Float = 0.3,
-    folds: Int, seed: UInt64, threads: Int,
+    graph: NeighbourGraph, groups: RowGroups? = nil, labels: [HumanLabel],
+    rows: Set<Int>? = nil, ownWeight: Float = 0.3, folds: Int, seed: UInt64, threads: Int,
     predict: (_ known: [HumanLabel]) throws -> ProbabilityRows
   ) rethrows -> [CalibrationPair] {
-    let wanted = labels.indices.filter { rows?.contains(labels[$0].row) ?? true }
-    var foldOf = [Int](repeating: -1, count: labels.count)
-    var generator = SeededGenerator(seed: seed)
-    for (place, order) in generator.permutation(of: wanted.count).enumerated() {
-      foldOf[wanted[place]] = order % folds
-    }
+    let folds = Folds(labels, rows: rows, groups: groups, most: folds, seed: seed)
     var pairs: [CalibrationPair] = []
-    for fold in 0..<min(folds, wanted.count) where labels.count > 1 {
-      let known = labels.indices.filter { foldOf[$0] != fold }.map { labels[$0] }
+    for part in 0..<folds.count {
+      let known = folds.known(to: part)
+      // A single label, or a single group of them, leaves nothing to learn from.
+      guard !known.isEmpty else { continue }
       let rows = graph.spread(
         try predict(known), labels: known, ownWeight: ownWeight, threads: threads)
-      for index in labels.indices where foldOf[index] == fold {
-        pairs.append(CalibrationPair(rows, of: labels[index], labelCount: known.count))
+      pairs += folds.predicted(by: part).map {
+        CalibrationPair(rows, of: $0, labelCount: known.count)
       }
     }
     return pairs

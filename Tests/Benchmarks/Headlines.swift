@@ -5,16 +5,18 @@ import Learning
 struct Headlines {
   private(set) var texts: [String] = []
   private(set) var labels: [Int] = []
+  /// The story that each belongs to, if the file says.
+  private(set) var stories: [String?] = []
 
   /// Business, entertainment, health, science and technology.
   static let categories = ["b", "e", "m", "t"]
   static let classCount = categories.count
 
-  /// Reads tab-separated lines: the text second, the category fifth.
-  init(path: String) throws { try self.init(path: path, text: 1, category: 4) }
+  /// Reads tab-separated lines: the text second, the category fifth, the story sixth.
+  init(path: String) throws { try self.init(path: path, text: 1, category: 4, story: 5) }
 
-  /// Reads tab-separated lines with the text and the category in these fields.
-  init(path: String, text: Int, category: Int) throws {
+  /// Reads tab-separated lines with the text, the category and perhaps the story in these fields.
+  init(path: String, text: Int, category: Int, story: Int? = nil) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     for line in data.split(separator: 0x0A) {
       let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
@@ -24,6 +26,8 @@ struct Headlines {
       else { continue }
       texts.append(String(decoding: fields[text], as: UTF8.self))
       labels.append(label)
+      let group = story.flatMap { fields.indices.contains($0) ? fields[$0] : nil }
+      stories.append(group.map { String(decoding: $0, as: UTF8.self) })
     }
   }
 
@@ -38,6 +42,7 @@ struct Headlines {
       }
       texts.append(words.joined(separator: " "))
       labels.append(label)
+      stories.append("\(row / 3)")
     }
   }
 
@@ -46,6 +51,7 @@ struct Headlines {
     var result = self
     result.texts += others.texts
     result.labels += others.labels
+    result.stories += others.stories
     return result
   }
 
@@ -57,6 +63,7 @@ struct Headlines {
     var result = self
     result.texts = order.map { texts[$0] }
     result.labels = order.map { labels[$0] }
+    result.stories = order.map { stories[$0] }
     return result
   }
 }

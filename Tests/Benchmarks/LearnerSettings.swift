@@ -17,10 +17,17 @@ struct LearnerSettings {
   var confidence = 0.95
   /// The share of answers that are wrong.
   var noise = 0.0
+  /// What belongs together: nothing, stories, or near-duplicates.
+  var groups = Groups.none
   /// Numbers of labels at which models are measured.
   var sizes = [1000, 2000, 4000]
   /// Whether a line is printed each round.
   var showsSteps = false
+
+  /// What is taken to belong together, in validation; stories are kept apart in batches, too.
+  enum Groups: String {
+    case none, story, near
+  }
 
   var seedRange: Range<Int> { firstSeed..<firstSeed + seeds }
 
@@ -57,6 +64,11 @@ struct LearnerSettings {
         throw UsageError("There is no strategy “\(value)”.")
       }
       strategy = named
+    case "--groups":
+      guard let named = Groups(rawValue: value) else {
+        throw UsageError("--groups is none, story or near, not “\(value)”.")
+      }
+      groups = named
     default: throw UsageError("There is no option \(name).")
     }
   }

@@ -30,6 +30,8 @@ struct LearningRun {
   mutating func run() {
     let features = setup.measure("features") { TextFeatures(texts: pool.texts) }
     let graph = setup.measure("graph") { NeighbourGraph(features, threads: settings.threads) }
+    let stories = settings.groups == .story ? RowGroups(keys: pool.stories) : nil
+    let groups = settings.groups == .near ? RowGroups(Stacks(graph)) : stories
     var trainer = ClassifierTrainer()
     trainer.threads = settings.threads
     var generator = SeededGenerator(seed: seed)
@@ -39,8 +41,9 @@ struct LearningRun {
     }
     var pairs = setup.measure("start pairs") {
       CalibrationPair.outOfFold(
-        features, graph: graph, labels: labels, classCount: Headlines.classCount,
-        trainer: trainer, ownWeight: settings.ownWeight, seed: seed)
+        features, graph: graph, groups: groups, labels: labels,
+        classCount: Headlines.classCount, trainer: trainer, ownWeight: settings.ownWeight,
+        seed: seed)
     }
     while stops.count < settings.targets.count
       && Double(labels.count) < settings.most * Double(pool.texts.count)
@@ -59,7 +62,7 @@ struct LearningRun {
       }
       let answerErrors = stopwatch.measure("answer errors") {
         AnswerErrors.estimate(
-          features, graph: graph, labels: labels, pairs: pairs,
+          features, graph: graph, groups: groups, labels: labels, pairs: pairs,
           classCount: Headlines.classCount, trainer: trainer, seed: seed)
       }
       let (calibration, scored) = stopwatch.measure("calibrate") {
@@ -72,7 +75,7 @@ struct LearningRun {
       decide(scored, open, calibration, labels.count)
       let batch = stopwatch.measure("choose") {
         BatchSelection(
-          from: open, probabilities: rows, scored: scored, graph: graph,
+          from: open, probabilities: rows, scored: scored, graph: graph, groups: stories,
           strategy: settings.strategy,
           size: .init(batch: settings.batch, auditShare: settings.auditShare), seed: seed)
       }

@@ -1,6 +1,7 @@
 import Dataset
 import Engine
 import Foundation
+import Learning
 import TestSupport
 import Testing
 
@@ -18,6 +19,25 @@ import Testing
     let creation = ProjectCreation(.init(jobPath: job)) { _, _ in }
     let error = #expect(throws: JobProgramsError.self) { _ = try creation.check() }
     #expect(error?.faults.count == 2)
+  }
+
+  @Test("A GroupKey that no line has is refused; one that some lines have groups them")
+  func groupKey() throws {
+    let folder = try TemporaryFolder()
+    let job = try write(#"{"GroupKey": "story"}"#, in: folder)
+    let creation = ProjectCreation(.init(jobPath: job)) { path, _ in
+      try Data().write(to: URL(filePath: path))
+    }
+    let error = #expect(throws: GroupKeyError.self) { _ = try creation.check() }
+    #expect(error?.key == "story")
+    let keys = [#", "story": "7""#, #", "story": 7"#, #", "story": null"#, #", "story": """#, ""]
+    let lines = keys.enumerated().map { #"{"source": "text \#($0)"\#($1)}"# }
+    try (lines.joined(separator: "\n") + "\n").write(
+      toFile: folder.path("in.manifest"), atomically: true, encoding: .utf8)
+    let project = try creation.create(at: folder.path("news"), from: try creation.check())
+    let groups = try #require(try project.pool(project.manifest()).groups)
+    #expect(groups[0] == groups[1])
+    #expect(Set((0..<5).map { groups[$0] }).count == 4)
   }
 
   @Test("A project that cannot be made whole leaves nothing behind")

@@ -81,6 +81,24 @@ struct BatchSelectionTests {
     #expect(selection.choices.count == 6 && selection.reserve.count == 3)
   }
 
+  @Test("Two rows of one group are in a batch only if nothing else is left", arguments: [8, 40])
+  func groups(count: Int) {
+    let groups = RowGroups(keys: (0..<200).map { "\($0 % 20)" })
+    let rows = ProbabilityRows(repeating: 0.5, count: 200, classCount: 2)
+    let selection = BatchSelection(
+      from: Array(0..<200), probabilities: rows, scored: ScoredRows(rows, calibration: nil),
+      graph: NeighbourGraph(TextFeatures(texts: (0..<200).map { "text\($0)" })), groups: groups,
+      strategy: .diverse, size: .init(batch: count, auditShare: 0.25), seed: 3)
+    #expect(selection.choices.count == count)
+    let chosen = Set(selection.choices.filter { !$0.isAudit }.map { groups[$0.row] })
+    let audited = Set(selection.choices.filter(\.isAudit).map { groups[$0.row] })
+    if count == 8 {
+      #expect(chosen.count == 6 && chosen.isDisjoint(with: audited))
+    } else {
+      #expect(chosen.union(audited).count == 20)
+    }
+  }
+
   @Test("Few rows or none are all that can be chosen", arguments: [0, 1, 3])
   func few(count: Int) {
     let selection = selection(
