@@ -133,7 +133,7 @@ struct ActiveLearningReader {
     return ActiveLearning.Model()
   }
 
-  private func modelObject(in reader: inout FieldReader) -> ActiveLearning.Model? {
+  func modelObject(in reader: inout FieldReader) -> ActiveLearning.Model? {
     var model = ActiveLearning.Model()
     model.kind = kind(in: &reader) ?? .builtIn
     model.hyperparameters = hyperparameters(in: &reader)

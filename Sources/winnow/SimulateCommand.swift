@@ -3,9 +3,7 @@ internal import Dataset
 internal import Dispatch
 internal import Engine
 internal import Foundation
-internal import Glibc
 internal import Learning
-internal import SQLiteStore
 internal import Synchronization
 
 /// `winnow simulate`.
@@ -20,6 +18,7 @@ struct SimulateCommand: ParsableCommand {
         winnow simulate newsCorpora.csv --sample 10000 --seeds 1...5
         winnow simulate news.csv --strategy diverse,margin --target 0.97
         winnow simulate newsCorpora.csv --sample 10000 --baseline sample
+        winnow simulate newsCorpora.csv --sample 10000 --model built-in,./model.py
         winnow simulate news.manifest --answers answers.jsonl --json
       """)
 
@@ -45,7 +44,11 @@ struct SimulateCommand: ParsableCommand {
       "Strategies, with commas between: \(QueryStrategy.all.map(\.name).joined(separator: ", ")).")
   var strategy = "diverse"
 
-  @Option(help: "The model; this version has only built-in.")
+  @Option(
+    help: """
+      Models, with commas between: built-in, an executable, a folder with train and serve, \
+      image:NAME, an address, or a .json file with the fields of a job's Model.
+      """)
   var model = "built-in"
 
   @Option(help: "The share of wrong answers, 0–1.")
@@ -67,27 +70,47 @@ struct SimulateCommand: ParsableCommand {
     guard baseline == nil || baseline == "sample" else {
       throw ValidationError("“\(baseline ?? "")” is no baseline; the only one is “sample”")
     }
-    guard model == "built-in" else {
-      throw ValidationError("“\(model)” is no model of this version; the only one is “built-in”")
-    }
     guard (0.5...0.999).contains(target), (0..<1).contains(noise) else {
       throw ValidationError("--target is 0.5–0.999 and --noise 0–1")
     }
     let headlines = try GoldHeadlines(input, answers: answers, options: options)
-    let names = baseline == nil ? strategy.split(separator: ",").map(String.init) : ["sample"]
-    let results = try names.map { name in
-      SimulationTable(name: name, runs: try simulate(name, headlines))
+    let results = try rehearsals().map { rehearsal in
+      SimulationTable(name: rehearsal.name, runs: try simulate(rehearsal, headlines))
     }
     print(json ? try SimulationTable.json(results) : SimulationTable.text(results))
   }
 
+  /// Every strategy with every model, each under the name that tells it from the others.
+  private func rehearsals() throws -> [Rehearsal] {
+    if baseline != nil { return [Rehearsal(name: "sample", strategy: nil, model: .init())] }
+    let models = model.split(separator: ",").map(String.init)
+    let strategies = strategy.split(separator: ",").map(String.init)
+    return try models.flatMap { model in
+      try strategies.map { name in
+        let title = [strategies.count > 1 ? name : nil, models.count > 1 ? model : nil]
+          .compactMap(\.self)
+        return Rehearsal(
+          name: title.isEmpty ? name : title.joined(separator: ", "),
+          strategy: try Self.strategy(name), model: try .named(model))
+      }
+    }
+  }
+
+  private struct Rehearsal {
+    let name: String
+    /// Nil for the sample's own rules.
+    let strategy: QueryStrategy?
+    let model: ActiveLearning.Model
+  }
+
   /// Runs the seeds on all cores.
-  private func simulate(_ name: String, _ headlines: GoldHeadlines) throws -> [SimulationTable.Run]
-  {
+  private func simulate(
+    _ rehearsal: Rehearsal, _ headlines: GoldHeadlines
+  ) throws -> [SimulationTable.Run] {
     let seeds = try Self.seeds(self.seeds)
     let plan = RehearsalPlan(
-      target: target, start: start, batch: batch, noise: noise,
-      strategy: try baseline == nil ? Self.strategy(name) : nil, quiet: quiet)
+      target: target, start: start, batch: batch, noise: noise, strategy: rehearsal.strategy,
+      model: rehearsal.model, quiet: quiet)
     let sample = options.sample
     let results = Mutex<[UInt64: Result<SimulationOutcome, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: seeds.count) { place in
@@ -118,70 +141,4 @@ struct SimulateCommand: ParsableCommand {
     }
     return Array(ends[0]...ends[1])
   }
-}
-
-/// One rehearsal: a job in memory, worked to its end.
-struct RehearsalPlan: Sendable {
-  let target: Double
-  let start: Int?
-  let batch: Int?
-  let noise: Double
-  /// Nil for the sample's own rules.
-  let strategy: QueryStrategy?
-  let quiet: Bool
-
-  func run(_ headlines: GoldHeadlines, seed: UInt64) throws -> SimulationOutcome {
-    let startedAt = Date()
-    let features = TextFeatures(texts: headlines.texts)
-    let pool = Pool(
-      features: features, graph: NeighbourGraph(features, threads: 1),
-      classCount: headlines.labels.count)
-    let labeler = ScriptedLabeler(
-      gold: headlines.gold, labelCount: pool.classCount, noise: noise, seed: seed)
-    guard let strategy else {
-      var rules = SampleBaseline(
-        pool: pool, answers: headlines.gold.indices.map(labeler.answer), seed: seed)
-      return rules.outcome(gold: headlines.gold) { Date().timeIntervalSince(startedAt) }
-    }
-    return try work(headlines, pool, labeler, strategy, seed: seed)
-  }
-
-  private func work(
-    _ headlines: GoldHeadlines, _ pool: Pool, _ labeler: ScriptedLabeler,
-    _ strategy: QueryStrategy, seed: UInt64
-  ) throws -> SimulationOutcome {
-    let archive = MemoryArchive()
-    let store = try SQLiteStore(
-      inMemory: ProjectSetup(
-        jobName: "rehearsal", labels: headlines.labels, total: pool.count, target: target),
-      items: MemoryTexts(texts: headlines.texts), autoLabels: archive, now: Date())
-    let session = try store.openSession(
-      worker: "script", process: Identity.process, now: Date())
-    let total = pool.count
-    let loop = LearningLoop(
-      store: store, archive: archive, pool: pool,
-      settings: RoundSettings(target: target, strategy: strategy, seed: seed, threads: 1),
-      plan: LoopPlan(
-        startLabels: start ?? LoopPlan.autoStart(total),
-        batchSize: batch ?? LoopPlan.autoBatch(total), auditShare: LoopPlan.autoAuditShare))
-    return try Simulation(
-      loop, store: store, labelers: [(labeler, session)], gold: headlines.gold
-    ).run { report in if !quiet { say(report, seed: seed) } }
-  }
-
-  private func say(_ report: ProjectReport, seed: UInt64) {
-    let counts = report.counts
-    Console.error(
-      String(
-        format: "seed %d, round %d: people %.1f %%, model %.1f %%, estimated %.1f %%", Int(seed),
-        report.rounds.last?.number ?? 0, counts.share(counts.human) * 100,
-        counts.share(counts.auto) * 100, (report.quality.estimatedAccuracy ?? 0) * 100))
-  }
-}
-
-/// Texts that live in memory.
-private struct MemoryTexts: ItemSource {
-  let texts: [String]
-
-  func item(at id: Item.ID) -> Item { Item(id: id, text: texts[id]) }
 }

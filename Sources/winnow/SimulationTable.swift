@@ -15,18 +15,25 @@ struct SimulationTable {
 
   /// A line a seed and one for the mean, shares in percent.
   static func text(_ tables: [SimulationTable]) -> String {
-    let head = "strategy          seed  people   model  right of it  manifest  rounds  seconds"
+    let width = (tables.map(\.name.count).max() ?? 0) + 2
+    let head =
+      padded("strategy", max(16, width))
+      + "  seed  people   model  right of it  manifest  rounds  seconds"
     let lines = tables.flatMap { table in
-      table.runs.map { line(table.name, "\($0.seed)", $0.outcome) }
-        + [line(table.name, "mean", table.mean)]
+      let name = padded(table.name, max(16, width))
+      return table.runs.map { line(name, "\($0.seed)", $0.outcome) }
+        + [line(name, "mean", table.mean)]
     }
     return ([head] + lines).joined(separator: "\n")
   }
 
+  private static func padded(_ name: String, _ width: Int) -> String {
+    name.padding(toLength: width, withPad: " ", startingAt: 0)
+  }
+
   private static func line(_ name: String, _ seed: String, _ outcome: SimulationOutcome) -> String {
     let right = outcome.autoAccuracy.map { String(format: "%.2f", $0 * 100) } ?? "–"
-    return name.padding(toLength: 16, withPad: " ", startingAt: 0)
-      + seed.leftPadded(6)
+    return name + seed.leftPadded(6)
       + String(format: "%8.2f%8.2f", outcome.humanShare * 100, outcome.autoShare * 100)
       + right.leftPadded(13)
       + String(
