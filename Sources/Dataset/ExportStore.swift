@@ -1,7 +1,7 @@
 package import Foundation
 
 /// What an export needs of a store.
-package protocol ExportStore: ReportingStore {
+package protocol ExportStore: ReportingStore, ConsolidationStore {
   /// Returns who labeled what, in one read.
   func outcome() throws -> ProjectOutcome
 }
@@ -10,8 +10,9 @@ package protocol ExportStore: ReportingStore {
 package struct ProjectOutcome: Sendable, Equatable {
   /// What people did to one item.
   package enum Decision: Sendable, Equatable {
-    /// A label by workers of this project; `agreement` is the share of them that gave it.
-    case labeled(label: Int, at: Date, agreement: Double)
+    /// A label by workers of this project; `confidence` is the share of them that gave it, or the
+    /// probability that consolidation gives it.
+    case labeled(label: Int, at: Date, confidence: Double)
     /// Labeled when it came in: its line passes unchanged.
     case given
     /// Taken out of the job.

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// What the active-learning loop needs of a store.
-package protocol LoopStore: ReportingStore {
+package protocol LoopStore: ReportingStore, ConsolidationStore {
   /// Returns what the loop must know to decide what comes next, in one read.
   func situation(now: Date) throws -> LoopSituation
 

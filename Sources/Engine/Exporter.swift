@@ -47,19 +47,19 @@ package struct Exporter {
     switch outcome.decisions[item] {
     case .given: return .unchanged
     case .failed(let reason, let date): return .failed(reason: reason, creationDate: date)
-    case .labeled(let label, let date, let agreement):
-      return .labeled(human(label, date, agreement))
+    case .labeled(let label, let date, let confidence):
+      return .labeled(human(label, date, confidence))
     case nil:
       guard let auto, auto.labels[item] >= 0 else { return .unchanged }
       return .labeled(machine(item, auto, outcome))
     }
   }
 
-  private func human(_ label: Int, _ date: Date, _ agreement: Double) -> OutputLabel {
+  private func human(_ label: Int, _ date: Date, _ confidence: Double) -> OutputLabel {
     let settings = project.job.activeLearning
     return OutputLabel(
       index: label, className: project.labels[label].name,
-      confidence: project.job.workersPerItem > 1 ? agreement : settings.humanConfidence,
+      confidence: project.job.workersPerItem > 1 ? confidence : settings.humanConfidence,
       humanAnnotated: true, creationDate: date)
   }
 

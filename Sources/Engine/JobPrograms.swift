@@ -14,8 +14,7 @@ struct JobPrograms {
 
   func check(_ job: LabelingJob, file: String) throws {
     let learning = job.activeLearning
-    var missing = Self.unsupported(learning)
-    missing += missingPrograms("Model", learning.model)
+    var missing = missingPrograms("Model", learning.model)
     missing += learning.challenger.map { missingPrograms("Challenger", $0) } ?? []
     if case .command(let command) = learning.strategy, !isExecutable(command[0]) {
       missing.append(Self.words("Strategy.Command", command[0]))
@@ -44,17 +43,6 @@ struct JobPrograms {
   private static func words(_ field: String, _ program: String) -> String {
     "\(field): “\(program)” is not there or may not be run; "
       + "a path starts in the job file's folder, and chmod +x lets it run"
-  }
-}
-
-extension JobPrograms {
-  /// What this version cannot do; better refused than passed over in silence.
-  private static func unsupported(_ learning: ActiveLearning) -> [String] {
-    var missing: [String] = []
-    if learning.consolidation != .majority {
-      missing.append("Consolidation: only “majority” can be used in this version")
-    }
-    return missing
   }
 }
 

@@ -50,6 +50,7 @@ package struct LearningLoop {
     var action = LoopAction.next(
       in: situation, by: plan, hasChallenger: challenger(in: situation) != nil)
     if case .runRound = action, holdsRounds { action = .wait }
+    if action.readsLabels { try consolidate() }
     switch action {
     case .queueStart(let count): try queueStart(count)
     case .runRound(let number): try runRound(number, in: situation)
@@ -65,6 +66,14 @@ package struct LearningLoop {
 }
 
 extension LearningLoop {
+  /// Sets the labels of items with several answers right, where the job asks for more than a vote.
+  private func consolidate() throws {
+    guard settings.consolidation == .dawidSkene else { return }
+    let changed = try LabelConsolidation(labelCount: pool.classCount).perform(on: store)
+    guard changed > 0 else { return }
+    try store.note("Consolidation gave \(changed) items another label.", now: clock())
+  }
+
   /// Draws the start's tasks at random from the pool.
   private func queueStart(_ count: Int) throws {
     let snapshot = try store.snapshot(now: clock())

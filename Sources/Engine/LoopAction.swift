@@ -21,6 +21,14 @@ package enum LoopAction: Sendable, Equatable {
 }
 
 extension LoopAction {
+  /// People's labels are trained on or exported.
+  var readsLabels: Bool {
+    switch self {
+    case .runRound, .complete, .stop: true
+    case .queueStart, .runChallenger, .endTasks, .wait, .rest: false
+    }
+  }
+
   /// Decides what comes next; the same situation always gives the same answer.
   package static func next(
     in situation: LoopSituation, by plan: LoopPlan, hasChallenger: Bool = false

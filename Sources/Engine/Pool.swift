@@ -1,3 +1,4 @@
+package import Dataset
 package import Learning
 
 /// The texts of a project in the learner's form: the same in every round.
@@ -36,6 +37,8 @@ package struct RoundSettings: Sendable {
   /// The user's own logic, in the place of the strategy.
   package var ownStrategy: OwnStrategy?
   package var machineConfidence: MachineConfidence
+  /// How several answers to an item become its label.
+  package var consolidation: ActiveLearning.Consolidation
   /// The same seed and answers give the same rounds, bit for bit.
   package var seed: UInt64
   /// The result is the same whatever it is.
@@ -44,12 +47,14 @@ package struct RoundSettings: Sendable {
   package init(
     target: Double = 0.95, confidence: Confidence = Confidence(0.95),
     strategy: QueryStrategy = .diverse, machineConfidence: MachineConfidence = .probability,
+    consolidation: ActiveLearning.Consolidation = .majority,
     seed: UInt64 = 1, threads: Int = 2
   ) {
     self.target = target
     self.confidence = confidence
     self.strategy = strategy
     self.machineConfidence = machineConfidence
+    self.consolidation = consolidation
     self.seed = seed
     self.threads = threads
   }

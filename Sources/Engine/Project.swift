@@ -81,6 +81,7 @@ extension Project {
       target: learning.targetAccuracy, confidence: Confidence(learning.confidence),
       strategy: QueryStrategy.named(learning.strategyName) ?? .diverse,
       machineConfidence: learning.machineConfidence == .margin ? .margin : .probability,
+      consolidation: job.workersPerItem > 1 ? learning.consolidation : .majority,
       seed: Self.seed(job.name))
     settings.ownStrategy = ownStrategy
     return settings

@@ -23,7 +23,11 @@ extension SQLiteStore {
   private static func decisions(_ db: Database) throws -> [Item.ID: ProjectOutcome.Decision] {
     var decisions: [Item.ID: ProjectOutcome.Decision] = [:]
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT id, origin, label, agreement, reason, settledAt FROM item")
+      db,
+      sql: """
+        SELECT id, origin, label, coalesce(confidence, agreement) AS confidence, reason, settledAt
+        FROM item
+        """)
     while let row = try rows.next() { decisions[row["id"]] = decision(row) }
     return decisions
   }
@@ -36,7 +40,7 @@ extension SQLiteStore {
     case "worker":
       .labeled(
         label: row["label"], at: Date(timeIntervalSince1970: row["settledAt"]),
-        agreement: row["agreement"])
+        confidence: row["confidence"])
     default: .given
     }
   }

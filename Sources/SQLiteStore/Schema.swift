@@ -9,6 +9,9 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: version1) }
     migrator.registerMigration("2") { try $0.execute(sql: version2) }
+    migrator.registerMigration("consolidated-confidence") {
+      try $0.execute(sql: "ALTER TABLE item ADD COLUMN confidence REAL")
+    }
     return migrator
   }
 

@@ -26,6 +26,8 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project)
+    try LabelConsolidation(opened.project.job, labelCount: opened.project.labels.count)?
+      .perform(on: opened.store)
     let report = try opened.store.report(now: Date())
     let counts = report.counts
     guard partial || counts.unlabeled == 0 else {

@@ -5,7 +5,7 @@ import Learning
 import SQLiteStore
 import TestSupport
 
-/// A job in memory on the sample data, with a worker who knows every answer.
+/// A job in memory on the sample data, with workers who know every answer, or most of them.
 struct Rehearsal {
   static let labels = LabelSet(labels: [
     .init(name: "Business", key: "b"), .init(name: "Entertainment", key: "e"),
@@ -21,24 +21,33 @@ struct Rehearsal {
   var model: any PoolModel = BuiltInModel()
   var challenger: (any PoolModel)?
   private let otherArchive = MemoryArchive()
-  private let worker: WorkerSession
-  private let labeler: ScriptedLabeler
+  private let labelers: [(ScriptedLabeler, WorkerSession)]
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
-  init(count: Int = 400, start: Int = 80, batch: Int = 40, target: Double = 0.7) throws {
+  /// `noises` are the shares of wrong answers, one for each worker.
+  init(
+    count: Int = 400, start: Int = 80, batch: Int = 40, target: Double = 0.7,
+    workersPerItem: Int = 1, noises: [Double] = [0],
+    consolidation: ActiveLearning.Consolidation = .majority
+  ) throws {
     let headlines = try SampleHeadlines(count: count)
     gold = headlines.labels
     let features = TextFeatures(texts: headlines.texts)
     pool = Pool(
       features: features, graph: NeighbourGraph(features), classCount: Self.labels.count)
     store = try SQLiteStore(
-      inMemory: ProjectSetup(jobName: "rehearsal", labels: Self.labels, total: count),
+      inMemory: ProjectSetup(
+        jobName: "rehearsal", labels: Self.labels, total: count, workersPerItem: workersPerItem),
       items: MemoryItems(count: count), autoLabels: archive, now: now)
     plan = LoopPlan(startLabels: start, batchSize: batch)
-    settings = RoundSettings(target: target, confidence: Confidence(0.5))
-    worker = try store.openSession(
-      worker: "ana", process: ProcessIdentity(host: "here", number: 1), now: now)
-    labeler = ScriptedLabeler(gold: gold, labelCount: Self.labels.count)
+    settings = RoundSettings(
+      target: target, confidence: Confidence(0.5), consolidation: consolidation)
+    labelers = try zip(["ana", "ben", "eva"], noises).enumerated().map { [store, gold, now] in
+      let labeler = ScriptedLabeler(
+        gold: gold, labelCount: Self.labels.count, noise: $1.1, seed: UInt64($0 + 1))
+      let process = ProcessIdentity(host: "here", number: 1)
+      return (labeler, try store.openSession(worker: $1.0, process: process, now: now))
+    }
   }
 
   func loop() -> LearningLoop {
@@ -55,13 +64,23 @@ struct Rehearsal {
 
   /// Answers tasks until a round is due.
   func answerBatch() throws {
-    try labeler.work(on: store, as: worker, clock: { [now] in now })
-    try store.closeSession(worker, now: now)
+    for (labeler, worker) in labelers {
+      try labeler.work(on: store, as: worker, clock: { [now] in now })
+      try store.closeSession(worker, now: now)
+    }
   }
 
   /// The whole job at once.
   func simulate() throws -> SimulationOutcome {
-    try Simulation(loop(), store: store, labelers: [(labeler, worker)], gold: gold).run()
+    try Simulation(loop(), store: store, labelers: labelers, gold: gold).run()
+  }
+
+  /// People's labels by item.
+  var labels: [Item.ID: Int] {
+    get throws {
+      Dictionary(
+        uniqueKeysWithValues: try store.snapshot(now: now).labels.map { ($0.item, $0.label) })
+    }
   }
 
   var report: ProjectReport { get throws { try store.report(now: now) } }

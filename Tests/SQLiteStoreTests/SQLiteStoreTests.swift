@@ -88,9 +88,14 @@ import Testing
     )
     try FileManager.default.copyItem(
       at: fixture, to: folder.url.appending(path: "project.sqlite"))
-    let report = try open(folder).report(now: StoreConformance.start)
+    let store = try open(folder)
+    let report = try store.report(now: StoreConformance.start)
     #expect(report.counts.human == 2 && report.counts.auto == 1 && report.counts.failed == 1)
     #expect(report.rounds.map(\.number) == [1] && report.workers.map(\.name) == ["ana"])
+    // Its labels are votes; what a later version adds can be written beside them.
+    #expect(try store.annotations().labels.map(\.confidence) == [1])
+    #expect(
+      try store.consolidate([.init(item: 0, label: 2, confidence: 0.5, annotation: 1)]) == 1)
   }
 
   private func open(

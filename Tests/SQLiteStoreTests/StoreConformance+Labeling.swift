@@ -110,7 +110,7 @@ extension StoreConformance {
       #expect(counts.human == 1 && counts.humanByLabel == [0, 0, 1, 0])
       #expect(counts.queued == 0 && counts.leased == 0)
       #expect(
-        try store.outcome().decisions[4] == .labeled(label: 2, at: start + 5, agreement: 1))
+        try store.outcome().decisions[4] == .labeled(label: 2, at: start + 5, confidence: 1))
     },
     StoreConformance(name: "An answer after the lease ran out counts if nobody else has it") {
       make in
@@ -154,7 +154,7 @@ extension StoreConformance {
         try store.give(label, to: 5, by: session)
       }
       #expect(
-        try store.outcome().decisions[5] == .labeled(label: 1, at: start, agreement: 2.0 / 3.0))
+        try store.outcome().decisions[5] == .labeled(label: 1, at: start, confidence: 2.0 / 3.0))
     },
     StoreConformance(name: "An audit is scored by the prediction made before it") { make in
       let store = try make(setup(), MemoryItems(count: 10))

@@ -27,7 +27,8 @@ struct StoreConformance: Sendable {
       taskTimeLimit: 300)
   }
 
-  static let checks: [StoreConformance] = counting + leasing + answering + undoing + publishing
+  static let checks: [StoreConformance] =
+    counting + leasing + answering + undoing + publishing + consolidating
 }
 
 extension StoreConformance: CustomTestStringConvertible {
