@@ -92,5 +92,19 @@ package struct ActiveLearning: Sendable, Equatable {
     package var memoryLimitMB: Int?
 
     package init() {}
+
+    /// Whether programs of the user's are started for it.
+    var isProgram: Bool {
+      switch kind {
+      case .command, .container, .image: true
+      case .builtIn, .endpoint: false
+      }
+    }
+  }
+
+  /// Whether the job has programs of the lead's own run.
+  package var runsPrograms: Bool {
+    if case .command = strategy { return true }
+    return model.isProgram || challenger?.isProgram == true
   }
 }

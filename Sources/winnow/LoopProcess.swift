@@ -105,6 +105,11 @@ extension LoopProcess {
     }
   }
 
+  /// Takes the processor only where nobody's keys want it: the loop, and all programs it starts.
+  static func makeWayForPeople() {
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+  }
+
   /// Ends this process when the one that started it is gone.
   ///
   /// That one holds the other end of standard input. Every step is safe to be cut off.

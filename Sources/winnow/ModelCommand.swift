@@ -18,7 +18,7 @@ struct ModelCommand: ParsableCommand {
     subcommands: [
       ModelTrainCommand.self,
       ModelPredictCommand.self,
-      ModelEvaluateCommand.self,
+      ModelEvaluateCommand.self, ModelSwitchCommand.self,
     ])
 }
 

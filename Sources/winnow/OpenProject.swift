@@ -10,11 +10,14 @@ struct OpenProject {
   let store: SQLiteStore
   /// The owner of the folder, or root: only the lead runs the loop.
   let isLead: Bool
+  /// Runs as the folder's owner, not as root in their place.
+  let isOwner: Bool
 
   init(_ path: String) throws {
     project = try Project.open(path: path)
     let folder = project.folder
     let owner = try Self.check(folder)
+    isOwner = owner == geteuid()
     isLead = owner == geteuid() || geteuid() == 0
     store = try SQLiteStore(
       path: folder.database,

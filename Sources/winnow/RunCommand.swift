@@ -40,7 +40,11 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project)
     guard opened.isLead else { throw RunError.notLead(project) }
+    if opened.project.job.activeLearning.runsPrograms, !opened.isOwner {
+      throw RunError.notOwner(project)
+    }
     if withParent { LoopProcess.endWithParent() }
+    LoopProcess.makeWayForPeople()
     let signals = LoopProcess.endOnSignals(quiet: quiet)
     defer { withExtendedLifetime(signals) {} }
     let lock = try LoopProcess.waitForLock(opened.project.folder, quiet: quiet)
@@ -66,10 +70,14 @@ extension RunCommand {
 /// Why the loop does not run.
 enum RunError: Error, Equatable, CustomStringConvertible {
   case notLead(String)
+  case notOwner(String)
 
   var description: String {
     switch self {
     case .notLead(let project): "only the owner of \(project) (the lead) runs its loop"
+    case .notOwner(let project):
+      "the job of \(project) runs programs of its owner's, which root does not do for them; "
+        + "run the loop as the owner"
     }
   }
 }

@@ -37,9 +37,11 @@ enum Program {
   }
 
   /// Makes a project of the first sample headlines in a folder; `labeled` of them keep their label.
-  static func project(in folder: TemporaryFolder, rows: Int = 200, labeled: Int = 0) async throws
-    -> String
-  {
+  ///
+  /// With `activeLearning` the template's job gets this object.
+  static func project(
+    in folder: TemporaryFolder, rows: Int = 200, labeled: Int = 0, activeLearning: String? = nil
+  ) async throws -> String {
     let headlines = try String(contentsOf: SampleHeadlines.file, encoding: .utf8)
       .split(separator: "\n").prefix(rows).joined(separator: "\n")
     try (headlines + "\n").write(
@@ -50,9 +52,21 @@ enum Program {
     guard prepared.succeeded else { throw Failure(prepared.errors) }
     let made = try await run(
       "init", folder.path("news"), "--input", folder.path("news.manifest"), "--job",
-      SampleHeadlines.folder("templates").appending(path: "news-headlines/job.json").path)
+      try job(in: folder, activeLearning: activeLearning))
     guard made.succeeded else { throw Failure(made.errors) }
     return folder.path("news")
+  }
+
+  /// The template's job, or a copy of it in the folder with an `ActiveLearning` of one's own.
+  private static func job(in folder: TemporaryFolder, activeLearning: String?) throws -> String {
+    let templates = SampleHeadlines.folder("templates").appending(path: "news-headlines")
+    guard let activeLearning else { return templates.appending(path: "job.json").path }
+    for name in ["label-categories.json", "worker-task-template.liquid.html"] {
+      try folder.write(name, try Data(contentsOf: templates.appending(path: name)))
+    }
+    let job = try String(contentsOf: templates.appending(path: "job.json"), encoding: .utf8)
+    return try folder.write(
+      "job.json", job.replacing(/\}\s*$/, with: ", \"ActiveLearning\": \(activeLearning)}"))
   }
 
   /// `status --json`, read back.
