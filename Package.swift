@@ -21,7 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     // SQLite: one writer, many readers, migrations, typed errors.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    // Children in a process group of their own; Foundation's Process waits for grandchildren.
+    // Short-lived children; Foundation's Process waits for grandchildren.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
@@ -35,11 +35,7 @@ let package = Package(
       dependencies: ["Dataset", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
-      name: "ExternalModel",
-      dependencies: [
-        "Dataset", "Learning", .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
-      swiftSettings: strict),
+      name: "ExternalModel", dependencies: ["Dataset", "Learning"], swiftSettings: strict),
     .target(
       name: "Engine", dependencies: ["Dataset", "Learning", "ExternalModel"],
       swiftSettings: strict),
@@ -93,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "winnow", "Engine", "Learning",
+        "winnow", "Engine", "ExternalModel", "Learning",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),

@@ -10,12 +10,15 @@ package struct ExternalModel: Sendable {
   package let jobName: String
   /// The folder that a command's relative path begins at: the job file's own.
   package let home: String
+  /// What its programs may use; as the job says, and otherwise as SageMaker has it.
+  package var limits: ModelLimits
 
   package init(_ model: ActiveLearning.Model, labels: [String], jobName: String, home: String) {
     self.model = model
     self.labels = labels
     self.jobName = jobName
     self.home = home
+    limits = ModelLimits(model)
   }
 
   /// Whether it learns from answers; an address serves what it knows.
@@ -28,7 +31,16 @@ package struct ExternalModel: Sendable {
   ///
   /// Blocks until the training has ended; throws a `ModelFailure`.
   package func train(_ data: TrainingData, in folder: String) throws {
-    throw ModelFailure("training is not there yet")
+    let folder = ModelFolder(folder)
+    switch model.kind {
+    case .command(let command):
+      try CommandModel(command: command, owner: self).train(data, in: folder)
+    case .container, .image:
+      try ContainerModel(owner: self, folder: folder).train(data)
+    case .endpoint:
+      throw ModelFailure("a model at an address cannot be trained; it serves what it knows")
+    case .builtIn: throw Self.isBuiltIn
+    }
   }
 
   /// Predicts texts with the model that `train` left in the folder.
@@ -37,7 +49,38 @@ package struct ExternalModel: Sendable {
   package func predict(
     _ texts: [String], from folder: String, progress: @Sendable (Int) -> Void = { _ in }
   ) throws -> ProbabilityRows {
-    throw ModelFailure("prediction is not there yet")
+    guard !texts.isEmpty else { return ProbabilityRows(values: [], classCount: labels.count) }
+    return try withService(from: folder) { connection in
+      try connection.answer(texts, progress)
+    }
+  }
+
+  /// Runs the model, and gives it to the body to ask as often as it likes.
+  ///
+  /// A container's `serve` runs all the time, a command is started for each question. Blocks.
+  /// `ended` is told how the model's process ended when it was told to; nobody tells a command.
+  package func withService<Value>(
+    from folder: String, ended: (ServiceEnd) -> Void = { _ in },
+    _ body: (ModelConnection) throws -> Value
+  ) throws -> Value {
+    let folder = ModelFolder(folder)
+    switch model.kind {
+    case .command(let command):
+      let model = CommandModel(command: command, owner: self)
+      return try body(
+        ModelConnection(
+          answer: { try model.predict($0, from: folder, progress: $1) },
+          send: { try model.sendRaw($0, from: folder) }))
+    case .container, .image:
+      return try ContainerModel(owner: self, folder: folder).serve(ended: ended, body)
+    case .endpoint(let address):
+      return try body(try Invocations(endpoint: address, owner: self).connection)
+    case .builtIn: throw Self.isBuiltIn
+    }
+  }
+
+  private static var isBuiltIn: ModelFailure {
+    ModelFailure("the built-in model is not one of the user's own; the job's Model names one")
   }
 }
 
@@ -51,58 +94,5 @@ package struct TrainingData: Sendable {
   package init(train: [[UInt8]], validation: [[UInt8]]) {
     self.train = train
     self.validation = validation
-  }
-}
-
-/// Why a user's model could not be used, in words for the lead.
-package struct ModelFailure: Error, Equatable, CustomStringConvertible {
-  /// One sentence: what happened, and what was expected.
-  package let reason: String
-  /// The last lines of the model's own output; empty if it said nothing.
-  package let lastLines: [String]
-  /// Where all of its output is kept.
-  package let log: String?
-
-  package init(_ reason: String, lastLines: [String] = [], log: String? = nil) {
-    self.reason = reason
-    self.lastLines = lastLines
-    self.log = log
-  }
-
-  package var description: String {
-    let said = lastLines.isEmpty ? "" : "; it said: " + lastLines.joined(separator: " | ")
-    return reason + said + (log.map { " (log: \($0))" } ?? "")
-  }
-}
-
-/// A user's own active-learning logic (formats.md 8): an executable that chooses.
-package struct ExternalStrategy: Sendable {
-  package init(
-    command: [String], home: String, timeoutSeconds: Int = 600, memoryLimitMB: Int? = nil
-  ) {
-  }
-
-  package func choose(_ items: [StrategyItem]) throws -> [StrategyChoice] {
-    throw ModelFailure("choosing is not there yet")
-  }
-}
-
-package struct StrategyItem: Sendable {
-  package let id: Int
-  /// The likeliest first.
-  package let probabilities: [(label: Int, probability: Double)]
-  package init(id: Int, probabilities: [(label: Int, probability: Double)]) {
-    self.id = id
-    self.probabilities = probabilities
-  }
-}
-
-package struct StrategyChoice: Sendable, Equatable {
-  package enum Action: Sendable, Equatable { case auto, human }
-  package let id: Int
-  package let action: Action
-  package init(id: Int, action: Action) {
-    self.id = id
-    self.action = action
   }
 }

@@ -1,5 +1,5 @@
 internal import Dataset
-internal import Engine
+internal import ExternalModel
 internal import Foundation
 internal import Subprocess
 

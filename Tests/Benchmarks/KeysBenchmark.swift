@@ -1,4 +1,4 @@
-import Engine
+import ExternalModel
 import Foundation
 import Subprocess
 

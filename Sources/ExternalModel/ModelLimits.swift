@@ -1,0 +1,36 @@
+package import Dataset
+
+/// What a user's model may use.
+package struct ModelLimits: Sendable, Equatable {
+  /// A training as a whole, a request, a command between two of its answers, `serve` until it
+  /// answers its first ping.
+  package var seconds: Double
+  /// From SIGTERM to SIGKILL where a training is ended.
+  package var trainingGraceSeconds = 120.0
+  /// The same where something else is ended.
+  package var graceSeconds = 10.0
+  /// The address space of a program; nil has no limit.
+  package var memoryMB: Int?
+  /// The most bytes that one request may have, if it has more than one line.
+  package var payload: Int
+  /// Requests on the way at the same time, unless the service asks for fewer.
+  package var concurrency = 4
+  /// A request that failed is sent again so often.
+  package var retries = 3
+  /// Before it is sent again for the first time; twice as long each further time.
+  package var backoffSeconds = 0.5
+
+  package init(_ model: ActiveLearning.Model) {
+    seconds = Double(model.timeoutSeconds)
+    memoryMB = model.memoryLimitMB
+    payload = model.maxPayloadInMB << 20
+  }
+
+  var training: ProgramLimits {
+    ProgramLimits(seconds: seconds, graceSeconds: trainingGraceSeconds, memoryMB: memoryMB)
+  }
+
+  var prediction: ProgramLimits {
+    ProgramLimits(seconds: seconds, graceSeconds: graceSeconds, memoryMB: memoryMB)
+  }
+}

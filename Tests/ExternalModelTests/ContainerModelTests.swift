@@ -1,0 +1,62 @@
+import Dataset
+import ExternalModel
+import Foundation
+import Learning
+import TestSupport
+import Testing
+
+@Suite("A container", .enabled(if: ModelFixture.hasPython, "python3 is not installed"))
+struct ContainerModelTests {
+  static let texts = (0..<900).map { String(repeating: "x", count: $0 % 37) }
+
+  @Test("Its train finds files, configuration and channels where SageMaker has them")
+  func train() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(train: Scripts.train, serve: "") {
+      $0.hyperparameters = ["epochs": "3"]
+    }
+    try model.train(ModelFixture.data, in: fixture.work)
+    let note = try fixture.folder.read("work/ml/model/note.json")
+    #expect(note.contains(#""counts": [8, 8, 8, 1, 1, 1]"#))
+    #expect(note.contains(#""hyperparameters": {"epochs": "3"}"#))
+    #expect(note.contains(#""TrainingInputMode": "File""#))
+    #expect(note.contains(#""current_host": "algo-1""#))
+    #expect(note.contains(#""channel": ["train-manifest"]"#))
+  }
+
+  @Test("It is asked in requests of many lines, and the order is kept")
+  func multiRecord() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(serve: Scripts.serve + "run()")
+    let rows = try model.predict(Self.texts, from: fixture.work)
+    #expect(rows.bestLabels == Self.texts.map { $0.count % 4 })
+    #expect(try fixture.folder.read("box/requests") == "900 application/jsonlines\n")
+  }
+
+  @Test("It is asked line by line if the job says so")
+  func singleRecord() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(serve: Scripts.serve + "run()") {
+      $0.batchStrategy = .singleRecord
+    }
+    let rows = try model.predict(Array(Self.texts.prefix(60)), from: fixture.work)
+    #expect(rows.bestLabels == Self.texts.prefix(60).map { $0.count % 4 })
+    let requests = try fixture.folder.read("box/requests").split(separator: "\n")
+    #expect(requests.count == 60 && Set(requests) == ["1 application/jsonlines"])
+  }
+
+  @Test("One service answers as often as it is asked, and tells how it ended")
+  func service() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(serve: Scripts.serve + "run()")
+    var end: ServiceEnd?
+    let reply = try model.withService(from: fixture.work, ended: { end = $0 }) { connection in
+      #expect(try connection.predict(["ab"]).bestLabels == [2])
+      #expect(try connection.predict(["abc"]).bestLabels == [3])
+      return try connection.sendRaw(Array(#"{"source": "", "k": 4}"#.utf8))
+    }
+    #expect(reply.status == 200)
+    #expect(String(decoding: reply.body, as: UTF8.self).hasPrefix(#"{"prob": [0.7"#))
+    #expect(end?.ignoredTerminate == false)
+  }
+}
