@@ -39,7 +39,7 @@ let package = Package(
       dependencies: [
         "Dataset", "Learning", .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + optimized),
     .target(
       name: "Engine", dependencies: ["Dataset", "Learning", "ExternalModel"],
       swiftSettings: strict),
