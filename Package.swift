@@ -35,7 +35,8 @@ let package = Package(
       dependencies: ["Dataset", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
-      name: "ExternalModel", dependencies: ["Dataset", "Learning"], swiftSettings: strict),
+      name: "ExternalModel", dependencies: ["Dataset", "Learning"],
+      swiftSettings: strict + optimized),
     .target(
       name: "Engine", dependencies: ["Dataset", "Learning", "ExternalModel"],
       swiftSettings: strict),

@@ -4,12 +4,12 @@ internal import Glibc
 ///
 /// Memory does not grow with the input: what was read at once is answered at once.
 package struct LineStream {
-  private static let step = 1 << 18
-
   private let input: Int32
   /// What messages call the input.
   private let name: String
   private var predictor: LinePredictor
+  /// What is read at once.
+  private var chunk = [UInt8](repeating: 0, count: 1 << 18)
   private var buffer: [UInt8] = []
   private var output: [UInt8] = []
   private var line = 0
@@ -51,17 +51,13 @@ package struct LineStream {
   /// Reads what there is; false at the end.
   private mutating func fill() throws -> Bool {
     let old = buffer.count
-    var (count, code): (Int, Int32) = (0, 0)
-    buffer.append(contentsOf: repeatElement(0, count: Self.step))
-    buffer.withUnsafeMutableBytes { bytes in
-      let free = UnsafeMutableRawBufferPointer(rebasing: bytes[old...])
-      repeat {
-        count = read(input, free.baseAddress, free.count)
-        code = errno
-      } while count < 0 && code == EINTR
-    }
-    buffer.removeLast(Self.step - max(0, count))
+    var count = 0
+    repeat {
+      count = read(input, &chunk, chunk.count)
+    } while count < 0 && errno == EINTR
+    let code = errno
     guard count >= 0 else { throw StreamError(name: name, code: code) }
+    buffer += chunk[..<count]
     // A byte order mark says nothing in UTF-8.
     if line == 0, old == 0, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeFirst(3) }
     return count > 0

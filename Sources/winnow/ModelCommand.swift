@@ -18,7 +18,9 @@ struct ModelCommand: ParsableCommand {
     subcommands: [
       ModelTrainCommand.self,
       ModelPredictCommand.self,
-      ModelEvaluateCommand.self, ModelSwitchCommand.self,
+      ModelEvaluateCommand.self,
+      ModelServeCommand.self,
+      ModelSwitchCommand.self,
     ])
 }
 

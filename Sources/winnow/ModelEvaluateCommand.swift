@@ -44,6 +44,15 @@ struct EvaluationReport {
     self.result = result
   }
 
+  /// The essentials, as “name=value”, which is how training jobs report.
+  var line: String {
+    let evaluation = result.evaluation
+    return String(
+      format: "lines=%d accuracy=%.4f macro_f1=%.4f log_loss=%.4f ece=%.4f", result.count,
+      evaluation.accuracy, evaluation.macroF1, evaluation.logLoss,
+      evaluation.expectedCalibrationError)
+  }
+
   var text: String {
     let evaluation = result.evaluation
     let rows = [

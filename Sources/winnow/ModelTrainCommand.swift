@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Dataset
 internal import ExternalModel
+internal import Foundation
 internal import Learning
 internal import TerminalUI
 
@@ -16,7 +17,7 @@ struct ModelTrainCommand: ParsableCommand {
       """)
 
   @Argument(help: "The augmented manifest.")
-  var manifest: String
+  var manifest: String?
 
   @Option(help: "The job's label category file (default: the labels that the manifest names).")
   var labels: String?
@@ -24,12 +25,39 @@ struct ModelTrainCommand: ParsableCommand {
   @OptionGroup var attribute: AttributeOption
 
   @Option(help: "Where to write the model.")
-  var output: String
+  var output: String?
 
   @Option(help: "What the order of training goes by.")
   var seed: UInt64 = 0
 
+  @Flag(
+    help: """
+      Train as SageMaker's containers do: on input/data/train, into model, under /opt/ml or where \
+      SM_CHANNEL_TRAIN, SM_MODEL_DIR and SM_OUTPUT_DIR say.
+      """)
+  var container = false
+
+  private static var tree: ModelContainer {
+    ModelContainer(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Without a word where SageMaker has put its files, that is what is meant.
+  private var isForContainer: Bool {
+    container || (manifest == nil && output == nil && labels == nil && Self.tree.isThere)
+  }
+
+  func validate() throws {
+    if isForContainer {
+      guard manifest == nil, output == nil, labels == nil else {
+        throw ValidationError("--container finds its files itself; give no others")
+      }
+    } else if manifest == nil || output == nil {
+      throw ValidationError("give a manifest and --output, or --container")
+    }
+  }
+
   func run() throws {
+    guard !isForContainer, let manifest, let output else { return try trainInContainer() }
     var inputs = [PreparationFiles.Role("the manifest", path: manifest)]
     if let labels { inputs.append(.init("--labels", path: labels)) }
     try PreparationFiles.check(inputs: inputs, outputs: [.init("--output", path: output)])
@@ -44,6 +72,15 @@ struct ModelTrainCommand: ParsableCommand {
     ])
     try ModelFile.write(outcome.model, to: output)
     print("\(output): \(outcome.summary)")
+  }
+
+  private func trainInContainer() throws {
+    let tree = Self.tree
+    let outcome = try tree.train()
+    print("\(tree.modelFolder)/\(ModelFile.name): \(outcome.training.summary)")
+    if let validation = outcome.validation {
+      print("validation: \(EvaluationReport(validation).line)")
+    }
   }
 }
 
