@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "winnow", "Engine", "ExternalModel", "Learning",
+        "winnow", "Engine", "ExternalModel", "Dataset", "Learning",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       path: "Tests/Benchmarks", swiftSettings: strict),

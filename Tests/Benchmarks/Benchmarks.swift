@@ -9,6 +9,7 @@ enum Benchmarks {
     arguments.removeFirst()
     switch command {
     case "learner": try LearnerBenchmark(arguments).run()
+    case "contracts": try ContractsBenchmark(arguments).run()
     case "keys": try KeysBenchmark(arguments).run()
     case "--smoke": try smoke()
     default: print(usage)
@@ -19,10 +20,12 @@ enum Benchmarks {
   private static func smoke() throws {
     try LearnerBenchmark.smoke()
     try KeysBenchmark.smoke()
+    try ContractsBenchmark.smoke()
   }
 
   private static let usage = """
     usage: benchmarks learner PART FILE [options]
+           \(ContractsBenchmark.usage)
            benchmarks keys FILE [--rows 10000,296055] [--presses 300]
            benchmarks --smoke
 
