@@ -55,10 +55,10 @@ struct ExportCommand: ParsableCommand {
     if let output, URL(filePath: output).lastPathComponent == ModelHandover.name {
       throw ExportError.sameName(output)
     }
+    let situation = try opened.store.situation(now: Date())
     return try ModelHandover(
-      project: opened.project, manifest: manifest,
-      champion: try opened.store.situation(now: Date()).champion,
-      round: try opened.store.outcome().currentRound)
+      project: opened.project, manifest: manifest, champion: situation.champion,
+      round: situation.currentRound)
   }
 
   private func write(_ handover: ModelHandover, beside path: String) throws {
