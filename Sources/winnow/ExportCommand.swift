@@ -13,6 +13,7 @@ struct ExportCommand: ParsableCommand {
 
         winnow export news
         winnow export news --partial --output so-far.manifest
+        winnow export news --model
       """)
 
   @Argument(help: "The project's folder.")
@@ -23,6 +24,9 @@ struct ExportCommand: ParsableCommand {
 
   @Option(help: "Where to write (default: the project's output/final_output.manifest).")
   var output: String?
+
+  @Flag(help: "Also hand over the model that gave the labels: model.winnow, beside the manifest.")
+  var model = false
 
   func run() throws {
     let opened = try OpenProject(project)
@@ -35,24 +39,52 @@ struct ExportCommand: ParsableCommand {
     }
     let folder = opened.project.folder
     let path = output ?? (counts.unlabeled == 0 ? folder.finalOutput : folder.partialOutput)
+    let manifest = try opened.project.manifest()
+    // Before anything is written: what cannot be handed over is known by then.
+    let handover = model ? try handover(opened, manifest) : nil
     let exporter = Exporter(
-      project: opened.project, manifest: try opened.project.manifest(), store: opened.store,
-      archive: opened.archive)
+      project: opened.project, manifest: manifest, store: opened.store, archive: opened.archive)
     let tally = try exporter.write(to: path)
     print(
       "\(path): \(counts.total) lines, \(tally.human) labeled by people, "
         + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.failed) taken out.")
+    if let handover { try write(handover, beside: path) }
+  }
+
+  private func handover(_ opened: OpenProject, _ manifest: Manifest) throws -> ModelHandover {
+    if let output, URL(filePath: output).lastPathComponent == ModelHandover.name {
+      throw ExportError.sameName(output)
+    }
+    let situation = try opened.store.situation(now: Date())
+    return try ModelHandover(
+      project: opened.project, manifest: manifest, champion: situation.champion,
+      round: situation.currentRound)
+  }
+
+  private func write(_ handover: ModelHandover, beside path: String) throws {
+    let file = URL(filePath: path).deletingLastPathComponent()
+      .appending(path: ModelHandover.name).relativePath
+    try handover.write(to: file)
+    print(
+      """
+      \(file): the model of round \(handover.round), trained on \(handover.labelCount) labels.
+        winnow model predict --model \(file) NEW.manifest
+        winnow model serve --model \(file)
+      """)
   }
 }
 
 /// Why nothing is exported.
 enum ExportError: Error, Equatable, CustomStringConvertible {
   case unfinished(unlabeled: Int, of: Int)
+  case sameName(String)
 
   var description: String {
     switch self {
     case .unfinished(let unlabeled, let total):
       "\(unlabeled) of \(total) items are not labeled yet; --partial exports what is there"
+    case .sameName(let path):
+      "\(path) is where the model would go; give the manifest another name"
     }
   }
 }

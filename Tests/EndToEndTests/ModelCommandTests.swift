@@ -131,6 +131,44 @@ struct ModelCommandTests {
     #expect(try folder.read("m").contains("source"))
   }
 
+  @Test("The model that labeled the data is handed over with them, and predicts on its own")
+  func handover() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder, labeled: 120)
+    let output = folder.path("out.manifest")
+    let early = try await Program.run("export", project, "--partial", "--model", "--output", output)
+    #expect(early.status == .exited(1) && early.errors.contains("no round has been published"))
+    #expect(!FileManager.default.fileExists(atPath: output))
+
+    try await Program.run("run", project, "--once", "--quiet")
+    let done = try await Program.run("export", project, "--partial", "--model", "--output", output)
+    #expect(done.succeeded, "\(done.errors)")
+    let model = folder.path("model.winnow")
+    #expect(done.output.contains("\(model): the model of round 1, trained on 120 labels."))
+    // It was told these labels, so that it must know most of them.
+    let known = try await Program.run("model", "evaluate", "--model", model, output, "--json")
+    let report = try JSONSerialization.jsonObject(with: Data(known.output.utf8)) as? [String: Any]
+    #expect(report?["lines"] as? Int == 120)
+    #expect((report?["accuracy"] as? Double ?? 0) > 0.9, "\(known.output)")
+
+    let clash = try await Program.run("export", project, "--partial", "--model", "--output", model)
+    #expect(clash.status == .exited(1) && clash.errors.contains("another name"))
+  }
+
+  @Test("A model of one's own is not taken for the built-in one")
+  func ownModel() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder, labeled: 120)
+    try await Program.run("run", project, "--once", "--quiet")
+    let job = "\(project)/job.json"
+    let text = try String(contentsOfFile: job, encoding: .utf8)
+    let end = try #require(text.lastIndex(of: "}"))
+    let own = #","ActiveLearning": {"Model": {"Endpoint": "http://127.0.0.1:9/invocations"}}}"#
+    try (text[..<end] + own).write(toFile: job, atomically: true, encoding: .utf8)
+    let outcome = try await Program.run("export", project, "--partial", "--model")
+    #expect(outcome.status == .exited(1) && outcome.errors.contains("a model of your own"))
+  }
+
   private static let machine =
     #"{"source": "a", "category": 0, "category-metadata": {"human-annotated": "no"}}"# + "\n"
 
