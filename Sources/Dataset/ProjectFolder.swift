@@ -18,6 +18,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var template: String { file("worker-task-template") }
   /// The neighbour graph over the input's texts.
   package var graph: String { file("graph") }
+  /// Which items are nearly the same.
+  package var stacks: String { file("stacks") }
   /// The file that the loop's process locks as long as it lives: one that is always there, so that
   /// nobody can remove the lock without the project.
   package var loopLock: String { input }

@@ -23,10 +23,12 @@ package protocol LabelingStore: ReportingStore {
   /// Keeps an answer.
   ///
   /// An answer whose lease ran out counts if the item still wants one; otherwise it is kept,
-  /// uncounted.
+  /// uncounted. Of the items that the answer is given to as well, those take it that are still
+  /// free; never an audit, and never where an item needs several answers.
   func record(_ answer: Answer, by session: WorkerSession, now: Date) throws -> AnswerReceipt
 
-  /// Takes the worker's latest standing answer back and leases its item to the session again.
+  /// Takes the worker's latest standing answer back, from all of a stack if it was given to one,
+  /// and leases its item to the session again.
   ///
   /// Gives nil if the worker has no answer left.
   func undo(by session: WorkerSession, now: Date) throws -> UndoneAnswer?
@@ -64,11 +66,16 @@ package struct LeasedTask: Sendable, Equatable {
   package let leaseEndsAt: Date
   /// The worker's own earlier answer, after an undo.
   package let previousLabel: Int?
+  /// Items nearly the same as this one that nobody has labeled or holds: they may take its answer.
+  package let alike: [Item]
 
-  package init(item: Item, leaseEndsAt: Date, previousLabel: Int? = nil) {
+  package init(
+    item: Item, leaseEndsAt: Date, previousLabel: Int? = nil, alike: [Item] = []
+  ) {
     self.item = item
     self.leaseEndsAt = leaseEndsAt
     self.previousLabel = previousLabel
+    self.alike = alike
   }
 }
 
@@ -79,12 +86,17 @@ package struct Answer: Sendable, Equatable {
   package let acceptedAt: Date
   /// Pauses excluded.
   package let secondsSpent: Double
+  /// Other items of its stack that the worker gives it to.
+  package let alike: [Item.ID]
 
-  package init(item: Item.ID, label: Int, acceptedAt: Date, secondsSpent: Double) {
+  package init(
+    item: Item.ID, label: Int, acceptedAt: Date, secondsSpent: Double, alike: [Item.ID] = []
+  ) {
     self.item = item
     self.label = label
     self.acceptedAt = acceptedAt
     self.secondsSpent = secondsSpent
+    self.alike = alike
   }
 }
 
@@ -94,11 +106,14 @@ package struct AnswerReceipt: Sendable, Equatable {
   package let savedAt: Date
   /// False if others had answered meanwhile: the answer is kept, but does not count.
   package let counted: Bool
+  /// The other items of its stack that took it.
+  package let alike: [Item.ID]
 
-  package init(annotation: Int64, savedAt: Date, counted: Bool) {
+  package init(annotation: Int64, savedAt: Date, counted: Bool, alike: [Item.ID] = []) {
     self.annotation = annotation
     self.savedAt = savedAt
     self.counted = counted
+    self.alike = alike
   }
 }
 
@@ -109,9 +124,12 @@ package struct UndoneAnswer: Sendable, Equatable {
   package let task: LeasedTask
   /// Nil if the item had been taken out of the job.
   package let label: Int?
+  /// The other items that it was taken back from.
+  package let alike: [Item.ID]
 
-  package init(task: LeasedTask, label: Int?) {
+  package init(task: LeasedTask, label: Int?, alike: [Item.ID] = []) {
     self.task = task
     self.label = label
+    self.alike = alike
   }
 }

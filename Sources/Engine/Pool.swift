@@ -6,7 +6,7 @@ package struct Pool: Sendable {
   package let features: TextFeatures
   package let graph: NeighbourGraph
   /// Which items belong together by the job's key; nil if it names none.
-  package let groups: RowGroups?
+  package private(set) var groups: RowGroups?
   package let classCount: Int
 
   package init(
@@ -19,6 +19,15 @@ package struct Pool: Sendable {
   }
 
   package var count: Int { features.count }
+
+  /// The pool as a validation must see it: what took one answer belongs together.
+  func joining(_ alike: [LabelSnapshot.Alike]) -> Pool {
+    guard !alike.isEmpty else { return self }
+    var result = self
+    result.groups = (groups ?? RowGroups(count: count)).joining(
+      alike.map { ($0.item, $0.head) })
+    return result
+  }
 }
 
 /// How a round decides, as the job asks for it.

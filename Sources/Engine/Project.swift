@@ -33,8 +33,12 @@ package struct Project: Sendable {
   /// The texts in the learner's form; the graph is read back if it was kept.
   package func pool(_ manifest: Manifest) throws -> Pool {
     let features = Self.features(manifest)
+    let graph = try graph(features)
+    if !StackFile(path: folder.stacks).isWhole(count: graph.count) {
+      try Self.keepStacks(of: graph, in: folder)
+    }
     return Pool(
-      features: features, graph: try graph(features),
+      features: features, graph: graph,
       groups: job.activeLearning.groupKey.map { GroupKey(name: $0).groups(of: manifest) },
       classCount: labels.count)
   }
@@ -57,6 +61,12 @@ package struct Project: Sendable {
 
   static func keep(_ graph: NeighbourGraph, in folder: ProjectFolder) throws {
     try SealedFile.write(graph.bytes, kind: graphKind, to: folder.graph)
+    try keepStacks(of: graph, in: folder)
+  }
+
+  /// The labeling screens read single stacks, which the whole graph would be too big for.
+  private static func keepStacks(of graph: NeighbourGraph, in folder: ProjectFolder) throws {
+    try StackFile.write(next: Stacks(graph).next, to: folder.stacks)
   }
 
   private static let graphKind = "WNGRAPH1"

@@ -144,6 +144,7 @@ extension ProjectCreation {
   private func letGroupIn(_ folder: ProjectFolder) throws {
     for (path, mode) in [
       (folder.database, 0o660), (folder.lineIndex, 0o640), (folder.graph, 0o640),
+      (folder.stacks, 0o640),
     ] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }

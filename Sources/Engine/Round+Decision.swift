@@ -22,7 +22,8 @@ extension Round {
     try archive.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
     let calibration = Calibration(
       pairs: pairs, labelCount: snapshot.labels.count,
-      answers: model.answerErrors(pool, labels: try humanLabels(), pairs: pairs, turn: turn))
+      answers: model.answerErrors(
+        pool.joining(snapshot.alike), labels: try humanLabels(), pairs: pairs, turn: turn))
     let rows = try probabilities()
     let scored = ScoredRows(rows, calibration: calibration)
     let open = openRows(snapshot)

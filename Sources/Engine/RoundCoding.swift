@@ -11,6 +11,8 @@ enum RoundCoding {
     writer.append(snapshot.labels.map { UInt16($0.label) })
     writer.append(snapshot.excluded.map { UInt32($0) })
     writer.append(snapshot.held.map { UInt32($0) })
+    writer.append(snapshot.alike.map { UInt32($0.item) })
+    writer.append(snapshot.alike.map { UInt32($0.head) })
     return writer.bytes
   }
 
@@ -21,9 +23,14 @@ enum RoundCoding {
     let labels: [UInt16] = try reader.values()
     let excluded: [UInt32] = try reader.values()
     let held: [UInt32] = try reader.values()
+    // Rounds of versions without stacks have none.
+    let alike: [UInt32] = (try? reader.values()) ?? []
+    let heads: [UInt32] = (try? reader.values()) ?? []
     return LabelSnapshot(
       labels: zip(items, labels).map { LabelSnapshot.Label(item: Int($0), label: Int($1)) },
-      excluded: excluded.map(Int.init), held: held.map(Int.init), watermark: watermark)
+      excluded: excluded.map(Int.init), held: held.map(Int.init),
+      alike: zip(alike, heads).map { LabelSnapshot.Alike(item: Int($0), head: Int($1)) },
+      watermark: watermark)
   }
 
   static func bytes(_ rows: ProbabilityRows) -> [UInt8] {

@@ -32,6 +32,31 @@ package struct RowGroups: Sendable, Equatable {
     self.numbers = numbers
   }
 
+  /// Every row stands alone.
+  package init(count: Int) {
+    numbers = (0..<UInt32(count)).map { $0 }
+  }
+
+  private init(numbers: [UInt32]) {
+    self.numbers = numbers
+  }
+
+  /// Returns the groups with those of each two rows made one.
+  package func joining(_ pairs: [(Int, Int)]) -> RowGroups {
+    // Each group's way to the one that stands for all that it was joined with.
+    var parent: [UInt32: UInt32] = [:]
+    func root(_ group: UInt32) -> UInt32 {
+      var group = group
+      while let next = parent[group] { group = next }
+      return group
+    }
+    for (one, other) in pairs {
+      let (first, second) = (root(numbers[one]), root(numbers[other]))
+      if first != second { parent[first] = second }
+    }
+    return RowGroups(numbers: numbers.map(root))
+  }
+
   package var count: Int { numbers.count }
 
   /// The number of a row's group.

@@ -10,6 +10,7 @@ extension SQLiteStore {
     try writer.write { db in
       let task = try Self.task(db, item: answer.item)
       let counts = try Self.wantsAnswer(db, item: answer.item, task, from: session.worker)
+      let alike = counts ? try freeItems(db, answer.alike, beside: answer.item) : []
       let annotation = try Self.insert(
         db,
         AnnotationRow(
@@ -19,7 +20,8 @@ extension SQLiteStore {
       try Self.deleteLease(db, item: answer.item, session.worker)
       try Self.deletePutOff(db, item: answer.item, session.worker)
       if counts, let task { try settleIfEnough(db, task, annotation, now: now) }
-      return AnswerReceipt(annotation: annotation, savedAt: now, counted: counts)
+      try recordStack(db, alike, answer, head: annotation, by: session, now: now)
+      return AnswerReceipt(annotation: annotation, savedAt: now, counted: counts, alike: alike)
     }
   }
 
@@ -69,6 +71,8 @@ extension SQLiteStore {
     var label: Int?
     var reason: String?
     var undoes: Int64?
+    /// The answer that this one was given together with.
+    var stack: Int64?
     var acceptedAt: Date
     var secondsSpent: Double = 0
     var auditPredicted: Int?
@@ -113,14 +117,14 @@ extension SQLiteStore {
   ) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO annotation (item, worker, session, kind, label, reason, undoes, acceptedAt,
-          submittedAt, secondsSpent, round, auditPredicted, counted)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT currentRound FROM project), ?, ?)
+        INSERT INTO annotation (item, worker, session, kind, label, reason, undoes, stack,
+          acceptedAt, submittedAt, secondsSpent, round, auditPredicted, counted)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT currentRound FROM project), ?, ?)
         """,
       arguments: [
         row.item, session.worker, session.id, row.kind, row.label, row.reason, row.undoes,
-        row.acceptedAt.timeIntervalSince1970, now.timeIntervalSince1970, row.secondsSpent,
-        row.auditPredicted, row.counted,
+        row.stack, row.acceptedAt.timeIntervalSince1970, now.timeIntervalSince1970,
+        row.secondsSpent, row.auditPredicted, row.counted,
       ])
     let annotation = db.lastInsertedRowID
     try db.execute(
@@ -146,19 +150,27 @@ extension SQLiteStore {
         sql: "UPDATE task SET votes = ? WHERE item = ?", arguments: [votes.count, task.item])
       return
     }
-    try db.execute(sql: "DELETE FROM task WHERE item = ?", arguments: [task.item])
+    try settle(
+      db, item: task.item, label: vote.label, agreement: vote.agreement, annotation, now: now)
+    if let predicted = task.auditPredicted {
+      try Self.adjustAudit(db, correct: predicted == vote.label, by: 1)
+    }
+  }
+
+  /// Gives an item a label by people; nobody is asked about it any more.
+  func settle(
+    _ db: Database, item: Item.ID, label: Int, agreement: Double, _ annotation: Int64, now: Date
+  ) throws {
+    try db.execute(sql: "DELETE FROM task WHERE item = ?", arguments: [item])
     try db.execute(
       sql: """
         INSERT INTO item (id, origin, label, agreement, annotation, settledAt)
         VALUES (?, 'worker', ?, ?, ?, ?)
         """,
-      arguments: [task.item, vote.label, vote.agreement, annotation, now.timeIntervalSince1970])
+      arguments: [item, label, agreement, annotation, now.timeIntervalSince1970])
     // Out of the auto-labels first: the schema holds the sum below the total at every step.
-    try adjustAuto(db, item: task.item, by: -1)
-    try Self.adjustHuman(db, label: vote.label, by: 1)
-    if let predicted = task.auditPredicted {
-      try Self.adjustAudit(db, correct: predicted == vote.label, by: 1)
-    }
+    try adjustAuto(db, item: item, by: -1)
+    try Self.adjustHuman(db, label: label, by: 1)
   }
 
   static func adjustHuman(_ db: Database, label: Int, by change: Int) throws {

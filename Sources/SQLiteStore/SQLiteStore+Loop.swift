@@ -39,7 +39,9 @@ extension SQLiteStore {
         db, sql: "SELECT id FROM item WHERE origin IN ('failed', 'givenAuto') ORDER BY id")
       let held = try Int.fetchAll(db, sql: "SELECT item FROM task WHERE \(Self.isHeld)")
       let watermark = try Int64.fetchOne(db, sql: "SELECT max(id) FROM annotation") ?? 0
-      return LabelSnapshot(labels: labels, excluded: excluded, held: held, watermark: watermark)
+      return LabelSnapshot(
+        labels: labels, excluded: excluded, held: held, alike: try Self.alike(db),
+        watermark: watermark)
     }
   }
 

@@ -41,7 +41,7 @@ extension SQLiteStore {
       }
       return try Self.heldTasks(db, session)
     }
-    return try held.map { try leasedTask($0) }
+    return try leasedTasks(held)
   }
 
   /// Gives a lease back; the item returns to this worker when nothing else is left.
@@ -102,12 +102,6 @@ extension SQLiteStore {
     let item: Item.ID
     let endsAt: Double
     let previousLabel: Int?
-  }
-
-  func leasedTask(_ held: HeldTask) throws -> LeasedTask {
-    LeasedTask(
-      item: try items.item(at: held.item), leaseEndsAt: Date(timeIntervalSince1970: held.endsAt),
-      previousLabel: held.previousLabel)
   }
 
   private func expireLeases(_ db: Database, now: Date) throws {

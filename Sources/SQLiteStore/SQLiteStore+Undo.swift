@@ -5,17 +5,21 @@ internal import GRDB
 extension SQLiteStore {
   /// Takes the worker's latest standing answer back, also one of an earlier session or round.
   ///
-  /// Answers that did not count are passed over: there is nothing to take back. The item is leased
+  /// One that was given to a stack is taken back from all of it; only the item that was on the
+  /// screen is leased again, the others are in the pool. Answers that did not count are passed over: there is nothing to take back. The item is leased
   /// to the session again, unless others have settled it meanwhile; a job that was over goes on.
   package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnswer? {
-    let undone: (HeldTask, StandingRow)? = try writer.write { db in
-      guard let last = try Self.latestStanding(db, of: session.worker) else { return nil }
-      try Self.insert(
-        db,
-        AnnotationRow(
-          item: last.item, kind: "undo", undoes: last.id, acceptedAt: now, counted: true),
-        by: session, now: now)
-      try unsettle(db, last)
+    let undone: (HeldTask, [StandingRow])? = try writer.write { db in
+      let stack = try Self.latestStanding(db, of: session.worker)
+      guard let last = stack.first else { return nil }
+      for row in stack {
+        try Self.insert(
+          db,
+          AnnotationRow(
+            item: row.item, kind: "undo", undoes: row.id, acceptedAt: now, counted: true),
+          by: session, now: now)
+        try unsettle(db, row)
+      }
       let endsAt = try Self.leaseEnd(db, now: now)
       if try Self.requeue(db, last, now: now) {
         try Self.insertLease(
@@ -23,11 +27,12 @@ extension SQLiteStore {
         try Self.reopen(db, now: now)
       }
       return (
-        HeldTask(item: last.item, endsAt: endsAt, previousLabel: last.label), last
+        HeldTask(item: last.item, endsAt: endsAt, previousLabel: last.label), stack
       )
     }
-    guard let (held, last) = undone else { return nil }
-    return UndoneAnswer(task: try leasedTask(held), label: last.label)
+    guard let (held, stack) = undone, let task = try leasedTasks([held]).first else { return nil }
+    return UndoneAnswer(
+      task: task, label: held.previousLabel, alike: stack.dropFirst().map(\.item))
   }
 }
 
@@ -41,15 +46,26 @@ extension SQLiteStore {
     let auditPredicted: Int?
   }
 
-  private static func latestStanding(_ db: Database, of worker: String) throws -> StandingRow? {
-    try Row.fetchOne(
+  /// The worker's latest annotation with those that were made together with it, the one of the
+  /// item that was on the screen first.
+  private static func latestStanding(
+    _ db: Database, of worker: String
+  ) throws -> [StandingRow] {
+    let head = try Int64.fetchOne(
       db,
       sql: """
-        SELECT id, item, label, auditPredicted FROM annotation a
+        SELECT coalesce(stack, id) FROM annotation a
         WHERE worker = ? AND kind <> 'undo' AND counted
           AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id)
         ORDER BY id DESC LIMIT 1
-        """, arguments: [worker]
+        """, arguments: [worker])
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, item, label, auditPredicted FROM annotation a WHERE (id = :head OR stack = :head)
+          AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id)
+        ORDER BY id
+        """, arguments: ["head": head]
     ).map {
       StandingRow(
         id: $0["id"], item: $0["item"], label: $0["label"], auditPredicted: $0["auditPredicted"])

@@ -16,6 +16,7 @@ package struct SQLiteStore: ProjectStore {
   let watcher: DatabaseQueue?
   let items: any ItemSource
   let autoLabels: any AutoLabelSource
+  let stacks: any StackSource
   let isLoopAlive: @Sendable () -> Bool
   let isAlive: @Sendable (ProcessIdentity) -> Bool
 
@@ -24,6 +25,7 @@ package struct SQLiteStore: ProjectStore {
   /// `isAlive` answers for processes of this machine; where it cannot tell, it says true.
   package init(
     path: String, items: any ItemSource, autoLabels: any AutoLabelSource,
+    stacks: any StackSource = NoStacks(),
     isLoopAlive: @escaping @Sendable () -> Bool = { false },
     isAlive: @escaping @Sendable (ProcessIdentity) -> Bool = { _ in true }
   ) throws {
@@ -32,6 +34,7 @@ package struct SQLiteStore: ProjectStore {
     try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     self.items = items
     self.autoLabels = autoLabels
+    self.stacks = stacks
     self.isLoopAlive = isLoopAlive
     self.isAlive = isAlive
     writer = pool
@@ -41,11 +44,13 @@ package struct SQLiteStore: ProjectStore {
 
   /// Makes a store that lives in memory: for rehearsals and tests.
   package init(
-    inMemory setup: ProjectSetup, items: any ItemSource, autoLabels: any AutoLabelSource, now: Date
+    inMemory setup: ProjectSetup, items: any ItemSource, autoLabels: any AutoLabelSource,
+    stacks: any StackSource = NoStacks(), now: Date
   ) throws {
     let queue = try DatabaseQueue(configuration: Self.configuration)
     self.items = items
     self.autoLabels = autoLabels
+    self.stacks = stacks
     isLoopAlive = { true }
     isAlive = { _ in true }
     writer = queue

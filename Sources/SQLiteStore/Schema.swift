@@ -12,6 +12,13 @@ enum Schema {
     migrator.registerMigration("consolidated-confidence") {
       try $0.execute(sql: "ALTER TABLE item ADD COLUMN confidence REAL")
     }
+    migrator.registerMigration("answer-to-a-stack") {
+      try $0.execute(
+        sql: """
+          ALTER TABLE annotation ADD COLUMN stack INTEGER REFERENCES annotation (id);
+          CREATE INDEX annotationStack ON annotation (stack) WHERE stack IS NOT NULL;
+          """)
+    }
     return migrator
   }
 

@@ -5,6 +5,8 @@ package enum Command: Sendable, Hashable, CaseIterable {
   case undo
   case later
   case badItem
+  /// Give the next answer to the item's whole stack, or again to the item alone.
+  case wholeStack
   case retry
   case showGuide
   case nextView

@@ -17,6 +17,8 @@ package struct Desk: Sendable, Equatable {
     package var seconds = 0.0
     /// Since when it is on the screen without a break; nil while it is not.
     package var since: Date?
+    /// The answer is to be given to the whole stack: asked for anew with every item.
+    package var isForStack = false
   }
 
   /// An answer of this session, for the list of the last ones.
@@ -51,6 +53,14 @@ package struct Desk: Sendable, Equatable {
   /// The item on the screen has been seen, so that a key can mean it.
   package var isSeen: Bool { current != nil && look?.item == current?.item.id }
 
+  /// The next answer is for all items that are nearly the same as the one on the screen.
+  package var isForStack: Bool { isSeen && look?.isForStack == true }
+
+  /// Asks for the whole stack, or no longer.
+  package mutating func toggleStack() {
+    look?.isForStack.toggle()
+  }
+
   /// A stretch longer than this without a key is a pause, not work.
   private static let longestStretch = 120.0
 
@@ -74,7 +84,7 @@ package struct Desk: Sendable, Equatable {
     guard let current, let look, look.item == current.item.id else { return nil }
     return Answer(
       item: current.item.id, label: label, acceptedAt: look.firstShownAt,
-      secondsSpent: look.seconds)
+      secondsSpent: look.seconds, alike: isForStack ? current.alike.map(\.id) : [])
   }
 
   /// Takes over what the session holds now; the task on the screen stays where it is.
@@ -88,11 +98,16 @@ package struct Desk: Sendable, Equatable {
   }
 
   /// Gives a task its newer lease, and keeps the answer that was marked.
+  ///
+  /// A stack that has been seen may lose items; none that was not seen joins it.
   private func renewing(_ task: LeasedTask) -> (LeasedTask) -> LeasedTask {
     { newer in
-      LeasedTask(
+      let isSeen = task.item.id == look?.item
+      let free = Set(newer.alike.map(\.id))
+      return LeasedTask(
         item: task.item, leaseEndsAt: newer.leaseEndsAt,
-        previousLabel: task.previousLabel ?? newer.previousLabel)
+        previousLabel: task.previousLabel ?? newer.previousLabel,
+        alike: isSeen ? task.alike.filter { free.contains($0.id) } : newer.alike)
     }
   }
 
@@ -121,7 +136,8 @@ package struct Desk: Sendable, Equatable {
     remove(item.id)
     look = nil
     let task = LeasedTask(
-      item: item, leaseEndsAt: undone.task.leaseEndsAt, previousLabel: undone.label)
+      item: item, leaseEndsAt: undone.task.leaseEndsAt, previousLabel: undone.label,
+      alike: undone.task.alike)
     tasks.insert(task, at: 0)
     if let last = given.lastIndex(where: { $0.item.id == item.id }) { given.remove(at: last) }
   }

@@ -18,9 +18,9 @@ struct KeyHints {
     }
   }
 
-  /// The rows that the hints take in a window, whatever has just failed.
+  /// The rows that the hints take in a window, whatever has just failed and whatever the item.
   func rowCount(for size: Size) -> Int {
-    let usual = bindings.filter { $0.command != .retry }
+    let usual = bindings.filter { ![.retry, .wholeStack].contains($0.command) }
     return rows(of: usual, columns: size.columns - 2, atMost: mostRows(in: size)).count
   }
 
@@ -89,6 +89,7 @@ struct KeyHints {
     case .nextPage: session.lastPage > 0
     case .retry: scope != .labeling || session.reason(against: .retry) == nil
     case .nextView: session.setup.mayLabel
+    case .wholeStack: session.desk.current?.alike.isEmpty == false
     default: true
     }
   }

@@ -19,6 +19,10 @@ extension KeyMap {
       .badItem, .character("x"), in: .labeling, "Take the item out of the job, with a reason.",
       hint: "bad item"),
     Binding(
+      .wholeStack, .character("="), in: .labeling,
+      "Give the next label to the items nearly the same as well; press again not to.",
+      hint: "alike"),
+    Binding(
       .showGuide, .character("g"), in: .labeling, "Show the instructions and examples.",
       hint: "guide"),
   ]

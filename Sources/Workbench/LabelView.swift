@@ -46,7 +46,7 @@ struct LabelView {
     let part = mainPart(for: size)
     guard let task = session.desk.current else { return part.row }
     let rest = itemPart(of: part)
-    return rest.row + layout(task.item, in: rest, isAiry: Self.isAiry(part)).rows
+    return rest.row + layout(task, in: rest, isAiry: Self.isAiry(part)).rows
   }
 
   private static func isAiry(_ part: Rect) -> Bool { part.rows >= 16 }
@@ -145,7 +145,7 @@ struct LabelView {
   private func drawItem(
     _ task: LeasedTask, on screen: inout Screen, in part: Rect, isAiry: Bool
   ) -> Rect {
-    let layout = layout(task.item, in: part, isAiry: isAiry)
+    let layout = layout(task, in: part, isAiry: isAiry)
     for offset in 0..<layout.rows {
       screen.write("▌", row: part.row + offset, column: part.column, style: .itemMark)
     }
@@ -156,6 +156,11 @@ struct LabelView {
       let row = part.row + layout.text.count + layout.gap + offset
       screen.write(line, row: row, column: part.column + 2, style: .faint)
     }
+    StackView(session: session, task: task).draw(
+      on: &screen,
+      in: Rect(
+        row: part.row + layout.rows - layout.stack, column: part.column + 2, rows: layout.stack,
+        columns: part.columns - 2))
     return part.dropping(rows: max(layout.rows, isAiry ? 5 : 3))
   }
 
@@ -164,19 +169,25 @@ struct LabelView {
     let text: [SafeText]
     let gap: Int
     let context: [SafeText]
+    /// The rows of what is nearly the same.
+    let stack: Int
 
-    var rows: Int { text.count + gap + context.count }
+    var rows: Int { text.count + gap + context.count + stack }
   }
 
-  private func layout(_ item: Item, in part: Rect, isAiry: Bool) -> ItemLayout {
+  private func layout(_ task: LeasedTask, in part: Rect, isAiry: Bool) -> ItemLayout {
+    let item = task.item
     let room = min(Self.widestText, part.columns - 2)
     let context = contextLines(item, columns: room, rows: isAiry ? 2 : 1)
     let gap = isAiry && !context.isEmpty ? 1 : 0
     let labelRows = min(labels.count, max(2, part.rows / 3)) + (isAiry ? 1 : 0)
-    let textRows = max(1, part.rows - context.count - gap - labelRows - 1)
+    let stack = StackView(session: session, task: task)
+    let least = stack.rowCount(in: 1)
+    let textRows = max(1, part.rows - context.count - gap - labelRows - 1 - least)
     let text = SafeText(item.text, limit: textRows * room + 1)
       .wrapped(to: room, rows: textRows)
-    return ItemLayout(text: text, gap: gap, context: context)
+    let stackRows = stack.rowCount(in: least + textRows - text.count)
+    return ItemLayout(text: text, gap: gap, context: context, stack: stackRows)
   }
 
   private func contextLines(_ item: Item, columns: Int, rows: Int) -> [SafeText] {
@@ -232,10 +243,13 @@ struct LabelView {
     let key = isKnown ? String(labels[given.label].key) : "?"
     screen.write(time, row: row, column: part.column, style: .faint)
     screen.write(key, row: row, column: part.column + 10, style: .label(given.label))
-    let note = given.receipt.counted ? "" : "does not count"
+    let alike = given.receipt.alike.count
+    let note = given.receipt.counted ? (alike > 0 ? "and \(alike) alike" : "") : "does not count"
     let room = part.columns - 13 - (note.isEmpty ? 0 : columns(of: note) + 2)
     screen.write(given.item.text, row: row, column: part.column + 13, style: .faint, limit: room)
-    screen.write(note, row: row, column: part.right - columns(of: note), style: .warning)
+    screen.write(
+      note, row: row, column: part.right - columns(of: note),
+      style: given.receipt.counted ? .faint : .warning)
   }
 
   // MARK: nothing to do

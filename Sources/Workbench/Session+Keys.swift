@@ -38,6 +38,9 @@ extension Session {
     case .label, .later, .badItem:
       causeAgainstAnswering.map { "Not now: \($0)." }
         ?? (desk.current == nil ? "There is no item to answer now." : nil)
+    case .wholeStack:
+      causeAgainstAnswering.map { "Not now: \($0)." }
+        ?? (desk.current?.alike.isEmpty == false ? nil : "No other open item is nearly the same.")
     case .undo: setup.mayLabel ? nil : "This screen only watches."
     case .retry: isFailed ? nil : "Nothing has to be tried again: all is saved."
     case .nextView: setup.mayLabel ? nil : "This screen only watches; winnow label labels."
@@ -46,7 +49,7 @@ extension Session {
   }
 
   private func answersItem(_ command: Command) -> Bool {
-    [.label, .later, .badItem].contains(command)
+    [.label, .later, .badItem, .wholeStack].contains(command)
   }
 
   /// Why a key cannot mean an item yet, though there is one or will be.
@@ -67,6 +70,7 @@ extension Session {
     case .undo: undo()
     case .later: later()
     case .badItem: askReason()
+    case .wholeStack: toggleStack()
     case .retry: retry()
     case .notTheKind, .unreadable, .otherLanguage, .duplicate: exclude(for: command)
     case .ownReason: typeReason()
@@ -102,6 +106,11 @@ extension Session {
   private mutating func later() -> [Effect] {
     guard let item = desk.current?.item.id else { return [] }
     return begin(.putOff(item))
+  }
+
+  private mutating func toggleStack() -> [Effect] {
+    desk.toggleStack()
+    return []
   }
 
   private mutating func retry() -> [Effect] {

@@ -39,6 +39,10 @@ extension Session {
       tell(
         "Someone else had answered meanwhile: your answer is kept, but does not count.",
         style: .warning, seconds: 8)
+    } else if receipt.alike.count < answer.alike.count {
+      tell(
+        "Given to \(receipt.alike.count) of \(answer.alike.count) alike: the others are settled"
+          + " or in other people's hands by now.", seconds: 8)
     }
     return afterWork()
   }
@@ -48,7 +52,8 @@ extension Session {
     if let answer {
       desk.takeBack(answer)
       let was = answer.label.map { "labeled \(setup.labels.name(at: $0))" }
-      tell("Taken back: it was \(was ?? "taken out of the job").")
+      let others = answer.alike.isEmpty ? "" : ", with \(answer.alike.count) alike"
+      tell("Taken back: it was \(was ?? "taken out of the job")\(others).")
     } else {
       desk.waitingUndos = 0
       tell("There is no answer of yours left to take back.")

@@ -27,6 +27,38 @@ import Testing
     #expect(try await Program.count(project, "human_label") == 3)
   }
 
+  @Test("A stack is labeled with one key after it is asked for, and taken back with one")
+  func stack() async throws {
+    let folder = try TemporaryFolder()
+    let texts = (0..<30).map { "the same headline of the group number\($0 % 3)" }
+    let project = try await Program.project(of: texts, in: folder)
+    #expect(FileManager.default.fileExists(atPath: "\(project)/stacks"))
+    try await inTmux { tmux in
+      try await tmux.start("ana", "\(Program.path) label \(project) --worker ana")
+      let screen = try await tmux.wait(for: "a stack", in: "ana") {
+        $0.contains("labels them, too")
+      }
+      let alike = try #require(screen.firstMatch(of: /and (\d+) alike/).flatMap { Int($0.1) })
+      // Ten are the same, of which some wait for the same hands.
+      #expect((6...9).contains(alike))
+      try await tmux.type("=", in: "ana")
+      try await tmux.wait(for: "your next label is for all \(alike + 1)", in: "ana")
+      try await tmux.type("e", in: "ana")
+      try await tmux.wait(for: "\(alike + 1) done", in: "ana")
+      #expect(try await Program.count(project, "human_label") == alike + 1)
+      try await tmux.type("u", in: "ana")
+      try await tmux.wait(for: "with \(alike) alike", in: "ana")
+      try await tmux.wait(for: "0 done", in: "ana")
+      #expect(try await Program.count(project, "human_label") == 0)
+      // Nobody asks for the stack now: the item alone is labeled.
+      try await tmux.type("b", in: "ana")
+      try await tmux.wait(for: "1 done", in: "ana")
+      try await tmux.type("q", in: "ana")
+      try await tmux.wait(for: "ended 0", in: "ana")
+    }
+    #expect(try await Program.count(project, "human_label") == 1)
+  }
+
   @Test("Two labelers and a watcher: no item twice, three screens agree")
   func together() async throws {
     let folder = try TemporaryFolder()

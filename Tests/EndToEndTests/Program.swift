@@ -50,6 +50,17 @@ enum Program {
       "prepare", folder.path("headlines.csv"), "--labeled", "\(labeled)", "--seed", "1",
       "--output", folder.path("news.manifest"), "--answers", folder.path("answers.jsonl"))
     guard prepared.succeeded else { throw Failure(prepared.errors) }
+    return try await initialize(in: folder)
+  }
+
+  /// Makes a project of these texts, none of them labeled.
+  static func project(of texts: [String], in folder: TemporaryFolder) async throws -> String {
+    let lines = texts.map { "{\"source\": \"\($0)\"}\n" }
+    try folder.write("news.manifest", lines.joined())
+    return try await initialize(in: folder)
+  }
+
+  private static func initialize(in folder: TemporaryFolder) async throws -> String {
     let made = try await run(
       "init", folder.path("news"), "--input", folder.path("news.manifest"), "--job",
       try job(in: folder, activeLearning: activeLearning))

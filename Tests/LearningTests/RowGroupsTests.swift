@@ -12,6 +12,14 @@ struct RowGroupsTests {
     #expect(Set((0..<7).map { groups[$0] }).count == 5)
   }
 
+  @Test("Joined groups are one, however they were joined")
+  func joining() {
+    let groups = RowGroups(keys: ["a", "b", "a", "c", nil, "d"]).joining([(0, 1), (4, 3), (3, 2)])
+    #expect(Set((0..<5).map { groups[$0] }).count == 1)
+    #expect(groups[5] != groups[0])
+    #expect(RowGroups(count: 3).joining([]) == RowGroups(count: 3))
+  }
+
   @Test("A stack's rows are together")
   func stacks() {
     let texts = ["one headline here", "something else entirely", "one headline here", "no match"]

@@ -12,7 +12,7 @@ import Testing
     try conformance.check { setup, items in
       let path = folder.path("project.sqlite")
       try SQLiteStore.create(path: path, setup: setup, now: StoreConformance.start)
-      return try SQLiteStore(path: path, items: items, autoLabels: items)
+      return try SQLiteStore(path: path, items: items, autoLabels: items, stacks: items)
     }
   }
 
@@ -20,7 +20,8 @@ import Testing
   func memory(_ conformance: StoreConformance) throws {
     try conformance.check { setup, items in
       try SQLiteStore(
-        inMemory: setup, items: items, autoLabels: items, now: StoreConformance.start)
+        inMemory: setup, items: items, autoLabels: items, stacks: items,
+        now: StoreConformance.start)
     }
   }
 
@@ -96,6 +97,10 @@ import Testing
     #expect(try store.annotations().labels.map(\.confidence) == [1])
     #expect(
       try store.consolidate([.init(item: 0, label: 2, confidence: 0.5, annotation: 1)]) == 1)
+    #expect(try store.snapshot(now: StoreConformance.start).alike == [])
+    let ana = try store.sit("ana")
+    _ = try store.undo(by: ana, now: StoreConformance.start)
+    #expect(try store.undo(by: ana, now: StoreConformance.start)?.task.item.id == 0)
   }
 
   private func open(

@@ -28,7 +28,7 @@ struct StoreConformance: Sendable {
   }
 
   static let checks: [StoreConformance] =
-    counting + leasing + answering + undoing + publishing + consolidating
+    counting + leasing + answering + undoing + publishing + consolidating + stacking
 }
 
 extension StoreConformance: CustomTestStringConvertible {
@@ -49,10 +49,12 @@ extension ProjectStore {
 
   @discardableResult
   func give(
-    _ label: Int, to item: Int, by session: WorkerSession, at now: Date = StoreConformance.start
+    _ label: Int, to item: Int, alike: [Int] = [], by session: WorkerSession,
+    at now: Date = StoreConformance.start
   ) throws -> AnswerReceipt {
     try record(
-      Answer(item: item, label: label, acceptedAt: now, secondsSpent: 1), by: session, now: now)
+      Answer(item: item, label: label, acceptedAt: now, secondsSpent: 1, alike: alike),
+      by: session, now: now)
   }
 
   func counts(at now: Date = StoreConformance.start) throws -> Counts {

@@ -1,10 +1,13 @@
 package import Dataset
 
 /// Items and auto-labels that live in memory, for tests of stores and loops.
-package struct MemoryItems: ItemSource, AutoLabelSource {
+package struct MemoryItems: ItemSource, AutoLabelSource, StackSource {
   package var texts: [String]
   /// By round, then by item.
   package var autoLabels: [Int: [Item.ID: Int]]
+
+  /// Items that are nearly the same.
+  package var stacks: [[Item.ID]] = []
 
   package init(count: Int, autoLabels: [Int: [Item.ID: Int]] = [:]) {
     texts = (0..<count).map { "Headline \($0)" }
@@ -12,6 +15,10 @@ package struct MemoryItems: ItemSource, AutoLabelSource {
   }
 
   package func item(at id: Item.ID) throws -> Item { Item(id: id, text: texts[id]) }
+
+  package func alike(to item: Item.ID) -> [Item.ID] {
+    (stacks.first { $0.contains(item) } ?? []).filter { $0 != item }
+  }
 
   package func autoLabel(of item: Item.ID, round: Int) throws -> Int? { autoLabels[round]?[item] }
 }

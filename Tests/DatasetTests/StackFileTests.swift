@@ -1,0 +1,34 @@
+import Dataset
+import TestSupport
+import Testing
+
+@Suite("Stack file")
+struct StackFileTests {
+  private func file(_ next: [UInt32], in folder: TemporaryFolder) throws -> StackFile {
+    try StackFile.write(next: next, to: folder.path("stacks"))
+    return StackFile(path: folder.path("stacks"))
+  }
+
+  @Test("An item's stack is read from where it stands")
+  func rings() throws {
+    let folder = try TemporaryFolder()
+    let stacks = try file([2, 1, 4, 3, 0, 5], in: folder)
+    #expect(try stacks.alike(to: 0) == [2, 4])
+    #expect(try stacks.alike(to: 4) == [0, 2])
+    #expect(try stacks.alike(to: 1) == [] && stacks.alike(to: 5) == [])
+    #expect(stacks.isWhole(count: 6) && !stacks.isWhole(count: 7))
+  }
+
+  @Test("A damaged ring, a place beyond the end and a missing file are refused")
+  func damaged() throws {
+    let folder = try TemporaryFolder()
+    let stacks = try file([1, 2, 1, 900, 4], in: folder)
+    for item in [0, 3, 5, -1] {
+      #expect(throws: SealedFileError.self) { try stacks.alike(to: item) }
+    }
+    #expect(throws: SealedFileError.self) {
+      try StackFile(path: folder.path("none")).alike(to: 0)
+    }
+    #expect(!StackFile(path: folder.path("none")).isWhole(count: 5))
+  }
+}

@@ -1,0 +1,56 @@
+import Dataset
+import Engine
+import Foundation
+import Learning
+import SQLiteStore
+import TestSupport
+import Testing
+
+@Suite struct StackAnswerTests {
+  private let now = Date(timeIntervalSince1970: 1_700_000_000)
+
+  @Test("What took another item's answer is trained on, and no witness of how right the model is")
+  func witnesses() throws {
+    let headlines = try SampleHeadlines(count: 300)
+    // Item 2n + 1 is a copy of item 2n.
+    let texts = (0..<300).map { headlines.texts[$0 / 2 * 2] }
+    let gold = (0..<300).map { headlines.labels[$0 / 2 * 2] }
+    let features = TextFeatures(texts: texts)
+    let pool = Pool(features: features, graph: NeighbourGraph(features), classCount: 4)
+    var items = MemoryItems(count: 300)
+    items.stacks = (0..<150).map { [2 * $0, 2 * $0 + 1] }
+    let archive = MemoryArchive()
+    let store = try SQLiteStore(
+      inMemory: ProjectSetup(jobName: "copies", labels: Rehearsal.labels, total: 300),
+      items: items, autoLabels: archive, stacks: items, now: now)
+    let loop = LearningLoop(
+      store: store, archive: archive, pool: pool,
+      settings: RoundSettings(target: 0.7, confidence: Confidence(0.5)),
+      plan: LoopPlan(startLabels: 80, batchSize: 40), clock: { [now] in now })
+    let ana = try store.openSession(
+      worker: "ana", process: ProcessIdentity(host: "here", number: 1), now: now)
+    for round in 1...2 {
+      while try loop.advance() != .runRound(round) {
+        try answer(on: store, by: ana, gold)
+      }
+      let snapshot = try store.snapshot(now: now)
+      let alike = Set(snapshot.alike.map(\.item))
+      #expect(alike.count > 20 && snapshot.labels.count - alike.count >= 40)
+      var reader = ByteReader(try #require(archive.load(.calibration, round: round)))
+      let witnesses: [UInt32] = try reader.values()
+      #expect(witnesses.count >= 40 && Set(witnesses.map(Int.init)).isDisjoint(with: alike))
+    }
+  }
+
+  /// Gives each task's label to its whole stack until a round is due.
+  private func answer(on store: SQLiteStore, by session: WorkerSession, _ gold: [Int]) throws {
+    while let task = try store.lease(upTo: 1, for: session, now: now).first {
+      let answer = Answer(
+        item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 0,
+        alike: task.alike.map(\.id))
+      _ = try store.record(answer, by: session, now: now)
+      let situation = try store.situation(now: now)
+      if situation.counts.human >= situation.dueAt ?? 0 { return }
+    }
+  }
+}

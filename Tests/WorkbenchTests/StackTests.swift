@@ -1,0 +1,132 @@
+import Dataset
+import Foundation
+import TerminalUI
+import TestSupport
+import Testing
+import Workbench
+
+@Suite("Stacks on the labeling screen")
+struct StackTests {
+  private static let usual = Size(rows: 24, columns: 80)
+  private static let copies = [
+    "Boats counted again in harbour towns after the storm", Fixtures.titles[0],
+    "Harbour towns count boats after the storm",
+  ]
+
+  /// An item with three alike, and one that stands alone.
+  private func session(_ texts: [String] = copies) -> Session {
+    let alike = texts.enumerated().map { Fixtures.item(20 + $0, text: $1) }
+    let task = LeasedTask(
+      item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, alike: alike)
+    return Fixtures.session(tasks: [task, Fixtures.task(1)])
+  }
+
+  private func press(_ session: inout Session, _ text: String) -> [Effect] {
+    text.flatMap { session.update(.key(.character($0))) }
+  }
+
+  private func saved(_ effects: [Effect]) -> Answer? {
+    guard case .save(let answer)? = effects.first else { return nil }
+    return answer
+  }
+
+  @Test("A label is for the item alone unless the whole stack is asked for")
+  func asked() {
+    var session = session()
+    #expect(saved(press(&session, "b"))?.alike == [])
+    session = self.session()
+    #expect(press(&session, "=") == [])
+    #expect(saved(press(&session, "b"))?.alike == [20, 21, 22])
+    session = self.session()
+    #expect(saved(press(&session, "==b"))?.alike == [])
+  }
+
+  @Test("The next item is labeled alone again")
+  func anew() {
+    var session = session()
+    _ = press(&session, "=b")
+    _ = session.update(
+      .saved(
+        0,
+        AnswerReceipt(
+          annotation: 1, savedAt: Fixtures.now, counted: true,
+          alike: [20, 21, 22])))
+    _ = session.update(.shown(Self.usual))
+    #expect(press(&session, "=") == [])
+    #expect(session.notice?.text == "No other open item is nearly the same.")
+    #expect(saved(press(&session, "e"))?.alike == [])
+  }
+
+  @Test("A key typed before the item was on the screen asks for no stack")
+  func typedAhead() {
+    var session = session()
+    _ = press(&session, "b=")
+    #expect(session.notice?.text.contains("not taken") == true)
+    _ = session.update(.saved(0, Fixtures.receipt()))
+    _ = session.update(.shown(Self.usual))
+    #expect(saved(press(&session, "e"))?.alike == [])
+  }
+
+  @Test("Newer leases take items out of a stack that was seen, and put none in")
+  func renewed() {
+    var session = session()
+    let newer = LeasedTask(
+      item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 7200,
+      alike: [Fixtures.item(22), Fixtures.item(23)])
+    _ = session.update(.leased([newer, Fixtures.task(1)]))
+    #expect(session.desk.current?.alike.map(\.id) == [22])
+  }
+
+  @Test("Who gets less than was given is told, and undo names the stack")
+  func told() {
+    var session = session()
+    _ = press(&session, "=b")
+    let receipt = AnswerReceipt(
+      annotation: 1, savedAt: Fixtures.now, counted: true, alike: [21])
+    _ = session.update(.saved(0, receipt))
+    #expect(session.notice?.text.hasPrefix("Given to 1 of 3 alike") == true)
+    _ = session.update(.shown(Self.usual))
+    _ = press(&session, "u")
+    let task = LeasedTask(
+      item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, previousLabel: 0,
+      alike: [Fixtures.item(21)])
+    _ = session.update(.undone(UndoneAnswer(task: task, label: 0, alike: [21])))
+    #expect(session.notice?.text == "Taken back: it was labeled Business, with 1 alike.")
+    #expect(session.desk.current?.alike.count == 1 && session.desk.given.isEmpty)
+    _ = session.update(.shown(Self.usual))
+    #expect(saved(press(&session, "t"))?.alike == [])
+  }
+
+  @Test(
+    "A stack stands under its item, before and after it is asked for",
+    arguments: [
+      ("usual", usual), ("small", Size(rows: 16, columns: 60)),
+      ("wide", Size(rows: 32, columns: 110)), ("tiny", Size(rows: 12, columns: 46)),
+    ])
+  func screens(name: String, size: Size) {
+    var session = session()
+    _ = session.update(.shown(size))
+    expectScreen(session.draw(rows: size.rows, columns: size.columns), "stack-\(name)")
+    _ = press(&session, "=")
+    expectScreen(session.draw(rows: size.rows, columns: size.columns), "stack-asked-\(name)")
+  }
+
+  @Test("An answer to a stack says so among the last answers")
+  func given() {
+    var session = session()
+    _ = press(&session, "=b")
+    let receipt = AnswerReceipt(
+      annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21, 22])
+    _ = session.update(.saved(0, receipt))
+    _ = session.update(.shown(Self.usual))
+    expectScreen(session.draw(rows: 24, columns: 80), "stack-given")
+  }
+
+  @Test("Hostile and endless texts of a stack are shown inert and cut")
+  func hostile() {
+    let endless = String(repeating: "very ", count: 400) + "long"
+    var session = session([Fixtures.hostileTitle, endless])
+    _ = session.update(.shown(Self.usual))
+    expectScreen(session.draw(rows: 24, columns: 80), "stack-hostile")
+  }
+}
