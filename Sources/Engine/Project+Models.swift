@@ -5,31 +5,35 @@ internal import Foundation
 extension Project {
   /// The job's model, and the challenger if it names one.
   package func contenders(_ manifest: Manifest) -> [Contender] {
-    let learning = job.activeLearning
-    var contenders = [contender(.model, learning.model, manifest)]
-    if let model = learning.challenger {
-      contenders.append(contender(.challenger, model, manifest))
-    }
+    var contenders = [contender(.model, manifest)]
+    if job.activeLearning.challenger != nil { contenders.append(contender(.challenger, manifest)) }
     return contenders
   }
 
-  private func contender(
-    _ role: ModelRole, _ model: ActiveLearning.Model, _ manifest: Manifest
-  ) -> Contender {
+  private func contender(_ role: ModelRole, _ manifest: Manifest) -> Contender {
     Contender(
-      role: role, model: poolModel(role, model, manifest),
+      role: role, model: poolModel(role, manifest),
       archive: FolderArchive(folder: folder, role: role))
   }
 
-  private func poolModel(
-    _ role: ModelRole, _ model: ActiveLearning.Model, _ manifest: Manifest
-  ) -> any PoolModel {
-    guard model.kind != .builtIn else { return BuiltInModel() }
-    let external = ExternalModel(
-      model, labels: labels.labels.map(\.name), jobName: job.name, home: home)
-    return OwnModel(external, texts: PoolTexts(manifest, jobName: outputJobName)) {
-      [folder] round in "\(folder.round(round, of: role))/own"
+  private func poolModel(_ role: ModelRole, _ manifest: Manifest) -> any PoolModel {
+    guard let external = externalModel(role) else { return BuiltInModel() }
+    return OwnModel(external, texts: PoolTexts(manifest, jobName: outputJobName)) { [self] round in
+      ownModelFolder(role, round: round)
     }
+  }
+
+  /// A user's own model in this role; nil for the built-in one.
+  func externalModel(_ role: ModelRole) -> ExternalModel? {
+    let learning = job.activeLearning
+    guard let model = role == .model ? learning.model : learning.challenger, model.kind != .builtIn
+    else { return nil }
+    return ExternalModel(model, labels: labels.labels.map(\.name), jobName: job.name, home: home)
+  }
+
+  /// Where all of a round's own model lies.
+  func ownModelFolder(_ role: ModelRole, round: Int) -> String {
+    "\(folder.round(round, of: role))/own"
   }
 
   /// The user's own logic, if the job names one.

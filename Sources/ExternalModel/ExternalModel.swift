@@ -1,4 +1,5 @@
 package import Dataset
+internal import Foundation
 package import Learning
 
 /// A user's own model, as the job names it: an executable, a `train`/`serve` pair, an address.
@@ -41,6 +42,18 @@ package struct ExternalModel: Sendable {
       throw ModelFailure("a model at an address cannot be trained; it serves what it knows")
     case .builtIn: throw Self.isBuiltIn
     }
+  }
+
+  /// Where `train` left the model itself, in the folder that it was given; nil if it is not there.
+  package func artifacts(in folder: String) -> String? {
+    let folder = ModelFolder(folder)
+    let path: String? =
+      switch model.kind {
+      case .command: folder.model
+      case .container, .image: folder.tree.model
+      case .builtIn, .endpoint: nil
+      }
+    return path.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
   }
 
   /// Predicts texts with the model that `train` left in the folder.

@@ -25,7 +25,11 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Where to write (default: the project's output/final_output.manifest).")
   var output: String?
 
-  @Flag(help: "Also hand over the model that gave the labels: model.winnow, beside the manifest.")
+  @Flag(
+    help: """
+      Also hand over the model that gave the labels, beside the manifest: model.winnow, or the \
+      folder model of a model of one's own.
+      """)
   var model = false
 
   func run() throws {
@@ -52,25 +56,25 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func handover(_ opened: OpenProject, _ manifest: Manifest) throws -> ModelHandover {
-    if let output, URL(filePath: output).lastPathComponent == ModelHandover.name {
-      throw ExportError.sameName(output)
-    }
     let situation = try opened.store.situation(now: Date())
-    return try ModelHandover(
+    let handover = try ModelHandover(
       project: opened.project, manifest: manifest, champion: situation.champion,
       round: situation.currentRound)
+    if let output, URL(filePath: output).lastPathComponent == handover.name {
+      throw ExportError.sameName(output)
+    }
+    return handover
   }
 
   private func write(_ handover: ModelHandover, beside path: String) throws {
     let file = URL(filePath: path).deletingLastPathComponent()
-      .appending(path: ModelHandover.name).relativePath
+      .appending(path: handover.name).relativePath
     try handover.write(to: file)
     print(
-      """
-      \(file): the model of round \(handover.round), trained on \(handover.labelCount) labels.
-        winnow model predict --model \(file) NEW.manifest
-        winnow model serve --model \(file)
-      """)
+      "\(file): the model of round \(handover.round), trained on \(handover.labelCount) labels.")
+    guard handover.isBuiltIn else { return }
+    print("  winnow model predict --model \(file) NEW.manifest")
+    print("  winnow model serve --model \(file)")
   }
 }
 

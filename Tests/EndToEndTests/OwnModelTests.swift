@@ -51,6 +51,10 @@ struct OwnModelTests {
     #expect(status["model"] as? String == "./model.py")
     #expect((status["loop"] as? [String: Any])?["state"] as? String == "waiting")
     #expect(try await Program.count(project, "selected") > 0)
+    let exported = try await Program.run("export", project, "--partial", "--model")
+    #expect(exported.succeeded, "\(exported.errors)")
+    let handedOver = "\(project)/output/intermediate/model/model.json"
+    #expect(FileManager.default.fileExists(atPath: handedOver))
   }
 
   @Test("A challenger runs beside the champion, and the lead switches")
