@@ -66,21 +66,27 @@ struct AnswerReader {
     guard scanner.current == UInt8(ascii: "{") else {
       throw JSONFault(offset: scanner.position, reason: .notAnObject)
     }
-    try scanner.expect(UInt8(ascii: "{"), "{")
-    scanner.skipWhitespace()
     var seen = (prob: false, label: false)
-    if scanner.current != UInt8(ascii: "}") {
-      repeat {
-        try readMember(&scanner, &seen)
-      } while try !scanner.skipSeparator(
-        orEnd: UInt8(ascii: "}"), "a comma or }")
+    try readItems(&scanner, until: UInt8(ascii: "}"), "a comma or }") {
+      try $0.readMember(&$1, &seen)
     }
     scanner.skipWhitespace()
-    guard seen.prob || !scanner.isAtEnd else { throw AnswerFault.missing("prob") }
-    guard seen.label || !scanner.isAtEnd else { throw AnswerFault.missing("label") }
     guard scanner.isAtEnd else {
       throw JSONFault(offset: scanner.position, reason: .trailingText)
     }
+    guard seen.prob else { throw AnswerFault.missing("prob") }
+    guard seen.label else { throw AnswerFault.missing("label") }
+  }
+
+  /// Reads what stands between an opening byte, where the cursor is, and the closing one.
+  private mutating func readItems(
+    _ scanner: inout JSONScanner, until end: UInt8, _ expected: String,
+    item: (inout Self, inout JSONScanner) throws -> Void
+  ) throws {
+    try scanner.expect(scanner.current, "")
+    scanner.skipWhitespace()
+    guard scanner.current != end else { return try scanner.expect(end, expected) }
+    repeat { try item(&self, &scanner) } while try !scanner.skipSeparator(orEnd: end, expected)
   }
 
   private mutating func readMember(
@@ -120,18 +126,13 @@ struct AnswerReader {
     element: (inout Self, inout JSONScanner) throws -> Void
   ) throws {
     guard scanner.current == UInt8(ascii: "[") else { throw AnswerFault.notAList(name) }
-    try scanner.expect(UInt8(ascii: "["), "[")
-    scanner.skipWhitespace()
-    if scanner.current == UInt8(ascii: "]") {
-      try scanner.expect(UInt8(ascii: "]"), "]")
-      return
-    }
-    repeat {
-      try element(&self, &scanner)
-      guard max(probabilities.count, labels.count) <= names.count else {
-        throw AnswerFault.tooManyClasses(classes: names.count)
+    let limit = names.count
+    try readItems(&scanner, until: UInt8(ascii: "]"), "a comma or ]") { reader, scanner in
+      try element(&reader, &scanner)
+      guard max(reader.probabilities.count, reader.labels.count) <= limit else {
+        throw AnswerFault.tooManyClasses(classes: limit)
       }
-    } while try !scanner.skipSeparator(orEnd: UInt8(ascii: "]"), "a comma or ]")
+    }
   }
 
   private mutating func readProbability(_ scanner: inout JSONScanner) throws {

@@ -12,15 +12,19 @@ struct ContainerModel: Sendable {
     try hyperparameters.checkInputMode()
     try folder.make()
     try folder.tree.make(data, hyperparameters: hyperparameters.values)
-    let call = try call(
+    let start = try start(
       "train", variables: hyperparameters.environment, log: folder.trainLog,
       limits: owner.limits.training)
-    let outcome = try ProgramRun.perform(call)
-    guard let failure = outcome.failure(of: call) else { return }
-    guard let reason = folder.tree.failureReason else { throw failure }
-    throw ModelFailure(
-      "\(failure.reason); its output/failure says: \(reason)", lastLines: failure.lastLines,
-      log: failure.log)
+    let outcome = try ProgramRun.perform(start.call)
+    start.cleanUp(outcome)
+    guard let failure = start.failure(outcome) else { return }
+    var reason = failure.reason
+    if let left = folder.tree.failureReason { reason += "; its output/failure says: \(left)" }
+    // The pipes of SageMaker's Pipe mode are called after the channel and the epoch.
+    if outcome.log.mentions("train_0") {
+      reason += "; it seems to want Pipe mode, but channels are files here"
+    }
+    throw ModelFailure(reason, lastLines: failure.lastLines, log: failure.log)
   }
 
   /// Runs `serve` while the body asks it.
@@ -29,64 +33,70 @@ struct ContainerModel: Sendable {
   ) throws -> Value {
     try folder.make()
     try ModelFolder.make(folder.tree.model)
-    let service = try startService()
+    let (service, start) = try startService()
     let result = Result { try body(try service.connection(owner: owner)) }
     let outcome = try service.stop()
+    start.cleanUp(outcome)
     ended(
       ServiceEnd(
         stopSeconds: outcome.stopSeconds, ignoredTerminate: outcome.ignoredTerminate))
     do {
       return try result.get()
     } catch is Invocations.ServiceGone {
-      throw outcome.failure(of: service.call)
-        ?? outcome.failure(
-          of: service.call, because: "it ended by itself while it was needed")
+      throw start.failure(outcome)
+        ?? outcome.failure(of: start.call, because: "it ended by itself while it was needed")
     } catch let failure as ModelFailure where failure.log == nil {
-      throw outcome.failure(of: service.call, because: failure.reason)
+      throw outcome.failure(of: start.call, because: failure.reason)
     }
   }
 
   /// Starts `serve` on a free port, on another one if somebody takes that first.
-  private func startService() throws -> ServedProcess {
+  private func startService() throws -> (ServedProcess, ContainerStart) {
     var attempts = 0
     while true {
       attempts += 1
       let port = try LoopbackPort.free()
-      let service = ServedProcess(try serveCall(port: port), port: port)
+      let start = try serveStart(port: port)
+      let service = ServedProcess(start.call, port: port)
       do {
         try service.waitUntilReady(seconds: owner.limits.seconds)
-        return service
+        return (service, start)
       } catch {
         let outcome = try service.stop()
+        start.cleanUp(outcome)
         let isTaken = !LoopbackPort.isFree(port) || outcome.log.mentions("in use")
         if error is Invocations.ServiceGone, isTaken, attempts < 3 { continue }
         if let failure = error as? ModelFailure {
-          throw outcome.failure(of: service.call, because: failure.reason)
+          throw outcome.failure(of: start.call, because: failure.reason)
         }
-        throw outcome.failure(of: service.call)
-          ?? outcome.failure(of: service.call, because: "it ended before it answered /ping")
+        throw start.failure(outcome)
+          ?? outcome.failure(of: start.call, because: "it ended before it answered GET /ping")
       }
     }
   }
 
-  private func serveCall(port: UInt16) throws -> ProgramCall {
+  private func serveStart(port: UInt16) throws -> ContainerStart {
     let strategy = owner.model.batchStrategy == .multiRecord ? "MULTI_RECORD" : "SINGLE_RECORD"
     var variables = Hyperparameters(values: owner.model.hyperparameters).environment
     variables["SAGEMAKER_BATCH"] = "true"
     variables["SAGEMAKER_BATCH_STRATEGY"] = strategy
     variables["SAGEMAKER_MAX_PAYLOAD_IN_MB"] = "\(owner.model.maxPayloadInMB)"
-    variables["SAGEMAKER_BIND_TO_PORT"] = "\(port)"
     var limits = owner.limits.prediction
     // It runs as long as it is asked; each request has its own limit.
     limits.seconds = .infinity
-    return try call("serve", variables: variables, log: folder.predictLog, limits: limits)
+    return try start(
+      "serve", variables: variables, log: folder.predictLog, limits: limits, port: port)
   }
 
-  private func call(
-    _ name: String, variables: [String: String], log: String, limits: ProgramLimits
-  ) throws -> ProgramCall {
+  private func start(
+    _ verb: String, variables: [String: String], log: String, limits: ProgramLimits,
+    port: UInt16? = nil
+  ) throws -> ContainerStart {
+    if case .image(let image) = owner.model.kind {
+      return try imageStart(image, verb, variables, log, limits, port)
+    }
     guard case .container(let path) = owner.model.kind else {
-      throw ModelFailure("images are not there yet")
+      throw ModelFailure("only a folder or an image has \(verb)")
     }
     let home = URL(filePath: owner.home, directoryHint: .isDirectory)
     let place = URL(filePath: path, relativeTo: home).standardizedFileURL.path
@@ -98,8 +108,60 @@ struct ContainerModel: Sendable {
       ContainerTree.environment(root: folder.tree.path, jobName: owner.jobName)
     ) { $1 }
     environment.merge(variables) { $1 }
-    return ProgramCall(
-      name: name, program: try ProgramPath.resolve("./\(name)", from: place), arguments: [name],
-      environment: environment, folder: place, limits: limits, log: log)
+    if let port { environment["SAGEMAKER_BIND_TO_PORT"] = "\(port)" }
+    return ContainerStart(
+      call: ProgramCall(
+        name: verb, program: try ProgramPath.resolve("./\(verb)", from: place), arguments: [verb],
+        environment: environment, folder: place, limits: limits, log: log))
+  }
+
+  private func imageStart(
+    _ image: String, _ verb: String, _ variables: [String: String], _ log: String,
+    _ limits: ProgramLimits, _ port: UInt16?
+  ) throws -> ContainerStart {
+    var inside = ContainerTree.environment(root: DockerCall.root, jobName: owner.jobName)
+    inside.merge(variables) { $1 }
+    if port != nil { inside["SAGEMAKER_BIND_TO_PORT"] = "\(DockerCall.port)" }
+    let docker = DockerCall(
+      image: image, verb: verb, name: "winnow-\(UUID().uuidString.lowercased())",
+      tree: folder.tree.path, variables: inside, hostPort: port, memoryMB: limits.memoryMB)
+    var limits = limits
+    // Docker keeps the limit; its own client needs what it needs.
+    limits.memoryMB = nil
+    let environment = ProgramEnvironment.docker()
+    return ContainerStart(
+      call: ProgramCall(
+        name: verb, program: try DockerCall.program(image: image, path: environment["PATH"]),
+        arguments: docker.arguments, environment: environment, folder: folder.path,
+        limits: limits, log: log),
+      docker: docker)
+  }
+}
+
+/// How a container's program is started, and what remains to be done after it.
+struct ContainerStart {
+  let call: ProgramCall
+  /// Nil for a program of a folder.
+  var docker: DockerCall?
+
+  /// Removes a container that outlived its client.
+  func cleanUp(_ outcome: ProgramRun.Outcome) {
+    guard let docker, outcome.ignoredTerminate else { return }
+    var limits = call.limits
+    limits.seconds = 30
+    let removal = ProgramCall(
+      name: "docker rm", program: call.program,
+      arguments: DockerCall.removal(name: docker.name), environment: call.environment,
+      folder: call.folder, limits: limits, log: nil)
+    _ = try? ProgramRun.perform(removal)
+  }
+
+  func failure(_ outcome: ProgramRun.Outcome) -> ModelFailure? {
+    if let docker, outcome.stopReason == nil, case .exited(let code) = outcome.ending,
+      let reason = DockerCall.reason(code: code, image: docker.image, verb: docker.verb)
+    {
+      return ModelFailure(reason, lastLines: outcome.log.lastLines(), log: call.log)
+    }
+    return outcome.failure(of: call)
   }
 }

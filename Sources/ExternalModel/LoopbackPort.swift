@@ -10,6 +10,15 @@ enum LoopbackPort {
     return port
   }
 
+  /// Keeps requests to this machine from going through the proxy that the environment names.
+  ///
+  /// URLSession asks the environment for it, and leaves no other way to say otherwise.
+  static let withoutProxy: Void = {
+    let all = ProcessInfo.processInfo.environment
+    let known = all["no_proxy"] ?? all["NO_PROXY"]
+    setenv("no_proxy", [known, "127.0.0.1"].compactMap(\.self).joined(separator: ","), 1)
+  }()
+
   static func isFree(_ port: UInt16) -> Bool { bound(to: port) != nil }
 
   private static func bound(to port: UInt16) -> UInt16? {

@@ -11,6 +11,9 @@ package struct ModelLimits: Sendable, Equatable {
   package var graceSeconds = 10.0
   /// The address space of a program; nil has no limit.
   package var memoryMB: Int?
+  /// The disk must keep so many bytes free while a program runs; nil: a tenth of what is free, at
+  /// most 1 GiB.
+  package var reserve: Int?
   /// The most bytes that one request may have, if it has more than one line.
   package var payload: Int
   /// Requests on the way at the same time, unless the service asks for fewer.
@@ -27,10 +30,13 @@ package struct ModelLimits: Sendable, Equatable {
   }
 
   var training: ProgramLimits {
-    ProgramLimits(seconds: seconds, graceSeconds: trainingGraceSeconds, memoryMB: memoryMB)
+    ProgramLimits(
+      seconds: seconds, graceSeconds: trainingGraceSeconds, memoryMB: memoryMB,
+      reserve: reserve)
   }
 
   var prediction: ProgramLimits {
-    ProgramLimits(seconds: seconds, graceSeconds: graceSeconds, memoryMB: memoryMB)
+    ProgramLimits(
+      seconds: seconds, graceSeconds: graceSeconds, memoryMB: memoryMB, reserve: reserve)
   }
 }

@@ -7,7 +7,7 @@ struct ProgramCall: Sendable {
   /// The whole path of the executable.
   let program: String
   let arguments: [String]
-  let environment: [String: String]
+  var environment: [String: String]
   /// The folder that it works in.
   let folder: String
   var limits: ProgramLimits
@@ -84,6 +84,12 @@ enum ProgramEnvironment {
     "JAVA_HOME",
   ]
   private static let prefixes = ["LC_", "PYTHON", "PYENV_", "CONDA_", "CUDA_", "OMP_"]
+
+  /// What Docker's client needs besides.
+  static func docker() -> [String: String] {
+    let all = ProcessInfo.processInfo.environment
+    return base().merging(all.filter { $0.key.hasPrefix("DOCKER_") }) { first, _ in first }
+  }
 
   static func base(
     of all: [String: String] = ProcessInfo.processInfo.environment

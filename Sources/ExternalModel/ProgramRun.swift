@@ -47,6 +47,8 @@ struct ProgramRun {
     _ call: ProgramCall, nextInput: @escaping () -> [UInt8],
     output: ((UnsafeRawBufferPointer) throws -> Bool)?, isStopAsked: @escaping () -> Bool
   ) throws {
+    var call = call
+    call.environment[StrayProcesses.variable] = UUID().uuidString
     self.call = call
     self.nextInput = nextInput
     self.output = output
@@ -99,6 +101,7 @@ struct ProgramRun {
     // for.
     while listen(&buffer) && end.duration(to: .now) < .seconds(1) {}
     let ending = child.finish()
+    call.environment[StrayProcesses.variable].map(StrayProcesses.kill)
     while listen(&buffer) && end.duration(to: .now) < .seconds(2) {}
     for descriptor in [inputEnd, outputEnd, errorEnd] where descriptor >= 0 {
       Foundation.close(descriptor)

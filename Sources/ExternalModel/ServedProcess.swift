@@ -14,6 +14,7 @@ final class ServedProcess: Sendable {
   init(_ call: ProgramCall, port: UInt16) {
     self.call = call
     self.port = port
+    LoopbackPort.withoutProxy
     Thread.detachNewThread { [self] in
       let result = Result {
         try ProgramRun.perform(call, isStopAsked: { self.isStopAsked.withLock { $0 } })

@@ -1,8 +1,10 @@
 import Dataset
-import ExternalModel
 import Foundation
 import Learning
 import TestSupport
+import Testing
+
+@testable import ExternalModel
 
 /// A folder with a user's programs in it, and a model that is one of them.
 struct ModelFixture {
@@ -25,13 +27,17 @@ struct ModelFixture {
   init() throws { folder = try TemporaryFolder() }
 
   /// Writes an executable file.
+  ///
+  /// A child writes it: a file that this process has open, if only for a moment, is busy for the
+  /// programs that other tests start at that moment, and cannot be executed.
   func write(_ name: String, _ text: String) throws {
-    let path = folder.path(name)
-    try FileManager.default.createDirectory(
-      atPath: URL(filePath: path).deletingLastPathComponent().path,
-      withIntermediateDirectories: true)
-    try folder.write(name, text)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let source = try folder.write("source", text)
+    let call = ProgramCall(
+      name: "install", program: "/usr/bin/install",
+      arguments: ["-D", "-m", "755", source, folder.path(name)], environment: [:],
+      folder: folder.url.path, limits: ProgramLimits(seconds: 60, graceSeconds: 1), log: nil)
+    let outcome = try ProgramRun.perform(call)
+    try #require(outcome.failure(of: call) == nil)
   }
 
   /// A model as the job names it, with a quick end for those that do not behave.
@@ -65,6 +71,19 @@ struct ModelFixture {
     try write("box/train", "#!/usr/bin/env python3\n" + train)
     try write("box/serve", "#!/usr/bin/env python3\n" + serve)
     return model(.container(path: "./box"), change: change)
+  }
+
+  /// Whether the process whose number a program wrote into a file has ended.
+  func isGone(_ file: String) throws -> Bool {
+    let identifier = try #require(pid_t(folder.read(file)))
+    // Whoever adopts it may take a moment to notice.
+    for _ in 0..<200 {
+      guard kill(identifier, 0) == 0 else { return true }
+      let state = try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)
+      if state?.contains(") Z ") ?? true { return true }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return false
   }
 
   /// Lines as the loop gives them for training.

@@ -1,0 +1,216 @@
+import Dataset
+import ExternalModel
+import Foundation
+import Learning
+import TestSupport
+import Testing
+
+@Suite("A container that misbehaves", .enabled(if: ModelFixture.hasPython, "python3 is missing"))
+struct ContainerFailureTests {
+  private func failure(
+    _ fixture: ModelFixture, _ model: ExternalModel, _ texts: [String] = ["a", "b", "c"]
+  ) -> String {
+    let failure = #expect(throws: ModelFailure.self) {
+      try model.predict(texts, from: fixture.work)
+    }
+    return failure?.description ?? ""
+  }
+
+  @Test("Its train leaves a reason, of which 1,024 characters are told")
+  func trainingReason() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      train: """
+        import os, sys
+        with open(os.path.join(os.environ["SM_OUTPUT_DIR"], "failure"), "w") as file:
+            file.write("too few examples " + "x" * 2000)
+        sys.exit(1)
+        """, serve: "")
+    let failure = #expect(throws: ModelFailure.self) {
+      try model.train(ModelFixture.data, in: fixture.work)
+    }
+    let reason = failure?.reason ?? ""
+    #expect(reason.hasPrefix("train ended with code 1; its output/failure says: too few examples"))
+    #expect(reason.hasSuffix(String(repeating: "x", count: 1007) + "…"))
+  }
+
+  @Test("It asks for Pipe mode, by its settings or by what it looks for")
+  func pipeMode() throws {
+    let fixture = try ModelFixture()
+    let asks = try fixture.container(train: "", serve: "") {
+      $0.hyperparameters = ["training_input_mode": "Pipe"]
+    }
+    let refusal = #expect(throws: ModelFailure.self) {
+      try asks.train(ModelFixture.data, in: fixture.work)
+    }
+    #expect(refusal?.reason.contains("asks for Pipe mode, but channels are files here") == true)
+    let looks = try fixture.container(
+      train: "import os; open(os.environ['SM_CHANNEL_TRAIN'] + '_0')", serve: "")
+    let failure = #expect(throws: ModelFailure.self) {
+      try looks.train(ModelFixture.data, in: fixture.work)
+    }
+    #expect(failure?.reason.contains("it seems to want Pipe mode") == true)
+  }
+
+  @Test("Its serve ends before it answers")
+  func endsEarly() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(serve: "raise ValueError('no model')")
+    let text = failure(fixture, model)
+    #expect(text.hasPrefix("serve ended with code 1"))
+    #expect(text.contains("ValueError: no model"))
+  }
+
+  @Test("Its serve never answers the ping")
+  func noPing() throws {
+    let fixture = try ModelFixture()
+    var model = try fixture.container(serve: "import time; time.sleep(1000)")
+    model.limits.seconds = 1
+    #expect(failure(fixture, model).contains("did not answer GET /ping with 200"))
+  }
+
+  @Test("A port that somebody takes first is tried on another one")
+  func portTaken() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      serve: Scripts.serve + """
+        with open("ports", "a") as file: file.write(os.environ["SAGEMAKER_BIND_TO_PORT"] + "\\n")
+        if len(open("ports").readlines()) < 2: sys.exit("OSError: Address already in use")
+        run()
+        """)
+    #expect(try model.predict(["ab"], from: fixture.work).bestLabels == [2])
+    #expect(Set(try fixture.folder.read("box/ports").split(separator: "\n")).count == 2)
+  }
+
+  @Test("Ports that are always taken are given up")
+  func portsTaken() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      serve: "import sys; sys.exit('OSError: [Errno 98] Address already in use')")
+    #expect(failure(fixture, model).contains("Address already in use"))
+  }
+
+  @Test("It ends while it is asked")
+  func endsLater() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      serve: Scripts.serve + """
+        def fault(handler, lines):
+            sys.stderr.write("out of luck\\n")
+            os._exit(9)
+        run()
+        """)
+    let text = failure(fixture, model)
+    #expect(text.hasPrefix("serve ended with code 9"))
+    #expect(text.contains("out of luck"))
+  }
+
+  @Test("Only the request that failed is sent again")
+  func retries() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      serve: Scripts.serve + """
+        seen = []
+        def fault(handler, lines):
+            if "bad" not in lines[0]: return None
+            seen.append(1)
+            if len(seen) > 2: return None
+            handler.reply(500, b"not yet")
+            return True
+        run()
+        """
+    ) { $0.batchStrategy = .singleRecord }
+    let rows = try model.predict(["a", "bad", "abcd"], from: fixture.work)
+    #expect(rows.bestLabels == [1, 3, 0])
+    #expect(try fixture.folder.read("box/requests").split(separator: "\n").count == 5)
+  }
+
+  /// What a service does instead of answering, the words for it, and how often it is asked.
+  static let faults: [(String, String, Int)] = [
+    ("handler.reply(500, b'broken \\x1b')", "status 500: broken ⟨1b⟩, 4 times", 4),
+    ("handler.reply(400, b'what')", "status 400: what", 1),
+    ("handler.reply(302, b'')", "status 302", 1),
+    ("handler.reply(200, b'')", "it answered 0 of 3 lines", 1),
+    ("handler.reply(200, b'{}\\n' * 3)", "line 1 of its answers: “prob” is missing: {}", 1),
+    ("handler.reply(200, b'x' * (1 << 24))", "it answered more than", 1),
+    ("import time; time.sleep(1000)", "did not answer within 2 s", 1),
+  ]
+
+  @Test("Its answers are no answers", arguments: faults)
+  func wrongAnswers(action: String, words: String, count: Int) throws {
+    let fixture = try ModelFixture()
+    var model = try fixture.container(
+      serve: Scripts.serve + "def fault(handler, lines): \(action); return True\nrun()")
+    if action.contains("sleep") { model.limits.seconds = 2 }
+    let text = failure(fixture, model)
+    #expect(text.contains(words), "\(text)")
+    #expect(try fixture.folder.read("box/requests").split(separator: "\n").count == count)
+  }
+
+  @Test("It is asked as it wishes to be, within the job's limits")
+  func executionParameters() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      serve: Scripts.serve + """
+        parameters = {"MaxConcurrentTransforms": 1, "BatchStrategy": "SINGLE_RECORD",
+                      "MaxPayloadInMB": 1}
+        run()
+        """)
+    let rows = try model.predict(["a", "ab", "abc"], from: fixture.work)
+    #expect(rows.bestLabels == [1, 2, 3])
+    #expect(try fixture.folder.read("box/requests").split(separator: "\n").count == 3)
+  }
+
+  @Test("It does not listen to the request to end, and is ended")
+  func ignoresTerminate() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      serve: Scripts.serve + """
+        import signal
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        run()
+        """)
+    var end: ServiceEnd?
+    try model.withService(from: fixture.work, ended: { end = $0 }) { _ in }
+    #expect(end?.ignoredTerminate == true)
+    #expect((end?.stopSeconds ?? 0) >= 0.3)
+  }
+}
+
+@Suite("An address", .enabled(if: ModelFixture.hasPython, "python3 is missing"))
+struct EndpointTests {
+  @Test("It is asked like a container, and cannot be trained")
+  func predict() throws {
+    let fixture = try ModelFixture()
+    let owner = try fixture.container(
+      serve: Scripts.serve + """
+        open("port", "w").write(os.environ["SAGEMAKER_BIND_TO_PORT"])
+        run()
+        """)
+    try owner.withService(from: fixture.work) { _ in
+      let port = try fixture.folder.read("box/port")
+      let model = fixture.model(.endpoint("http://127.0.0.1:\(port)/invocations"))
+      #expect(!model.isTrained)
+      #expect(try model.predict(["a", "ab"], from: fixture.work).bestLabels == [1, 2])
+      #expect(throws: ModelFailure.self) {
+        try model.train(ModelFixture.data, in: fixture.work)
+      }
+    }
+  }
+
+  @Test("Nobody is there, or the address is none")
+  func nobody() throws {
+    let fixture = try ModelFixture()
+    let lonely = fixture.model(.endpoint("http://127.0.0.1:1/invocations"))
+    let failure = #expect(throws: ModelFailure.self) {
+      try lonely.predict(["a"], from: fixture.work)
+    }
+    #expect(failure?.reason.contains("it cannot be reached") == true)
+    #expect(failure?.reason.contains("4 times") == true)
+    for address in ["", "ftp://host/x", "invocations", "http://"] {
+      #expect(throws: ModelFailure.self) {
+        try fixture.model(.endpoint(address)).predict(["a"], from: fixture.work)
+      }
+    }
+  }
+}

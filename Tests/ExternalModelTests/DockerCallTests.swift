@@ -1,0 +1,43 @@
+import Testing
+
+@testable import ExternalModel
+
+@Suite("An image")
+struct DockerCallTests {
+  @Test("Its serve has the tree, a port of this machine only, its memory and its variables")
+  func arguments() {
+    let call = DockerCall(
+      image: "name:tag", verb: "serve", name: "winnow-1", tree: "/p/ml",
+      variables: ["B": "2", "A": "1 x"], hostPort: 4000, memoryMB: 512)
+    #expect(
+      call.arguments == [
+        "run", "--rm", "--init", "--name", "winnow-1", "--volume", "/p/ml:/opt/ml", "--publish",
+        "127.0.0.1:4000:8080", "--memory", "512m", "--memory-swap", "512m", "--env", "A=1 x",
+        "--env", "B=2", "name:tag", "serve",
+      ])
+    #expect(DockerCall.removal(name: "winnow-1") == ["rm", "--force", "winnow-1"])
+  }
+
+  @Test("Its train has neither port nor limit")
+  func training() {
+    let call = DockerCall(
+      image: "i", verb: "train", name: "n", tree: "/t", variables: [:], hostPort: nil,
+      memoryMB: nil)
+    #expect(
+      call.arguments == [
+        "run", "--rm", "--init", "--name", "n", "--volume", "/t:/opt/ml", "i", "train",
+      ])
+  }
+
+  @Test("A machine without Docker is told what to do")
+  func noDocker() {
+    let failure = #expect(throws: ModelFailure.self) {
+      try DockerCall.program(image: "name:tag", path: "/nowhere")
+    }
+    #expect(failure?.reason.contains("needs Docker, which this machine lacks") == true)
+    #expect(failure?.reason.contains("Container") == true)
+    #expect(DockerCall.reason(code: 125, image: "i", verb: "train")?.contains("daemon") == true)
+    #expect(DockerCall.reason(code: 127, image: "i", verb: "train")?.contains("no program") == true)
+    #expect(DockerCall.reason(code: 1, image: "i", verb: "train") == nil)
+  }
+}
