@@ -50,7 +50,7 @@ enum Program {
       "prepare", folder.path("headlines.csv"), "--labeled", "\(labeled)", "--seed", "1",
       "--output", folder.path("news.manifest"), "--answers", folder.path("answers.jsonl"))
     guard prepared.succeeded else { throw Failure(prepared.errors) }
-    return try await initialize(in: folder, activeLearning)
+    return try await initialize(in: folder, activeLearning: activeLearning)
   }
 
   /// Makes a project of these texts, none of them labeled.
@@ -61,7 +61,7 @@ enum Program {
   }
 
   private static func initialize(
-    in folder: TemporaryFolder, _ activeLearning: String? = nil
+    in folder: TemporaryFolder, activeLearning: String? = nil
   ) async throws -> String {
     let made = try await run(
       "init", folder.path("news"), "--input", folder.path("news.manifest"), "--job",
