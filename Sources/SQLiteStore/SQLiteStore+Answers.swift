@@ -73,6 +73,8 @@ extension SQLiteStore {
     var undoes: Int64?
     /// The answer that this one was given together with.
     var stack: Int64?
+    /// Where the item's task stood in the queue, if it had one and nobody held it.
+    var taskRank: Int?
     var acceptedAt: Date
     var secondsSpent: Double = 0
     var auditPredicted: Int?
@@ -118,13 +120,13 @@ extension SQLiteStore {
     try db.execute(
       sql: """
         INSERT INTO annotation (item, worker, session, kind, label, reason, undoes, stack,
-          acceptedAt, submittedAt, secondsSpent, round, auditPredicted, counted)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT currentRound FROM project), ?, ?)
+          taskRank, acceptedAt, submittedAt, secondsSpent, round, auditPredicted, counted)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT currentRound FROM project), ?, ?)
         """,
       arguments: [
         row.item, session.worker, session.id, row.kind, row.label, row.reason, row.undoes,
-        row.stack, row.acceptedAt.timeIntervalSince1970, now.timeIntervalSince1970,
-        row.secondsSpent, row.auditPredicted, row.counted,
+        row.stack, row.taskRank, row.acceptedAt.timeIntervalSince1970,
+        now.timeIntervalSince1970, row.secondsSpent, row.auditPredicted, row.counted,
       ])
     let annotation = db.lastInsertedRowID
     try db.execute(

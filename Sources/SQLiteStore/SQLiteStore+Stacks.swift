@@ -58,14 +58,29 @@ extension SQLiteStore {
     now: Date
   ) throws {
     for item in items {
+      let rank = try Int.fetchOne(
+        db, sql: "SELECT rank FROM task WHERE item = ?", arguments: [item])
       let annotation = try Self.insert(
         db,
         AnnotationRow(
-          item: item, kind: "label", label: answer.label, stack: head,
+          item: item, kind: "label", label: answer.label, stack: head, taskRank: rank,
           acceptedAt: answer.acceptedAt, counted: true), by: session, now: now)
       try Self.deletePutOff(db, item: item, session.worker)
       try settle(db, item: item, label: answer.label, agreement: 1, annotation, now: now)
     }
+  }
+
+  /// Puts the tasks that items of a stack had back where they were in the queue.
+  ///
+  /// After another round they would stand in a queue that chose without them.
+  static func requeueStack(_ db: Database, head: Int64, now: Date) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO task (item, rank, kind, round, queuedAt)
+        SELECT item, taskRank, 'choice', round, ? FROM annotation
+        WHERE stack = ? AND taskRank IS NOT NULL AND round = (SELECT currentRound FROM project)
+        ON CONFLICT DO NOTHING
+        """, arguments: [now.timeIntervalSince1970, head])
   }
 
   /// The items whose label was given to another one's stack, and those others.

@@ -6,7 +6,7 @@ extension SQLiteStore {
   /// Takes the worker's latest standing answer back, also one of an earlier session or round.
   ///
   /// One that was given to a stack is taken back from all of it; only the item that was on the
-  /// screen is leased again, the others are in the pool. Answers that did not count are passed over: there is nothing to take back. The item is leased
+  /// screen is leased again, the others' tasks are where they were. Answers that did not count are passed over: there is nothing to take back. The item is leased
   /// to the session again, unless others have settled it meanwhile; a job that was over goes on.
   package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnswer? {
     let undone: (HeldTask, [StandingRow])? = try writer.write { db in
@@ -20,6 +20,7 @@ extension SQLiteStore {
           by: session, now: now)
         try unsettle(db, row)
       }
+      try Self.requeueStack(db, head: last.id, now: now)
       let endsAt = try Self.leaseEnd(db, now: now)
       if try Self.requeue(db, last, now: now) {
         try Self.insertLease(

@@ -16,6 +16,7 @@ enum Schema {
       try $0.execute(
         sql: """
           ALTER TABLE annotation ADD COLUMN stack INTEGER REFERENCES annotation (id);
+          ALTER TABLE annotation ADD COLUMN taskRank INTEGER;
           CREATE INDEX annotationStack ON annotation (stack) WHERE stack IS NOT NULL;
           """)
     }

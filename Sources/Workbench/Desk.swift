@@ -123,6 +123,16 @@ package struct Desk: Sendable, Equatable {
     }
     savedAt = receipt.savedAt
     remove(item)
+    if !receipt.alike.isEmpty { dropAlike(Set(receipt.alike)) }
+  }
+
+  /// What has just been labeled is in no stack of the tasks at hand any more.
+  private mutating func dropAlike(_ labeled: Set<Item.ID>) {
+    tasks = tasks.map { task in
+      LeasedTask(
+        item: task.item, leaseEndsAt: task.leaseEndsAt, previousLabel: task.previousLabel,
+        alike: task.alike.filter { !labeled.contains($0.id) })
+    }
   }
 
   package mutating func remove(_ item: Item.ID) {

@@ -43,11 +43,10 @@ struct StackView {
     screen.write(offer, row: part.row, column: next, style: .faint)
   }
 
-  /// Texts that differ from the item's tell more than copies of it.
+  /// Copies of what is shown already tell nothing.
   private var texts: [String] {
-    let others = task.alike.map(\.text)
-    let different = others.filter { $0 != task.item.text }
-    let same = others.filter { $0 == task.item.text }
-    return Array((different + same).prefix(Self.textLimit))
+    var seen: Set = [task.item.text]
+    return Array(
+      task.alike.map(\.text).filter { seen.insert($0).inserted }.prefix(Self.textLimit))
   }
 }

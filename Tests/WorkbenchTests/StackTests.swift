@@ -57,6 +57,22 @@ struct StackTests {
     #expect(saved(press(&session, "e"))?.alike == [])
   }
 
+  @Test("What was just labeled is in no stack of the items at hand")
+  func dropped() {
+    let alike = [Fixtures.item(20), Fixtures.item(21)]
+    let tasks = (0..<2).map {
+      LeasedTask(
+        item: Fixtures.item($0), leaseEndsAt: Fixtures.now + 3600,
+        alike: $0 == 0 ? alike : alike + [Fixtures.item(22)])
+    }
+    var session = Fixtures.session(tasks: tasks)
+    _ = press(&session, "=b")
+    let receipt = AnswerReceipt(
+      annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21])
+    _ = session.update(.saved(0, receipt))
+    #expect(session.desk.current?.alike.map(\.id) == [22])
+  }
+
   @Test("A key typed before the item was on the screen asks for no stack")
   func typedAhead() {
     var session = session()
