@@ -18,7 +18,7 @@ struct CheckedCandidate: ParsableArguments {
   @Option(help: "The address of a service's /invocations.")
   var endpoint: String?
 
-  @Option(help: "A labeling job request: the model that its ActiveLearning names.")
+  @Option(help: "A labeling job request: the model and the strategy that it names.")
   var job: String?
 
   @Option(
@@ -48,45 +48,41 @@ struct CheckedCandidate: ParsableArguments {
       target.model.kind = .endpoint(endpoint)
     } else if !command.isEmpty {
       target.model.kind = .command(command)
-    } else {
-      target.kind = .strategy(strategy)
     }
+    target.strategy = strategy.isEmpty ? nil : strategy
     return target
   }
 }
 
 /// A candidate with what belongs to it.
 struct CheckTarget {
-  enum Kind {
-    case model
-    case strategy([String])
-  }
-
-  var kind = Kind.model
+  /// Built-in if there is none to check.
   var model = ActiveLearning.Model()
+  /// Nil if there is none to check.
+  var strategy: [String]?
   /// The folder that a command's relative path begins at.
   let home: String
   var jobName = "check"
-  /// The job's own label category file.
+  /// The job's own label category file and attribute.
   var labelFile: String?
+  var attribute: LabelAttributeName?
 
   init(home: String) {
     self.home = home
     model.timeoutSeconds = 60
   }
 
-  /// Takes the model of a job, or else its strategy.
+  /// Takes the model and the strategy of a job.
   init(job path: String) throws {
     home = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
     let job = try LabelingJob.readKept(path: path, home: home)
     jobName = job.name
     labelFile = job.labelCategoryPath
+    attribute = job.labelAttributeName
     model = job.activeLearning.model
-    guard model.kind == .builtIn else { return }
-    guard case .command(let command) = job.activeLearning.strategy else {
-      throw ValidationError(
-        "\(path) names neither a model nor a strategy of one's own; there is nothing to check")
-    }
-    kind = .strategy(command)
+    if case .command(let command) = job.activeLearning.strategy { strategy = command }
+    guard model.kind == .builtIn, strategy == nil else { return }
+    throw ValidationError(
+      "\(path) names neither a model nor a strategy of one's own; there is nothing to check")
   }
 }

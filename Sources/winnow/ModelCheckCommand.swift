@@ -51,9 +51,9 @@ struct ModelCheckCommand: ParsableCommand {
     let target = try candidate.target()
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "winnow-check-\(UUID().uuidString)").path
-    let checks = try check(target, in: folder)
-    if json { print(try Self.json(checks)) }
-    guard checks.contains(where: \.isFailed) else {
+    let found = try check(target, in: folder)
+    if json { print(try Self.json(found)) }
+    guard found.contains(where: \.check.isFailed) else {
       try? FileManager.default.removeItem(atPath: folder)
       return
     }
@@ -61,23 +61,26 @@ struct ModelCheckCommand: ParsableCommand {
     throw ExitCode.failure
   }
 
-  private func check(_ target: CheckTarget, in folder: String) throws -> [ContractCheck] {
-    let report = { (check: ContractCheck) in if !json { Console.line("\(check)") } }
-    switch target.kind {
-    case .strategy(let command):
-      return try ContractCheckStrategy.run(
-        command, home: target.home, in: folder, limits: limits(target.model), report: report)
-    case .model:
-      let lines = try lines(target)
-      let model = try settled(target.model)
-      return ContractCheckModel.run(
-        ExternalModel(model, labels: lines.labels, jobName: target.jobName, home: target.home),
-        lines: lines, in: folder, report: report)
-    }
-  }
+  private typealias Found = (subject: String, check: ContractCheck)
 
-  private func limits(_ model: ActiveLearning.Model) throws -> ModelLimits {
-    ModelLimits(try settled(model))
+  private func check(_ target: CheckTarget, in folder: String) throws -> [Found] {
+    let report = { (check: ContractCheck) in if !json { Console.line("\(check)") } }
+    let model = try settled(target.model)
+    var found: [Found] = []
+    if model.kind != .builtIn {
+      let lines = try lines(target)
+      found = ContractCheckModel.run(
+        ExternalModel(model, labels: lines.labels, jobName: target.jobName, home: target.home),
+        lines: lines, in: folder, report: report
+      ).map { ("model", $0) }
+    }
+    if let command = target.strategy {
+      if !json, !found.isEmpty { Console.line("The strategy:") }
+      found += try ContractCheckStrategy.run(
+        command, home: target.home, in: folder, limits: ModelLimits(model), report: report
+      ).map { ("strategy", $0) }
+    }
+    return found
   }
 
   /// The model with what the command line says about it.
@@ -107,7 +110,7 @@ struct ModelCheckCommand: ParsableCommand {
       }
       return .builtIn
     }
-    let attribute = try attribute.name()
+    let attribute = try target.attribute ?? attribute.name()
     let set =
       try labelFile.map { try LabelCategoryFile.read(path: $0) }
       ?? FoundLabels.read([data], attribute: attribute)
@@ -115,20 +118,22 @@ struct ModelCheckCommand: ParsableCommand {
     return try ContractCheckLines(manifest, labels: set.labels.map(\.name))
   }
 
-  private static func json(_ checks: [ContractCheck]) throws -> String {
+  private static func json(_ found: [Found]) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(checks.map(CheckLine.init)), as: UTF8.self)
+    return String(decoding: try encoder.encode(found.map(CheckLine.init)), as: UTF8.self)
   }
 }
 
 /// A check as `--json` prints it.
 private struct CheckLine: Encodable {
+  let subject: String
   let check: String
   let outcome: String
   let detail: String
 
-  init(_ check: ContractCheck) {
+  init(subject: String, check: ContractCheck) {
+    self.subject = subject
     self.check = check.name.rawValue
     switch check.outcome {
     case .passed(let figure): (outcome, detail) = ("passed", figure)
