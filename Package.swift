@@ -70,7 +70,7 @@ let package = Package(
     .testTarget(
       name: "ExternalModelTests",
       dependencies: ["ExternalModel", "Dataset", "Learning", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Programs"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
       dependencies: [

@@ -78,7 +78,7 @@ struct CommandModel: Sendable {
     return bytes
   }
 
-  private func call(
+  func call(
     _ name: String, _ arguments: [String], in folder: ModelFolder, limits: ProgramLimits
   ) throws -> ProgramCall {
     guard let first = command.first else {

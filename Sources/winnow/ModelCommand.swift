@@ -14,6 +14,7 @@ struct ModelCommand: ParsableCommand {
         winnow model predict --model news.winnow new.manifest > predictions.jsonl
         winnow model evaluate --model news.winnow held-out.manifest
         winnow model serve --model news.winnow --port 8080
+        winnow model check --command ./model.py
       """,
     subcommands: [
       ModelTrainCommand.self,
@@ -21,6 +22,7 @@ struct ModelCommand: ParsableCommand {
       ModelEvaluateCommand.self,
       ModelServeCommand.self,
       ModelSwitchCommand.self,
+      ModelCheckCommand.self,
     ])
 }
 

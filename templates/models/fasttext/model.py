@@ -20,7 +20,8 @@ from contract import answer, labeled
 def train(data, validation, folder):
     os.makedirs(folder, exist_ok=True)
     held_back = labeled(validation) if validation and os.path.exists(validation) else []
-    classifier.train(labeled(data), held_back, {}, folder)
+    settings = json.loads(os.environ.get("SM_HPS", "{}"))
+    classifier.train(labeled(data), held_back, settings, folder)
 
 
 def predict(folder):
