@@ -73,11 +73,13 @@ struct LearningRun {
       let isHuman = Set(labels.map(\.row))
       let open = (0..<pool.texts.count).filter { !isHuman.contains($0) }
       decide(scored, open, calibration, labels.count)
+      let grown = min(Int(settings.growth * Double(labels.count)), pool.texts.count / 1000)
       let batch = stopwatch.measure("choose") {
         BatchSelection(
           from: open, probabilities: rows, scored: scored, graph: graph, groups: stories,
           strategy: settings.strategy,
-          size: .init(batch: settings.batch, auditShare: settings.auditShare), seed: seed)
+          size: .init(batch: max(settings.batch, grown), auditShare: settings.auditShare),
+          seed: seed)
       }
       let count = labels.count
       for choice in batch.choices {
