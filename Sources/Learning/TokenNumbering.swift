@@ -25,8 +25,10 @@ struct TokenNumbering: Sendable {
   /// How many distinct tokens there are by now.
   var count: Int { lastText.count }
 
-  /// Appends a text's distinct tokens; `learner` is told of every new token, in the order of their
-  /// numbers. The text is divided at ASCII spaces and control characters.
+  /// Appends a text's distinct tokens.
+  ///
+  /// The learner is told of every new token, in the order of their numbers. The text is divided at
+  /// ASCII spaces and control characters.
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, appendingTo row: inout [UInt32],
     learner: inout some TokenLearner

@@ -8,8 +8,6 @@ struct LearnerSettings {
   var targets = [0.95, 0.97]
   var start = 200
   var batch = 100
-  /// A batch is this share of the labels so far, if that is more than `batch`.
-  var growth = 0.0
   var auditShare = 0.1
   /// The loop ends at this share of human labels, target reached or not.
   var most = 0.45
@@ -53,7 +51,6 @@ struct LearnerSettings {
     case "--first-seed": firstSeed = try number(value)
     case "--start": start = try number(value)
     case "--batch": batch = try number(value)
-    case "--growth": growth = try fraction(value)
     case "--threads": threads = try number(value)
     case "--noise": noise = try fraction(value)
     case "--sizes": sizes = try value.split(separator: ",").map { try number(String($0)) }

@@ -34,14 +34,14 @@ struct MadeUpTexts {
 
   /// Adds a text of twelve words of two characters, without spaces.
   ///
-  /// The alphabet has forty characters. Each class has twenty pairs of them for words of its own,
-  /// each third word is one; the other words are any pairs.
+  /// The alphabet has forty characters. Each class has ten pairs of them for words of its own,
+  /// each second word is one; the other words are any pairs.
   mutating func addUnspaced(label: Int, alphabet: UInt32) {
     var scalars = String.UnicodeScalarView()
     for word in 0..<12 {
-      let topic = generator.next(below: 20)
+      let topic = generator.next(below: 10)
       let pair =
-        word % 3 == 0
+        word % 2 == 0
         ? ((topic * 7 + label) % 40, (topic * 3 + label * 11 + 5) % 40)
         : (generator.next(below: 40), generator.next(below: 40))
       for place in [pair.0, pair.1] {
