@@ -75,6 +75,8 @@ package struct LoopPlan: Sendable, Equatable {
   package var startLabels: Int
   /// New human labels that make a round due.
   package var batchSize: Int
+  /// What a batch may grow to, with the labels: a tenth of them.
+  package var largestBatch: Int
   /// Of each batch, the share that are audits, 0–0.5.
   package var auditShare: Double
   /// Tasks open at a time, at most.
@@ -84,15 +86,21 @@ package struct LoopPlan: Sendable, Equatable {
   package var maxPercentageLabeled: Int?
 
   package init(
-    startLabels: Int, batchSize: Int, auditShare: Double = 0.1, maxOpenTasks: Int = 200,
+    startLabels: Int, batchSize: Int, largestBatch: Int = 0, auditShare: Double = 0.1, maxOpenTasks: Int = 200,
     maxHumanLabels: Int? = nil, maxPercentageLabeled: Int? = nil
   ) {
     self.startLabels = startLabels
     self.batchSize = batchSize
+    self.largestBatch = largestBatch
     self.auditShare = auditShare
     self.maxOpenTasks = maxOpenTasks
     self.maxHumanLabels = maxHumanLabels
     self.maxPercentageLabeled = maxPercentageLabeled
+  }
+
+  /// How many labels the round after so many waits for.
+  func batch(after labelCount: Int) -> Int {
+    min(max(batchSize, min(labelCount / 10, largestBatch)), maxOpenTasks)
   }
 
   /// Tasks beyond the batch, so that people go on while a round runs, however slow it is.

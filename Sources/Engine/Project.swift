@@ -79,6 +79,7 @@ extension Project {
     return LoopPlan(
       startLabels: learning.startLabels.count(of: total) ?? LoopPlan.autoStart(total),
       batchSize: max(1, learning.batchSize.count(of: total) ?? LoopPlan.autoBatch(total)),
+      largestBatch: learning.batchSize == .auto ? LoopPlan.autoLargestBatch(total) : 0,
       auditShare: learning.auditShare.share ?? LoopPlan.autoAuditShare,
       maxOpenTasks: job.maxConcurrentTaskCount,
       maxHumanLabels: job.stoppingConditions.maxHumanLabeledObjectCount,
@@ -109,6 +110,9 @@ extension LoopPlan {
 
   /// 100 new labels a round measured best on 10,000 items.
   package static func autoBatch(_ total: Int) -> Int { max(10, min(100, total / 40)) }
+
+  /// Large pools have so many batches that they may grow; a thousandth of the items is measured.
+  package static func autoLargestBatch(_ total: Int) -> Int { total / 1000 }
 
   package static let autoAuditShare = 0.1
 }

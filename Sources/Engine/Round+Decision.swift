@@ -66,7 +66,7 @@ extension Round {
     let held = Set(snapshot.held)
     let free = judged.open.filter { !held.contains($0) }
     let size = BatchSelection.Size(
-      batch: min(plan.batchSize, plan.maxOpenTasks), auditShare: plan.auditShare,
+      batch: plan.batch(after: snapshot.labels.count), auditShare: plan.auditShare,
       reserve: plan.reserve)
     let seed = settings.seed(round: number)
     let selection =
@@ -75,9 +75,9 @@ extension Round {
       } else {
         // An own logic that wants nobody asked would keep the job from ever ending.
         BatchSelection(
-          from: free, probabilities: try probabilities(), scored: judged.scored,
-          graph: pool.graph, groups: pool.groups, strategy: settings.strategy, size: size,
-          seed: seed)
+          from: free, autoLabeled: judged.decision.autoLabels.map(\.row),
+          probabilities: try probabilities(), scored: judged.scored, graph: pool.graph,
+          groups: pool.groups, strategy: settings.strategy, size: size, seed: seed)
       }
     return selection.tasks(judged.scored)
   }

@@ -1,9 +1,6 @@
 import Foundation
 
 extension Classifier {
-  /// The least probability that either half gives; it bounds what one half can veto.
-  private static let floor: Float = 1e-6
-
   /// Returns each row's probabilities by the text alone.
   ///
   /// The features must be of the vocabulary that the model was trained on.
@@ -29,7 +26,7 @@ extension Classifier {
 }
 
 /// One row's scores by both halves of the model, and the probabilities that they join to.
-struct JoinedRow: Sendable {
+struct JoinedRow {
   /// The least probability that either half gives; it bounds what one half can veto.
   private let floor: Float = 1e-6
   private let isPresent: [Bool]
@@ -45,10 +42,11 @@ struct JoinedRow: Sendable {
     bayes = linear
   }
 
-  mutating func set(group: Int, _ scores: (linear: SIMD4<Float>, bayes: SIMD4<Float>)) {
+  /// Takes the scores of four classes: by logistic regression, then by naive Bayes.
+  mutating func set(group: Int, _ scores: SIMD8<Float>) {
     for lane in 0..<4 {
-      linear[group * 4 + lane] = scores.linear[lane]
-      bayes[group * 4 + lane] = scores.bayes[lane]
+      linear[group * 4 + lane] = scores[lane]
+      bayes[group * 4 + lane] = scores[4 + lane]
     }
   }
 
@@ -77,32 +75,27 @@ struct JoinedRow: Sendable {
 
 /// Four classes' weights laid out by the pool's words and tokens.
 private struct GroupScores {
-  private let features: FeatureScores
-  private let tokenLinear: [SIMD4<Float>]
+  private let weights: GroupWeights
+  private let tokenSums: [SIMD8<Float>]
 
   init(_ model: Classifier, group: Int, features: TextFeatures) {
-    let scores = FeatureScores(
+    let weights = GroupWeights(
       model, group: group, wordWeights: features.wordWeights, gramWeights: features.gramWeights)
-    tokenLinear = (0..<features.tokenGrams.count).map { token in
-      var sum = SIMD4<Float>.zero
-      for gram in features.tokenGrams[token] { sum += scores.gramLinear[Int(gram)] }
-      return sum
+    self.weights = weights
+    tokenSums = (0..<features.tokenGrams.count).map {
+      weights.sum(ofGrams: features.tokenGrams[$0])
     }
-    self.features = scores
   }
 
-  /// Returns a row's scores by logistic regression and by naive Bayes.
+  /// Returns a row's scores by logistic regression, then those by naive Bayes.
   @inline(__always)
-  func score(_ features: TextFeatures, _ row: Int) -> (SIMD4<Float>, SIMD4<Float>) {
-    var (words, tokens, bayes) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
-    for word in features.rowWords[row] {
-      words += self.features.wordLinear[Int(word)]
-      bayes += self.features.wordBayes[Int(word)]
-    }
-    for token in features.rowTokens[row] { tokens += tokenLinear[Int(token)] }
-    let linear =
-      self.features.constant + words * features.wordScales[row]
+  func score(_ features: TextFeatures, _ row: Int) -> SIMD8<Float> {
+    var (words, tokens) = (SIMD8<Float>.zero, SIMD4<Float>.zero)
+    for word in features.rowWords[row] { words += weights.words[Int(word)] }
+    for token in features.rowTokens[row] { tokens += tokenSums[Int(token)].lowHalf }
+    words.lowHalf =
+      weights.constant + words.lowHalf * features.wordScales[row]
       + tokens * features.gramScales[row]
-    return (linear, bayes)
+    return words
   }
 }

@@ -3,6 +3,10 @@ enum Hash {
   static let start: UInt64 = 0xCBF2_9CE4_8422_2325
   private static let prime: UInt64 = 0x0000_0100_0000_01B3
 
+  /// Where the hash of a word or an n-gram begins; `kind` keeps those of the same letters apart.
+  @inline(__always)
+  static func start(kind: UInt64) -> UInt64 { start ^ kind }
+
   /// One step of FNV-1a.
   @inline(__always)
   static func step(_ hash: UInt64, _ unit: UInt64) -> UInt64 { (hash ^ unit) &* prime }
@@ -16,9 +20,9 @@ enum Hash {
     return mixed ^ (mixed >> 31)
   }
 
-  /// Hashes a run of scalars; `kind` keeps words and n-grams of the same letters apart.
+  /// Hashes a run of scalars.
   static func of(_ scalars: ArraySlice<UInt32>, kind: UInt64) -> UInt64 {
-    var hash = start ^ kind
+    var hash = start(kind: kind)
     for scalar in scalars { hash = step(hash, UInt64(scalar)) }
     return mix(hash)
   }

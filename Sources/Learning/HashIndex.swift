@@ -1,18 +1,21 @@
 /// Numbers 64-bit keys in the order in which they are first seen.
 ///
-/// An open-addressing table. Two texts with the same 64-bit hash would share a number; among a
-/// million that is to be expected once in 37 million pools, and would only merge two features.
+/// An open-addressing table whose slots hold a number and a part of the key's hash: 36 bits, besides
+/// those that the place stands for. Eight of them share a cache line. Two keys whose hashes agree
+/// in all that would share a number; among a million that is to be expected once in some thousand
+/// pools, and would only merge two features.
 struct HashIndex: Sendable {
-  private var keys: [UInt64]
-  private var numbers: [UInt32]
+  /// 36 bits of a hash, then a number and one; 0 where there is none.
+  private var slots: [UInt64]
+  private var keys: [UInt64] = []
   private var mask: Int
-  private(set) var count = 0
+
+  var count: Int { keys.count }
 
   init(minimumCapacity: Int = 512) {
     var capacity = 1024
     while capacity < minimumCapacity * 2 { capacity *= 2 }
-    keys = [UInt64](repeating: 0, count: capacity)
-    numbers = [UInt32](repeating: 0, count: capacity)
+    slots = [UInt64](repeating: 0, count: capacity)
     mask = capacity - 1
   }
 
@@ -23,40 +26,68 @@ struct HashIndex: Sendable {
   }
 
   /// Returns the number of a key, or nil if it was never added.
+  @inline(__always)
   func number(of key: UInt64) -> UInt32? {
-    let place = place(of: key == 0 ? 1 : key)
-    return keys[place] == 0 ? nil : numbers[place]
+    let slot = slots[place(of: Hash.mix(key))]
+    return slot == 0 ? nil : Self.number(in: slot)
+  }
+
+  /// Appends the numbers of those keys that were added.
+  ///
+  /// All slots are fetched before the first is looked at, so that the waits overlap.
+  func numbers(of keys: [UInt64], fetched: inout [UInt64], into numbers: inout [UInt32]) {
+    fetched.removeAll(keepingCapacity: true)
+    let slots = slots.span
+    for key in keys { fetched.append(slots[Int(truncatingIfNeeded: Hash.mix(key)) & mask]) }
+    for place in keys.indices where fetched[place] != 0 {
+      let hash = Hash.mix(keys[place])
+      let slot = Self.tag(fetched[place] ^ hash) == 0 ? fetched[place] : slots[self.place(of: hash)]
+      if slot != 0 { numbers.append(Self.number(in: slot)) }
+    }
   }
 
   /// Returns the number of a key and whether it got that number just now.
   @inline(__always)
   mutating func number(addingIfNew key: UInt64) -> (number: Int, isNew: Bool) {
-    let key = key == 0 ? 1 : key
-    let place = place(of: key)
-    if keys[place] == key { return (Int(numbers[place]), false) }
-    keys[place] = key
-    numbers[place] = UInt32(count)
-    count += 1
-    if count * 2 > keys.count { grow() }
-    return (count - 1, true)
+    let hash = Hash.mix(key)
+    let place = place(of: hash)
+    let slot = slots[place]
+    if slot != 0 { return (Int(Self.number(in: slot)), false) }
+    precondition(keys.count < 1 << 28 - 1, "So many keys have no numbers.")
+    keys.append(key)
+    slots[place] = Self.slot(hash, number: keys.count - 1)
+    if keys.count * 2 > slots.count { grow() }
+    return (keys.count - 1, true)
   }
 
+  /// Where a key is, or where it would be.
   @inline(__always)
-  private func place(of key: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: Hash.mix(key)) & mask
-    while keys[place] != 0 && keys[place] != key { place = (place + 1) & mask }
+  private func place(of hash: UInt64) -> Int {
+    let slots = slots.span
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while slots[place] != 0 && Self.tag(slots[place] ^ hash) != 0 { place = (place + 1) & mask }
     return place
   }
 
+  @inline(__always)
+  private static func tag(_ slot: UInt64) -> UInt64 { slot >> 28 }
+
+  @inline(__always)
+  private static func number(in slot: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: slot & (1 << 28 - 1)) - 1
+  }
+
+  @inline(__always)
+  private static func slot(_ hash: UInt64, number: Int) -> UInt64 {
+    tag(hash) << 28 | UInt64(number + 1)
+  }
+
   private mutating func grow() {
-    let (oldKeys, oldNumbers) = (keys, numbers)
-    keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
-    numbers = [UInt32](repeating: 0, count: oldKeys.count * 2)
-    mask = keys.count - 1
-    for (key, number) in zip(oldKeys, oldNumbers) where key != 0 {
-      let place = place(of: key)
-      keys[place] = key
-      numbers[place] = number
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
+    mask = slots.count - 1
+    for (number, key) in keys.enumerated() {
+      let hash = Hash.mix(key)
+      slots[place(of: hash)] = Self.slot(hash, number: number)
     }
   }
 }

@@ -10,6 +10,7 @@ package struct RaggedRows: Sendable, Equatable {
 
   package subscript(row: Int) -> ArraySlice<UInt32> { values[starts[row]..<starts[row + 1]] }
 
+  @inline(__always)
   mutating func append(_ value: UInt32) { values.append(value) }
 
   /// Ends the row to which values were appended; the next value begins another.

@@ -17,8 +17,22 @@ package struct TextModel: Sendable, Equatable {
 
   /// Returns each text's probabilities, one a label.
   ///
-  /// Texts of the pool that it was trained on come out as by `Classifier.predict`, bit for bit.
+  /// Texts of the pool that it was trained on come out as by `Classifier.predict`, bit for bit. Who
+  /// predicts again and again keeps a `TextPredictor`.
   package func predict(_ texts: [String], threads: Int = 2) -> ProbabilityRows {
-    classifier.predict(TextFeatures(texts: texts, vocabulary: vocabulary), threads: threads)
+    let prepared = TextPredictor(self)
+    // As few pieces as there are threads, since each meets the tokens for itself.
+    let size = max(4096, (texts.count + max(1, threads) - 1) / max(1, threads))
+    let values = Parallel.map(rows: texts.count, size: size, threads: threads) { rows in
+      var predictor = prepared
+      var values: [Float] = []
+      values.reserveCapacity(rows.count * classifier.classCount)
+      for row in rows {
+        var text = texts[row]
+        text.withUTF8 { predictor.predict($0, appendingTo: &values) }
+      }
+      return values
+    }
+    return ProbabilityRows(values: values, classCount: classifier.classCount)
   }
 }

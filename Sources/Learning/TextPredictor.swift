@@ -1,41 +1,28 @@
 /// Predicts texts one after the other, in memory that does not grow with their number.
 ///
-/// What a piece of text between two spaces adds to the scores is worked out once and remembered,
-/// since headlines share most of their words. The probabilities are those of `TextModel.predict`,
-/// bit for bit.
+/// Most tokens of a text were met before. Each distinct one is taken apart once and then known by
+/// its words and its n-grams' sums, so that a text costs a look-up and a few additions a token. The
+/// probabilities are those of `Classifier.predict`, bit for bit.
 package struct TextPredictor: Sendable {
   package let classCount: Int
-  private let words: HashIndex
-  private let grams: HashIndex
-  private let wordWeights: [Float]
-  private let gramWeights: [Float]
-  private let groups: [FeatureScores]
   private let tokenLimit: Int
-  private var seen = SeenTokens()
+  private var numbering = TokenNumbering()
+  private var known: KnownTokens
   private var joined: JoinedRow
-  /// The text's words, and its tokens with n-grams of the vocabulary.
-  private var textWords: [UInt32] = []
-  private var textTokens: [Int] = []
-  /// All 0 between two texts.
-  private var gramSums: [Float]
+  /// The text's distinct tokens and words, the rarest word first.
+  private var tokens: [UInt32] = []
+  private var words: [UInt32] = []
+  /// The last text that held each word, so that a second time in the same text is noticed.
+  private var lastText: [UInt32]
+  private var text: UInt32 = 0
 
   /// Prepares a model; more distinct tokens than the limit are not remembered at a time.
   package init(_ model: TextModel, tokenLimit: Int = 1 << 18) {
-    let vocabulary = model.vocabulary
-    classCount = model.classifier.classCount
-    words = HashIndex(vocabulary.words.hashes)
-    grams = HashIndex(vocabulary.grams.hashes)
-    let wordWeights = vocabulary.inverseRowFrequencies(of: vocabulary.words)
-    let gramWeights = vocabulary.inverseRowFrequencies(of: vocabulary.grams)
-    groups = model.classifier.linearWeights.indices.map { group in
-      FeatureScores(
-        model.classifier, group: group, wordWeights: wordWeights, gramWeights: gramWeights)
-    }
-    self.wordWeights = wordWeights
-    self.gramWeights = gramWeights
     self.tokenLimit = tokenLimit
+    classCount = model.classifier.classCount
+    known = KnownTokens(model)
     joined = JoinedRow(model.classifier)
-    gramSums = [Float](repeating: 0, count: gramWeights.count)
+    lastText = [UInt32](repeating: 0, count: model.vocabulary.words.count)
   }
 
   /// Appends the text's probabilities, one a label; the bytes are UTF-8.
@@ -43,124 +30,105 @@ package struct TextPredictor: Sendable {
     _ text: UnsafeBufferPointer<UInt8>, appendingTo values: inout [Float]
   ) {
     // Between two texts only: a text's own tokens must stay.
-    if seen.count > tokenLimit { seen = SeenTokens() }
-    collect(text)
-    let (wordScale, gramScale) = (wordScale(), gramScale())
-    for group in groups.indices {
-      joined.set(
-        group: group, score(groups[group], group: group, wordScale: wordScale, gramScale: gramScale)
-      )
-    }
+    if known.size > tokenLimit { forget() }
+    tokens.removeAll(keepingCapacity: true)
+    numbering.read(text, appendingTo: &tokens, learner: &known)
+    collectWords()
+    for group in known.groups.indices { joined.set(group: group, scores(group: group)) }
     joined.appendProbabilities(to: &values)
   }
 
-  /// Finds the text's distinct words and tokens.
-  private mutating func collect(_ text: UnsafeBufferPointer<UInt8>) {
-    textWords.removeAll(keepingCapacity: true)
-    textTokens.removeAll(keepingCapacity: true)
-    seen.beginText()
-    Token.forEachPiece(of: text) { piece, hash in
-      let (number, isNew) = seen.pieces.number(addingIfNew: hash)
-      if isNew { add(piece) }
-      for token in seen.pieceTokens[number] where seen.isFirstInText(Int(token)) {
-        textWords.append(contentsOf: seen.tokenWords[Int(token)])
-        if !seen.tokenGrams[Int(token)].isEmpty { textTokens.append(Int(token)) }
-      }
-    }
-    // The rarest first, as in `TextFeatures`; two tokens may hold the same word.
-    textWords.sort(by: >)
+  private mutating func forget() {
+    numbering = TokenNumbering()
+    known.forget()
   }
 
-  private mutating func add(_ piece: UnsafeBufferPointer<UInt8>) {
-    for scalars in Token.parse(piece) {
-      let (number, isNew) = seen.tokens.number(addingIfNew: Hash.of(scalars[...], kind: 0))
-      seen.pieceTokens.append(UInt32(number))
-      guard isNew else { continue }
-      let token = Token(scalars)
-      let grams = token.grams.compactMap { self.grams.number(of: $0) }
-      let sums = groups.map { group in
-        grams.reduce(SIMD4<Float>.zero) { $0 + group.gramLinear[Int($1)] }
-      }
-      seen.add(
-        words: token.words.compactMap { words.number(of: $0) }, grams: grams, linear: sums)
+  private mutating func collectWords() {
+    if text == .max {
+      text = 0
+      for word in lastText.indices { lastText[word] = 0 }
     }
-    seen.pieceTokens.endRow()
+    text += 1
+    words.removeAll(keepingCapacity: true)
+    for token in tokens {
+      for word in known.words[Int(token)] where lastText[Int(word)] != text {
+        lastText[Int(word)] = text
+        words.append(word)
+      }
+    }
+    if words.count > 40 { words.sort(by: >) } else { sortFewWords() }
+  }
+
+  /// Sorts by insertion, which is faster for a headline's dozen.
+  private mutating func sortFewWords() {
+    for end in words.indices.dropFirst() {
+      let word = words[end]
+      var place = end
+      while place > 0 && words[place - 1] < word {
+        words[place] = words[place - 1]
+        place -= 1
+      }
+      words[place] = word
+    }
+  }
+
+  /// Four classes' scores by logistic regression, then those by naive Bayes.
+  private func scores(group: Int) -> SIMD8<Float> {
+    let weights = known.groups[group]
+    var (sum, square): (SIMD8<Float>, Float) = (.zero, 0)
+    for word in words {
+      sum += weights.words[Int(word)]
+      square += known.wordSquares[Int(word)]
+    }
+    var grams = SIMD8<Float>.zero
+    for token in tokens { grams += known.sums[Int(token) * known.groups.count + group] }
+    let wordScale = square > 0 ? 1 / square.squareRoot() : 0
+    let gramScale = grams[4] > 0 ? 1 / grams[4].squareRoot() : 0
+    sum.lowHalf = weights.constant + sum.lowHalf * wordScale + grams.lowHalf * gramScale
+    return sum
   }
 }
 
-extension TextPredictor {
-  private func wordScale() -> Float {
-    var square: Float = 0
-    var last = UInt32.max
-    for word in textWords where word != last {
-      square += wordWeights[Int(word)] * wordWeights[Int(word)]
-      last = word
+/// What tokens add to a text's scores, and what is looked up when one is met for the first time.
+private struct KnownTokens: TokenLearner {
+  let groups: [GroupWeights]
+  let wordSquares: [Float]
+  private let wordIndex: HashIndex
+  private let gramIndex: HashIndex
+  /// Each token's words, and the sums of its n-grams group by group.
+  private(set) var words = RaggedRows()
+  private(set) var sums: [SIMD8<Float>] = []
+  private var grams: [UInt32] = []
+  private var fetched: [UInt64] = []
+
+  init(_ model: TextModel) {
+    let vocabulary = model.vocabulary
+    wordIndex = HashIndex(vocabulary.words.hashes)
+    gramIndex = HashIndex(vocabulary.grams.hashes)
+    let wordWeights = vocabulary.inverseRowFrequencies(of: vocabulary.words)
+    let gramWeights = vocabulary.inverseRowFrequencies(of: vocabulary.grams)
+    wordSquares = wordWeights.map { $0 * $0 }
+    groups = model.classifier.linearWeights.indices.map {
+      GroupWeights(
+        model.classifier, group: $0, wordWeights: wordWeights, gramWeights: gramWeights)
     }
-    return square > 0 ? 1 / square.squareRoot() : 0
   }
 
-  /// Two tokens may share n-grams, so these are added up before they are squared.
-  private mutating func gramScale() -> Float {
-    var square: Float = 0
-    for token in textTokens {
-      for gram in seen.tokenGrams[token] {
-        let (old, weight) = (gramSums[Int(gram)], gramWeights[Int(gram)])
-        square += weight * (weight + 2 * old)
-        gramSums[Int(gram)] = old + weight
-      }
-    }
-    for token in textTokens {
-      for gram in seen.tokenGrams[token] { gramSums[Int(gram)] = 0 }
-    }
-    return square > 0 ? 1 / square.squareRoot() : 0
+  /// How much is remembered, in tokens of the usual length.
+  var size: Int { max(words.count, words.values.count / 4) }
+
+  mutating func forget() {
+    words = RaggedRows()
+    sums = []
   }
 
-  @inline(__always)
-  private func score(
-    _ scores: FeatureScores, group: Int, wordScale: Float, gramScale: Float
-  ) -> (linear: SIMD4<Float>, bayes: SIMD4<Float>) {
-    var (words, tokens, bayes) = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
-    var last = UInt32.max
-    for word in textWords where word != last {
-      words += scores.wordLinear[Int(word)]
-      bayes += scores.wordBayes[Int(word)]
-      last = word
+  mutating func learn(_ token: Token) {
+    for hash in token.words {
+      if let word = wordIndex.number(of: hash) { words.append(word) }
     }
-    for token in textTokens { tokens += seen.tokenLinear[token * groups.count + group] }
-    return (scores.constant + words * wordScale + tokens * gramScale, bayes)
-  }
-}
-
-/// Tokens that were taken apart already.
-private struct SeenTokens {
-  /// Numbers what stands between two spaces.
-  var pieces = HashIndex()
-  var pieceTokens = RaggedRows()
-  /// Numbers the tokens in it.
-  var tokens = HashIndex()
-  private(set) var tokenWords = RaggedRows()
-  private(set) var tokenGrams = RaggedRows()
-  /// Group by group within a token.
-  private(set) var tokenLinear: [SIMD4<Float>] = []
-  private var textOfToken: [Int] = []
-  private var text = 0
-
-  /// What is remembered, in tokens of the usual length.
-  var count: Int { max(pieces.count, tokenGrams.values.count / 32) }
-
-  mutating func beginText() { text += 1 }
-
-  mutating func add(words: [UInt32], grams: [UInt32], linear: [SIMD4<Float>]) {
-    tokenWords.appendRow(words[...])
-    tokenGrams.appendRow(grams[...])
-    tokenLinear += linear
-    textOfToken.append(0)
-  }
-
-  /// Tells whether the token was not yet met in this text, and remembers that it was.
-  mutating func isFirstInText(_ token: Int) -> Bool {
-    if textOfToken[token] == text { return false }
-    textOfToken[token] = text
-    return true
+    words.endRow()
+    grams.removeAll(keepingCapacity: true)
+    gramIndex.numbers(of: token.grams, fetched: &fetched, into: &grams)
+    for group in groups { sums.append(group.sum(ofGrams: grams)) }
   }
 }

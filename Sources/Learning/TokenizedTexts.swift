@@ -5,75 +5,62 @@
 struct TokenizedTexts {
   private(set) var rowTokens = RaggedRows()
   private(set) var rowWords = RaggedRows()
-  private(set) var tokenGrams = RaggedRows()
-  private(set) var wordHashes: [UInt64] = []
-  private(set) var gramHashes: [UInt64] = []
+  private var features = TokenFeatures()
 
-  private var tokenWords = RaggedRows()
-  private var pieceTokens = RaggedRows()
-  private var pieceIndex = HashIndex()
-  private var tokenIndex = HashIndex()
-  private var wordIndex = HashIndex()
-  private var gramIndex = HashIndex()
-  /// The last row that held a token or word, so that a second time in the same row is noticed.
-  private var lastRowOfToken: [Int] = []
-  private var lastRowOfWord: [Int] = []
+  var tokenGrams: RaggedRows { features.grams }
+  var wordHashes: [UInt64] { features.wordHashes }
+  var gramHashes: [UInt64] { features.gramHashes }
 
   init(_ texts: [String]) {
+    var numbering = TokenNumbering()
+    var row: [UInt32] = []
     for text in texts {
+      row.removeAll(keepingCapacity: true)
       var text = text
-      text.withUTF8 { Token.forEachPiece(of: $0) { addPiece($0, hash: $1) } }
-      rowTokens.endRow()
-      rowWords.endRow()
+      text.withUTF8 { numbering.read($0, appendingTo: &row, learner: &features) }
+      rowTokens.appendRow(row[...])
     }
+    rowWords = wordsOfRows()
   }
 
-  private mutating func addPiece(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) {
-    let (piece, isNew) = pieceIndex.number(addingIfNew: hash)
-    if isNew {
-      for scalars in Token.parse(bytes) { pieceTokens.append(UInt32(number(ofToken: scalars))) }
-      pieceTokens.endRow()
-    }
-    let row = rowTokens.count
-    for place in pieceTokens.starts[piece]..<pieceTokens.starts[piece + 1] {
-      let token = Int(pieceTokens.values[place])
-      if lastRowOfToken[token] == row { continue }
-      lastRowOfToken[token] = row
-      rowTokens.append(UInt32(token))
-      addWords(of: token, row: row)
-    }
-  }
-
-  private mutating func addWords(of token: Int, row: Int) {
-    for place in tokenWords.starts[token]..<tokenWords.starts[token + 1] {
-      let word = Int(tokenWords.values[place])
-      if lastRowOfWord[word] == row { continue }
-      lastRowOfWord[word] = row
-      rowWords.append(UInt32(word))
-    }
-  }
-
-  private mutating func number(ofToken scalars: [UInt32]) -> Int {
-    let (token, isNew) = tokenIndex.number(addingIfNew: Hash.of(scalars[...], kind: 0))
-    guard isNew else { return token }
-    lastRowOfToken.append(-1)
-    let parts = Token(scalars)
-    for hash in parts.words {
-      let (word, isNew) = wordIndex.number(addingIfNew: hash)
-      if isNew {
-        wordHashes.append(hash)
-        lastRowOfWord.append(-1)
+  private func wordsOfRows() -> RaggedRows {
+    var rows = RaggedRows()
+    var lastRow = [Int32](repeating: -1, count: wordHashes.count)
+    for row in 0..<rowTokens.count {
+      for token in rowTokens[row] {
+        for word in features.words[Int(token)] where lastRow[Int(word)] != Int32(row) {
+          lastRow[Int(word)] = Int32(row)
+          rows.append(word)
+        }
       }
-      tokenWords.append(UInt32(word))
+      rows.endRow()
     }
-    tokenWords.endRow()
-    for hash in parts.grams {
+    return rows
+  }
+}
+
+/// The words and n-grams of each token, numbered in the order of first appearance.
+private struct TokenFeatures: TokenLearner {
+  private(set) var words = RaggedRows()
+  private(set) var grams = RaggedRows()
+  private(set) var wordHashes: [UInt64] = []
+  private(set) var gramHashes: [UInt64] = []
+  private var wordIndex = HashIndex()
+  private var gramIndex = HashIndex()
+
+  mutating func learn(_ token: Token) {
+    for hash in token.words {
+      let (word, isNew) = wordIndex.number(addingIfNew: hash)
+      if isNew { wordHashes.append(hash) }
+      words.append(UInt32(word))
+    }
+    words.endRow()
+    for hash in token.grams {
       let (gram, isNew) = gramIndex.number(addingIfNew: hash)
       if isNew { gramHashes.append(hash) }
-      tokenGrams.append(UInt32(gram))
+      grams.append(UInt32(gram))
     }
-    tokenGrams.endRow()
-    return token
+    grams.endRow()
   }
 }
 

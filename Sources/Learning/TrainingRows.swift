@@ -32,9 +32,26 @@ struct TrainingRows {
         }
       }
       starts.append(values.count)
-      squares.append((wordScale > 0 ? 1 : 0) + (gramScale > 0 ? 1 : 0) + 1)
     }
     self.features = numbering.features
+    addSquares()
+  }
+
+  /// Features that stand twice in a row are added up before they are squared.
+  private mutating func addSquares() {
+    var sums = [Float](repeating: 0, count: features.count)
+    sums.withUnsafeMutableBufferPointer { sums in
+      for row in 0..<count {
+        var square: Float = 1
+        for index in starts[row]..<starts[row + 1] {
+          let (old, value) = (sums[Int(places[index])], values[index])
+          square += value * (value + 2 * old)
+          sums[Int(places[index])] = old + value
+        }
+        for index in starts[row]..<starts[row + 1] { sums[Int(places[index])] = 0 }
+        squares.append(square)
+      }
+    }
   }
 
   private static func valueCount(_ features: TextFeatures, _ rows: [Int]) -> Int {

@@ -53,7 +53,8 @@ struct RehearsalPlan: Sendable {
       settings: RoundSettings(target: target, strategy: strategy, seed: seed, threads: 1),
       plan: LoopPlan(
         startLabels: start ?? LoopPlan.autoStart(total),
-        batchSize: batch ?? LoopPlan.autoBatch(total), auditShare: LoopPlan.autoAuditShare))
+        batchSize: batch ?? LoopPlan.autoBatch(total),
+        largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0, auditShare: LoopPlan.autoAuditShare))
     return try Simulation(
       loop, store: store, labelers: [(labeler, session)], gold: headlines.gold
     ).run { report in if !quiet { say(report, seed: seed) } }

@@ -1,7 +1,21 @@
+import Dispatch
 import Learning
+import Synchronization
 
-/// The learner's loop over several random pools.
+/// The learner's loop over several random pools, one a seed, on all cores.
 struct LearnerLoops {
+  /// What the seeds came to at one target.
+  struct Outcome {
+    let target: Double
+    let seeds: Int
+    let stops: [LearningRun.Stop]
+
+    var humanShare: Double { stops.map(\.humanShare).mean }
+    var kept: Int { stops.count { $0.trueAccuracy >= target } }
+    var ended: Bool { stops.count == seeds }
+    var worst: Double { stops.map(\.trueAccuracy).min() ?? 0 }
+  }
+
   private let headlines: Headlines
   private let settings: LearnerSettings
 
@@ -10,32 +24,46 @@ struct LearnerLoops {
     self.settings = settings
   }
 
-  func run() {
-    var stops: [LearningRun.Stop] = []
-    for seed in settings.seedRange {
-      let subset = headlines.subset(rows: settings.rows, seed: UInt64(seed))
-      var run = LearningRun(subset, settings: settings, seed: UInt64(seed))
-      run.run()
-      for stop in run.stops {
-        print(
-          "seed \(seed) target \(percent(stop.target)): human \(percent(stop.humanShare)),",
-          "keys \(percent(stop.pressShare)),",
-          "auto \(percent(1 - stop.humanShare)), true accuracy \(percent(stop.trueAccuracy)),",
-          "estimate \(percent(stop.estimate)), round \(stop.round)")
-      }
-      print("seed \(seed) once: \(run.setup.summary())")
-      print("seed \(seed) a round: \(run.stopwatch.summary(rounds: run.rounds))")
-      stops += run.stops
+  @discardableResult
+  func run() -> [Outcome] {
+    settings.targets.map { target in
+      let outcome = Outcome(
+        target: target, seeds: settings.seeds, stops: stops(target))
+      print(
+        "target \(percent(target)): mean human \(percent(outcome.humanShare)),",
+        "true accuracy \(percent(outcome.stops.map(\.trueAccuracy).mean)),",
+        "worst \(percent(outcome.worst)), ended \(outcome.stops.count),",
+        "kept in \(outcome.kept) of \(settings.seeds)")
+      return outcome
     }
-    for target in settings.targets { summarize(target, stops.filter { $0.target == target }) }
   }
 
-  private func summarize(_ target: Double, _ stops: [LearningRun.Stop]) {
+  private func stops(_ target: Double) -> [LearningRun.Stop] {
+    let stops = Mutex<[Int: LearningRun.Stop]>([:])
+    DispatchQueue.concurrentPerform(iterations: settings.seeds) { place in
+      let seed = settings.firstSeed + place
+      let stop = self.stop(target, seed: UInt64(seed))
+      if let stop { stops.withLock { $0[seed] = stop } }
+    }
+    return stops.withLock { stops in settings.seedRange.compactMap { stops[$0] } }
+  }
+
+  private func stop(_ target: Double, seed: UInt64) -> LearningRun.Stop? {
+    var settings = settings
+    if settings.seeds > 1 { settings.threads = 1 }
+    let subset = headlines.subset(rows: settings.rows, seed: seed)
+    var run = LearningRun(subset, settings: settings, target: target, seed: seed)
+    run.run()
+    guard let stop = run.stop else {
+      print("seed \(seed) target \(percent(target)): not reached in \(run.rounds) rounds")
+      return nil
+    }
     print(
-      "target \(percent(target)): mean human \(percent(stops.map(\.humanShare).mean)),",
-      "keys \(percent(stops.map(\.pressShare).mean)),",
-      "true accuracy \(percent(stops.map(\.trueAccuracy).mean)),",
-      "worst \(percent(stops.map(\.trueAccuracy).min() ?? 0)), ended \(stops.count),",
-      "kept in \(stops.count { $0.trueAccuracy >= target }) of \(settings.seeds)")
+      "seed \(seed) target \(percent(target)): human \(percent(stop.humanShare)),",
+      "keys \(percent(stop.pressShare)),",
+      "true accuracy \(percent(stop.trueAccuracy)), estimate \(percent(stop.estimate)),",
+      "round \(stop.round); once: \(run.setup.summary());",
+      "a round: \(run.stopwatch.summary(rounds: run.rounds))")
+    return stop
   }
 }

@@ -49,9 +49,8 @@ struct LearnerSpeed {
     var settings = settings
     settings.rows = count
     settings.start = min(10_000, count / 10)
-    settings.targets = [0.95]
     settings.most = Double(settings.start + 2 * settings.batch) / Double(count)
-    var run = LearningRun(pool, settings: settings, seed: 0)
+    var run = LearningRun(pool, settings: settings, target: 0.999, seed: 0)
     run.run()
     print("\(count) rows, once, \(settings.threads) threads: \(run.setup.summary())")
     print(

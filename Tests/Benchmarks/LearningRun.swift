@@ -2,9 +2,8 @@ import Learning
 
 /// The active-learning loop with people who give the gold label, or a wrong one now and then.
 struct LearningRun {
-  /// Where a target was first believed to be reached.
+  /// Where the target was believed to be reached.
   struct Stop {
-    let target: Double
     let humanShare: Double
     /// Answers given, of all rows: fewer than labels where whole stacks are answered.
     let pressShare: Double
@@ -15,17 +14,20 @@ struct LearningRun {
 
   private let pool: Headlines
   private let settings: LearnerSettings
+  private let target: Double
   private let seed: UInt64
   private(set) var stopwatch = Stopwatch()
   private(set) var setup = Stopwatch()
-  private(set) var stops: [Stop] = []
-  /// Targets that the last round reached.
-  private var reached: Set<Double> = []
+  /// Nil if it was not reached with as many labels as the settings allow.
+  private(set) var stop: Stop?
+  /// Whether the last round reached the target.
+  private var reached = false
   private(set) var rounds = 0
   private var presses = 0
 
-  init(_ pool: Headlines, settings: LearnerSettings, seed: UInt64) {
+  init(_ pool: Headlines, settings: LearnerSettings, target: Double, seed: UInt64) {
     self.pool = pool
+    self.target = target
     self.settings = settings
     self.seed = seed
   }
@@ -53,9 +55,7 @@ struct LearningRun {
         seed: seed
       ).filter { startRows.contains($0.row) }
     }
-    while stops.count < settings.targets.count
-      && Double(labels.count) < settings.most * Double(pool.texts.count)
-    {
+    while stop == nil && Double(labels.count) < settings.most * Double(pool.texts.count) {
       rounds += 1
       let seed = generator.next()
       let model = stopwatch.measure("train") {
@@ -80,12 +80,13 @@ struct LearningRun {
       }
       let isHuman = Set(labels.map(\.row))
       let open = (0..<pool.texts.count).filter { !isHuman.contains($0) }
-      decide(scored, open, calibration, labels.count)
+      let decision = decide(scored, open, calibration, labels.count)
+      let size = batchSize(labels.count)
       let batch = stopwatch.measure("choose") {
         BatchSelection(
-          from: open, probabilities: rows, scored: scored, graph: graph, groups: stories,
-          strategy: settings.strategy,
-          size: .init(batch: settings.batch, auditShare: settings.auditShare), seed: seed)
+          from: open, autoLabeled: decision.autoLabels.map(\.row), probabilities: rows,
+          scored: scored, graph: graph, groups: stories, strategy: settings.strategy,
+          size: .init(batch: size, auditShare: settings.auditShare), seed: seed)
       }
       let given = batch.choices.map { HumanLabel(row: $0.row, label: answers[$0.row]) }
       presses += given.count
@@ -120,33 +121,40 @@ struct LearningRun {
     }
   }
 
+  /// Large pools get larger batches once there are many labels; elsewhere rounds would be many.
+  private func batchSize(_ labelCount: Int) -> Int {
+    max(settings.batch, min(labelCount / 10, pool.texts.count / 1000))
+  }
+
   private mutating func decide(
     _ scored: ScoredRows, _ open: [Int], _ calibration: Calibration?, _ labelCount: Int
-  ) {
+  ) -> AutoLabelDecision {
+    let decision = stopwatch.measure("decide") {
+      AutoLabelDecision(
+        scored, rows: open, calibration: calibration, target: target,
+        confidence: Confidence(settings.confidence), reachedBefore: reached)
+    }
+    reached = decision.reachesTarget
     let right = open.count { scored.labels[$0] == pool.labels[$0] }
     let accuracy = Double(right) / Double(max(1, open.count))
-    for target in settings.targets where !stops.contains(where: { $0.target == target }) {
-      let decision = stopwatch.measure("decide") {
-        AutoLabelDecision(
-          scored, rows: open, calibration: calibration, target: target,
-          confidence: Confidence(settings.confidence),
-          reachedBefore: reached.contains(target))
-      }
-      if decision.reachesTarget { reached.insert(target) } else { reached.remove(target) }
-      if settings.showsSteps {
-        print(
-          "  \(labelCount) labels, true \(percent(accuracy)), target \(percent(target)):",
-          "\(decision.autoLabels.count) auto, estimate \(percent(decision.estimate)),",
-          "bound \(percent(decision.lowerBound)), lapse \(percent(calibration?.lapse ?? 0)),",
-          "answers wrong \(percent(calibration?.answerErrorRate ?? 0))")
-      }
-      if decision.isComplete {
-        stops.append(
-          Stop(
-            target: target, humanShare: Double(labelCount) / Double(pool.texts.count),
-            pressShare: Double(presses) / Double(pool.texts.count),
-            trueAccuracy: accuracy, estimate: decision.estimate, round: rounds))
-      }
+    if settings.showsSteps { show(decision, calibration, accuracy, labelCount) }
+    if decision.isComplete {
+      stop = Stop(
+        humanShare: Double(labelCount) / Double(pool.texts.count),
+        pressShare: Double(presses) / Double(pool.texts.count), trueAccuracy: accuracy,
+        estimate: decision.estimate, round: rounds)
     }
+    return decision
+  }
+
+  private func show(
+    _ decision: AutoLabelDecision, _ calibration: Calibration?, _ accuracy: Double,
+    _ labelCount: Int
+  ) {
+    print(
+      "  \(labelCount) labels, all of the rest true \(percent(accuracy)),",
+      "\(decision.autoLabels.count) auto, estimate \(percent(decision.estimate)),",
+      "bound \(percent(decision.lowerBound)), lapse \(percent(calibration?.lapse ?? 0)),",
+      "answers wrong \(percent(calibration?.answerErrorRate ?? 0))")
   }
 }

@@ -69,6 +69,22 @@ struct BatchSelectionTests {
     #expect(urgencies[first - 20] == urgencies.max())
   }
 
+  @Test("What the model may label is asked last, and audited all the same")
+  func autoLabeled() {
+    let features = TextFeatures(texts: made.texts)
+    let rows = ProbabilityRows(repeating: 1.0 / 3, count: 200, classCount: 3)
+    func rowsChosen(batch: Int, auditShare: Double) -> [BatchSelection.Choice] {
+      BatchSelection(
+        from: Array(0..<200), autoLabeled: Array(0..<190), probabilities: rows,
+        scored: ScoredRows(rows, calibration: nil), graph: NeighbourGraph(features),
+        strategy: .margin, size: .init(batch: batch, auditShare: auditShare), seed: 3
+      ).choices
+    }
+    #expect(Set(rowsChosen(batch: 10, auditShare: 0).map(\.row)) == Set(190..<200))
+    #expect(Set(rowsChosen(batch: 14, auditShare: 0).prefix(10).map(\.row)) == Set(190..<200))
+    #expect(rowsChosen(batch: 10, auditShare: 0.5).contains { $0.isAudit && $0.row < 190 })
+  }
+
   @Test("Where all is near to all, rows passed over fill the batch")
   func copies() {
     let texts = Array(repeating: "the very same headline", count: 9)

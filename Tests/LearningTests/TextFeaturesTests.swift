@@ -28,24 +28,38 @@ struct TextFeaturesTests {
     #expect(abs(features.wordWeights[1] - Float(log(4.0 / 3) + 1)) < 1e-6)
   }
 
-  @Test("Both blocks of a row have length 1, n-grams of several tokens added up")
+  @Test("A row's words have length 1, and so have its tokens' n-grams, each token's for itself")
   func lengths() {
     let texts = ["national nation nationals", "nation nationals rational", "national rational"]
     let features = TextFeatures(texts: texts)
     for row in texts.indices {
-      var words: Float = 0
+      var (words, grams): (Float, Float) = (0, 0)
       for word in features.rowWords[row] {
         let value = features.wordWeights[Int(word)] * features.wordScales[row]
         words += value * value
       }
-      var sums: [UInt32: Float] = [:]
       for token in features.rowTokens[row] {
         for gram in features.tokenGrams[Int(token)] {
-          sums[gram, default: 0] += features.gramWeights[Int(gram)] * features.gramScales[row]
+          let value = features.gramWeights[Int(gram)] * features.gramScales[row]
+          grams += value * value
         }
       }
-      #expect(abs(words - 1) < 1e-5)
-      #expect(abs(sums.values.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
+      #expect(abs(words - 1) < 1e-5 && abs(grams - 1) < 1e-5)
+    }
+  }
+
+  @Test("The solver knows a row's true length, n-grams of several tokens added up")
+  func trueLengths() {
+    let texts = ["national nation nationals", "nation nationals rational", "national rational"]
+    let features = TextFeatures(texts: texts)
+    let rows = TrainingRows(features, rows: [0, 1, 2])
+    for row in texts.indices {
+      var sums: [UInt32: Float] = [:]
+      for index in rows.starts[row]..<rows.starts[row + 1] {
+        sums[rows.places[index], default: 0] += rows.values[index]
+      }
+      let square = sums.values.reduce(1) { $0 + $1 * $1 }
+      #expect(abs(rows.squares[row] - square) < 1e-4 && square > 3.2)
     }
   }
 

@@ -6,7 +6,11 @@ import Testing
 struct TokenTests {
   private func tokens(_ text: String) -> [Token] {
     var text = text
-    return text.withUTF8 { Token.parse($0) }.map { Token($0) }
+    var (scratch, tokens): ([UInt32], [Token]) = ([], [])
+    text.withUTF8 { bytes in
+      Token.parse(bytes, scratch: &scratch) { tokens.append(Token($0)) }
+    }
+    return tokens
   }
 
   private func word(_ text: String) -> UInt64 {
