@@ -46,7 +46,7 @@ package struct OwnModel: PoolModel {
     guard external.isTrained else { return [] }
     var fold = 0
     return try CalibrationPair.outOfFold(
-      graph: pool.graph, groups: pool.groups, labels: labels, folds: 3, seed: turn.seed,
+      graph: pool.graph, groups: pool.witnesses, labels: labels, folds: 3, seed: turn.seed,
       threads: turn.threads
     ) { known in
       fold += 1

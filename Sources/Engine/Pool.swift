@@ -6,7 +6,10 @@ package struct Pool: Sendable {
   package let features: TextFeatures
   package let graph: NeighbourGraph
   /// Which items belong together by the job's key; nil if it names none.
-  package private(set) var groups: RowGroups?
+  package let groups: RowGroups?
+  /// What a model that is judged by an item may not know: others of its group or, where the job
+  /// names no key, its near-duplicates.
+  package private(set) var witnesses: RowGroups
   package let classCount: Int
 
   package init(
@@ -15,17 +18,17 @@ package struct Pool: Sendable {
     self.features = features
     self.graph = graph
     self.groups = groups
+    witnesses = groups ?? RowGroups(Stacks(graph))
     self.classCount = classCount
   }
 
   package var count: Int { features.count }
 
-  /// The pool as a validation must see it: what took one answer belongs together.
+  /// The pool as a validation must see it: what took one answer belongs together, too.
   func joining(_ alike: [LabelSnapshot.Alike]) -> Pool {
     guard !alike.isEmpty else { return self }
     var result = self
-    result.groups = (groups ?? RowGroups(count: count)).joining(
-      alike.map { ($0.item, $0.head) })
+    result.witnesses = witnesses.joining(alike.map { ($0.item, $0.head) })
     return result
   }
 }

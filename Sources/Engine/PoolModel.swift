@@ -59,7 +59,7 @@ package struct BuiltInModel: PoolModel {
     _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
   ) -> [CalibrationPair] {
     CalibrationPair.outOfFold(
-      pool.features, graph: pool.graph, groups: pool.groups, labels: labels,
+      pool.features, graph: pool.graph, groups: pool.witnesses, labels: labels,
       classCount: pool.classCount, trainer: trainer(turn), seed: turn.seed)
   }
 
@@ -67,7 +67,7 @@ package struct BuiltInModel: PoolModel {
     _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
   ) -> AnswerErrors {
     AnswerErrors.estimate(
-      pool.features, graph: pool.graph, groups: pool.groups, labels: labels, pairs: pairs,
+      pool.features, graph: pool.graph, groups: pool.witnesses, labels: labels, pairs: pairs,
       classCount: pool.classCount, trainer: trainer(turn), seed: turn.seed)
   }
 

@@ -11,7 +11,8 @@ struct LearnerBenchmark {
 
     all:    [--rows N] [--seeds N] [--first-seed N] [--threads N]
     loop:   [--targets 0.95,0.97] [--start N] [--batch N] [--audits 0.1] [--most 0.45]
-            [--strategy diverse] [--confidence 0.95] [--noise 0.05] [--groups none|story|near] [--steps]
+            [--strategy diverse] [--confidence 0.95] [--noise 0.05] [--groups near|none|story]
+            [--stacks] [--steps]
     models: [--sizes 1000,2000,4000]
     """
 

@@ -19,6 +19,7 @@ struct LearnerLoops {
       for stop in run.stops {
         print(
           "seed \(seed) target \(percent(stop.target)): human \(percent(stop.humanShare)),",
+          "keys \(percent(stop.pressShare)),",
           "auto \(percent(1 - stop.humanShare)), true accuracy \(percent(stop.trueAccuracy)),",
           "estimate \(percent(stop.estimate)), round \(stop.round)")
       }
@@ -32,6 +33,7 @@ struct LearnerLoops {
   private func summarize(_ target: Double, _ stops: [LearningRun.Stop]) {
     print(
       "target \(percent(target)): mean human \(percent(stops.map(\.humanShare).mean)),",
+      "keys \(percent(stops.map(\.pressShare).mean)),",
       "true accuracy \(percent(stops.map(\.trueAccuracy).mean)),",
       "worst \(percent(stops.map(\.trueAccuracy).min() ?? 0)), ended \(stops.count),",
       "kept in \(stops.count { $0.trueAccuracy >= target }) of \(settings.seeds)")

@@ -18,11 +18,13 @@ struct LearnerSettings {
   /// The share of answers that are wrong.
   var noise = 0.0
   /// What belongs together: nothing, stories, or near-duplicates.
-  var groups = Groups.none
+  var groups = Groups.near
   /// Numbers of labels at which models are measured.
   var sizes = [1000, 2000, 4000]
   /// Whether a line is printed each round.
   var showsSteps = false
+  /// Whether people give every answer to the whole stack.
+  var answersStacks = false
 
   /// What is taken to belong together, in validation; stories are kept apart in batches, too.
   enum Groups: String {
@@ -35,8 +37,8 @@ struct LearnerSettings {
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
     while let name = rest.popFirst() {
-      if name == "--steps" {
-        showsSteps = true
+      if name == "--steps" || name == "--stacks" {
+        if name == "--steps" { showsSteps = true } else { answersStacks = true }
         continue
       }
       guard let value = rest.popFirst() else { throw UsageError("\(name) needs a value.") }

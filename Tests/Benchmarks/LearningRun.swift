@@ -6,6 +6,8 @@ struct LearningRun {
   struct Stop {
     let target: Double
     let humanShare: Double
+    /// Answers given, of all rows: fewer than labels where whole stacks are answered.
+    let pressShare: Double
     let trueAccuracy: Double
     let estimate: Double
     let round: Int
@@ -20,6 +22,7 @@ struct LearningRun {
   /// Targets that the last round reached.
   private var reached: Set<Double> = []
   private(set) var rounds = 0
+  private var presses = 0
 
   init(_ pool: Headlines, settings: LearnerSettings, seed: UInt64) {
     self.pool = pool
@@ -31,7 +34,8 @@ struct LearningRun {
     let features = setup.measure("features") { TextFeatures(texts: pool.texts) }
     let graph = setup.measure("graph") { NeighbourGraph(features, threads: settings.threads) }
     let stories = settings.groups == .story ? RowGroups(keys: pool.stories) : nil
-    let groups = settings.groups == .near ? RowGroups(Stacks(graph)) : stories
+    let stacks = setup.measure("stacks") { Stacks(graph) }
+    let groups = settings.groups == .near ? RowGroups(stacks) : stories
     var trainer = ClassifierTrainer()
     trainer.threads = settings.threads
     var generator = SeededGenerator(seed: seed)
@@ -39,11 +43,15 @@ struct LearningRun {
     var labels = generator.permutation(of: pool.texts.count).prefix(settings.start).map {
       HumanLabel(row: $0, label: answers[$0])
     }
+    presses = labels.count
+    let startRows = Set(labels.map(\.row))
+    labels += alike(to: labels, in: stacks)
     var pairs = setup.measure("start pairs") {
       CalibrationPair.outOfFold(
         features, graph: graph, groups: groups, labels: labels,
         classCount: Headlines.classCount, trainer: trainer, ownWeight: settings.ownWeight,
-        seed: seed)
+        seed: seed
+      ).filter { startRows.contains($0.row) }
     }
     while stops.count < settings.targets.count
       && Double(labels.count) < settings.most * Double(pool.texts.count)
@@ -79,11 +87,25 @@ struct LearningRun {
           strategy: settings.strategy,
           size: .init(batch: settings.batch, auditShare: settings.auditShare), seed: seed)
       }
-      let count = labels.count
-      for choice in batch.choices {
-        let answer = answers[choice.row]
-        pairs.append(scored.pair(row: choice.row, labelCount: count, answer: answer))
-        labels.append(HumanLabel(row: choice.row, label: answer))
+      let given = batch.choices.map { HumanLabel(row: $0.row, label: answers[$0.row]) }
+      presses += given.count
+      pairs += given.map {
+        scored.pair(row: $0.row, labelCount: labels.count, answer: $0.label)
+      }
+      labels += given
+      labels += alike(to: given, in: stacks, except: labels)
+    }
+  }
+
+  /// The labels that go to the stacks of rows just answered, where people answer whole stacks.
+  private func alike(
+    to given: [HumanLabel], in stacks: Stacks, except known: [HumanLabel] = []
+  ) -> [HumanLabel] {
+    guard settings.answersStacks else { return [] }
+    var isKnown = Set((known + given).map(\.row))
+    return given.flatMap { label in
+      stacks.others(than: label.row).filter { isKnown.insert($0).inserted }.map {
+        HumanLabel(row: $0, label: label.label)
       }
     }
   }
@@ -122,6 +144,7 @@ struct LearningRun {
         stops.append(
           Stop(
             target: target, humanShare: Double(labelCount) / Double(pool.texts.count),
+            pressShare: Double(presses) / Double(pool.texts.count),
             trueAccuracy: accuracy, estimate: decision.estimate, round: rounds))
       }
     }
