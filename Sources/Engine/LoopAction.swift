@@ -86,7 +86,8 @@ package struct LoopPlan: Sendable, Equatable {
   package var maxPercentageLabeled: Int?
 
   package init(
-    startLabels: Int, batchSize: Int, largestBatch: Int = 0, auditShare: Double = 0.1, maxOpenTasks: Int = 200,
+    startLabels: Int, batchSize: Int, largestBatch: Int = 0, auditShare: Double = 0.1,
+    maxOpenTasks: Int = 200,
     maxHumanLabels: Int? = nil, maxPercentageLabeled: Int? = nil
   ) {
     self.startLabels = startLabels

@@ -71,7 +71,8 @@ struct Round {
       report: report(judged, snapshot, selected: tasks.count, now: now),
       watermark: snapshot.watermark,
       autoByLabel: autoLabels.tally(labelCount: pool.classCount), tasks: tasks,
-      dueAt: snapshot.labels.count + plan.batch(after: snapshot.labels.count), reachesTarget: judged.reachesTarget)
+      dueAt: snapshot.labels.count + plan.batch(after: snapshot.labels.count),
+      reachesTarget: judged.reachesTarget)
     try keep(publication)
     return publication
   }

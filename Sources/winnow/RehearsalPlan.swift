@@ -54,7 +54,8 @@ struct RehearsalPlan: Sendable {
       plan: LoopPlan(
         startLabels: start ?? LoopPlan.autoStart(total),
         batchSize: batch ?? LoopPlan.autoBatch(total),
-        largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0, auditShare: LoopPlan.autoAuditShare))
+        largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0,
+        auditShare: LoopPlan.autoAuditShare))
     return try Simulation(
       loop, store: store, labelers: [(labeler, session)], gold: headlines.gold
     ).run { report in if !quiet { say(report, seed: seed) } }
