@@ -38,7 +38,10 @@ let package = Package(
       name: "ExternalModel", dependencies: ["Dataset", "Learning"],
       swiftSettings: strict + optimized),
     .target(
-      name: "Engine", dependencies: ["Dataset", "Learning", "ExternalModel"],
+      name: "StandaloneModel", dependencies: ["Dataset", "Learning"],
+      swiftSettings: strict + optimized),
+    .target(
+      name: "Engine", dependencies: ["Dataset", "Learning", "ExternalModel", "StandaloneModel"],
       swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Dataset", "Learning", "TerminalUI"],
@@ -47,7 +50,7 @@ let package = Package(
       name: "winnow",
       dependencies: [
         "CCurses", "TerminalUI", "Dataset", "Learning", "SQLiteStore", "ExternalModel",
-        "Engine", "Workbench",
+        "StandaloneModel", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -71,6 +74,10 @@ let package = Package(
       name: "ExternalModelTests",
       dependencies: ["ExternalModel", "Dataset", "Learning", "TestSupport"],
       exclude: ["Programs"], swiftSettings: strict),
+    .testTarget(
+      name: "StandaloneModelTests",
+      dependencies: ["StandaloneModel", "Dataset", "Learning", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
       dependencies: [

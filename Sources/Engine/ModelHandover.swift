@@ -1,5 +1,6 @@
 package import Dataset
 internal import ExternalModel
+internal import StandaloneModel
 internal import Foundation
 internal import Learning
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Dataset
 internal import ExternalModel
 internal import Foundation
+internal import StandaloneModel
 
 /// `winnow model check`.
 struct ModelCheckCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Dataset
-internal import ExternalModel
+internal import StandaloneModel
 internal import Foundation
 internal import Learning
 internal import TerminalUI

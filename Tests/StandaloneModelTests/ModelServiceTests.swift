@@ -4,7 +4,7 @@ import Learning
 import TestSupport
 import Testing
 
-@testable import ExternalModel
+@testable import StandaloneModel
 
 @Suite("Model service")
 struct ModelServiceTests {

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import ExternalModel
+@testable import StandaloneModel
 
 @Suite("HTTP server", .serialized)
 struct HTTPServerTests {

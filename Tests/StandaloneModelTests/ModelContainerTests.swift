@@ -3,7 +3,7 @@ import Learning
 import TestSupport
 import Testing
 
-@testable import ExternalModel
+@testable import StandaloneModel
 
 @Suite("Model container")
 struct ModelContainerTests {
