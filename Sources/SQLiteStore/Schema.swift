@@ -3,23 +3,12 @@ internal import GRDB
 /// The tables of a project's database, and how an older file becomes a newer one.
 ///
 /// A version that has been released never changes: what comes later is a further migration.
-/// Version 1 is kept as a fixture that every later version must open.
+/// Each is kept as a fixture that every later version must open.
 enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: version1) }
     migrator.registerMigration("2") { try $0.execute(sql: version2) }
-    migrator.registerMigration("consolidated-confidence") {
-      try $0.execute(sql: "ALTER TABLE item ADD COLUMN confidence REAL")
-    }
-    migrator.registerMigration("answer-to-a-stack") {
-      try $0.execute(
-        sql: """
-          ALTER TABLE annotation ADD COLUMN stack INTEGER REFERENCES annotation (id);
-          ALTER TABLE annotation ADD COLUMN taskRank INTEGER;
-          CREATE INDEX annotationStack ON annotation (stack) WHERE stack IS NOT NULL;
-          """)
-    }
     return migrator
   }
 
@@ -177,10 +166,14 @@ enum Schema {
     ) STRICT;
     """
 
-  /// Models of one's own, two of them side by side.
+  /// Models of one's own, two of them side by side; consolidated labels; answers to a stack.
   private static let version2 = """
     ALTER TABLE project ADD COLUMN champion TEXT NOT NULL DEFAULT 'model';
     ALTER TABLE round ADD COLUMN model TEXT NOT NULL DEFAULT 'built-in';
+    ALTER TABLE item ADD COLUMN confidence REAL;
+    ALTER TABLE annotation ADD COLUMN stack INTEGER REFERENCES annotation (id);
+    ALTER TABLE annotation ADD COLUMN taskRank INTEGER;
+    CREATE INDEX annotationStack ON annotation (stack) WHERE stack IS NOT NULL;
 
     CREATE TABLE challenge (
       round INTEGER PRIMARY KEY,

@@ -81,12 +81,12 @@ import Testing
     }
   }
 
-  @Test("The first version's file still opens, with all that it holds")
-  func firstVersion() throws {
+  @Test("A file of each version opens, with all that it holds", arguments: 1...2)
+  func olderVersion(version: Int) throws {
     let folder = try TemporaryFolder()
     let fixture = try #require(
-      Bundle.module.url(forResource: "version-1", withExtension: "sqlite", subdirectory: "Fixtures")
-    )
+      Bundle.module.url(
+        forResource: "version-\(version)", withExtension: "sqlite", subdirectory: "Fixtures"))
     try FileManager.default.copyItem(
       at: fixture, to: folder.url.appending(path: "project.sqlite"))
     let store = try open(folder)
