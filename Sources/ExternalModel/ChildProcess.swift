@@ -29,13 +29,15 @@ struct ChildProcess {
     defer { close(leash.reading) }
     let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
     defer { close(nowhere) }
+    let name = StrayProcesses.variable
+    let mark = "\(name)=\(call.environment[name] ?? "")"
     let grace = "\(Int(call.limits.graceSeconds.rounded(.up)))"
     var started: pid_t?
     do {
       let program = try Self.spawn(Self.launcher(call), call.environment, streams)
       started = program
       watchdog = try Self.spawn(
-        ["/bin/sh", "-c", Self.watchdogScript, "\(program)", grace], [:],
+        ["/bin/sh", "-c", Self.watchdogScript, "\(program)", grace, mark], [:],
         Streams(input: leash.reading, output: nowhere, error: nowhere))
       identifier = program
     } catch {
@@ -80,7 +82,7 @@ struct ChildProcess {
 
 extension ChildProcess {
   /// Ends the group `$0` when standard input ends without a line: SIGTERM first, and SIGKILL after
-  /// `$1` seconds at the latest.
+  /// `$1` seconds at the latest; then whatever carries the mark `$2` in its environment.
   private static let watchdogScript = """
     trap '' HUP INT TERM
     read -r line || {
@@ -91,6 +93,10 @@ extension ChildProcess {
         i=$((i+1))
       done
       kill -s KILL -- "-$0"
+      for file in $(grep -lsxzF "$2" /proc/[0-9]*/environ); do
+        file=${file#/proc/}
+        kill -s KILL "${file%/environ}"
+      done
     }
     """
 

@@ -12,10 +12,10 @@ struct Invocations: Sendable {
   var limits: ModelLimits
   var strategy: ActiveLearning.Model.BatchStrategy
   let isThere: @Sendable () -> Bool
-  let client: HTTPClient
+  let client: any HTTPClient
 
   init(
-    _ address: URL, owner: ExternalModel, client: HTTPClient,
+    _ address: URL, owner: ExternalModel, client: any HTTPClient,
     isThere: @escaping @Sendable () -> Bool
   ) {
     self.address = address
@@ -35,8 +35,17 @@ struct Invocations: Sendable {
         "“\(SafeExcerpt(endpoint))” is no address; http://HOST:PORT/invocations is expected")
     }
     self.init(
-      url, owner: owner, client: HTTPClient(connections: owner.limits.concurrency),
+      url, owner: owner, client: Self.client(for: url, connections: owner.limits.concurrency),
       isThere: { true })
+  }
+
+  private static func client(for url: URL, connections: Int) -> any HTTPClient {
+    guard url.scheme?.lowercased() == "http", url.host == "127.0.0.1", url.user == nil,
+      let port = UInt16(exactly: url.port ?? 80)
+    else { return RemoteClient(url, connections: connections) }
+    let path = url.path.isEmpty ? "/" : url.path(percentEncoded: true)
+    let query = url.query(percentEncoded: true).map { "?\($0)" } ?? ""
+    return LoopbackClient(port: port, path: path + query)
   }
 
   var connection: ModelConnection {
@@ -116,25 +125,25 @@ struct Invocations: Sendable {
     return try collector.finish()
   }
 
-  private func post(_ batch: RequestBatches.Batch) async throws -> HTTPClient.Reply {
+  private func post(_ batch: RequestBatches.Batch) async throws -> HTTPReply {
     let limit = AnswerCollector.replyLimit(labels, lines: batch.texts.count)
     do {
       return try await client.post(
-        batch.body, to: address, limit: limit, seconds: limits.seconds)
-    } catch HTTPClient.Fault.tooSlow {
+        batch.body, limit: limit, seconds: limits.seconds)
+    } catch HTTPFailure.tooSlow {
       guard isThere() else { throw ServiceGone() }
       throw ModelFailure(
         "it did not answer within \(limits.seconds.formatted()) s; if it needs longer, raise "
           + "TimeoutSeconds or lower MaxPayloadInMB")
-    } catch HTTPClient.Fault.tooLong(let bytes) {
+    } catch HTTPFailure.tooLong(let bytes) {
       throw ModelFailure(
         "it answered more than \(bytes) bytes to \(batch.texts.count) lines")
-    } catch HTTPClient.Fault.connection(let words) {
+    } catch HTTPFailure.connection(let words) {
       throw PassingTrouble(words: "it cannot be reached: \(SafeExcerpt(words, limit: 200))")
     }
   }
 
-  private static func words(for reply: HTTPClient.Reply) -> String {
+  private static func words(for reply: HTTPReply) -> String {
     let said = reply.body.isEmpty ? "" : ": \(SafeExcerpt(reply.body, limit: 200))"
     return "it answered with status \(reply.status)\(said)"
   }
@@ -142,13 +151,13 @@ struct Invocations: Sendable {
   private func sendRaw(_ bytes: [UInt8]) async throws -> RawReply {
     do {
       let reply = try await client.post(
-        bytes, to: address, limit: RawReply.limit, seconds: limits.seconds)
+        bytes, limit: RawReply.limit, seconds: limits.seconds)
       return RawReply(status: reply.status, body: reply.body)
-    } catch HTTPClient.Fault.tooLong {
+    } catch HTTPFailure.tooLong {
       throw RawReply.tooLong
-    } catch HTTPClient.Fault.tooSlow {
+    } catch HTTPFailure.tooSlow {
       throw ModelFailure("it did not answer within \(limits.seconds.formatted()) s")
-    } catch HTTPClient.Fault.connection(let words) {
+    } catch HTTPFailure.connection(let words) {
       guard isThere() else { throw ServiceGone() }
       throw ModelFailure("it cannot be reached: \(SafeExcerpt(words, limit: 200))")
     }

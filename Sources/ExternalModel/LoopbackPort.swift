@@ -10,25 +10,22 @@ enum LoopbackPort {
     return port
   }
 
-  /// Keeps requests to this machine from going through the proxy that the environment names.
-  ///
-  /// URLSession asks the environment for it, and leaves no other way to say otherwise.
-  static let withoutProxy: Void = {
-    let all = ProcessInfo.processInfo.environment
-    let known = all["no_proxy"] ?? all["NO_PROXY"]
-    setenv("no_proxy", [known, "127.0.0.1"].compactMap(\.self).joined(separator: ","), 1)
-  }()
-
   static func isFree(_ port: UInt16) -> Bool { bound(to: port) != nil }
+
+  /// The port as the system calls it.
+  static func address(_ port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
+  }
 
   private static func bound(to port: UInt16) -> UInt16? {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var address = address(port)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -16,7 +16,7 @@ package struct ModelLimits: Sendable, Equatable {
   package var reserve: Int?
   /// The most bytes that one request may have, if it has more than one line.
   package var payload: Int
-  /// Requests on the way at the same time, unless the service asks for fewer.
+  /// Requests on the way to an address at the same time; a container says itself how many it takes.
   package var concurrency = 4
   /// A request that failed is sent again so often.
   package var retries = 3

@@ -13,7 +13,7 @@ struct RequestBatches {
   private let limit: Int
   private var next = 0
 
-  /// Few texts are spread over as many requests as go at once.
+  /// Few texts are spread over as many requests as go at once, and over some to see how far it is.
   ///
   /// `payload` is the most bytes of a request of more than one line; a single line goes whatever it
   /// takes.
@@ -28,7 +28,7 @@ struct RequestBatches {
       return
     }
     let all = texts.reduce(0) { $0 + $1.utf8.count + 24 }
-    limit = min(payload, max(1 << 16, all / max(1, concurrency) + 1))
+    limit = min(payload, max(1 << 16, all / max(4, concurrency) + 1))
   }
 
   mutating func take() -> Batch? {

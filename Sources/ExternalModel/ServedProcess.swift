@@ -14,7 +14,6 @@ final class ServedProcess: Sendable {
   init(_ call: ProgramCall, port: UInt16) {
     self.call = call
     self.port = port
-    LoopbackPort.withoutProxy
     Thread.detachNewThread { [self] in
       let result = Result {
         try ProgramRun.perform(call, isStopAsked: { self.isStopAsked.withLock { $0 } })
@@ -28,14 +27,13 @@ final class ServedProcess: Sendable {
   ///
   /// Throws `ServiceGone` if it ends before, a `ModelFailure` if it takes too long.
   func waitUntilReady(seconds: Double) throws {
-    let client = HTTPClient(connections: 1)
-    let url = try url("ping")
+    let client = LoopbackClient(port: port, path: "/")
     try blocking { [self] in
       let start = ContinuousClock.now
       var last = "nothing"
       while start.duration(to: .now).inSeconds < seconds {
         guard !hasEnded.withLock({ $0 }) else { throw Invocations.ServiceGone() }
-        if let reply = try? await client.get(url, seconds: 2) {
+        if let reply = try? await client.get("/ping", seconds: 2) {
           if reply.status == 200 { return }
           last = "status \(reply.status)"
         }
@@ -49,27 +47,22 @@ final class ServedProcess: Sendable {
 
   /// The way to ask it, in the manner that it asks for at `/execution-parameters`.
   func connection(owner: ExternalModel) throws -> ModelConnection {
-    let url = try url("execution-parameters")
-    let wishes = blockingOptional { client in
-      let reply = try await client.get(url, seconds: 2)
-      return reply.status == 200 ? ExecutionParameters(reply.body) : nil
+    let client = LoopbackClient(port: port, path: "/invocations")
+    let wishes = try blocking {
+      let reply = try? await client.get("/execution-parameters", seconds: 2)
+      return reply?.status == 200 ? reply.flatMap { ExecutionParameters($0.body) } : nil
     }
     var limits = owner.limits
-    limits.concurrency = wishes?.concurrency(atMost: 16) ?? limits.concurrency
+    // One at a time, as SageMaker has it, for who does not ask for more: a service with one thread
+    // would never come to the second connection.
+    limits.concurrency = wishes?.concurrency(atMost: 16) ?? 1
     var invocations = Invocations(
-      try self.url("invocations"), owner: owner,
-      client: HTTPClient(connections: limits.concurrency),
+      try url("invocations"), owner: owner, client: client,
       isThere: { [self] in !hasEnded.withLock { $0 } })
     limits.payload = min(limits.payload, wishes?.payload ?? .max)
     invocations.limits = limits
     if wishes?.isSingleRecord == true { invocations.strategy = .singleRecord }
     return invocations.connection
-  }
-
-  private func blockingOptional<Value: Sendable>(
-    _ work: @escaping @Sendable (HTTPClient) async throws -> Value?
-  ) -> Value? {
-    (try? blocking { try await work(HTTPClient(connections: 1)) }) ?? nil
   }
 
   /// Ends it, and tells how it went.
@@ -87,10 +80,10 @@ final class ServedProcess: Sendable {
 }
 
 /// What a service says of how it wants to be asked.
-struct ExecutionParameters {
+struct ExecutionParameters: Sendable {
   private let values: Values
 
-  private struct Values: Decodable {
+  private struct Values: Decodable, Sendable {
     enum CodingKeys: String, CodingKey {
       case concurrency = "MaxConcurrentTransforms"
       case strategy = "BatchStrategy"

@@ -45,6 +45,40 @@ struct ContainerModelTests {
     #expect(requests.count == 60 && Set(requests) == ["1 application/jsonlines"])
   }
 
+  @Test("A service with one thread, which keeps its connection, is not kept waiting")
+  func oneThread() throws {
+    let fixture = try ModelFixture()
+    let script = Scripts.serve.replacing("ThreadingHTTPServer", with: "HTTPServer")
+    let model = try fixture.container(serve: script + "run()") { $0.timeoutSeconds = 20 }
+    let texts = (0..<6000).map { String(repeating: "x", count: $0 % 37) }
+    let progress = ProgressLog()
+    let rows = try model.predict(texts, from: fixture.work) { progress.add($0) }
+    #expect(rows.bestLabels == texts.map { $0.count % 4 })
+    #expect(progress.counts.count > 1 && progress.counts.last == 6000)
+  }
+
+  @Test("Several requests are on the way where the service asks for them, and order is kept")
+  func severalAtOnce() throws {
+    let fixture = try ModelFixture()
+    let model = try fixture.container(
+      serve: Scripts.serve + """
+        import threading, time
+        parameters = {"MaxConcurrentTransforms": 3}
+        both = threading.Barrier(2)
+        seen = []
+        def fault(handler, lines):
+            seen.append(1)
+            # The first one is answered only when a second one is there, and after it.
+            if len(seen) <= 2:
+                if both.wait(30) == 0: time.sleep(0.2)
+        run()
+        """
+    ) { $0.batchStrategy = .singleRecord }
+    let texts = Array(Self.texts.prefix(20))
+    #expect(
+      try model.predict(texts, from: fixture.work).bestLabels == texts.map { $0.count % 4 })
+  }
+
   @Test("One service answers as often as it is asked, and tells how it ended")
   func service() throws {
     let fixture = try ModelFixture()
