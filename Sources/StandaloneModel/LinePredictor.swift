@@ -15,11 +15,15 @@ package struct LinePredictor: Sendable {
   private var predictor: TextPredictor
   private var members = JSONMembers()
   private var probabilities: [Float] = []
+  /// The labels' indices, sorted anew for each line.
+  private var order: [Int]
 
   package init(_ model: TextModel, usualCount: Int? = nil) {
     self.usualCount = usualCount ?? model.labels.count
     labels = model.labels.indices.map { Array("\"__label__\($0)\"".utf8) }
-    predictor = TextPredictor(model)
+    // What is remembered of a token grows with the labels, and with a thousand is kilobytes.
+    predictor = TextPredictor(model, tokenLimit: (1 << 18) / ((model.labels.count + 3) / 4))
+    order = Array(model.labels.indices)
   }
 
   /// Appends the response to a line, with its line end; the line comes without one.
@@ -38,7 +42,7 @@ package struct LinePredictor: Sendable {
     append(count, to: &output)
   }
 
-  private func count(in line: UnsafeBufferPointer<UInt8>) throws(RequestFault) -> Int {
+  private mutating func count(in line: UnsafeBufferPointer<UInt8>) throws(RequestFault) -> Int {
     guard let member = members.member(Self.count, in: line) else { return usualCount }
     var count = 0
     for byte in line[member.value] {
@@ -64,21 +68,44 @@ package struct LinePredictor: Sendable {
   }
 
   /// Appends `{"prob": […], "label": […]}`, the likeliest first, the lower index at a tie.
-  private func append(_ count: Int, to output: inout [UInt8]) {
-    let order = probabilities.indices.sorted {
-      probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
-    }.prefix(count)
-    output.append(contentsOf: "{\"prob\": [".utf8)
-    for (place, label) in order.enumerated() {
-      if place > 0 { output.append(contentsOf: ", ".utf8) }
-      Self.append(probabilities[label], to: &output)
+  private mutating func append(_ count: Int, to output: inout [UInt8]) {
+    sortLabels()
+    let count = min(count, order.count)
+    Self.append("{\"prob\": [", to: &output)
+    for place in 0..<count {
+      if place > 0 { Self.append(", ", to: &output) }
+      Self.append(probabilities[order[place]], to: &output)
     }
-    output.append(contentsOf: "], \"label\": [".utf8)
-    for (place, label) in order.enumerated() {
-      if place > 0 { output.append(contentsOf: ", ".utf8) }
-      output.append(contentsOf: labels[label])
+    Self.append("], \"label\": [", to: &output)
+    for place in 0..<count {
+      if place > 0 { Self.append(", ", to: &output) }
+      output.append(contentsOf: labels[order[place]])
     }
-    output.append(contentsOf: "]}\n".utf8)
+    Self.append("]}\n", to: &output)
+  }
+
+  /// Sorts the few labels of a usual job in place, many by the library.
+  private mutating func sortLabels() {
+    guard order.count <= 24 else {
+      return order.sort { [probabilities] in
+        probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
+      }
+    }
+    for end in order.indices { order[end] = end }
+    for end in order.indices.dropFirst() {
+      var place = end
+      while place > 0 && probabilities[order[place - 1]] < probabilities[end] {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = end
+    }
+  }
+
+  @inline(__always)
+  private static func append(_ text: StaticString, to output: inout [UInt8]) {
+    output.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Appends a probability with eight decimals at most, which is all that a `Float` near 1 knows.
