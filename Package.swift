@@ -97,9 +97,9 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "winnow", "Engine", "ExternalModel", "Dataset", "Learning",
+        "winnow", "Engine", "ExternalModel", "SQLiteStore", "Dataset", "Learning",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      path: "Tests/Benchmarks", swiftSettings: strict),
+      path: "Tests/Benchmarks", exclude: ["peers.py"], swiftSettings: strict),
   ]
 )

@@ -60,11 +60,20 @@ package struct ClassifierTrainer: Sendable {
       bayesWords: bayes.words, bayesScores: bayes.scores, bayesUnseen: bayes.unseen)
   }
 
+  /// Four classes at a time are one piece of work, two where there would be only one piece.
   private func fit(
     _ rows: TrainingRows, labels: [Int], classCount: Int, with solver: LinearTrainer
   ) -> [LinearTrainer.Weights] {
-    Parallel.map(pieces: (classCount + 3) / 4, threads: threads) { group in
-      solver.fit(rows, labels: labels, firstClass: group * 4)
+    let isHalved = threads > 1 && (3...4).contains(classCount)
+    let width = isHalved ? 2 : 4
+    let pieces = Parallel.map(pieces: (classCount + width - 1) / width, threads: threads) { piece in
+      let lane = piece * width % 4
+      return solver.fit(
+        rows, labels: labels, firstClass: piece * width - lane,
+        lanes: lane..<min(lane + width, classCount - piece * width + lane))
     }
+    guard isHalved else { return pieces }
+    // Each half left the other's classes 0.
+    return [zip(pieces[0], pieces[1]).map { $0 + $1 }]
   }
 }

@@ -27,4 +27,16 @@ enum Parallel {
     }
     return Array(parts.joined())
   }
+
+  /// Returns what `work` makes of a few large ranges of rows, in order: one a thread.
+  ///
+  /// Only for what comes out the same however the rows are divided.
+  static func map<Result: Sendable>(
+    ranges rows: Int, threads: Int, _ work: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    let pieces = max(1, min(threads, rows / 4096))
+    return map(pieces: pieces, threads: threads) { piece in
+      work(rows * piece / pieces..<rows * (piece + 1) / pieces)
+    }
+  }
 }

@@ -16,25 +16,19 @@ package struct RaggedRows: Sendable, Equatable {
   /// Ends the row to which values were appended; the next value begins another.
   mutating func endRow() { starts.append(values.count) }
 
-  /// Returns the rows with every value replaced, or left out where there is no replacement.
-  func mapped(by replacement: [UInt32?]) -> RaggedRows {
-    var result = RaggedRows()
-    result.starts.reserveCapacity(starts.count)
-    result.values.reserveCapacity(values.count)
-    for row in 0..<count {
-      for value in self[row] {
-        if let new = replacement[Int(value)] { result.append(new) }
-      }
-      result.endRow()
-    }
-    return result
+  /// Adds rows at the end.
+  mutating func append(_ rows: RaggedRows) {
+    let first = values.count
+    values += rows.values
+    for start in rows.starts.dropFirst() { starts.append(first + start) }
   }
 
-  /// Returns the rows with the values of each sorted, the largest first.
-  func sortedDescending() -> RaggedRows {
-    var result = self
-    for row in 0..<count { result.values[starts[row]..<starts[row + 1]].sort(by: >) }
-    return result
+  /// Adds rows at the end, each value replaced by its number.
+  mutating func append(_ rows: RaggedRows, numbers: [UInt32]) {
+    let first = values.count
+    values.reserveCapacity(first + rows.values.count)
+    for value in rows.values { values.append(numbers[Int(value)]) }
+    for start in rows.starts.dropFirst() { starts.append(first + start) }
   }
 }
 

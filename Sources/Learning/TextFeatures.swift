@@ -25,62 +25,110 @@ package struct TextFeatures: Sendable {
   package var count: Int { rowWords.count }
 
   /// Takes texts apart and counts their features; the whole pool belongs here, labeled or not.
-  package init(texts: [String]) {
-    let tokenized = TokenizedTexts(texts)
-    self.init(tokenized, vocabulary: tokenized.vocabulary())
+  package init(texts: [String], threads: Int = 2) {
+    let tokenized = TokenizedTexts(texts, threads: threads)
+    self.init(tokenized, vocabulary: tokenized.vocabulary(threads: threads), threads: threads)
   }
 
   /// Describes further texts in the features of a vocabulary; unknown features are left out.
-  package init(texts: [String], vocabulary: Vocabulary) {
-    self.init(TokenizedTexts(texts), vocabulary: vocabulary)
+  package init(texts: [String], vocabulary: Vocabulary, threads: Int = 2) {
+    self.init(
+      TokenizedTexts(texts, threads: threads), vocabulary: vocabulary, threads: threads)
   }
 
-  private init(_ tokenized: TokenizedTexts, vocabulary: Vocabulary) {
+  private init(_ tokenized: TokenizedTexts, vocabulary: Vocabulary, threads: Int) {
     self.vocabulary = vocabulary
     fingerprint = vocabulary.fingerprint
-    let words = HashIndex(vocabulary.words.hashes)
-    let grams = HashIndex(vocabulary.grams.hashes)
-    rowWords = tokenized.rowWords
-      .mapped(by: tokenized.wordHashes.map { words.number(of: $0) }).sortedDescending()
-    let allGrams = tokenized.tokenGrams
-      .mapped(by: tokenized.gramHashes.map { grams.number(of: $0) })
-    var tokenNumbers: [UInt32?] = []
-    var kept = RaggedRows()
-    for token in 0..<allGrams.count {
-      tokenNumbers.append(allGrams[token].isEmpty ? nil : UInt32(kept.count))
-      if !allGrams[token].isEmpty { kept.appendRow(allGrams[token]) }
-    }
-    tokenGrams = kept
-    rowTokens = tokenized.rowTokens.mapped(by: tokenNumbers)
     wordWeights = vocabulary.inverseRowFrequencies(of: vocabulary.words)
     gramWeights = vocabulary.inverseRowFrequencies(of: vocabulary.grams)
-    wordScales = Self.wordScales(rowWords, wordWeights)
-    gramScales = Self.gramScales(rowTokens, tokenGrams, gramWeights)
+    let tokens = KeptTokens(tokenized, vocabulary, gramWeights: gramWeights)
+    tokenGrams = tokens.grams
+    let wordWeights = wordWeights
+    let parts = Parallel.map(ranges: tokenized.rowTokens.count, threads: threads) {
+      RowFeatures(tokenized.rowTokens, in: $0, tokens, wordWeights: wordWeights)
+    }
+    var all = RowFeatures()
+    for part in parts { all.append(part) }
+    (rowWords, rowTokens) = (all.words, all.tokens)
+    (wordScales, gramScales) = (all.wordScales, all.gramScales)
   }
+}
 
-  private static func wordScales(_ rowWords: RaggedRows, _ weights: [Float]) -> [Float] {
-    (0..<rowWords.count).map { row in
+/// The tokens of texts in the numbers of a vocabulary.
+private struct KeptTokens: Sendable {
+  private(set) var words = RaggedRows()
+  /// The n-grams of the tokens that have any.
+  private(set) var grams = RaggedRows()
+  /// The number of each token among those that have n-grams, and its n-grams' squared length.
+  private(set) var numbers: [UInt32?] = []
+  private(set) var squares: [Float] = []
+
+  init(_ tokenized: TokenizedTexts, _ vocabulary: Vocabulary, gramWeights: [Float]) {
+    let wordIndex = HashIndex(vocabulary.words.hashes)
+    let gramIndex = HashIndex(vocabulary.grams.hashes)
+    let wordNumbers = tokenized.wordHashes.map { wordIndex.number(of: $0) }
+    let gramNumbers = tokenized.gramHashes.map { gramIndex.number(of: $0) }
+    for token in 0..<tokenized.tokenGrams.count {
+      for word in tokenized.tokenWords[token] {
+        if let number = wordNumbers[Int(word)] { words.append(number) }
+      }
+      words.endRow()
       var square: Float = 0
-      for word in rowWords[row] { square += weights[Int(word)] * weights[Int(word)] }
-      return square > 0 ? 1 / square.squareRoot() : 0
+      for gram in tokenized.tokenGrams[token] {
+        guard let number = gramNumbers[Int(gram)] else { continue }
+        grams.append(number)
+        square += gramWeights[Int(number)] * gramWeights[Int(number)]
+      }
+      squares.append(square)
+      numbers.append(square > 0 ? UInt32(grams.count) : nil)
+      if square > 0 { grams.endRow() }
+    }
+  }
+}
+
+/// What a range of rows consists of.
+private struct RowFeatures: Sendable {
+  private(set) var words = RaggedRows()
+  private(set) var tokens = RaggedRows()
+  private(set) var wordScales: [Float] = []
+  private(set) var gramScales: [Float] = []
+
+  init() {}
+
+  init(_ rows: RaggedRows, in range: Range<Int>, _ kept: KeptTokens, wordWeights: [Float]) {
+    var found: [UInt32] = []
+    for row in range {
+      found.removeAll(keepingCapacity: true)
+      var square: Float = 0
+      for token in rows[row] {
+        for word in kept.words[Int(token)] { found.append(word) }
+        guard let number = kept.numbers[Int(token)] else { continue }
+        tokens.append(number)
+        square += kept.squares[Int(token)]
+      }
+      tokens.endRow()
+      gramScales.append(square > 0 ? 1 / square.squareRoot() : 0)
+      addWords(&found, wordWeights)
     }
   }
 
-  private static func gramScales(
-    _ rowTokens: RaggedRows, _ tokenGrams: RaggedRows, _ weights: [Float]
-  ) -> [Float] {
-    let squares = (0..<tokenGrams.count).map { square(of: tokenGrams[$0], weights) }
-    return (0..<rowTokens.count).map { row in
-      var square: Float = 0
-      for token in rowTokens[row] { square += squares[Int(token)] }
-      return square > 0 ? 1 / square.squareRoot() : 0
+  /// Adds a row's words, the rarest first, each once.
+  private mutating func addWords(_ found: inout [UInt32], _ weights: [Float]) {
+    found.sort(by: >)
+    var (square, last): (Float, UInt32?) = (0, nil)
+    for word in found where word != last {
+      words.append(word)
+      square += weights[Int(word)] * weights[Int(word)]
+      last = word
     }
+    words.endRow()
+    wordScales.append(square > 0 ? 1 / square.squareRoot() : 0)
   }
 
-  /// The squared length of a token's n-grams.
-  static func square(of grams: ArraySlice<UInt32>, _ weights: [Float]) -> Float {
-    var square: Float = 0
-    for gram in grams { square += weights[Int(gram)] * weights[Int(gram)] }
-    return square
+  mutating func append(_ other: RowFeatures) {
+    words.append(other.words)
+    tokens.append(other.tokens)
+    wordScales += other.wordScales
+    gramScales += other.gramScales
   }
 }

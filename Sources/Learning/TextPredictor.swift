@@ -51,7 +51,11 @@ package struct TextPredictor: Sendable {
     text += 1
     words.removeAll(keepingCapacity: true)
     for token in tokens {
-      for word in known.words[Int(token)] where lastText[Int(word)] != text {
+      // Not by a slice, which would be counted as another owner each time.
+      let places = known.words.starts[Int(token)]..<known.words.starts[Int(token) + 1]
+      for place in places {
+        let word = known.words.values[place]
+        if lastText[Int(word)] == text { continue }
         lastText[Int(word)] = text
         words.append(word)
       }
@@ -122,7 +126,7 @@ private struct KnownTokens: TokenLearner {
     sums = []
   }
 
-  mutating func learn(_ token: Token) {
+  mutating func learn(_ token: Token, hash: UInt64) {
     for hash in token.words {
       if let word = wordIndex.number(of: hash) { words.append(word) }
     }

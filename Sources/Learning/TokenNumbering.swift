@@ -1,6 +1,7 @@
 /// Something that is told of every token that is new to it.
 protocol TokenLearner {
-  mutating func learn(_ token: Token)
+  /// The hash is that of the token's letters.
+  mutating func learn(_ token: Token, hash: UInt64)
 }
 
 /// Numbers the distinct tokens of texts in the order in which they first appear.
@@ -34,21 +35,45 @@ struct TokenNumbering: Sendable {
     learner: inout some TokenLearner
   ) {
     beginText()
-    var start = 0
-    var hash = Hash.start
-    for place in 0...bytes.count {
-      if place < bytes.count && bytes[place] > 0x20 {
-        hash = Hash.step(hash, UInt64(bytes[place]))
-        continue
-      }
-      if place > start {
+    var place = 0
+    while place < bytes.count {
+      let (end, hash) = Self.piece(of: bytes, from: place)
+      if end > place {
         let (piece, isNew) = pieces.number(addingIfNew: hash)
-        if isNew { take(UnsafeBufferPointer(rebasing: bytes[start..<place]), &learner) }
+        if isNew { take(UnsafeBufferPointer(rebasing: bytes[place..<end]), &learner) }
         add(pieceTokens[piece], to: &row)
       }
-      start = place + 1
-      hash = Hash.start
+      place = end + 1
     }
+  }
+
+  /// Returns where the piece from a place on ends, and its hash: eight bytes at a time.
+  ///
+  /// No piece holds a zero byte, so that one filled up with zeros is like no other.
+  @inline(__always)
+  private static func piece(
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, hash: UInt64) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var (place, hash) = (start, Hash.start)
+    while place + 8 <= raw.count {
+      let unit = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      // The lowest byte below 0x21 has its highest bit set here, and none below it has.
+      let ends = (unit &- 0x2121_2121_2121_2121) & ~unit & 0x8080_8080_8080_8080
+      if ends != 0 {
+        let bits = ends.trailingZeroBitCount & ~7
+        return (place + bits / 8, Hash.mix(hash ^ (unit & ((1 << bits) - 1))))
+      }
+      hash = Hash.mix(hash ^ unit)
+      place += 8
+    }
+    var (unit, bits): (UInt64, UInt64) = (0, 0)
+    while place < raw.count && raw[place] > 0x20 {
+      unit |= UInt64(raw[place]) << bits
+      bits += 8
+      place += 1
+    }
+    return (place, Hash.mix(hash ^ unit))
   }
 
   private mutating func beginText() {
@@ -100,11 +125,12 @@ struct TokenNumbering: Sendable {
   private mutating func number(ofToken scalars: [UInt32], _ learner: inout some TokenLearner)
     -> UInt32
   {
-    let (number, isNew) = tokens.number(addingIfNew: Hash.of(scalars[...], kind: 0))
+    let hash = Hash.of(scalars[...], kind: 0)
+    let (number, isNew) = tokens.number(addingIfNew: hash)
     if isNew {
       lastText.append(0)
       parts.take(scalars)
-      learner.learn(parts)
+      learner.learn(parts, hash: hash)
     }
     return UInt32(number)
   }

@@ -1,6 +1,6 @@
 /// Measures what the parts of winnow cost and how good they are.
 ///
-///     swift run -c release benchmarks learner loop newsCorpora.csv --seeds 3
+///     swift run -c release benchmarks learner newsCorpora.csv --quick
 @main
 enum Benchmarks {
   static func main() throws {
@@ -9,6 +9,7 @@ enum Benchmarks {
     arguments.removeFirst()
     switch command {
     case "learner": try LearnerBenchmark(arguments).run()
+    case "child": try LearnerChild.run(arguments)
     case "contracts": try ContractsBenchmark(arguments).run()
     case "keys": try KeysBenchmark(arguments).run()
     case "--smoke": try smoke()
@@ -24,7 +25,7 @@ enum Benchmarks {
   }
 
   private static let usage = """
-    usage: benchmarks learner PART FILE [options]
+    usage: benchmarks learner [PART] FILE [options]
            \(ContractsBenchmark.usage)
            benchmarks keys FILE [--rows 10000,296055] [--presses 300]
            benchmarks --smoke

@@ -67,4 +67,10 @@ struct Headlines {
     result.stories = order.map { stories[$0] }
     return result
   }
+
+  /// Writes rows to a file, a line each: label TAB text.
+  func write(rows: Range<Int>, to path: String) throws {
+    let lines = rows.map { "\(Self.categories[labels[$0]])\t\(texts[$0])\n" }
+    try Data(lines.joined().utf8).write(to: URL(filePath: path))
+  }
 }

@@ -4,6 +4,9 @@ import Foundation
 /// what it costs.
 struct LearnerBenchmark {
   static let usage = """
+    benchmarks learner FILE [--peers-python PYTHON] [--quick] [--first-seed N] measures every figure
+    in turn, beside the peers (peers.py says how to get them), and ends with a table.
+
     PART is `loop` (the whole active-learning loop: human share, accuracy kept, time a round),
     `models` (accuracy, coverage and calibration at a number of random labels), `splits` (the same
     on a folder of train-N-SEED.tsv and test-N-SEED.tsv, lines of headline TAB label, N labels each)
@@ -21,15 +24,27 @@ struct LearnerBenchmark {
   private let settings: LearnerSettings
 
   init(_ arguments: [String]) throws {
+    var arguments = arguments
+    // Without a part all of them are run.
+    if let first = arguments.first, !Self.parts.contains(first) {
+      arguments.insert("all", at: 0)
+    }
     guard arguments.count > 1, !arguments[1].hasPrefix("--") else {
-      throw UsageError("benchmarks learner needs a part and a path.\n\(Self.usage)")
+      throw UsageError("benchmarks learner needs a path.\n\(Self.usage)")
     }
     (part, path) = (arguments[0], arguments[1])
-    settings = try LearnerSettings(Array(arguments.dropFirst(2)))
+    let rest = Array(arguments.dropFirst(2))
+    // All figures are those of twenty pools, unless it is said otherwise.
+    settings = try LearnerSettings(part == "all" ? ["--seeds", "20"] + rest : rest)
   }
+
+  private static let parts = ["all", "loop", "models", "splits", "speed"]
 
   func run() throws {
     switch part {
+    case "all":
+      var report = LearnerReport(try Headlines(path: path), settings)
+      try report.run()
     case "loop": LearnerLoops(try Headlines(path: path), settings).run()
     case "models": LearnerModels(settings).run(try Headlines(path: path))
     case "splits": try LearnerModels(settings).run(splitsIn: path)
@@ -69,5 +84,6 @@ struct LearnerBenchmark {
 func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }
 
 extension [Double] {
+  var median: Double { isEmpty ? 0 : sorted()[count / 2] }
   var mean: Double { isEmpty ? 0 : reduce(0, +) / Double(count) }
 }

@@ -31,6 +31,7 @@ struct LearnerLoops {
         target: target, seeds: settings.seeds, stops: stops(target))
       print(
         "target \(percent(target)): mean human \(percent(outcome.humanShare)),",
+        "keys \(percent(outcome.stops.map(\.pressShare).mean)),",
         "true accuracy \(percent(outcome.stops.map(\.trueAccuracy).mean)),",
         "worst \(percent(outcome.worst)), ended \(outcome.stops.count),",
         "kept in \(outcome.kept) of \(settings.seeds)")

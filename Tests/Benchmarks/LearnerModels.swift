@@ -3,7 +3,7 @@ import Learning
 
 /// How good the model is with a number of labels drawn at random, on the rows without one.
 struct LearnerModels {
-  private struct Figures {
+  struct Figures {
     var accuracy, macroF1, coverage95, coverage97, calibrationError: Double
 
     init(_ evaluation: Evaluation) {
@@ -30,6 +30,14 @@ struct LearnerModels {
     }
   }
 
+  /// Returns the figures of each seed's pool with a number of labels.
+  func figures(_ headlines: Headlines, size: Int) -> [Figures] {
+    settings.seedRange.map { seed in
+      let pool = headlines.subset(rows: settings.rows, seed: UInt64(seed))
+      return measure(pool, labelCount: size, seed: UInt64(seed)).whole
+    }
+  }
+
   /// Measures on pairs of files `train-N-SEED.tsv` and `test-N-SEED.tsv`; the pool is both.
   func run(splitsIn folder: String) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -49,7 +57,7 @@ struct LearnerModels {
   }
 
   /// The first rows are labeled, the others are predicted: by the text alone, and by the default.
-  private func measure(
+  func measure(
     _ pool: Headlines, labelCount: Int, seed: UInt64
   ) -> (textAlone: Figures, whole: Figures) {
     let features = TextFeatures(texts: pool.texts)

@@ -21,6 +21,10 @@ struct LearnerSettings {
   var groups = Groups.near
   /// Numbers of labels at which models are measured.
   var sizes = [1000, 2000, 4000]
+  /// A Python with the peers; nil for none.
+  var peersPython: String?
+  /// How often what takes seconds is timed; the median counts.
+  var repeats = 3
   /// Whether a line is printed each round.
   var showsSteps = false
   /// Whether people give every answer to the whole stack.
@@ -37,6 +41,10 @@ struct LearnerSettings {
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
     while let name = rest.popFirst() {
+      if name == "--quick" {
+        (seeds, repeats) = (2, 1)
+        continue
+      }
       if name == "--steps" || name == "--stacks" {
         if name == "--steps" { showsSteps = true } else { answersStacks = true }
         continue
@@ -54,6 +62,8 @@ struct LearnerSettings {
     case "--start": start = try number(value)
     case "--batch": batch = try number(value)
     case "--threads": threads = try number(value)
+    case "--peers-python": peersPython = value
+    case "--repeats": repeats = try number(value)
     case "--noise": noise = try fraction(value)
     case "--sizes": sizes = try value.split(separator: ",").map { try number(String($0)) }
     case "--audits": auditShare = try fraction(value)

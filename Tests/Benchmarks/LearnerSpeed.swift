@@ -26,7 +26,9 @@ struct LearnerSpeed {
     var watch = Stopwatch()
     var trainer = ClassifierTrainer()
     trainer.threads = settings.threads
-    let features = watch.measure("features") { TextFeatures(texts: pool.texts) }
+    let features = watch.measure("features") {
+      TextFeatures(texts: pool.texts, threads: settings.threads)
+    }
     let labels = pool.labels.indices.map { HumanLabel(row: $0, label: pool.labels[$0]) }
     let classifier = watch.measure("train") {
       trainer.train(features, labels: labels, classCount: Headlines.classCount)

@@ -33,7 +33,9 @@ struct LearningRun {
   }
 
   mutating func run() {
-    let features = setup.measure("features") { TextFeatures(texts: pool.texts) }
+    let features = setup.measure("features") {
+      TextFeatures(texts: pool.texts, threads: settings.threads)
+    }
     let graph = setup.measure("graph") { NeighbourGraph(features, threads: settings.threads) }
     let stories = settings.groups == .story ? RowGroups(keys: pool.stories) : nil
     let stacks = setup.measure("stacks") { Stacks(graph) }

@@ -22,7 +22,7 @@ struct LinearTrainerTests {
   private func score(_ weights: [Double], _ rows: TrainingRows, _ row: Int) -> Double {
     var score = weights[weights.count - 1]
     for place in rows.starts[row]..<rows.starts[row + 1] {
-      score += weights[Int(rows.places[place])] * Double(rows.values[place])
+      score += weights[Int(rows.places[place])] * Double(rows.value(at: place, row: row))
     }
     return score
   }
@@ -35,7 +35,7 @@ struct LinearTrainerTests {
       let sign = labels[row] == label ? 1.0 : -1.0
       let pull = -cost * sign / (1 + exp(sign * score(weights, rows, row)))
       for place in rows.starts[row]..<rows.starts[row + 1] {
-        gradient[Int(rows.places[place])] += pull * Double(rows.values[place])
+        gradient[Int(rows.places[place])] += pull * Double(rows.value(at: place, row: row))
       }
       gradient[weights.count - 1] += pull
     }

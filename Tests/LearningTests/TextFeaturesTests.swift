@@ -56,7 +56,7 @@ struct TextFeaturesTests {
     for row in texts.indices {
       var sums: [UInt32: Float] = [:]
       for index in rows.starts[row]..<rows.starts[row + 1] {
-        sums[rows.places[index], default: 0] += rows.values[index]
+        sums[rows.places[index], default: 0] += rows.value(at: index, row: row)
       }
       let square = sums.values.reduce(1) { $0 + $1 * $1 }
       #expect(abs(rows.squares[row] - square) < 1e-4 && square > 3.2)

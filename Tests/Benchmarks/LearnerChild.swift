@@ -1,0 +1,68 @@
+import Foundation
+import Learning
+
+/// What is measured in a process of its own, as peers are: seconds and the peak of memory.
+enum LearnerChild {
+  /// Prints a line of JSON, as `peers.py` does; files are as there.
+  static func run(_ arguments: [String]) throws {
+    switch (arguments.first, arguments.count) {
+    case ("train", 3): try train(arguments[1], threads: Int(arguments[2]) ?? 1)
+    case ("predict", 3): try predict(arguments[1], texts: arguments[2])
+    default: throw UsageError("This is for benchmarks' own children.")
+    }
+  }
+
+  /// From texts to a model, every row labeled.
+  private static func train(_ path: String, threads: Int) throws {
+    let headlines = try Headlines(path: path, text: 1, category: 0)
+    let (wall, cpu) = (ContinuousClock.now, Processor.seconds)
+    _ = model(headlines, threads: threads)
+    let seconds = (ContinuousClock.now - wall) / .seconds(1)
+    try print(["wall": seconds, "cpu": Processor.seconds - cpu, "memory": Processor.peakMemory])
+  }
+
+  /// From texts to probabilities, on one core, by a model of other texts; its preparation counts.
+  private static func predict(_ path: String, texts file: String) throws {
+    let model = model(try Headlines(path: path, text: 1, category: 0), threads: 1)
+    let texts = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+      .map(String.init)
+    var fastest = 0.0
+    for _ in 0..<3 {
+      let cpu = Processor.seconds
+      _ = model.predict(texts, threads: 1)
+      fastest = max(fastest, Double(texts.count) / (Processor.seconds - cpu))
+    }
+    try print(["rows": fastest, "memory": Processor.peakMemory])
+  }
+
+  private static func model(_ headlines: Headlines, threads: Int) -> TextModel {
+    var trainer = ClassifierTrainer()
+    trainer.threads = threads
+    let features = TextFeatures(texts: headlines.texts, threads: threads)
+    let labels = headlines.labels.enumerated().map { HumanLabel(row: $0, label: $1) }
+    return TextModel(
+      labels: Headlines.categories, vocabulary: features.vocabulary,
+      classifier: trainer.train(features, labels: labels, classCount: Headlines.classCount))
+  }
+
+  private static func print(_ figures: [String: Double]) throws {
+    Swift.print(String(decoding: try JSONEncoder().encode(figures), as: UTF8.self))
+  }
+}
+
+/// What this process has used.
+enum Processor {
+  /// Seconds of all its threads.
+  static var seconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// The largest resident memory so far, in MiB; 0 where the system does not tell.
+  static var peakMemory: Double {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    return (line.split(separator: " ").compactMap { Double($0) }.first ?? 0) / 1024
+  }
+}
