@@ -71,6 +71,8 @@ struct FigureTable {
     let figure = Figure(name: name, value: value, unit: unit, must: must, goal: goal)
     figures.append(figure)
     print("→ \(figure.cells.filter { !$0.isEmpty }.joined(separator: " · "))")
+    // A run takes long, and whoever reads its output in a file wants to see how far it is.
+    fflush(nil)
   }
 
   /// A Markdown table: figure, must, goal, measured, met or not.

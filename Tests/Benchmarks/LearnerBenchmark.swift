@@ -64,6 +64,9 @@ struct LearnerBenchmark {
     try smokeSplits(headlines, settings)
     settings.rows = headlines.texts.count
     LearnerSpeed(headlines, settings).run()
+    settings.repeats = 1
+    var report = LearnerReport(headlines, settings)
+    try report.run()
   }
 
   private static func smokeSplits(_ headlines: Headlines, _ settings: LearnerSettings) throws {
