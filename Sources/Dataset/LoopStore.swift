@@ -69,6 +69,8 @@ package struct LoopSituation: Sendable, Equatable {
   package var hasNewAnswers: Bool
   /// The latest annotation; 0 before the first.
   package var latestAnnotation: Int64
+  /// The round after it was tried, and failed.
+  package var hasFailed = false
   /// The model that gives the labels.
   package var champion = ModelRole.model
   /// The latest round that the challenger has run, or failed to.

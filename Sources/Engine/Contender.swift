@@ -19,13 +19,15 @@ package struct Contender: Sendable {
 
 extension ChallengeReport {
   /// Compares two models on the answers that came after both had predicted the item.
+  ///
+  /// Both must have known as many labels then: at the start one may have been judged with a tenth
+  /// of the labels hidden from it, and the other with a third.
   mutating func compare(champion: [CalibrationPair], challenger: [CalibrationPair]) {
-    let known = Dictionary(
-      champion.map { ($0.row, $0.isRight) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(champion.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
     for pair in challenger {
-      guard let isRight = known[pair.row] else { continue }
+      guard let other = known[pair.row], other.labelCount == pair.labelCount else { continue }
       compared += 1
-      championRight += isRight ? 1 : 0
+      championRight += other.isRight ? 1 : 0
       challengerRight += pair.isRight ? 1 : 0
     }
   }

@@ -96,7 +96,9 @@ extension LearningLoop {
 
   private func runRound(_ number: Int, in situation: LoopSituation) throws {
     do {
-      try walkRound(number, by: champion(in: situation), finished: situation.finishedSteps)
+      // What failed may be of a model that was mended since: it is trained anew.
+      let finished = situation.hasFailed ? [] : situation.finishedSteps
+      try walkRound(number, by: champion(in: situation), finished: finished)
     } catch {
       // What a step had kept may be lost or damaged: the round begins anew. Not once it is
       // published, for what it published counts; and a user's model that fails is not lost.
@@ -141,8 +143,9 @@ extension LearningLoop {
     }
     try step(.exportPartialOutput) {
       try export(false)
-      // The next round still meets its labels with this one's predictions.
-      try archive.prune(before: number)
+      // The next round still meets its labels with this one's predictions; and the challenger,
+      // who has yet to run this one, with those of the round before.
+      try archive.prune(before: contenders.count > 1 ? number - 1 : number)
       return ""
     }
   }

@@ -51,9 +51,11 @@ package struct OwnModel: PoolModel {
     ) { known in
       fold += 1
       let place = "\(folder(turn.round))-fold-\(fold)"
-      defer { try? FileManager.default.removeItem(atPath: place) }
       try train(known, in: place, turn)
-      return try external.predict(texts.all, from: place)
+      let rows = try external.predict(texts.all, from: place)
+      // Where it failed, its log is wanted.
+      try? FileManager.default.removeItem(atPath: place)
+      return rows
     }
   }
 

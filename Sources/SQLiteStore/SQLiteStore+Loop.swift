@@ -19,6 +19,10 @@ extension SQLiteStore {
         counts: try Self.counts(db, project, now: now), currentRound: round,
         finishedSteps: Set(steps.compactMap(LoopStep.init(rawValue:))), dueAt: project["dueAt"],
         hasNewAnswers: latest > watermark, latestAnnotation: latest)
+      situation.hasFailed =
+        try Bool.fetchOne(
+          db, sql: "SELECT EXISTS (SELECT 1 FROM failure WHERE round = ?)", arguments: [round + 1])
+        ?? false
       situation.champion = ModelRole(rawValue: project["champion"]) ?? .model
       situation.challengedRound =
         try Int.fetchOne(db, sql: "SELECT max(round) FROM challenge") ?? 0

@@ -25,7 +25,9 @@ struct ModelSwitchCommand: ParsableCommand {
     guard let challenger = learning.challenger else {
       throw ModelSwitchError.noChallenger(opened.project.folder.job)
     }
-    let role = try opened.store.situation(now: Date()).champion.other
+    let situation = try opened.store.situation(now: Date())
+    guard !situation.status.isOver else { throw ModelSwitchError.isOver(situation.status) }
+    let role = situation.champion.other
     let next = role == .challenger ? challenger : learning.model
     let words = "From the next round on \(next.name) gives the labels."
     try opened.store.switchChampion(to: role, because: words, now: Date())
@@ -37,10 +39,13 @@ struct ModelSwitchCommand: ParsableCommand {
 enum ModelSwitchError: Error, Equatable, CustomStringConvertible {
   case notLead(String)
   case noChallenger(String)
+  case isOver(LabelingJobStatus)
 
   var description: String {
     switch self {
     case .notLead(let project): "only the owner of \(project) (the lead) switches its model"
+    case .isOver(let status):
+      "the job is \(status.rawValue), so there is no next round for another model"
     case .noChallenger(let job):
       "\(job) names no ActiveLearning.Challenger, so there is nothing to switch to"
     }

@@ -45,7 +45,6 @@ struct RehearsalPlan: Sendable {
       worker: "script", process: Identity.process, now: Date())
     let total = pool.count
     let folder = try TemporaryModelFolder()
-    defer { folder.remove() }
     let contender = Contender(
       role: .model, model: poolModel(headlines, in: folder), archive: archive)
     let loop = LearningLoop(
@@ -56,9 +55,12 @@ struct RehearsalPlan: Sendable {
         batchSize: batch ?? LoopPlan.autoBatch(total),
         largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0,
         auditShare: LoopPlan.autoAuditShare))
-    return try Simulation(
+    let outcome = try Simulation(
       loop, store: store, labelers: [(labeler, session)], gold: headlines.gold
     ).run { report in if !quiet { say(report, seed: seed) } }
+    // Where a model failed, the message names a log in it.
+    folder.remove()
+    return outcome
   }
 
   private func poolModel(

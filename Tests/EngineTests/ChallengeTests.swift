@@ -1,8 +1,11 @@
 import Dataset
 import Engine
+import ExternalModel
 import Foundation
 import Learning
 import SQLiteStore
+import Synchronization
+import TestSupport
 import Testing
 
 /// Models that are told apart by what they do.
@@ -11,20 +14,32 @@ private struct TestModel: PoolModel {
   /// Gives every item the same class, half surely.
   var guess: Int?
   var failure: TestFailure?
+  var predictionFailure: ModelFailure?
+  var starts = Starts()
+  /// Begins its calibration with fewer labels known than the built-in model does.
+  var hidesMore = false
   private let inner = BuiltInModel()
 
-  init(_ name: String, guess: Int? = nil, failure: TestFailure? = nil) {
+  init(
+    _ name: String, guess: Int? = nil, failure: TestFailure? = nil,
+    predictionFailure: ModelFailure? = nil, starts: Starts = Starts(), hidesMore: Bool = false
+  ) {
     self.name = name
     self.guess = guess
     self.failure = failure
+    self.predictionFailure = predictionFailure
+    self.starts = starts
+    self.hidesMore = hidesMore
   }
 
   func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> [UInt8] {
+    starts.noteTraining()
     if let failure { throw failure }
     return inner.train(pool, labels: labels, turn: turn)
   }
 
   func predict(_ pool: Pool, with model: [UInt8], turn: ModelTurn) throws -> ProbabilityRows {
+    if let predictionFailure { throw predictionFailure }
     guard let guess else { return try inner.predict(pool, with: model, turn: turn) }
     let row = (0..<pool.classCount).map { Float($0 == guess ? 0.7 : 0.1) }
     return ProbabilityRows(
@@ -34,12 +49,29 @@ private struct TestModel: PoolModel {
   func startingPairs(
     _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
   ) throws -> [CalibrationPair] {
-    guess == nil ? inner.startingPairs(pool, labels: labels, turn: turn) : []
+    starts.note()
+    guard guess == nil else { return [] }
+    return inner.startingPairs(pool, labels: labels, turn: turn).map { pair in
+      CalibrationPair(
+        row: pair.row, predicted: pair.predicted, surety: pair.surety,
+        labelCount: pair.labelCount - (hidesMore ? 10 : 0), isRight: pair.isRight)
+    }
   }
 
   func answerErrors(
     _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
   ) -> AnswerErrors { AnswerErrors() }
+}
+
+/// How often a model had to begin.
+private final class Starts: Sendable {
+  private let counts = Mutex((calibrations: 0, trainings: 0))
+
+  var count: Int { counts.withLock { $0.calibrations } }
+  var trainings: Int { counts.withLock { $0.trainings } }
+
+  func note() { counts.withLock { $0.calibrations += 1 } }
+  func noteTraining() { counts.withLock { $0.trainings += 1 } }
 }
 
 private struct TestFailure: Error, CustomStringConvertible {
@@ -78,6 +110,49 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(try rehearsal.report.challenge?.failure == "it fell over")
     #expect(try rehearsal.report.rounds.count == 2)
     #expect(try rehearsal.report.loop.failure == nil)
+  }
+
+  @Test("In a project's folder, too, a challenger is judged by what it said before the answers")
+  func keptBetweenRounds() throws {
+    let temporary = try TemporaryFolder()
+    let folder = ProjectFolder(path: temporary.url.path)
+    try FileManager.default.createDirectory(
+      atPath: folder.rounds, withIntermediateDirectories: false)
+    let starts = Starts()
+    var rehearsal = try Rehearsal()
+    rehearsal.challenger = TestModel("twin", starts: starts)
+    rehearsal.folder = folder
+    try run(rehearsal, rounds: 3)
+    #expect(starts.count == 1)
+    // As good as the champion, of which it is a copy.
+    let challenge = try #require(try rehearsal.report.challenge)
+    #expect(challenge.round == 3 && challenge.championRight == challenge.challengerRight)
+    #expect(challenge.championAuto == challenge.challengerAuto)
+  }
+
+  @Test("Answers are compared only where both models knew as many labels")
+  func likeWithLike() throws {
+    // Its start is judged with more labels hidden from it than the champion's.
+    let rehearsal = try rehearsal(challenger: TestModel("fewer", hidesMore: true))
+    try run(rehearsal, rounds: 1)
+    #expect(try rehearsal.report.challenge?.compared == 0)
+    try run(rehearsal, rounds: 2)
+    let compared = try #require(try rehearsal.report.challenge?.compared)
+    #expect(compared > 0 && compared < 80)
+  }
+
+  @Test("A round that a user's model failed begins anew with its training")
+  func trainedAnew() throws {
+    var rehearsal = try Rehearsal()
+    let starts = Starts()
+    rehearsal.model = TestModel(
+      "broken", predictionFailure: ModelFailure("no answer"), starts: starts)
+    #expect(throws: ModelFailure.self) { try run(rehearsal, rounds: 1) }
+    #expect(throws: ModelFailure.self) { try rehearsal.loop().advance() }
+    #expect(starts.trainings == 2)
+    rehearsal.model = TestModel("broken", starts: starts)
+    try run(rehearsal, rounds: 1)
+    #expect(starts.trainings == 3)
   }
 
   @Test("After a switch the challenger gives the labels and the champion runs beside it")

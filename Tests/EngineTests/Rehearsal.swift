@@ -20,6 +20,8 @@ struct Rehearsal {
   var settings: RoundSettings
   var model: any PoolModel = BuiltInModel()
   var challenger: (any PoolModel)?
+  /// Where rounds are kept, if not in memory.
+  var folder: ProjectFolder?
   private let otherArchive = MemoryArchive()
   private let labelers: [(ScriptedLabeler, WorkerSession)]
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
@@ -52,14 +54,21 @@ struct Rehearsal {
 
   func loop() -> LearningLoop {
     LearningLoop(
-      store: store, archive: archive, contenders: contenders, pool: pool, settings: settings,
-      plan: plan, clock: { [now] in now })
+      store: store, archive: archive(of: .model), contenders: contenders, pool: pool,
+      settings: settings, plan: plan, clock: { [now] in now })
   }
 
   private var contenders: [Contender] {
-    let first = Contender(role: .model, model: model, archive: archive)
+    let first = Contender(role: .model, model: model, archive: archive(of: .model))
     guard let challenger else { return [first] }
-    return [first, Contender(role: .challenger, model: challenger, archive: otherArchive)]
+    return [
+      first, Contender(role: .challenger, model: challenger, archive: archive(of: .challenger)),
+    ]
+  }
+
+  private func archive(of role: ModelRole) -> any RoundArchive {
+    if let folder { return FolderArchive(folder: folder, role: role) }
+    return role == .model ? archive : otherArchive
   }
 
   /// Answers tasks until a round is due.

@@ -1,29 +1,31 @@
-internal import Foundation
+package import Foundation
 
 /// When a round that failed is tried again.
 ///
 /// Soon at first, since a disk may be emptied or a model mended; then ever more slowly; and after
 /// some tries in a row only when people have given a batch of further answers.
-struct RetryPace {
-  static let mostTries = 6
+package struct RetryPace: Sendable, Equatable {
+  package static let mostTries = 6
 
-  private(set) var failures = 0
+  package private(set) var failures = 0
   /// Human labels that are needed for another try; nil while the loop has not given up.
-  private(set) var nextTryAt: Int?
+  package private(set) var nextTryAt: Int?
+
+  package init() {}
 
   /// Whether this failure is the one that makes the loop give up.
-  mutating func noteFailure(humanLabels: Int, batchSize: Int) -> Bool {
+  package mutating func noteFailure(humanLabels: Int, batchSize: Int) -> Bool {
     failures += 1
     guard failures >= Self.mostTries else { return false }
     nextTryAt = humanLabels + batchSize
     return failures == Self.mostTries
   }
 
-  mutating func noteSuccess() { self = RetryPace() }
+  package mutating func noteSuccess() { self = RetryPace() }
 
   /// Whether rounds have to wait for more answers.
-  func isHolding(humanLabels: Int) -> Bool { nextTryAt.map { humanLabels < $0 } ?? false }
+  package func isHolding(humanLabels: Int) -> Bool { nextTryAt.map { humanLabels < $0 } ?? false }
 
   /// Seconds until the next try.
-  var pause: TimeInterval { nextTryAt == nil ? min(60, pow(2, Double(failures))) : 0 }
+  package var pause: TimeInterval { min(60, pow(2, Double(failures))) }
 }
