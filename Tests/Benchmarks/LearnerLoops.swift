@@ -10,9 +10,11 @@ struct LearnerLoops {
     let seeds: Int
     let stops: [LearningRun.Stop]
 
-    var humanShare: Double { stops.map(\.humanShare).mean }
+    /// A job that did not come to its end is all people's work.
+    var humanShare: Double {
+      (stops.map(\.humanShare) + Array(repeating: 1, count: seeds - stops.count)).mean
+    }
     var kept: Int { stops.count { $0.trueAccuracy >= target } }
-    var ended: Bool { stops.count == seeds }
     var worst: Double { stops.map(\.trueAccuracy).min() ?? 0 }
   }
 

@@ -53,7 +53,9 @@ struct LearnerReport {
     var settings = settings
     (settings.targets, settings.noise) = ([0.95], 0.05)
     for outcome in LearnerLoops(headlines, settings).run() {
-      table.add("human share at 95 %, 5 % of answers wrong", outcome.humanShare, .percent)
+      table.add(
+        "human share at 95 %, 5 % of answers wrong", outcome.humanShare, .percent,
+        must: .atMost(0.43), goal: .atMost(0.34))
       table.add(
         "kept, 5 % of answers wrong", Double(outcome.kept), .of(settings.seeds), must: keptMust)
     }
@@ -65,7 +67,7 @@ struct LearnerReport {
     settings.most = 0.12
     for outcome in LearnerLoops(headlines, settings).run() {
       table.add(
-        "whole file, human share at 95 %", outcome.ended ? outcome.humanShare : 1, .percent,
+        "whole file, human share at 95 %", outcome.humanShare, .percent,
         must: .atMost(0.06), goal: .atMost(0.035))
       table.add(
         "whole file, true accuracy", outcome.worst, .percent, must: .atLeast(0.95))
@@ -73,15 +75,15 @@ struct LearnerReport {
   }
 
   private mutating func models() {
-    let goals = [1000: 0.54, 2000: 0.65, 4000: 0.74]
+    let bounds = [1000: (0.48, 0.54), 2000: (0.60, 0.65), 4000: (0.70, 0.74)]
     for size in settings.sizes {
       let figures = LearnerModels(settings).figures(headlines, size: size)
       table.add(
         "coverage at 97 %, \(size) labels", figures.map(\.coverage97).mean, .percent,
-        goal: goals[size].map { .atLeast($0) })
+        must: bounds[size].map { .atLeast($0.0) }, goal: bounds[size].map { .atLeast($0.1) })
       table.add(
         "calibration error, \(size) labels", figures.map(\.calibrationError).mean, .percent,
-        goal: .atMost(0.01))
+        must: size == 2000 ? .atMost(0.02) : nil, goal: size == 2000 ? .atMost(0.01) : nil)
     }
   }
 }
@@ -198,10 +200,15 @@ extension LearnerReport {
       let features = TextFeatures(texts: pool.texts)
       var watch = Stopwatch()
       _ = watch.measure("graph") { NeighbourGraph(features, threads: settings.threads) }
-      table.add("graph of \(rows) rows", watch.steps[0].seconds, .seconds)
+      let isWhole = rows > 10_000
+      table.add(
+        "graph of \(rows) rows", watch.steps[0].seconds, .seconds,
+        must: .atMost(isWhole ? 60 : 0.5), goal: .atMost(isWhole ? 20 : 0.2))
       let steps = try RoundCost(pool, labeled: min(10_000, rows / 10)).run()
       for step in steps { print("\(rows) rows, a round, \(step.name): \(step.seconds) s") }
-      table.add("a round of \(rows) rows", steps.map(\.seconds).reduce(0, +), .seconds)
+      table.add(
+        "a round of \(rows) rows", steps.map(\.seconds).reduce(0, +), .seconds,
+        must: .atMost(isWhole ? 10 : 1), goal: .atMost(isWhole ? 4 : 0.3))
     }
   }
 }
