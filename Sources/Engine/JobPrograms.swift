@@ -1,48 +1,36 @@
 internal import Dataset
-internal import Foundation
+internal import ExternalModel
 
 /// The programs that a job names: missing ones are better found by `init` than by a round at night.
 struct JobPrograms {
   /// Where relative paths begin.
   let home: String
-  let searchPath: [String]
-
-  init(home: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
-    self.home = home
-    searchPath = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
-  }
 
   func check(_ job: LabelingJob, file: String) throws {
     let learning = job.activeLearning
-    var missing = missingPrograms("Model", learning.model)
-    missing += learning.challenger.map { missingPrograms("Challenger", $0) } ?? []
-    if case .command(let command) = learning.strategy, !isExecutable(command[0]) {
-      missing.append(Self.words("Strategy.Command", command[0]))
+    var faults = fault("Model") { try programs(learning.model) }
+    if let challenger = learning.challenger {
+      faults += fault("Challenger") { try programs(challenger) }
     }
-    if !missing.isEmpty { throw JobProgramsError(file: file, faults: missing) }
-  }
-
-  private func missingPrograms(_ field: String, _ model: ActiveLearning.Model) -> [String] {
-    switch model.kind {
-    case .command(let command):
-      isExecutable(command[0]) ? [] : [Self.words("\(field).Command", command[0])]
-    case .container(let path):
-      ["train", "serve"].map { "\(path)/\($0)" }.filter { !isExecutable($0) }
-        .map { Self.words("\(field).Container", $0) }
-    case .builtIn, .image, .endpoint: []
+    if case .command(let command) = learning.strategy {
+      faults += fault("Strategy") {
+        try ExternalStrategy(command: command, home: home).checkProgram()
+      }
     }
+    if !faults.isEmpty { throw JobProgramsError(file: file, faults: faults) }
   }
 
-  /// A name with a slash is a path, any other is looked for where the shell would look.
-  private func isExecutable(_ program: String) -> Bool {
-    if program.hasPrefix("/") { return FileManager.default.isExecutableFile(atPath: program) }
-    let places = program.contains("/") ? [home] : searchPath
-    return places.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+  private func programs(_ model: ActiveLearning.Model) throws {
+    try ExternalModel(model, labels: [], jobName: "", home: home).checkPrograms()
   }
 
-  private static func words(_ field: String, _ program: String) -> String {
-    "\(field): “\(program)” is not there or may not be run; "
-      + "a path starts in the job file's folder, and chmod +x lets it run"
+  private func fault(_ field: String, _ check: () throws -> Void) -> [String] {
+    do {
+      try check()
+      return []
+    } catch {
+      return ["\(field): \(error)"]
+    }
   }
 }
 

@@ -98,8 +98,7 @@ struct ContainerModel: Sendable {
     guard case .container(let path) = owner.model.kind else {
       throw ModelFailure("only a folder or an image has \(verb)")
     }
-    let home = URL(filePath: owner.home, directoryHint: .isDirectory)
-    let place = URL(filePath: path, relativeTo: home).standardizedFileURL.path
+    let place = Self.place(path, from: owner.home)
     var environment = ProgramEnvironment.base()
     // An image of SageMaker's kind has its programs' folder on its PATH.
     environment["PATH"] = [place, environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"]
@@ -113,6 +112,12 @@ struct ContainerModel: Sendable {
       call: ProgramCall(
         name: verb, program: try ProgramPath.resolve("./\(verb)", from: place), arguments: [verb],
         environment: environment, folder: place, limits: limits, log: log))
+  }
+
+  /// The folder of the programs.
+  static func place(_ path: String, from home: String) -> String {
+    URL(filePath: path, relativeTo: URL(filePath: home, directoryHint: .isDirectory))
+      .standardizedFileURL.path
   }
 
   private func imageStart(

@@ -27,6 +27,19 @@ package struct ExternalModel: Sendable {
     if case .endpoint = model.kind { false } else { true }
   }
 
+  /// Finds the programs that it consists of, without starting any; throws a `ModelFailure`.
+  package func checkPrograms() throws {
+    switch model.kind {
+    case .command(let command): _ = try ProgramPath.resolve(command.first ?? "", from: home)
+    case .container(let path):
+      let place = ContainerModel.place(path, from: home)
+      for verb in ["train", "serve"] { _ = try ProgramPath.resolve("./\(verb)", from: place) }
+    case .image(let image):
+      _ = try DockerCall.program(image: image, path: ProgramEnvironment.docker()["PATH"])
+    case .builtIn, .endpoint: break
+    }
+  }
+
   /// Trains it on augmented-manifest lines; all that it reads and writes lies in the folder, which
   /// is made if it is missing.
   ///

@@ -17,6 +17,9 @@ package struct ExternalStrategy: Sendable {
       seconds: Double(timeoutSeconds), graceSeconds: 10, memoryMB: memoryLimitMB)
   }
 
+  /// Finds the executable without starting it; throws a `ModelFailure`.
+  package func checkProgram() throws { _ = try ProgramPath.resolve(command.first ?? "", from: home) }
+
   /// Shows the executable the items, and returns what it wants, the most wanted first.
   ///
   /// Blocks until it has ended; throws a `ModelFailure`.

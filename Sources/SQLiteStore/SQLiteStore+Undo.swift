@@ -6,8 +6,9 @@ extension SQLiteStore {
   /// Takes the worker's latest standing answer back, also one of an earlier session or round.
   ///
   /// One that was given to a stack is taken back from all of it; only the item that was on the
-  /// screen is leased again, the others' tasks are where they were. Answers that did not count are passed over: there is nothing to take back. The item is leased
-  /// to the session again, unless others have settled it meanwhile; a job that was over goes on.
+  /// screen is leased again, the others' tasks are where they were. Answers that did not count are
+  /// passed over: there is nothing to take back. The item is leased to the session again, unless
+  /// others have settled it meanwhile; a job that was over goes on.
   package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnswer? {
     let undone: (HeldTask, [StandingRow])? = try writer.write { db in
       let stack = try Self.latestStanding(db, of: session.worker)
