@@ -18,7 +18,9 @@ package struct ExternalStrategy: Sendable {
   }
 
   /// Finds the executable without starting it; throws a `ModelFailure`.
-  package func checkProgram() throws { _ = try ProgramPath.resolve(command.first ?? "", from: home) }
+  package func checkProgram() throws {
+    _ = try ProgramPath.resolve(command.first ?? "", from: home)
+  }
 
   /// Shows the executable the items, and returns what it wants, the most wanted first.
   ///

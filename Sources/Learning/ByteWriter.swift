@@ -40,5 +40,5 @@ struct FileKind {
 
   static let graph = FileKind(letters: "WINNOWGR", version: 1, name: "neighbour graph")
   static let classifier = FileKind(letters: "WINNOWCL", version: 1, name: "model of a round")
-  static let model = FileKind(letters: "WINNOWMO", version: 1, name: "model")
+  static let model = FileKind(letters: "WINNOWMO", version: 2, name: "model")
 }

@@ -43,37 +43,51 @@ package struct ClassifierTrainer: Sendable {
     _ features: TextFeatures, labels: [HumanLabel], classCount: Int, seed: UInt64 = 0
   ) -> Classifier {
     precondition(labels.allSatisfy { 0..<classCount ~= $0.label }, "A label has no class.")
-    let rows = TrainingRows(features, rows: labels.map(\.row))
-    var solver = linear
-    solver.seed = seed
-    let weights = fit(rows, labels: labels.map(\.label), classCount: classCount, with: solver)
-    let order = rows.features.indices.sorted { rows.features[$0] < rows.features[$1] }
-    let bayes = ComplementBayes(
-      features, labels: labels, classCount: classCount, smoothing: smoothing)
+    let (linear, bayes) = halves(features, labels, classCount, seed: seed)
+    // What no labeled row holds weighs nothing in any group of classes.
+    let known = (0..<features.vocabulary.featureCount).filter { feature in
+      linear.contains { $0[feature] != .zero }
+    }
     var isPresent = [Bool](repeating: false, count: classCount)
     for label in labels { isPresent[label.label] = true }
     return Classifier(
       classCount: classCount, fingerprint: features.fingerprint,
       vocabularySize: features.vocabulary.size, labelCount: labels.count, isPresent: isPresent,
-      linearFeatures: order.map { rows.features[$0] },
-      linearWeights: weights.map { group in (order + [order.count]).map { group[$0] } },
+      linearFeatures: known.map { UInt32($0) },
+      linearWeights: linear.map { group in known.map { group[$0] } + group.suffix(1) },
       bayesWords: bayes.words, bayesScores: bayes.scores, bayesUnseen: bayes.unseen)
   }
 
-  /// Four classes at a time are one piece of work, two where there would be only one piece.
-  private func fit(
-    _ rows: TrainingRows, labels: [Int], classCount: Int, with solver: LinearTrainer
-  ) -> [LinearTrainer.Weights] {
-    let isHalved = threads > 1 && (3...4).contains(classCount)
-    let width = isHalved ? 2 : 4
-    let pieces = Parallel.map(pieces: (classCount + width - 1) / width, threads: threads) { piece in
-      let lane = piece * width % 4
-      return solver.fit(
-        rows, labels: labels, firstClass: piece * width - lane,
-        lanes: lane..<min(lane + width, classCount - piece * width + lane))
+  private enum Piece {
+    case linear([ClassLanes])
+    case bayes(ComplementBayes)
+  }
+
+  /// Both halves of the model, side by side; four classes' regression is one piece of work.
+  private func halves(
+    _ features: TextFeatures, _ labels: [HumanLabel], _ classCount: Int, seed: UInt64
+  ) -> (linear: [[ClassLanes]], bayes: ComplementBayes) {
+    var solver = linear
+    solver.seed = seed
+    let order = solver.layout(labels.count)
+    let rows = TrainingRows(
+      features, rows: order.map { labels[$0].row }, frequent: solver.frequent, threads: threads)
+    let classes = order.map { labels[$0].label }
+    let groups = (classCount + 3) / 4
+    let pieces = Parallel.map(pieces: groups + 1, threads: threads) { [solver] piece in
+      piece < groups
+        ? Piece.linear(
+          solver.fit(rows, labels: classes, firstClass: piece * 4, classCount: classCount))
+        : .bayes(
+          ComplementBayes(features, labels: labels, classCount: classCount, smoothing: smoothing))
     }
-    guard isHalved else { return pieces }
-    // Each half left the other's classes 0.
-    return [zip(pieces[0], pieces[1]).map { $0 + $1 }]
+    var weights: [[ClassLanes]] = []
+    for piece in pieces {
+      switch piece {
+      case .linear(let group): weights.append(group)
+      case .bayes(let bayes): return (weights, bayes)
+      }
+    }
+    preconditionFailure("The last piece is naive Bayes.")
   }
 }

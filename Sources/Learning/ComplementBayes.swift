@@ -19,20 +19,23 @@ struct ComplementBayes {
   init(_ features: TextFeatures, labels: [HumanLabel], classCount: Int, smoothing: Double) {
     var placeOf = [Int32](repeating: -1, count: features.vocabulary.words.count)
     for label in labels {
-      for word in features.rowWords[label.row] where placeOf[Int(word)] < 0 {
-        placeOf[Int(word)] = 0
-        words.append(word)
+      for place in features.rowWords.places(of: label.row) {
+        placeOf[Int(features.rowWords.values[place])] = 0
       }
     }
-    words.sort()
-    for (place, word) in words.enumerated() { placeOf[Int(word)] = Int32(place) }
+    for word in placeOf.indices where placeOf[word] == 0 {
+      placeOf[word] = Int32(words.count)
+      words.append(UInt32(word))
+    }
     var counts = [Double](repeating: 0, count: words.count * classCount)
     var classTotals = [Double](repeating: 0, count: classCount)
     for label in labels {
-      for word in features.rowWords[label.row] {
-        counts[Int(placeOf[Int(word)]) * classCount + label.label] += 1
+      let places = features.rowWords.places(of: label.row)
+      for place in places {
+        let word = placeOf[Int(features.rowWords.values[place])]
+        counts[Int(word) * classCount + label.label] += 1
       }
-      classTotals[label.label] += Double(features.rowWords[label.row].count)
+      classTotals[label.label] += Double(places.count)
     }
     let sum = classTotals.reduce(0, +)
     let totals = classTotals.map { log(sum - $0 + smoothing * Double(max(1, placeOf.count))) }

@@ -20,11 +20,23 @@ enum Hash {
     return mixed ^ (mixed >> 31)
   }
 
-  /// Hashes a run of scalars.
+  /// Hashes a run of scalars: the polynomial of a factor with the scalars for coefficients, spread.
   static func of(_ scalars: ArraySlice<UInt32>, kind: UInt64) -> UInt64 {
-    var hash = start(kind: kind)
-    for scalar in scalars { hash = step(hash, UInt64(scalar)) }
-    return mix(hash)
+    var sum = start(kind: kind)
+    for scalar in scalars { sum = extend(sum, scalar) }
+    return mix(sum)
+  }
+
+  /// The odd factor that is nearest to 2^64 over the golden ratio.
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// One more scalar at the end of a run, before it is spread.
+  @inline(__always)
+  static func extend(_ sum: UInt64, _ scalar: UInt32) -> UInt64 { sum &* factor &+ UInt64(scalar) }
+
+  /// What a sum is multiplied by when so many scalars follow it.
+  static func power(_ count: Int) -> UInt64 {
+    (0..<count).reduce(1) { power, _ in power &* factor }
   }
 
   /// Hashes bytes, eight at a time.

@@ -7,7 +7,8 @@
 struct HashIndex: Sendable {
   /// 36 bits of a hash, then a number and one; 0 where there is none.
   private var slots: [UInt64]
-  private var keys: [UInt64] = []
+  /// The keys, each at its number.
+  private(set) var keys: [UInt64] = []
   private var mask: Int
 
   var count: Int { keys.count }

@@ -10,6 +10,13 @@ package struct RaggedRows: Sendable, Equatable {
 
   package subscript(row: Int) -> ArraySlice<UInt32> { values[starts[row]..<starts[row + 1]] }
 
+  /// Where a row's values stand in `values`.
+  ///
+  /// Loops over many rows go by these places, since every slice is counted as another owner of the
+  /// array, and two threads that count owners wait for each other.
+  @inline(__always)
+  package func places(of row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
+
   @inline(__always)
   mutating func append(_ value: UInt32) { values.append(value) }
 
@@ -35,6 +42,12 @@ package struct RaggedRows: Sendable, Equatable {
 extension RaggedRows {
   mutating func appendRow(_ row: ArraySlice<UInt32>) {
     for value in row { append(value) }
+    endRow()
+  }
+
+  /// Adds a row at the end, each value replaced by its number.
+  mutating func appendRow(_ row: ArraySlice<UInt32>, numbers: [UInt32]) {
+    for value in row { append(numbers[Int(value)]) }
     endRow()
   }
 }

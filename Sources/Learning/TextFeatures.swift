@@ -27,27 +27,32 @@ package struct TextFeatures: Sendable {
   /// Takes texts apart and counts their features; the whole pool belongs here, labeled or not.
   package init(texts: [String], threads: Int = 2) {
     let tokenized = TokenizedTexts(texts, threads: threads)
-    self.init(tokenized, vocabulary: tokenized.vocabulary(threads: threads), threads: threads)
+    let (vocabulary, numbers) = tokenized.vocabulary(threads: threads)
+    self.init(tokenized, vocabulary, numbers, threads: threads)
   }
 
   /// Describes further texts in the features of a vocabulary; unknown features are left out.
   package init(texts: [String], vocabulary: Vocabulary, threads: Int = 2) {
+    let tokenized = TokenizedTexts(texts, threads: threads)
     self.init(
-      TokenizedTexts(texts, threads: threads), vocabulary: vocabulary, threads: threads)
+      tokenized, vocabulary, FeatureNumbers(tokenized, in: vocabulary), threads: threads)
   }
 
-  private init(_ tokenized: TokenizedTexts, vocabulary: Vocabulary, threads: Int) {
+  private init(
+    _ tokenized: TokenizedTexts, _ vocabulary: Vocabulary, _ numbers: FeatureNumbers, threads: Int
+  ) {
     self.vocabulary = vocabulary
     fingerprint = vocabulary.fingerprint
     wordWeights = vocabulary.inverseRowFrequencies(of: vocabulary.words)
     gramWeights = vocabulary.inverseRowFrequencies(of: vocabulary.grams)
-    let tokens = KeptTokens(tokenized, vocabulary, gramWeights: gramWeights)
+    let tokens = KeptTokens(tokenized, numbers, gramWeights: gramWeights)
     tokenGrams = tokens.grams
     let wordWeights = wordWeights
-    let parts = Parallel.map(ranges: tokenized.rowTokens.count, threads: threads) {
+    var parts = Parallel.map(ranges: tokenized.rowTokens.count, threads: threads) {
       RowFeatures(tokenized.rowTokens, in: $0, tokens, wordWeights: wordWeights)
     }
-    var all = RowFeatures()
+    // Taken out of the array, so that nobody else owns it: the first part is not copied.
+    var all = parts.removeFirst()
     for part in parts { all.append(part) }
     (rowWords, rowTokens) = (all.words, all.tokens)
     (wordScales, gramScales) = (all.wordScales, all.gramScales)
@@ -63,19 +68,17 @@ private struct KeptTokens: Sendable {
   private(set) var numbers: [UInt32?] = []
   private(set) var squares: [Float] = []
 
-  init(_ tokenized: TokenizedTexts, _ vocabulary: Vocabulary, gramWeights: [Float]) {
-    let wordIndex = HashIndex(vocabulary.words.hashes)
-    let gramIndex = HashIndex(vocabulary.grams.hashes)
-    let wordNumbers = tokenized.wordHashes.map { wordIndex.number(of: $0) }
-    let gramNumbers = tokenized.gramHashes.map { gramIndex.number(of: $0) }
+  init(_ tokenized: TokenizedTexts, _ features: FeatureNumbers, gramWeights: [Float]) {
     for token in 0..<tokenized.tokenGrams.count {
       for word in tokenized.tokenWords[token] {
-        if let number = wordNumbers[Int(word)] { words.append(number) }
+        let number = features.words[Int(word)]
+        if number != FeatureNumbers.none { words.append(number) }
       }
       words.endRow()
       var square: Float = 0
       for gram in tokenized.tokenGrams[token] {
-        guard let number = gramNumbers[Int(gram)] else { continue }
+        let number = features.grams[Int(gram)]
+        if number == FeatureNumbers.none { continue }
         grams.append(number)
         square += gramWeights[Int(number)] * gramWeights[Int(number)]
       }
@@ -93,18 +96,17 @@ private struct RowFeatures: Sendable {
   private(set) var wordScales: [Float] = []
   private(set) var gramScales: [Float] = []
 
-  init() {}
-
   init(_ rows: RaggedRows, in range: Range<Int>, _ kept: KeptTokens, wordWeights: [Float]) {
     var found: [UInt32] = []
     for row in range {
       found.removeAll(keepingCapacity: true)
       var square: Float = 0
-      for token in rows[row] {
-        for word in kept.words[Int(token)] { found.append(word) }
-        guard let number = kept.numbers[Int(token)] else { continue }
+      for place in rows.places(of: row) {
+        let token = Int(rows.values[place])
+        for place in kept.words.places(of: token) { found.append(kept.words.values[place]) }
+        guard let number = kept.numbers[token] else { continue }
         tokens.append(number)
-        square += kept.squares[Int(token)]
+        square += kept.squares[token]
       }
       tokens.endRow()
       gramScales.append(square > 0 ? 1 / square.squareRoot() : 0)
@@ -114,7 +116,7 @@ private struct RowFeatures: Sendable {
 
   /// Adds a row's words, the rarest first, each once.
   private mutating func addWords(_ found: inout [UInt32], _ weights: [Float]) {
-    found.sort(by: >)
+    found.sortRarestFirst()
     var (square, last): (Float, UInt32?) = (0, nil)
     for word in found where word != last {
       words.append(word)

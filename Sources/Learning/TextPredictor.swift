@@ -60,20 +60,7 @@ package struct TextPredictor: Sendable {
         words.append(word)
       }
     }
-    if words.count > 40 { words.sort(by: >) } else { sortFewWords() }
-  }
-
-  /// Sorts by insertion, which is faster for a headline's dozen.
-  private mutating func sortFewWords() {
-    for end in words.indices.dropFirst() {
-      let word = words[end]
-      var place = end
-      while place > 0 && words[place - 1] < word {
-        words[place] = words[place - 1]
-        place -= 1
-      }
-      words[place] = word
-    }
+    words.sortRarestFirst()
   }
 
   /// Four classes' scores by logistic regression, then those by naive Bayes.

@@ -12,6 +12,8 @@ struct Token {
   private(set) var grams: [UInt64] = []
   /// A run between two spaces.
   private var padded: [UInt32] = []
+  /// The hashes of a run's beginnings, the empty one first, not yet spread.
+  private var sums: [UInt64] = []
 
   init() {}
 
@@ -44,7 +46,7 @@ struct Token {
       padded.append(scalar)
       if scalar >= 0x1100 && Script(scalar) == .hangul { hasHangul = true }
       if Script.isWordPart(scalar) {
-        word = Hash.step(word, UInt64(scalar))
+        word = Hash.extend(word, scalar)
         isInWord = true
       } else if isInWord {
         words.append(Hash.mix(word))
@@ -65,24 +67,37 @@ struct Token {
   }
 
   /// Adds all n-grams; a run no longer than n is itself one n-gram, and the longer n are skipped.
+  ///
+  /// The hash of a part of the run is the difference of two beginnings' hashes.
   private mutating func addGrams(of run: ArraySlice<UInt32>, lengths: ClosedRange<Int>) {
+    sums.removeAll(keepingCapacity: true)
+    sums.append(0)
+    for scalar in run { sums.append(Hash.extend(sums[sums.count - 1], scalar)) }
     for length in lengths {
-      if run.count <= length {
-        grams.append(Hash.of(run, kind: 2))
-        return
+      let size = min(length, run.count)
+      let power = Hash.power(size)
+      let start = Hash.start(kind: 2) &* power
+      for end in size..<sums.count {
+        grams.append(Hash.mix(start &+ sums[end] &- sums[end - size] &* power))
       }
-      for start in run.startIndex...(run.endIndex - length) {
-        grams.append(Hash.of(run[start..<start + length], kind: 2))
-      }
+      if run.count <= length { return }
     }
   }
 
   private mutating func keepFirstOfEachGram() {
-    // Few are compared faster than a set is made.
+    // Mostly none comes twice, which a sieve of 256 bits tells.
+    var sieve = SIMD4<UInt64>.zero
+    let isSure = grams.allSatisfy { gram in
+      let (part, bit) = (Int(gram >> 6 & 3), UInt64(1) << (gram & 63))
+      defer { sieve[part] |= bit }
+      return sieve[part] & bit == 0
+    }
+    if isSure { return }
     guard grams.count <= 48 else {
       var seen: Set<UInt64> = []
       return grams.removeAll { !seen.insert($0).inserted }
     }
+    // Few are compared faster than a set is made.
     var kept = 0
     for place in grams.indices where !grams[..<kept].contains(grams[place]) {
       grams[kept] = grams[place]

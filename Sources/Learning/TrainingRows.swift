@@ -1,114 +1,199 @@
-/// The features of the labeled rows alone, renumbered so that the solver's weights lie close.
+/// The labeled rows, laid out for the solver.
 ///
-/// A feature that two tokens of a row share stands there twice; sums over the row come out right. A
-/// feature's value in a row is its weight times the row's scale of words or of n-grams, so that a
-/// row need only name its features.
+/// A row holds its words, then the n-grams of its tokens; but a token that many rows share stands
+/// there as one number instead of its dozen n-grams. A feature that two tokens of a row share counts
+/// twice; sums over the row come out right. A feature's value in a row is its weight times the row's
+/// scale of words or of n-grams, so that a row need only name its features. They have the
+/// vocabulary's numbers, words first, then n-grams, of which the frequent ones stand close together.
 struct TrainingRows: Sendable {
-  /// The vocabulary's number of each feature: words first, then n-grams.
-  private(set) var features: [UInt32] = []
-  /// How much each feature weighs: how much rarer than usual it is.
-  private(set) var weights: [Float] = []
-  /// Row *r* has the words `places[starts[r] ..< gramStarts[r]]`, then its n-grams.
-  private(set) var starts: [Int] = [0]
-  private(set) var gramStarts: [Int] = []
+  private(set) var rows: [Row] = []
+  /// What the rows consist of, row after row.
   private(set) var places: [UInt32] = []
-  private(set) var wordScales: [Float] = []
-  private(set) var gramScales: [Float] = []
-  /// Each row's squared length, with 1 for the constant feature.
-  private(set) var squares: [Float] = []
+  /// The n-grams of each frequent token.
+  private(set) var tokenGrams = RaggedRows()
+  /// How much each feature weighs: how much rarer than usual it is.
+  let weights: [Float]
+  let squares: [Float]
 
-  var count: Int { starts.count - 1 }
+  /// Where a row's parts stand in `places`, and what its features weigh: all in half a cache line.
+  struct Row: Sendable {
+    var words: UInt32
+    /// The n-grams of the row's rare tokens.
+    var grams: UInt32
+    /// The row's frequent tokens.
+    var tokens: UInt32
+    var end: UInt32
+    let wordScale: Float
+    let gramScale: Float
+    /// The row's squared length, with 1 for the constant feature.
+    let square: Float
 
-  init(_ features: TextFeatures, rows: [Int]) {
-    starts.reserveCapacity(rows.count + 1)
-    gramStarts.reserveCapacity(rows.count)
-    places.reserveCapacity(Self.placeCount(features, rows))
-    squares.reserveCapacity(rows.count)
-    var numbering = Numbering(features)
-    var adder = SquareAdder(features)
-    for row in rows {
-      for word in features.rowWords[row] { places.append(numbering.place(of: Int(word))) }
-      gramStarts.append(places.count)
-      for token in features.rowTokens[row] {
-        for gram in features.tokenGrams[Int(token)] {
-          places.append(numbering.place(of: numbering.wordCount + Int(gram)))
-        }
-      }
-      starts.append(places.count)
-      let words: Float = features.rowWords[row].isEmpty ? 0 : 1
-      squares.append(1 + words + adder.square(ofGrams: features.rowTokens[row], row))
-    }
-    self.features = numbering.features
-    let wordCount = numbering.wordCount
-    weights = numbering.features.map {
-      Int($0) < wordCount
-        ? features.wordWeights[Int($0)] : features.gramWeights[Int($0) - wordCount]
-    }
-    wordScales = rows.map { features.wordScales[$0] }
-    gramScales = rows.map { features.gramScales[$0] }
+    var wordRange: Range<Int> { Int(words)..<Int(grams) }
+    var gramRange: Range<Int> { Int(grams)..<Int(tokens) }
+    var tokenRange: Range<Int> { Int(tokens)..<Int(end) }
   }
 
-  /// The value of the feature that stands at an index of `places`.
-  func value(at index: Int, row: Int) -> Float {
-    weights[Int(places[index])] * (index < gramStarts[row] ? wordScales[row] : gramScales[row])
+  var count: Int { rows.count }
+
+  /// A token of at least `frequent` rows stands for its n-grams.
+  init(_ pool: TextFeatures, rows numbers: [Int], frequent: Int, threads: Int = 1) {
+    weights = pool.wordWeights + pool.gramWeights
+    squares = weights.map { $0 * $0 }
+    let tokens = FrequentTokens(pool, rows: numbers, frequent: frequent)
+    let wordCount = UInt32(pool.vocabulary.words.count)
+    for token in tokens.kept {
+      for gram in pool.tokenGrams[Int(token)] { tokenGrams.append(wordCount + gram) }
+      tokenGrams.endRow()
+    }
+    let lengths = GramLengths(pool, rows: numbers)
+    var parts = Parallel.map(ranges: numbers.count, threads: threads) { range in
+      Part(pool, rows: numbers[range], of: numbers.count, tokens, lengths)
+    }
+    // Taken out of the array, so that nobody else owns it: the first part is not copied.
+    let first = parts.removeFirst()
+    (rows, places) = (first.rows, first.places)
+    for part in parts { append(part) }
   }
 
-  private static func placeCount(_ features: TextFeatures, _ rows: [Int]) -> Int {
-    var count = 0
-    for row in rows {
-      count += features.rowWords[row].count
-      for token in features.rowTokens[row] { count += features.tokenGrams[Int(token)].count }
+  private mutating func append(_ part: Part) {
+    let first = UInt32(places.count)
+    for var row in part.rows {
+      row.words += first
+      row.grams += first
+      row.tokens += first
+      row.end += first
+      rows.append(row)
     }
-    return count
-  }
-}
-
-/// Finds the squared length of a row's n-grams: those that two tokens share are added up before.
-private struct SquareAdder {
-  private let features: TextFeatures
-  /// All 0 between two rows.
-  private var sums: [Float]
-
-  init(_ features: TextFeatures) {
-    self.features = features
-    sums = [Float](repeating: 0, count: features.vocabulary.grams.count)
-  }
-
-  mutating func square(ofGrams tokens: ArraySlice<UInt32>, _ row: Int) -> Float {
-    var square: Float = 0
-    for token in tokens {
-      for gram in features.tokenGrams[Int(token)] {
-        let (old, weight) = (sums[Int(gram)], features.gramWeights[Int(gram)])
-        square += weight * (weight + 2 * old)
-        sums[Int(gram)] = old + weight
-      }
-    }
-    for token in tokens {
-      for gram in features.tokenGrams[Int(token)] { sums[Int(gram)] = 0 }
-    }
-    return square * features.gramScales[row] * features.gramScales[row]
+    places += part.places
   }
 }
 
-/// Numbers features in the order in which rows use them.
-private struct Numbering {
-  private static let unseen = UInt32.max
+/// A range of rows.
+private struct Part: Sendable {
+  private(set) var rows: [TrainingRows.Row] = []
+  private(set) var places: [UInt32] = []
+  /// The frequent tokens of the row at hand.
+  private var tokens: [UInt32] = []
+  private let pool: TextFeatures
+  private let frequent: FrequentTokens
 
-  let wordCount: Int
-  private(set) var features: [UInt32] = []
-  private var placeOf: [UInt32]
+  init(
+    _ pool: TextFeatures, rows numbers: ArraySlice<Int>, of count: Int,
+    _ frequent: FrequentTokens, _ lengths: GramLengths
+  ) {
+    (self.pool, self.frequent) = (pool, frequent)
+    var lengths = lengths
+    // The first part takes the others in.
+    let capacity = numbers.startIndex == 0 ? count : numbers.count
+    rows.reserveCapacity(capacity)
+    places.reserveCapacity(capacity * 34)
+    for number in numbers {
+      let words = UInt32(places.count)
+      for place in pool.rowWords.places(of: number) { places.append(pool.rowWords.values[place]) }
+      let grams = UInt32(places.count)
+      addTokens(of: number)
+      let length: Float = pool.wordScales[number] > 0 ? 1 : 0
+      rows.append(
+        TrainingRows.Row(
+          words: words, grams: grams, tokens: UInt32(places.count - tokens.count),
+          end: UInt32(places.count), wordScale: pool.wordScales[number],
+          gramScale: pool.gramScales[number], square: 1 + length + lengths.square(number)))
+    }
+  }
 
-  init(_ features: TextFeatures) {
-    wordCount = features.vocabulary.words.count
-    placeOf = [UInt32](repeating: Self.unseen, count: features.vocabulary.featureCount)
+  /// Adds the n-grams of the row's rare tokens, then its frequent tokens.
+  private mutating func addTokens(of row: Int) {
+    tokens.removeAll(keepingCapacity: true)
+    let wordCount = UInt32(pool.wordWeights.count)
+    for place in pool.rowTokens.places(of: row) {
+      let token = pool.rowTokens.values[place]
+      if let number = frequent[token] {
+        tokens.append(number)
+        continue
+      }
+      for place in pool.tokenGrams.places(of: Int(token)) {
+        places.append(wordCount + pool.tokenGrams.values[place])
+      }
+    }
+    places += tokens
+  }
+}
+
+/// The tokens that many of the labeled rows hold.
+private struct FrequentTokens: Sendable {
+  /// The pool's number of each, ascending.
+  private(set) var kept: [UInt32] = []
+  private var numberOf: [UInt32]
+  private static let rare = UInt32.max
+
+  init(_ pool: TextFeatures, rows: [Int], frequent: Int) {
+    numberOf = [UInt32](repeating: 0, count: pool.tokenGrams.count)
+    for row in rows {
+      for place in pool.rowTokens.places(of: row) {
+        numberOf[Int(pool.rowTokens.values[place])] += 1
+      }
+    }
+    for (token, count) in numberOf.enumerated() {
+      let isFrequent = count >= frequent
+      numberOf[token] = isFrequent ? UInt32(kept.count) : Self.rare
+      if isFrequent { kept.append(UInt32(token)) }
+    }
   }
 
   @inline(__always)
-  mutating func place(of feature: Int) -> UInt32 {
-    let place = placeOf[feature]
-    if place != Self.unseen { return place }
-    placeOf[feature] = UInt32(features.count)
-    features.append(UInt32(feature))
-    return placeOf[feature]
+  subscript(token: UInt32) -> UInt32? {
+    let number = numberOf[Int(token)]
+    return number == Self.rare ? nil : number
+  }
+}
+
+/// The squared lengths of rows' n-grams: those that two tokens of a row share are added up before.
+///
+/// In headlines that hardly matters (by a half in one of a thousand rows), and it means a look at
+/// every n-gram. So of many rows one in 32 is measured; all are taken to be as long as the longest
+/// of these, which makes the solver's steps a little shorter than they might be.
+private struct GramLengths: Sendable {
+  private static let manyRows = 1 << 14
+
+  private let pool: TextFeatures
+  private var longest: Float?
+  /// The last row that held each n-gram.
+  private var lastRow: [UInt32]
+  private var stamp: UInt32 = 0
+  /// How many of the row's tokens hold the n-grams that several do.
+  private var shared: [Int: Float] = [:]
+
+  init(_ pool: TextFeatures, rows: [Int]) {
+    self.pool = pool
+    lastRow = [UInt32](repeating: 0, count: pool.vocabulary.grams.count)
+    guard rows.count >= Self.manyRows else { return }
+    longest = stride(from: 0, to: rows.count, by: 32).reduce(1) { max($0, measure(rows[$1])) }
+  }
+
+  mutating func square(_ row: Int) -> Float {
+    guard pool.gramScales[row] > 0 else { return 0 }
+    return longest ?? measure(row)
+  }
+
+  private mutating func measure(_ row: Int) -> Float {
+    stamp += 1
+    var square: Float = 0
+    for place in pool.rowTokens.places(of: row) {
+      for place in pool.tokenGrams.places(of: Int(pool.rowTokens.values[place])) {
+        let gram = Int(pool.tokenGrams.values[place])
+        if lastRow[gram] == stamp { square += more(gram) }
+        lastRow[gram] = stamp
+      }
+    }
+    if !shared.isEmpty { shared.removeAll(keepingCapacity: true) }
+    // The row's scale is made of the tokens' own lengths, which add up to 1.
+    return 1 + square * pool.gramScales[row] * pool.gramScales[row]
+  }
+
+  /// One token more has the n-gram: ((n + 1)² − n² − 1) w² = 2 n w².
+  private mutating func more(_ gram: Int) -> Float {
+    let count = shared[gram, default: 1]
+    shared[gram] = count + 1
+    return 2 * count * pool.gramWeights[gram] * pool.gramWeights[gram]
   }
 }

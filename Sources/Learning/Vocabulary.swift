@@ -45,3 +45,21 @@ package struct VocabularySize: Sendable, Equatable {
   package let words: Int
   package let grams: Int
 }
+
+extension [UInt32] {
+  /// Sorts words by falling number: the rarest first.
+  ///
+  /// A headline's dozen is sorted faster by insertion than by the standard library.
+  mutating func sortRarestFirst() {
+    guard count <= 40 else { return sort(by: >) }
+    for end in indices.dropFirst() {
+      let word = self[end]
+      var place = end
+      while place > 0 && self[place - 1] < word {
+        self[place] = self[place - 1]
+        place -= 1
+      }
+      self[place] = word
+    }
+  }
+}

@@ -20,11 +20,7 @@ struct LinearTrainerTests {
   }
 
   private func score(_ weights: [Double], _ rows: TrainingRows, _ row: Int) -> Double {
-    var score = weights[weights.count - 1]
-    for place in rows.starts[row]..<rows.starts[row + 1] {
-      score += weights[Int(rows.places[place])] * Double(rows.value(at: place, row: row))
-    }
-    return score
+    rows.values(of: row).reduce(weights[weights.count - 1]) { $0 + weights[$1.key] * $1.value }
   }
 
   private func gradient(
@@ -34,24 +30,30 @@ struct LinearTrainerTests {
     for row in 0..<rows.count {
       let sign = labels[row] == label ? 1.0 : -1.0
       let pull = -cost * sign / (1 + exp(sign * score(weights, rows, row)))
-      for place in rows.starts[row]..<rows.starts[row + 1] {
-        gradient[Int(rows.places[place])] += pull * Double(rows.value(at: place, row: row))
-      }
+      for (feature, value) in rows.values(of: row) { gradient[feature] += pull * value }
       gradient[weights.count - 1] += pull
     }
     return gradient
   }
 
-  @Test("It finds the weights that plain gradient descent finds", arguments: [0.5, 4.0])
-  func bruteForce(cost: Double) {
-    let rows = TrainingRows(TextFeatures(texts: texts.texts), rows: Array(0..<24))
+  /// All rows of the texts; with `frequent` 2 most tokens stand for their n-grams.
+  private func rows(frequent: Int = 2) -> TrainingRows {
+    TrainingRows(TextFeatures(texts: texts.texts), rows: Array(0..<24), frequent: frequent)
+  }
+
+  @Test(
+    "It finds the weights that plain gradient descent finds, tokens or not",
+    arguments: [0.5, 4.0], [2, 1000])
+  func bruteForce(cost: Double, frequent: Int) {
+    let rows = rows(frequent: frequent)
+    #expect((rows.tokenGrams.count > 0) == (frequent == 2))
     var trainer = LinearTrainer()
     trainer.cost = cost
     trainer.tolerance = 1e-7
     trainer.maximumSweeps = 3000
-    let found = trainer.fit(rows, labels: texts.labels, firstClass: 0)
+    let found = trainer.fit(rows, labels: texts.labels, firstClass: 0, classCount: 3)
     for label in 0..<3 {
-      var weights = [Double](repeating: 0, count: rows.features.count + 1)
+      var weights = [Double](repeating: 0, count: rows.weights.count + 1)
       let step = 1 / (1 + cost * 3 * 24 / 4)
       for _ in 0..<3000 {
         let slope = gradient(weights, rows, texts.labels, label: label, cost: cost)
@@ -65,12 +67,12 @@ struct LinearTrainerTests {
 
   @Test("At its weights the objective is flat by finite differences")
   func finiteDifferences() {
-    let rows = TrainingRows(TextFeatures(texts: texts.texts), rows: Array(0..<24))
+    let rows = rows()
     var trainer = LinearTrainer()
     trainer.cost = 2
     trainer.tolerance = 1e-7
     trainer.maximumSweeps = 2000
-    let found = trainer.fit(rows, labels: texts.labels, firstClass: 0)
+    let found = trainer.fit(rows, labels: texts.labels, firstClass: 0, classCount: 3)
     let weights = found.map { Double($0[1]) }
     let best = objective(weights, rows, texts.labels, label: 1, cost: 2)
     for index in stride(from: 0, to: weights.count, by: 5) {
@@ -86,18 +88,68 @@ struct LinearTrainerTests {
 
   @Test("Twice the same seed gives the same weights, bit for bit")
   func sameSeed() {
-    let rows = TrainingRows(TextFeatures(texts: texts.texts), rows: Array(0..<24))
+    let rows = rows()
     var trainer = LinearTrainer()
     trainer.seed = 9
-    let one = trainer.fit(rows, labels: texts.labels, firstClass: 0)
-    #expect(trainer.fit(rows, labels: texts.labels, firstClass: 0) == one)
+    let one = trainer.fit(rows, labels: texts.labels, firstClass: 0, classCount: 3)
+    #expect(trainer.fit(rows, labels: texts.labels, firstClass: 0, classCount: 3) == one)
     trainer.seed = 10
-    #expect(trainer.fit(rows, labels: texts.labels, firstClass: 0) != one)
+    #expect(trainer.fit(rows, labels: texts.labels, firstClass: 0, classCount: 3) != one)
   }
 
   @Test("Training on no rows gives weights of nothing")
   func noRows() {
-    let rows = TrainingRows(TextFeatures(texts: texts.texts), rows: [])
-    #expect(LinearTrainer().fit(rows, labels: [], firstClass: 0) == [.zero])
+    let rows = TrainingRows(TextFeatures(texts: texts.texts), rows: [], frequent: 2)
+    let weights = LinearTrainer().fit(rows, labels: [], firstClass: 0, classCount: 3)
+    #expect(weights.allSatisfy { $0 == .zero })
+  }
+
+  @Test(
+    "Tokens that share most of their n-grams do not make it run away",
+    arguments: zip([60, 3000, 17_000], [200, 60, 15]))
+  func alikeTokens(count: Int, sweeps: Int) {
+    let texts = (0..<count).map { row in
+      (0..<6).map { "reference\((row * 7 + $0 * 13) % 40)" }.joined(separator: " ")
+        + (row % 3 == 0 ? " late" : " early")
+    }
+    let labels = (0..<count).map { $0 % 3 == 0 ? 0 : 1 }
+    var trainer = LinearTrainer()
+    trainer.maximumSweeps = sweeps
+    trainer.visits = sweeps * count...sweeps * count
+    let rows = TrainingRows(
+      TextFeatures(texts: texts), rows: Array(0..<count), frequent: trainer.frequent)
+    let found = trainer.fit(rows, labels: labels, firstClass: 0, classCount: 2)
+    let weights = found.map { Double($0[0]) }
+    for row in 0..<count {
+      let score = score(weights, rows, row)
+      #expect((score > 0) == (labels[row] == 0) && abs(score) < 20)
+    }
+  }
+
+  @Test("The logistic function is exact to one part in a million")
+  func logistic() {
+    for x in stride(from: -30.0, through: 30, by: 0.37) {
+      let found = SIMD4(repeating: Float(x)).logistic
+      let exact = 1 / (1 + exp(-Double(Float(x))))
+      for lane in 0..<4 { #expect(abs(Double(found[lane]) / exact - 1) < 1e-6) }
+    }
+  }
+}
+
+extension TrainingRows {
+  /// A row's features and their values, those of its tokens among them.
+  func values(of row: Int) -> [Int: Double] {
+    var values: [Int: Double] = [:]
+    func add(_ place: UInt32, _ scale: Float) {
+      values[Int(place), default: 0] += Double(weights[Int(place)] * scale)
+    }
+    let row = rows[row]
+    for index in Int(row.words)..<Int(row.tokens) {
+      add(places[index], index < row.grams ? row.wordScale : row.gramScale)
+    }
+    for index in Int(row.tokens)..<Int(row.end) {
+      for gram in tokenGrams[Int(places[index])] { add(gram, row.gramScale) }
+    }
+    return values
   }
 }

@@ -52,15 +52,23 @@ struct TextFeaturesTests {
   func trueLengths() {
     let texts = ["national nation nationals", "nation nationals rational", "national rational"]
     let features = TextFeatures(texts: texts)
-    let rows = TrainingRows(features, rows: [0, 1, 2])
-    for row in texts.indices {
-      var sums: [UInt32: Float] = [:]
-      for index in rows.starts[row]..<rows.starts[row + 1] {
-        sums[rows.places[index], default: 0] += rows.value(at: index, row: row)
+    for frequent in [2, 100] {
+      let rows = TrainingRows(features, rows: [0, 1, 2], frequent: frequent)
+      for row in texts.indices {
+        let square = rows.values(of: row).values.reduce(1) { $0 + $1 * $1 }
+        #expect(abs(Double(rows.rows[row].square) - square) < 1e-4 && square > 3.1)
       }
-      let square = sums.values.reduce(1) { $0 + $1 * $1 }
-      #expect(abs(rows.squares[row] - square) < 1e-4 && square > 3.2)
     }
+  }
+
+  @Test("An n-gram in nearly every token is still worth something")
+  func commonGrams() {
+    let texts = (0..<9).map { row in
+      (0..<6).map { "reference\((row + $0) % 9)" }.joined(separator: " ")
+    }
+    let features = TextFeatures(texts: texts)
+    #expect(features.vocabulary.grams.rowCounts[0] == 9)
+    #expect(features.gramWeights.allSatisfy { $0 > 0.8 })
   }
 
   @Test("A word or token that is repeated counts once")
