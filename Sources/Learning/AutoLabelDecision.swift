@@ -3,7 +3,7 @@
 /// Rows are taken surest first; of all beginnings of that order the longest is chosen whose
 /// estimated accuracy, less its error, reaches the target:
 ///
-///     estimate = mean P,   error² = gᵀ C g + mean(P (1 − P)) / n,   g the mean gradient of P
+///     estimate = mean P,   error² = 1.15² (gᵀ C g + mean(P (1 − P)) / n),   g the mean gradient of P
 ///
 /// C being the calibration's covariance. The decision holds for this round only; the next one
 /// decides anew.
@@ -77,6 +77,9 @@ private struct PrefixEstimator {
   private let calibration: Calibration?
   private let covariance: [SIMD4<Double>]
   private let standardErrors: Double
+  /// Estimates scatter wider than this error says, the more so where a job ends, since it ends when
+  /// they are high: at a confidence of 95 % it takes a seventh more (40 random pools of headlines).
+  private static let scatter = 1.15
   private var count = 0.0
   private var sum = 0.0
   private var variances = 0.0
@@ -106,7 +109,7 @@ private struct PrefixEstimator {
     // An error rate seen through w wrong answers is known to one part in √w at best.
     let least = (1 - mean) * (1 - mean) / (calibration.wrongWeight + 1)
     let error = (max(known, least) + variances / (count * count)).squareRoot()
-    latest = (mean, mean - standardErrors * error)
+    latest = (mean, mean - standardErrors * Self.scatter * error)
     return latest
   }
 }

@@ -7,7 +7,7 @@ struct LearnerSettings {
   var firstSeed = 0
   var targets = [0.95, 0.97]
   var start = 200
-  var batch = 100
+  var batch = 50
   var auditShare = 0.1
   /// The loop ends at this share of human labels, target reached or not.
   var most = 0.45
