@@ -153,7 +153,7 @@ private struct FrequentTokens: Sendable {
 /// every n-gram. So of many rows one in 32 is measured; all are taken to be as long as the longest
 /// of these, which makes the solver's steps a little shorter than they might be.
 private struct GramLengths: Sendable {
-  private static let manyRows = 1 << 14
+  private static let manyRows = 1 << 12
 
   private let pool: TextFeatures
   private var longest: Float?
