@@ -79,8 +79,8 @@ private struct PrefixEstimator {
   private let standardErrors: Double
   /// How much wider than this error says estimates scatter where a job ends.
   ///
-  /// It ends when they are high. With 1.15 a target of 97 % was kept in 70 of 80 random pools of headlines, with
-  /// 1.4 in 75 of 80; one of 95 % is kept with either.
+  /// It ends when they are high. With 1.15 a target of 97 % was kept in 70 of 80 random pools of
+  /// headlines, with 1.4 in 75 of 80; one of 95 % is kept with either.
   private static let scatter = 1.4
   private var count = 0.0
   private var sum = 0.0
