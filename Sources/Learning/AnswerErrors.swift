@@ -1,7 +1,7 @@
 /// How often people's answers are wrong, told from where a sure model is contradicted.
 ///
 /// A model's own errors fade as it grows surer; people err on easy items, too. So where predictions
-/// are contradicted at a steady rate however sure they are, beyond the 0.7 % at which models are
+/// are contradicted at a steady rate however sure they are, beyond the 1 % at which models are
 /// known to lapse, that rate is taken for the people's. The likelihood is maximized over the rate;
 /// it must gain four, as for one parameter more by the Bayesian information criterion, or people
 /// are taken to be right. Of the rates that are about as likely the lowest is taken, since what is

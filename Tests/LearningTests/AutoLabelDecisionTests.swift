@@ -54,7 +54,7 @@ struct AutoLabelDecisionTests {
       let variance = some.reduce(0) { $0 + $1 * (1 - $1) }
       let known = (1 - mean) * (1 - mean) / 1e9
       let error = (variance / Double(count * count) + known).squareRoot()
-      return mean - Confidence(0.95).standardErrors * 1.4 * error
+      return mean - Confidence(0.95).standardErrors * 1.3 * error
     }
     #expect(bound(decision.autoLabels.count) >= 0.9)
     #expect(bound(decision.autoLabels.count + 1) < 0.9)
