@@ -8,17 +8,24 @@ typealias ClassLanes = SIMD4<Float>
 ///
 ///     θ + m + a C (s(θ) − s) = 0
 ///
-/// which lies between the old θ and −m. It takes no logarithm to see that nothing is to be done.
+/// which lies between the old θ and −m. It takes no logarithm to see that nothing is to be done; nor
+/// is there much where both are so low that the row hardly counts, and these are most rows of many.
 struct DualVariables: Sendable {
   /// How near 0 a derivative is solved.
   private static let inexactness: Float = 0.003
+  /// What stays below a share of 0.0009 is left as it is.
+  private static let negligible: Float = -7
 
   private(set) var shares = ClassLanes.zero
   /// They begin so low that the weights that such shares make are left out.
   private(set) var logits = ClassLanes(repeating: -22)
 
+  /// The derivatives, 0 where nothing worth the while is to be gained.
   @inline(__always)
-  func derivatives(_ margins: ClassLanes) -> ClassLanes { logits + margins }
+  func derivatives(_ margins: ClassLanes) -> ClassLanes {
+    (logits + margins).replacing(
+      with: 0, where: logits.larger(-margins) .<= Self.negligible)
+  }
 
   /// Moves the open lanes to where the derivative is 0; returns the changes of the shares.
   @inline(__always)

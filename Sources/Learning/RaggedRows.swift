@@ -17,6 +17,11 @@ package struct RaggedRows: Sendable, Equatable {
   @inline(__always)
   package func places(of row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
 
+  mutating func reserveCapacity(rows: Int, values count: Int) {
+    starts.reserveCapacity(rows + 1)
+    values.reserveCapacity(count)
+  }
+
   @inline(__always)
   mutating func append(_ value: UInt32) { values.append(value) }
 

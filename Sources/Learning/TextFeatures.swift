@@ -97,6 +97,10 @@ private struct RowFeatures: Sendable {
   private(set) var gramScales: [Float] = []
 
   init(_ rows: RaggedRows, in range: Range<Int>, _ kept: KeptTokens, wordWeights: [Float]) {
+    // The first range takes the others in.
+    let all = range.lowerBound == 0 ? 0..<rows.count : range
+    reserveCapacity(
+      rows: all.count, tokens: rows.starts[all.upperBound] - rows.starts[all.lowerBound])
     var found: [UInt32] = []
     for row in range {
       found.removeAll(keepingCapacity: true)
@@ -112,6 +116,13 @@ private struct RowFeatures: Sendable {
       gramScales.append(square > 0 ? 1 / square.squareRoot() : 0)
       addWords(&found, wordWeights)
     }
+  }
+
+  private mutating func reserveCapacity(rows: Int, tokens count: Int) {
+    words.reserveCapacity(rows: rows, values: count)
+    tokens.reserveCapacity(rows: rows, values: count)
+    wordScales.reserveCapacity(rows)
+    gramScales.reserveCapacity(rows)
   }
 
   /// Adds a row's words, the rarest first, each once.

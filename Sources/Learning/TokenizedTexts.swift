@@ -14,10 +14,13 @@ struct TokenizedTexts: Sendable {
     var parts = Parallel.map(ranges: texts.count, threads: threads) { TokenizedTexts(texts[$0]) }
     // Taken out of the array, so that nobody else owns it: the first part is not copied.
     self = parts.removeFirst()
-    for part in parts { append(part) }
+    for part in parts { append(part, threads: threads) }
   }
 
   private init(_ texts: ArraySlice<String>) {
+    // About as many n-grams as texts are to be expected, and a quarter as many tokens.
+    (tokens, words) = (Self.index(for: texts.count / 4), Self.index(for: texts.count / 4))
+    grams = Self.index(for: texts.count)
     var numbering = TokenNumbering()
     var row: [UInt32] = []
     for text in texts {
@@ -28,22 +31,37 @@ struct TokenizedTexts: Sendable {
     }
   }
 
+  private static func index(for count: Int) -> HashIndex {
+    HashIndex(minimumCapacity: min(count, 1 << 18))
+  }
+
   var wordHashes: [UInt64] { words.keys }
   var gramHashes: [UInt64] { grams.keys }
 
   /// Adds further rows.
-  private mutating func append(_ part: TokenizedTexts) {
-    let wordNumbers = part.words.keys.map { UInt32(words.number(addingIfNew: $0).number) }
-    let gramNumbers = part.grams.keys.map { UInt32(grams.number(addingIfNew: $0).number) }
-    let tokenNumbers = part.tokens.keys.indices.map { token in
-      let (number, isNew) = tokens.number(addingIfNew: part.tokens.keys[token])
-      if isNew {
-        tokenWords.appendRow(part.tokenWords[token], numbers: wordNumbers)
-        tokenGrams.appendRow(part.tokenGrams[token], numbers: gramNumbers)
-      }
-      return UInt32(number)
+  private mutating func append(_ part: TokenizedTexts, threads: Int) {
+    let indexes = [(tokens, part.tokens), (words, part.words), (grams, part.grams)]
+    let joined = Parallel.map(pieces: indexes.count, threads: threads) { kind in
+      Joined(indexes[kind].0, indexes[kind].1.keys)
     }
-    rowTokens.append(part.rowTokens, numbers: tokenNumbers)
+    (tokens, words, grams) = (joined[0].index, joined[1].index, joined[2].index)
+    for (token, number) in joined[0].numbers.enumerated() where number == tokenWords.count {
+      tokenWords.appendRow(part.tokenWords[token], numbers: joined[1].numbers)
+      tokenGrams.appendRow(part.tokenGrams[token], numbers: joined[2].numbers)
+    }
+    rowTokens.append(part.rowTokens, numbers: joined[0].numbers)
+  }
+
+  /// An index with further keys, and what their numbers are there.
+  private struct Joined: Sendable {
+    var index: HashIndex
+    var numbers: [UInt32] = []
+
+    init(_ index: HashIndex, _ keys: [UInt64]) {
+      self.index = index
+      numbers.reserveCapacity(keys.count)
+      for key in keys { numbers.append(UInt32(self.index.number(addingIfNew: key).number)) }
+    }
   }
 }
 
