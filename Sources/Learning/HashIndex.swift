@@ -61,6 +61,27 @@ struct HashIndex: Sendable {
     return (keys.count - 1, true)
   }
 
+  /// Appends the keys' numbers; those not seen before are numbered.
+  mutating func addNumbers(of keys: [UInt64], to numbers: inout RaggedRows) {
+    precondition(self.keys.count + keys.count < 1 << 28, "So many keys have no numbers.")
+    while (self.keys.count + keys.count) * 2 > slots.count { grow() }
+    // Out of its place for as long as the keys grow.
+    var table: [UInt64] = []
+    swap(&table, &self.slots)
+    defer { swap(&table, &self.slots) }
+    var slots = table.mutableSpan
+    for key in keys {
+      let hash = Hash.mix(key)
+      var place = Int(truncatingIfNeeded: hash) & mask
+      while slots[place] != 0 && Self.tag(slots[place] ^ hash) != 0 { place = (place + 1) & mask }
+      if slots[place] == 0 {
+        slots[place] = Self.slot(hash, number: self.keys.count)
+        self.keys.append(key)
+      }
+      numbers.append(Self.number(in: slots[place]))
+    }
+  }
+
   /// Where a key is, or where it would be.
   @inline(__always)
   private func place(of hash: UInt64) -> Int {

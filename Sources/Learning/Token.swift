@@ -85,22 +85,19 @@ struct Token {
   }
 
   private mutating func keepFirstOfEachGram() {
-    // Mostly none comes twice, which a sieve of 256 bits tells.
-    var sieve = SIMD4<UInt64>.zero
-    let isSure = grams.allSatisfy { gram in
-      let (part, bit) = (Int(gram >> 6 & 3), UInt64(1) << (gram & 63))
-      defer { sieve[part] |= bit }
-      return sieve[part] & bit == 0
-    }
-    if isSure { return }
     guard grams.count <= 48 else {
       var seen: Set<UInt64> = []
       return grams.removeAll { !seen.insert($0).inserted }
     }
-    // Few are compared faster than a set is made.
+    // A sieve of 256 bits tells of most that they are new; few are compared faster than hashed.
+    var sieve = SIMD4<UInt64>.zero
     var kept = 0
-    for place in grams.indices where !grams[..<kept].contains(grams[place]) {
-      grams[kept] = grams[place]
+    for place in grams.indices {
+      let gram = grams[place]
+      let (part, bit) = (Int(gram >> 6 & 3), UInt64(1) << (gram & 63))
+      if sieve[part] & bit != 0 && grams[..<kept].contains(gram) { continue }
+      sieve[part] |= bit
+      grams[kept] = gram
       kept += 1
     }
     grams.removeLast(grams.count - kept)

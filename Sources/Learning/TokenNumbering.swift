@@ -9,14 +9,14 @@ protocol TokenLearner {
 /// Most of what stands between two spaces was met before. It is known by the hash of its bytes, so
 /// that lower case and all else is found out once for each spelling.
 struct TokenNumbering: Sendable {
-  private var pieces = HashIndex()
+  private var pieces = HashIndex(minimumCapacity: 1 << 14)
   /// What each piece between spaces is: its token's number or, where it is not one token but
   /// several or none, a place among the compounds.
   private var pieceTokens: [UInt32] = []
   private var compounds = RaggedRows()
   private static let compound: UInt32 = 1 << 31
 
-  private var tokens = HashIndex()
+  private var tokens = HashIndex(minimumCapacity: 1 << 14)
   /// The last text that held each token, so that a second time in the same text is noticed.
   private var lastText: [UInt32] = []
   private var text: UInt32 = 0

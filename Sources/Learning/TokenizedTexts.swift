@@ -18,9 +18,10 @@ struct TokenizedTexts: Sendable {
   }
 
   private init(_ texts: ArraySlice<String>) {
-    // About as many n-grams as texts are to be expected, and a quarter as many tokens.
-    (tokens, words) = (Self.index(for: texts.count / 4), Self.index(for: texts.count / 4))
-    grams = Self.index(for: texts.count)
+    // A few thousand headlines have two new tokens each and eight new n-grams; many have fewer.
+    tokens = HashIndex(minimumCapacity: min(texts.count * 2, 1 << 16))
+    words = tokens
+    grams = HashIndex(minimumCapacity: min(texts.count * 8, 1 << 18))
     var numbering = TokenNumbering()
     var row: [UInt32] = []
     for text in texts {
@@ -29,10 +30,6 @@ struct TokenizedTexts: Sendable {
       text.withUTF8 { numbering.read($0, appendingTo: &row, learner: &self) }
       rowTokens.appendRow(row[...])
     }
-  }
-
-  private static func index(for count: Int) -> HashIndex {
-    HashIndex(minimumCapacity: min(count, 1 << 18))
   }
 
   var wordHashes: [UInt64] { words.keys }
@@ -70,7 +67,7 @@ extension TokenizedTexts: TokenLearner {
     _ = tokens.number(addingIfNew: hash)
     for hash in token.words { tokenWords.append(UInt32(words.number(addingIfNew: hash).number)) }
     tokenWords.endRow()
-    for hash in token.grams { tokenGrams.append(UInt32(grams.number(addingIfNew: hash).number)) }
+    grams.addNumbers(of: token.grams, to: &tokenGrams)
     tokenGrams.endRow()
   }
 }

@@ -153,7 +153,7 @@ extension LearnerReport {
 
   private mutating func training(_ file: String, rows: Int) throws {
     var (ours, theirs): ([Peers.Training], [Peers.Training]) = ([], [])
-    for _ in 0..<(rows > 50_000 ? min(2, settings.repeats) : settings.repeats) {
+    for _ in 0..<settings.repeats {
       ours.append(try Child.ourFigures(["train", file, "\(settings.threads)"]))
       if let peers { theirs.append(try peers.training(file, threads: settings.threads)) }
     }
