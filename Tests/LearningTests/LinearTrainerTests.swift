@@ -41,6 +41,22 @@ struct LinearTrainerTests {
     TrainingRows(TextFeatures(texts: texts.texts), rows: Array(0..<24), frequent: frequent)
   }
 
+  @Test("A row that hardly counts, and would not count more, is left as it is")
+  func negligible() {
+    let isOpen = SIMDMask<SIMD4<Int32>>(repeating: true)
+    var variables = DualVariables()
+    // Sure enough from the start: there is nothing to do, and nothing that keeps the sweeps going.
+    #expect(variables.derivatives(ClassLanes(repeating: 9)) == .zero)
+    #expect(
+      variables.solve(ClassLanes(repeating: 9), square: 3, cost: 30, in: isOpen) == .zero)
+    #expect(variables.shares == .zero)
+    // Not so where the margin says that it counts.
+    let changes = variables.solve(ClassLanes(9, 5, 0, -2), square: 3, cost: 30, in: isOpen)
+    #expect(changes[0] == 0 && changes[1] > 0 && changes[2] > changes[1])
+    // Nor where it counts too much by now.
+    #expect(variables.derivatives(ClassLanes(repeating: 20))[2] > 0)
+  }
+
   @Test(
     "It finds the weights that plain gradient descent finds, tokens or not",
     arguments: [0.5, 4.0], [2, 1000])

@@ -34,6 +34,16 @@ struct TokenTests {
     #expect(tokens("a").flatMap(\.grams) == [gram(" a ")])
   }
 
+  @Test("An n-gram that a token holds twice counts once", arguments: [4, 8, 30, 200])
+  func repeated(times: Int) {
+    let text = String(repeating: "ab", count: times)
+    let inside = ["abab", "baba", "ababa", "babab"].filter { text.contains($0) }
+    let ends = [" aba", " abab", String((text + " ").suffix(4)), String((text + " ").suffix(5))]
+    let grams = tokens(text).flatMap(\.grams)
+    #expect(grams.count == Set(grams).count)
+    #expect(Set(grams) == Set((inside + ends).map(gram)))
+  }
+
   @Test(
     "Lower case reaches beyond ASCII",
     arguments: [("ÉCOLE", "école"), ("ΟΔΟΣ", "οδος"), ("МОСКВА", "москва"), ("Žižek", "žižek")])
