@@ -22,11 +22,17 @@ enum Script: Equatable {
   }
 
   /// Whether a scalar belongs to a word: letters, digits, marks on letters, and the underscore.
+  @inline(__always)
   static func isWordPart(_ value: UInt32) -> Bool {
     if value < 0x80 {
-      return (0x30...0x39).contains(value) || (0x41...0x5A).contains(value) || value == 0x5F
-        || (0x61...0x7A).contains(value)
+      // A bit for each: 0–9 below 0x40, then A–Z, _ and a–z; comparing would cost more.
+      let bits: UInt64 = value < 0x40 ? 0x03FF_0000_0000_0000 : 0x07FF_FFFE_87FF_FFFE
+      return bits >> UInt64(value & 63) & 1 == 1
     }
+    return isOtherWordPart(value)
+  }
+
+  private static func isOtherWordPart(_ value: UInt32) -> Bool {
     guard let properties = Unicode.Scalar(value)?.properties else { return false }
     if properties.isAlphabetic || properties.numericType != nil { return true }
     switch properties.generalCategory {

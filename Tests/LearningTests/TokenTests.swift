@@ -28,6 +28,14 @@ struct TokenTests {
     #expect(tokens("--").flatMap(\.words) == [])
   }
 
+  @Test("Of ASCII letters, digits and the underscore make words")
+  func wordParts() {
+    let parts = Set("0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+    for value in UInt8(0)..<0x80 {
+      #expect(Script.isWordPart(UInt32(value)) == parts.contains(value))
+    }
+  }
+
   @Test("N-grams have four and five characters of the padded token")
   func grams() {
     #expect(tokens("abc").flatMap(\.grams) == [gram(" abc"), gram("abc "), gram(" abc ")])
