@@ -61,7 +61,10 @@ struct HashIndex: Sendable {
     return (keys.count - 1, true)
   }
 
-  /// Appends the keys' numbers; those not seen before are numbered.
+  /// Appends the keys' numbers; those not seen before are numbered, as `number(addingIfNew:)` does.
+  ///
+  /// Whether the table has another owner is asked once for all keys, not for each of a token's dozen
+  /// n-grams.
   mutating func addNumbers(of keys: [UInt64], to numbers: inout RaggedRows) {
     precondition(self.keys.count + keys.count < 1 << 28, "So many keys have no numbers.")
     while (self.keys.count + keys.count) * 2 > slots.count { grow() }
