@@ -28,76 +28,82 @@ let package = Package(
     .target(
       name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "TerminalUI", swiftSettings: strict),
-    .target(name: "Dataset", swiftSettings: strict + optimized),
-    .target(name: "Learning", swiftSettings: strict + optimized),
+    .target(name: "Domain", swiftSettings: strict + optimized),
+    .target(name: "Dataset", dependencies: ["Domain"], swiftSettings: strict + optimized),
+    .target(name: "Learning", dependencies: ["Domain"], swiftSettings: strict + optimized),
     .target(
       name: "SQLiteStore",
-      dependencies: ["Dataset", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
-      name: "ExternalModel", dependencies: ["Dataset", "Learning"],
+      name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning"],
       swiftSettings: strict + optimized),
     .target(
-      name: "StandaloneModel", dependencies: ["Dataset", "Learning"],
+      name: "StandaloneModel", dependencies: ["Domain", "Dataset", "Learning"],
       swiftSettings: strict + optimized),
     .target(
-      name: "Engine", dependencies: ["Dataset", "Learning", "ExternalModel", "StandaloneModel"],
+      name: "Engine",
+      dependencies: ["Domain", "Dataset", "Learning", "ExternalModel", "StandaloneModel"],
       swiftSettings: strict),
     .target(
-      name: "Workbench", dependencies: ["Dataset", "Learning", "TerminalUI"],
+      name: "Workbench", dependencies: ["Domain", "TerminalUI"],
       swiftSettings: strict),
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "CCurses", "TerminalUI", "Dataset", "Learning", "SQLiteStore", "ExternalModel",
+        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "SQLiteStore", "ExternalModel",
         "StandaloneModel", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Dataset", "TerminalUI"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Domain", "Dataset", "TerminalUI"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DatasetTests", dependencies: ["Dataset", "TestSupport"], swiftSettings: strict),
+      name: "DatasetTests", dependencies: ["Domain", "Dataset", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "TestSupport"], swiftSettings: strict),
+      name: "LearningTests", dependencies: ["Domain", "Learning", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: [
-        "SQLiteStore", "Dataset", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "SQLiteStore", "Domain", "Dataset", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "ExternalModelTests",
-      dependencies: ["ExternalModel", "Dataset", "Learning", "TestSupport"],
+      dependencies: ["ExternalModel", "Domain", "Dataset", "Learning", "TestSupport"],
       exclude: ["Programs"], swiftSettings: strict),
     .testTarget(
       name: "StandaloneModelTests",
-      dependencies: ["StandaloneModel", "Dataset", "Learning", "TestSupport"],
+      dependencies: ["StandaloneModel", "Domain", "Dataset", "Learning", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "ExternalModel", "SQLiteStore", "Dataset", "Learning", "TestSupport",
+        "Engine", "ExternalModel", "SQLiteStore", "Domain", "Dataset", "Learning", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "WorkbenchTests", dependencies: ["Workbench", "Dataset", "TerminalUI", "TestSupport"],
+      name: "WorkbenchTests", dependencies: ["Workbench", "Domain", "TerminalUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "winnow", "Dataset", "TestSupport",
+        "winnow", "Domain", "Dataset", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "winnow", "Engine", "ExternalModel", "SQLiteStore", "Dataset", "Learning",
+        "winnow", "Engine", "ExternalModel", "SQLiteStore", "Domain", "Dataset", "Learning",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       path: "Tests/Benchmarks", exclude: ["peers.py"], swiftSettings: strict),

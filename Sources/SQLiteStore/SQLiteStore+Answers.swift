@@ -1,12 +1,12 @@
-package import Dataset
+package import Domain
 package import Foundation
-internal import GRDB
+import GRDB
 
 extension SQLiteStore {
   /// Keeps an answer, and settles its item once enough workers have answered.
   package func record(
-    _ answer: Answer, by session: WorkerSession, now: Date
-  ) throws -> AnswerReceipt {
+    _ answer: Annotation, by session: WorkerSession, now: Date
+  ) throws -> AnnotationReceipt {
     try writer.write { db in
       let task = try Self.task(db, item: answer.item)
       let counts = try Self.wantsAnswer(db, item: answer.item, task, from: session.worker)
@@ -21,7 +21,7 @@ extension SQLiteStore {
       try Self.deletePutOff(db, item: answer.item, session.worker)
       if counts, let task { try settleIfEnough(db, task, annotation, now: now) }
       try recordStack(db, alike, answer, head: annotation, by: session, now: now)
-      return AnswerReceipt(annotation: annotation, savedAt: now, counted: counts, alike: alike)
+      return AnnotationReceipt(annotation: annotation, savedAt: now, counted: counts, alike: alike)
     }
   }
 

@@ -1,6 +1,6 @@
-package import Dataset
+package import Domain
 package import Foundation
-internal import GRDB
+import GRDB
 
 extension SQLiteStore {
   /// Keeps how the challenger did in a round; a round that is run again replaces what it said.

@@ -1,5 +1,5 @@
-package import Dataset
-internal import GRDB
+package import Domain
+import GRDB
 
 extension SQLiteStore {
   /// Returns all answers that count and stand, and what they made of their items.

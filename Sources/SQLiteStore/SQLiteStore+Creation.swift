@@ -1,6 +1,6 @@
-internal import Dataset
-internal import Foundation
-internal import GRDB
+import Domain
+import Foundation
+import GRDB
 
 extension SQLiteStore {
   /// Writes a new project's first rows; the cost is that of the labels that were given.

@@ -1,6 +1,6 @@
-package import Dataset
+package import Domain
 package import Foundation
-internal import GRDB
+import GRDB
 
 extension SQLiteStore {
   /// What the loop must know to decide what comes next.
@@ -38,7 +38,7 @@ extension SQLiteStore {
         sql: """
           SELECT id, label FROM item WHERE origin IN ('worker', 'given') ORDER BY id
           """
-      ).map { LabelSnapshot.Label(item: $0["id"], label: $0["label"]) }
+      ).map { HumanLabel(item: $0["id"], label: $0["label"]) }
       let excluded = try Int.fetchAll(
         db, sql: "SELECT id FROM item WHERE origin IN ('failed', 'givenAuto') ORDER BY id")
       let held = try Int.fetchAll(db, sql: "SELECT item FROM task WHERE \(Self.isHeld)")

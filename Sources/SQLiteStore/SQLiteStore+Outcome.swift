@@ -1,6 +1,6 @@
-package import Dataset
-internal import Foundation
-internal import GRDB
+package import Domain
+import Foundation
+import GRDB
 
 extension SQLiteStore {
   /// Who labeled what, in one read.

@@ -1,6 +1,6 @@
-package import Dataset
+package import Domain
 package import Foundation
-internal import GRDB
+import GRDB
 
 extension SQLiteStore {
   /// All that screens and commands show, in one read.

@@ -1,6 +1,6 @@
-internal import Dataset
-internal import Foundation
-internal import GRDB
+import Domain
+import Foundation
+import GRDB
 
 extension SQLiteStore {
   /// Returns tasks with the items that may take the same answer, in one read.
@@ -54,7 +54,8 @@ extension SQLiteStore {
 
   /// Writes an answer for other items of its stack, too; `head` is the answer itself.
   func recordStack(
-    _ db: Database, _ items: [Item.ID], _ answer: Answer, head: Int64, by session: WorkerSession,
+    _ db: Database, _ items: [Item.ID], _ answer: Annotation, head: Int64,
+    by session: WorkerSession,
     now: Date
   ) throws {
     for item in items {

@@ -1,6 +1,6 @@
-package import Dataset
+package import Domain
 package import Foundation
-internal import GRDB
+import GRDB
 
 extension SQLiteStore {
   /// Notes that a step of a round began; one that was cut off begins anew.

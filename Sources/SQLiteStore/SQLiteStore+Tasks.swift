@@ -1,6 +1,6 @@
-package import Dataset
+package import Domain
 package import Foundation
-internal import GRDB
+import GRDB
 
 extension SQLiteStore {
   /// Begins a worker's session.

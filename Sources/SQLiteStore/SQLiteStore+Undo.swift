@@ -1,6 +1,6 @@
-package import Dataset
+package import Domain
 package import Foundation
-internal import GRDB
+import GRDB
 
 extension SQLiteStore {
   /// Takes the worker's latest standing answer back, also one of an earlier session or round.
@@ -9,7 +9,7 @@ extension SQLiteStore {
   /// screen is leased again, the others' tasks are where they were. Answers that did not count are
   /// passed over: there is nothing to take back. The item is leased to the session again, unless
   /// others have settled it meanwhile; a job that was over goes on.
-  package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnswer? {
+  package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnnotation? {
     let undone: (HeldTask, [StandingRow])? = try writer.write { db in
       let stack = try Self.latestStanding(db, of: session.worker)
       guard let last = stack.first else { return nil }
@@ -33,7 +33,7 @@ extension SQLiteStore {
       )
     }
     guard let (held, stack) = undone, let task = try leasedTasks([held]).first else { return nil }
-    return UndoneAnswer(
+    return UndoneAnnotation(
       task: task, label: held.previousLabel, alike: stack.dropFirst().map(\.item))
   }
 }

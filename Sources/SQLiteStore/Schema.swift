@@ -1,4 +1,4 @@
-internal import GRDB
+import GRDB
 
 /// The tables of a project's database, and how an older file becomes a newer one.
 ///

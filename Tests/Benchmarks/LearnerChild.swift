@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Learning
 
@@ -48,7 +49,7 @@ enum LearnerChild {
     var trainer = ClassifierTrainer()
     trainer.threads = threads
     let features = TextFeatures(texts: headlines.texts, threads: threads)
-    let labels = headlines.labels.enumerated().map { HumanLabel(row: $0, label: $1) }
+    let labels = headlines.labels.enumerated().map { HumanLabel(item: $0, label: $1) }
     return TextModel(
       labels: Headlines.categories, vocabulary: features.vocabulary,
       classifier: trainer.train(features, labels: labels, classCount: Headlines.classCount))

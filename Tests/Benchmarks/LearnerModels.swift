@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Learning
 
@@ -62,7 +63,7 @@ struct LearnerModels {
   ) -> (textAlone: Figures, whole: Figures) {
     let features = TextFeatures(texts: pool.texts)
     let graph = NeighbourGraph(features, threads: settings.threads)
-    let labels = (0..<labelCount).map { HumanLabel(row: $0, label: pool.labels[$0]) }
+    let labels = (0..<labelCount).map { HumanLabel(item: $0, label: pool.labels[$0]) }
     var trainer = ClassifierTrainer()
     trainer.threads = settings.threads
     let model = trainer.train(

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Learning
 
@@ -29,7 +30,7 @@ struct LearnerSpeed {
     let features = watch.measure("features") {
       TextFeatures(texts: pool.texts, threads: settings.threads)
     }
-    let labels = pool.labels.indices.map { HumanLabel(row: $0, label: pool.labels[$0]) }
+    let labels = pool.labels.indices.map { HumanLabel(item: $0, label: pool.labels[$0]) }
     let classifier = watch.measure("train") {
       trainer.train(features, labels: labels, classCount: Headlines.classCount)
     }

@@ -1,3 +1,4 @@
+import Domain
 import Learning
 
 /// The active-learning loop with people who give the gold label, or a wrong one now and then.
@@ -45,10 +46,10 @@ struct LearningRun {
     var generator = SeededGenerator(seed: seed)
     let answers = answers()
     var labels = generator.permutation(of: pool.texts.count).prefix(settings.start).map {
-      HumanLabel(row: $0, label: answers[$0])
+      HumanLabel(item: $0, label: answers[$0])
     }
     presses = labels.count
-    let startRows = Set(labels.map(\.row))
+    let startRows = Set(labels.map(\.item))
     labels += alike(to: labels, in: stacks)
     var pairs = setup.measure("start pairs") {
       CalibrationPair.outOfFold(
@@ -80,7 +81,7 @@ struct LearningRun {
           pairs: pairs, labelCount: labels.count, answers: answerErrors)
         return (calibration, ScoredRows(rows, calibration: calibration))
       }
-      let isHuman = Set(labels.map(\.row))
+      let isHuman = Set(labels.map(\.item))
       let open = (0..<pool.texts.count).filter { !isHuman.contains($0) }
       let decision = decide(scored, open, calibration, labels.count)
       let size = batchSize(labels.count)
@@ -90,10 +91,10 @@ struct LearningRun {
           scored: scored, graph: graph, groups: stories, strategy: settings.strategy,
           size: .init(batch: size, auditShare: settings.auditShare), seed: seed)
       }
-      let given = batch.choices.map { HumanLabel(row: $0.row, label: answers[$0.row]) }
+      let given = batch.choices.map { HumanLabel(item: $0.row, label: answers[$0.row]) }
       presses += given.count
       pairs += given.map {
-        scored.pair(row: $0.row, labelCount: labels.count, answer: $0.label)
+        scored.pair(row: $0.item, labelCount: labels.count, answer: $0.label)
       }
       labels += given
       labels += alike(to: given, in: stacks, except: labels)
@@ -105,10 +106,10 @@ struct LearningRun {
     to given: [HumanLabel], in stacks: Stacks, except known: [HumanLabel] = []
   ) -> [HumanLabel] {
     guard settings.answersStacks else { return [] }
-    var isKnown = Set((known + given).map(\.row))
+    var isKnown = Set((known + given).map(\.item))
     return given.flatMap { label in
-      stacks.others(than: label.row).filter { isKnown.insert($0).inserted }.map {
-        HumanLabel(row: $0, label: label.label)
+      stacks.others(than: label.item).filter { isKnown.insert($0).inserted }.map {
+        HumanLabel(item: $0, label: label.label)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Testing
 
 @Suite("Lists of faults")

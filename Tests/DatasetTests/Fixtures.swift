@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Foundation
 
 extension LabelSet {

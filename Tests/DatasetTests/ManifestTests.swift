@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Foundation
 import TestSupport
 import Testing
@@ -49,7 +50,7 @@ struct ManifestTests {
     #expect(manifest.row(withIdentifier: "x") == 1)
     #expect(
       manifest.rows.map(\.given) == [
-        nil, GivenLabel(index: 2, isHuman: false), GivenLabel(index: 1, isHuman: true),
+        nil, InitialLabel(index: 2, isHuman: false), InitialLabel(index: 1, isHuman: true),
       ])
     let context = [
       ContextField(key: "n", value: "1.5"), ContextField(key: "publisher", value: "P"),

@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Foundation
 import TestSupport
 import Testing
@@ -99,7 +100,7 @@ struct OutputManifestTests {
     let path = try folder.write("again.manifest", first)
     let again = try Manifest.read(path: path, attribute: .category(), labels: .news)
     #expect(again.count == 500)
-    #expect(again.rows[1].given == GivenLabel(index: 1, isHuman: false))
+    #expect(again.rows[1].given == InitialLabel(index: 1, isHuman: false))
     #expect(try output(first, lines.map { _ in .unchanged }) == first)
     // Labeling anew what has these labels already changes nothing.
     #expect(try output(first, lines) == first)

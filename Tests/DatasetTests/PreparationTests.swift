@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Foundation
 import TestSupport
 import Testing
@@ -97,7 +98,7 @@ struct PreparationTests {
           + #""creation-date": "2014-03-10T16:52:50.000000"}}"#))
     let manifest = try Manifest.read(
       path: folder.path("news.manifest"), attribute: .category(), labels: .news)
-    #expect(manifest.rows[0].given == GivenLabel(index: 3, isHuman: true))
+    #expect(manifest.rows[0].given == InitialLabel(index: 3, isHuman: true))
   }
 
   @Test("Answers hold every gold label and nothing else")

@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Engine
 import Foundation
 import Learning
@@ -58,7 +59,7 @@ import Testing
         worker: "worker \(number)", process: ProcessIdentity(host: "here", number: 1), now: now)
       for task in try store.lease(upTo: gold.count, for: session, now: now) {
         _ = try store.record(
-          Answer(
+          Annotation(
             item: task.item.id, label: labeler.answer(to: task.item.id), acceptedAt: now,
             secondsSpent: 0), by: session, now: now)
       }

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Engine
 import Testing
 

@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Engine
 import Foundation
 import Learning

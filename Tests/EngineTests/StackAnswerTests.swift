@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Engine
 import Foundation
 import Learning
@@ -45,7 +46,7 @@ import Testing
   /// Gives each task's label to its whole stack until a round is due.
   private func answer(on store: SQLiteStore, by session: WorkerSession, _ gold: [Int]) throws {
     while let task = try store.lease(upTo: 1, for: session, now: now).first {
-      let answer = Answer(
+      let answer = Annotation(
         item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 0,
         alike: task.alike.map(\.id))
       _ = try store.record(answer, by: session, now: now)

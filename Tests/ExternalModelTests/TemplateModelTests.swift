@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Foundation
 import TestSupport
 import Testing

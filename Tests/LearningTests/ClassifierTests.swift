@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Learning
@@ -80,7 +81,7 @@ struct ClassifierTests {
   func thousandClasses() {
     let texts = (0..<80).map { "kind\($0 / 2) same" }
     let features = TextFeatures(texts: texts)
-    let labels = stride(from: 0, to: 80, by: 2).map { HumanLabel(row: $0, label: $0 / 2 * 25) }
+    let labels = stride(from: 0, to: 80, by: 2).map { HumanLabel(item: $0, label: $0 / 2 * 25) }
     var trainer = ClassifierTrainer()
     trainer.linear.maximumSweeps = 3
     let rows = trainer.train(features, labels: labels, classCount: 1000).predict(features)
@@ -92,7 +93,7 @@ struct ClassifierTests {
   func noFeatures() {
     let features = TextFeatures(texts: ["alpha", "beta"])
     let model = ClassifierTrainer().train(
-      features, labels: [HumanLabel(row: 0, label: 0), HumanLabel(row: 1, label: 1)],
+      features, labels: [HumanLabel(item: 0, label: 0), HumanLabel(item: 1, label: 1)],
       classCount: 2)
     let rows = model.predict(features)
     #expect(rows.values.allSatisfy { abs($0 - 0.5) < 0.05 })

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -10,7 +11,7 @@ struct ComplementBayesTests {
     // Words by frequency: ball (3 rows), bank (2), rate (2); all of them features.
     let features = TextFeatures(texts: ["ball bank", "ball rate", "bank rate ball"])
     #expect(features.vocabulary.words.count == 3)
-    let labels = [HumanLabel(row: 0, label: 0), HumanLabel(row: 1, label: 1)]
+    let labels = [HumanLabel(item: 0, label: 0), HumanLabel(item: 1, label: 1)]
     let bayes = ComplementBayes(features, labels: labels, classCount: 2, smoothing: 0.5)
     #expect(bayes.words == [0, 1, 2])
     // Outside class 0 lies row 1: ball 1, bank 0, rate 1; 2 words and 3 × 0.5.
@@ -27,7 +28,7 @@ struct ComplementBayesTests {
   func unseen() {
     let features = TextFeatures(texts: ["ball", "ball", "bank", "bank"])
     let bayes = ComplementBayes(
-      features, labels: [HumanLabel(row: 0, label: 0)], classCount: 2, smoothing: 0.3)
+      features, labels: [HumanLabel(item: 0, label: 0)], classCount: 2, smoothing: 0.3)
     #expect(bayes.words.count == 1)
     #expect(abs(Double(bayes.unseen[1]) - (-log(0.3 / 1.6))) < 1e-6)
   }

@@ -1,3 +1,4 @@
+import Domain
 import Learning
 
 /// Texts of made-up words for tests: each class has words of its own, and all share some.
@@ -52,6 +53,6 @@ struct MadeUpTexts {
   }
 
   func humanLabels(_ rows: some Sequence<Int>) -> [HumanLabel] {
-    rows.map { HumanLabel(row: $0, label: labels[$0]) }
+    rows.map { HumanLabel(item: $0, label: labels[$0]) }
   }
 }

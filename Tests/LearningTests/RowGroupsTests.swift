@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Learning
@@ -31,7 +32,7 @@ struct RowGroupsTests {
 
 @Suite("Folds")
 struct FoldsTests {
-  private let labels = (0..<23).map { HumanLabel(row: $0, label: $0 % 3) }
+  private let labels = (0..<23).map { HumanLabel(item: $0, label: $0 % 3) }
 
   @Test("Each label is predicted once, by a model that does not know it; parts are of about a size")
   func parts() {
@@ -39,9 +40,9 @@ struct FoldsTests {
     #expect(folds.count == 5)
     var predicted: [Int] = []
     for part in 0..<5 {
-      let rows = folds.predicted(by: part).map(\.row)
+      let rows = folds.predicted(by: part).map(\.item)
       #expect((4...5).contains(rows.count))
-      #expect(Set(rows).isDisjoint(with: folds.known(to: part).map(\.row)))
+      #expect(Set(rows).isDisjoint(with: folds.known(to: part).map(\.item)))
       #expect(rows.count + folds.known(to: part).count == 23)
       predicted += rows
     }
@@ -53,10 +54,10 @@ struct FoldsTests {
     let groups = RowGroups(keys: (0..<23).map { "\($0 / 4)" })
     let folds = Folds(labels, rows: nil, groups: groups, most: 4, seed: 2)
     for part in 0..<folds.count {
-      let known = Set(folds.known(to: part).map { groups[$0.row] })
+      let known = Set(folds.known(to: part).map { groups[$0.item] })
       let predicted = folds.predicted(by: part)
       #expect(!predicted.isEmpty)
-      #expect(predicted.allSatisfy { !known.contains(groups[$0.row]) })
+      #expect(predicted.allSatisfy { !known.contains(groups[$0.item]) })
     }
     #expect((0..<folds.count).flatMap { folds.predicted(by: $0) }.count == 23)
   }
@@ -66,9 +67,9 @@ struct FoldsTests {
     let groups = RowGroups(keys: (0..<23).map { "\($0 / 2)" })
     let folds = Folds(labels, rows: [0, 2, 4, 6], groups: groups, most: 2, seed: 1)
     for part in 0..<2 {
-      let rows = folds.predicted(by: part).map(\.row)
+      let rows = folds.predicted(by: part).map(\.item)
       #expect(rows.count == 2 && Set(rows).isSubset(of: [0, 2, 4, 6]))
-      let known = Set(folds.known(to: part).map(\.row))
+      let known = Set(folds.known(to: part).map(\.item))
       #expect(rows.allSatisfy { !known.contains($0) && !known.contains($0 + 1) })
       #expect(known.count == 19)
     }

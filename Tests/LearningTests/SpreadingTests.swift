@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Learning
@@ -33,7 +34,7 @@ struct SpreadingTests {
 
   @Test("Human labels are held fast and pull their neighbours")
   func held() {
-    let labels = [HumanLabel(row: 2, label: 0)]
+    let labels = [HumanLabel(item: 2, label: 0)]
     let rows = chain.spread(base, labels: labels, ownWeight: 0.25, threads: 1)
     #expect(Array(rows[2]) == [1, 0])
     #expect(rows.values[1 * 2] > 0.8)
@@ -41,7 +42,7 @@ struct SpreadingTests {
 
   @Test("Rows go on adding up to 1")
   func sums() {
-    let rows = chain.spread(base, labels: [HumanLabel(row: 0, label: 1)], threads: 1)
+    let rows = chain.spread(base, labels: [HumanLabel(item: 0, label: 1)], threads: 1)
     for row in 0..<4 { #expect(abs(rows[row].reduce(0, +) - 1) < 1e-5) }
   }
 

@@ -1,3 +1,4 @@
+import Domain
 import TestSupport
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 struct TextPredictorTests {
   private func model(_ texts: [String], labels: [Int], classCount: Int) -> TextModel {
     let features = TextFeatures(texts: texts)
-    let known = (0..<texts.count / 2).map { HumanLabel(row: $0, label: labels[$0]) }
+    let known = (0..<texts.count / 2).map { HumanLabel(item: $0, label: labels[$0]) }
     return TextModel(
       labels: (0..<classCount).map { "label \($0)" }, vocabulary: features.vocabulary,
       classifier: ClassifierTrainer().train(features, labels: known, classCount: classCount))

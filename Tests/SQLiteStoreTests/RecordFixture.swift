@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import SQLiteStore
 import TestSupport

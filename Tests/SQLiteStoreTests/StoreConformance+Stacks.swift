@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import TestSupport
 import Testing
@@ -51,9 +51,9 @@ extension ProjectStore {
   func give(
     _ label: Int, to item: Int, alike: [Int] = [], by session: WorkerSession,
     at now: Date = StoreConformance.start
-  ) throws -> AnswerReceipt {
+  ) throws -> AnnotationReceipt {
     try record(
-      Answer(item: item, label: label, acceptedAt: now, secondsSpent: 1, alike: alike),
+      Annotation(item: item, label: label, acceptedAt: now, secondsSpent: 1, alike: alike),
       by: session, now: now)
   }
 

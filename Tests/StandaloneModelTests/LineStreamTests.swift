@@ -1,4 +1,5 @@
 import Dataset
+import Domain
 import Foundation
 import Learning
 import TestSupport
@@ -141,7 +142,7 @@ enum SampleModel {
   private static func train() throws -> TextModel {
     let headlines = try SampleHeadlines(count: 800)
     let features = TextFeatures(texts: headlines.texts)
-    let labels = (0..<400).map { HumanLabel(row: $0, label: headlines.labels[$0]) }
+    let labels = (0..<400).map { HumanLabel(item: $0, label: headlines.labels[$0]) }
     let classifier = ClassifierTrainer().train(features, labels: labels, classCount: 4)
     return TextModel(
       labels: ["Business", "Entertainment", "Health & Medicine", "Science and Technology"],

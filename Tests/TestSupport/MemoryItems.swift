@@ -1,4 +1,4 @@
-package import Dataset
+package import Domain
 
 /// Items and auto-labels that live in memory, for tests of stores and loops.
 package struct MemoryItems: ItemSource, AutoLabelSource, StackSource {

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import TerminalUI
 import Testing
@@ -67,7 +67,7 @@ struct DeskTests {
     for _ in 0..<3 { _ = answerOne(&session) }
     for id in [2, 1, 0] {
       #expect(update(&session, .key(.character("u"))) == [.undo])
-      _ = session.update(.undone(UndoneAnswer(task: Fixtures.task(id), label: 0)))
+      _ = session.update(.undone(UndoneAnnotation(task: Fixtures.task(id), label: 0)))
       #expect(session.desk.current?.item.id == id)
       #expect(session.desk.current?.previousLabel == 0)
     }

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 
 /// A project in the middle of its sixth round.

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import TerminalUI
 import Workbench
@@ -61,8 +61,8 @@ enum Fixtures {
       item: item(id, text: text), leaseEndsAt: now.addingTimeInterval(seconds), previousLabel: nil)
   }
 
-  static func receipt(_ number: Int = 1, counted: Bool = true) -> AnswerReceipt {
-    AnswerReceipt(annotation: Int64(number), savedAt: now, counted: counted)
+  static func receipt(_ number: Int = 1, counted: Bool = true) -> AnnotationReceipt {
+    AnnotationReceipt(annotation: Int64(number), savedAt: now, counted: counted)
   }
 
   static func setup(

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import TerminalUI
 import Testing
 import Workbench

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import Synchronization
 import TerminalUI
@@ -11,7 +11,7 @@ private final class MemoryStore: Sendable {
   struct State {
     var open = Array(0..<40)
     var held: [Int] = []
-    var answers: [Answer] = []
+    var answers: [Annotation] = []
     var later: [Int] = []
   }
 
@@ -32,7 +32,7 @@ private final class MemoryStore: Sendable {
       case .undo:
         guard let last = state.answers.popLast() else { return .undone(nil) }
         state.held.insert(last.item, at: 0)
-        return .undone(UndoneAnswer(task: Fixtures.task(last.item), label: last.label))
+        return .undone(UndoneAnnotation(task: Fixtures.task(last.item), label: last.label))
       case .putOff(let item):
         state.held.removeAll { $0 == item }
         state.later.append(item)
@@ -60,14 +60,14 @@ private struct MemoryRunner: EffectRunner {
     }
   }
 
-  var answers: [Answer] { store.state.withLock { $0.answers } }
+  var answers: [Annotation] { store.state.withLock { $0.answers } }
 }
 
 @Suite("Session loop", .serialized)
 struct SessionLoopTests {
   private func run(
     _ script: [ScriptedTerminal.Step], rows: Int = 24, columns: Int = 80
-  ) -> (session: Session, terminal: ScriptedTerminal, answers: [Answer]) {
+  ) -> (session: Session, terminal: ScriptedTerminal, answers: [Annotation]) {
     let terminal = ScriptedTerminal(rows: rows, columns: columns, script: script)
     var session = Session(Fixtures.setup(), now: Fixtures.now)
     var runner = MemoryRunner()

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import TerminalUI
 import Testing
@@ -12,7 +12,7 @@ struct SessionTests {
     text.flatMap { session.update(.key(.character($0))) }
   }
 
-  private func answered(_ effects: [Effect]) -> Answer? {
+  private func answered(_ effects: [Effect]) -> Annotation? {
     guard case .save(let answer)? = effects.first else { return nil }
     return answer
   }
@@ -99,7 +99,7 @@ struct SessionTests {
     _ = press(&session, "b")
     #expect(press(&session, "u") == [])
     #expect(update(&session, .saved(0, Fixtures.receipt())) == [.undo])
-    let undone = UndoneAnswer(task: Fixtures.task(0), label: 0)
+    let undone = UndoneAnnotation(task: Fixtures.task(0), label: 0)
     _ = session.update(.undone(undone))
     #expect(session.desk.current?.item.id == 0)
     #expect(session.desk.current?.previousLabel == 0)

@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import TerminalUI
 import TestSupport
@@ -25,7 +25,7 @@ struct StackTests {
     text.flatMap { session.update(.key(.character($0))) }
   }
 
-  private func saved(_ effects: [Effect]) -> Answer? {
+  private func saved(_ effects: [Effect]) -> Annotation? {
     guard case .save(let answer)? = effects.first else { return nil }
     return answer
   }
@@ -48,7 +48,7 @@ struct StackTests {
     _ = session.update(
       .saved(
         0,
-        AnswerReceipt(
+        AnnotationReceipt(
           annotation: 1, savedAt: Fixtures.now, counted: true,
           alike: [20, 21, 22])))
     _ = session.update(.shown(Self.usual))
@@ -67,7 +67,7 @@ struct StackTests {
     }
     var session = Fixtures.session(tasks: tasks)
     _ = press(&session, "=b")
-    let receipt = AnswerReceipt(
+    let receipt = AnnotationReceipt(
       annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21])
     _ = session.update(.saved(0, receipt))
     #expect(session.desk.current?.alike.map(\.id) == [22])
@@ -97,7 +97,7 @@ struct StackTests {
   func told() {
     var session = session()
     _ = press(&session, "=b")
-    let receipt = AnswerReceipt(
+    let receipt = AnnotationReceipt(
       annotation: 1, savedAt: Fixtures.now, counted: true, alike: [21])
     _ = session.update(.saved(0, receipt))
     #expect(session.notice?.text.hasPrefix("Given to 1 of 3 alike") == true)
@@ -106,7 +106,7 @@ struct StackTests {
     let task = LeasedTask(
       item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, previousLabel: 0,
       alike: [Fixtures.item(21)])
-    _ = session.update(.undone(UndoneAnswer(task: task, label: 0, alike: [21])))
+    _ = session.update(.undone(UndoneAnnotation(task: task, label: 0, alike: [21])))
     #expect(session.notice?.text == "Taken back: it was labeled Business, with 1 alike.")
     #expect(session.desk.current?.alike.count == 1 && session.desk.given.isEmpty)
     _ = session.update(.shown(Self.usual))
@@ -131,7 +131,7 @@ struct StackTests {
   func given() {
     var session = session()
     _ = press(&session, "=b")
-    let receipt = AnswerReceipt(
+    let receipt = AnnotationReceipt(
       annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21, 22])
     _ = session.update(.saved(0, receipt))
     _ = session.update(.shown(Self.usual))

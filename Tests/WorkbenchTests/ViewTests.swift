@@ -1,4 +1,4 @@
-import Dataset
+import Domain
 import Foundation
 import TerminalUI
 import TestSupport
@@ -70,7 +70,7 @@ struct ViewTests {
     var session = pressing([.character("b")])
     _ = session.update(.saved(0, Fixtures.receipt()))
     _ = session.update(.key(.character("u")))
-    _ = session.update(.undone(UndoneAnswer(task: Fixtures.task(0), label: 0)))
+    _ = session.update(.undone(UndoneAnnotation(task: Fixtures.task(0), label: 0)))
     expect(session, "labeling-taken-back")
   }
 
@@ -79,7 +79,7 @@ struct ViewTests {
     var session = pressing([.character("b")])
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(0.1)))
     expect(session, "labeling-saving")
-    let answer = Answer(item: 0, label: 0, acceptedAt: Fixtures.now, secondsSpent: 0)
+    let answer = Annotation(item: 0, label: 0, acceptedAt: Fixtures.now, secondsSpent: 0)
     _ = session.update(.failed(.save(answer), message: "the disk is full"))
     expect(session, "labeling-failed")
     _ = session.update(.key(.character("q")))

@@ -1,0 +1,100 @@
+package import Domain
+
+/// From the labels that a file of texts writes to the names and indices of a job.
+///
+///     b=Business,e=Entertainment,m=Health & Medicine,t=Science and Technology
+///
+/// The names' order sets the indices; several labels may go to one name.
+package struct LabelMap: Sendable, Equatable {
+  /// The sample's: its order is that of the sample's label category file.
+  package static let newsCorpora = LabelMap(pairs: [
+    ("b", "Business"), ("e", "Entertainment"), ("m", "Health & Medicine"),
+    ("t", "Science and Technology"),
+  ])
+
+  /// The labels' names in the order of their indices.
+  package let names: [String]
+  private let indices: [String: Int]
+  /// False if the names are only the indices in digits.
+  package private(set) var hasNames = true
+
+  package init(pairs: [(label: String, name: String)]) {
+    var names: [String] = []
+    var indices: [String: Int] = [:]
+    for (label, name) in pairs {
+      let index = names.firstIndex(of: name) ?? names.count
+      if index == names.count { names.append(name) }
+      indices[label] = index
+    }
+    // A file may also write the names themselves.
+    for (index, name) in names.enumerated() where indices[name] == nil { indices[name] = index }
+    self.names = names
+    self.indices = indices
+  }
+
+  /// Makes a map from its form on a command line; nil if a part has no `=`.
+  ///
+  /// Whatever follows a comma without `=` belongs to the name before it.
+  package init?(_ text: String) {
+    var pairs: [(label: String, name: String)] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      if let equals = part.firstIndex(of: "=") {
+        let label = part[..<equals]
+        let name = part[part.index(after: equals)...]
+        guard !label.isEmpty, !name.isEmpty else { return nil }
+        pairs.append((String(label), String(name)))
+      } else if let last = pairs.popLast() {
+        pairs.append((last.label, "\(last.name),\(part)"))
+      } else {
+        return nil
+      }
+    }
+    self.init(pairs: pairs)
+    if names.count < 2 { return nil }
+  }
+
+  /// Makes a map of a job's labels: each by its name, its index and its key.
+  ///
+  /// What is one label's name is no other's index or key.
+  package init(_ labels: LabelSet) {
+    names = labels.labels.map(\.name)
+    var indices: [String: Int] = [:]
+    for (index, label) in labels.labels.enumerated() {
+      if Int(String(label.key)) == nil { indices[String(label.key)] = index }
+      indices[String(index)] = index
+    }
+    for (index, name) in names.enumerated() { indices[name] = index }
+    self.indices = indices
+  }
+
+  /// Makes a map of the labels that a file has: the sample's if they are its letters, else sorted.
+  ///
+  /// Sorted is the order in which the sample's notebook numbers them.
+  init?(labels: some Sequence<String>) {
+    let labels = labels.sorted { one, other in
+      guard let first = Int(one), let second = Int(other) else { return one < other }
+      return first < second
+    }
+    if labels.isEmpty { return nil }
+    if labels.allSatisfy({ $0.count == 1 && Self.newsCorpora.index(of: $0) != nil }) {
+      self = .newsCorpora
+    } else if let numbers = Self.numbers(labels) {
+      self = numbers
+    } else {
+      self.init(pairs: labels.map { ($0, $0) })
+    }
+  }
+
+  /// Numbers are indices already; which names they have, only the label category file knows.
+  private static func numbers(_ labels: [String]) -> LabelMap? {
+    let numbers = labels.compactMap { Int($0) }
+    guard numbers.count == labels.count, let last = numbers.max(), numbers.allSatisfy({ $0 >= 0 }),
+      last < 1000
+    else { return nil }
+    var map = LabelMap(pairs: (0...last).map { (String($0), String($0)) })
+    map.hasNames = false
+    return map
+  }
+
+  package func index(of label: String) -> Int? { indices[label] }
+}

@@ -1,0 +1,124 @@
+import Domain
+
+/// Checks rows one after the other: text, label, size, duplicates.
+///
+/// Both passes of a preparation use one each, so that they agree on every row.
+struct RowPipeline {
+  enum Outcome {
+    case row
+    case duplicate(isDropped: Bool)
+    case fault(FileFault.Reason)
+
+    var isUsed: Bool {
+      switch self {
+      case .row, .duplicate(isDropped: false): true
+      case .duplicate(isDropped: true), .fault: false
+      }
+    }
+  }
+
+  private let options: PreparationOptions
+  private let labelMap: LabelMap?
+  private var seen = Set<UInt64>()
+  private var identifiers = Set<UInt64>()
+  /// The latest row that can be used.
+  private var current: (row: SourceRow, text: String)?
+
+  init(options: PreparationOptions, labelMap: LabelMap?) {
+    self.options = options
+    self.labelMap = labelMap
+  }
+
+  mutating func process(_ result: Result<SourceRow, FileFault.Reason>) -> Outcome {
+    current = nil
+    do throws(FileFault.Reason) {
+      let row = try result.get()
+      let text = options.cleansText ? TitleCleaner.clean(row.text) : row.text
+      try check(row, text: text)
+      let isNew = seen.insert(Self.fingerprint(of: text)).inserted
+      if !isNew && options.dropsDuplicates { return .duplicate(isDropped: true) }
+      try checkIdentifier(row)
+      current = (row, text)
+      return isNew ? .row : .duplicate(isDropped: false)
+    } catch {
+      return .fault(error)
+    }
+  }
+
+  /// The label of the row that was processed last, as the file writes it.
+  var label: String? { current?.row.label }
+
+  /// Returns the row that was processed last, if it can be used.
+  func preparedRow(isLabeled: Bool) -> PreparedRow? {
+    guard let (row, text) = current else { return nil }
+    let index = row.label.flatMap { labelMap?.index(of: $0) }
+    let gold = index.flatMap { labelMap?.names[$0] } ?? row.label
+    let given = options.givesIdentifiers ? SourceRow.Value.text("line-\(row.line)") : nil
+    return PreparedRow(
+      row: row, id: row.id ?? given, text: text, gold: gold, goldIndex: index,
+      isLabeled: isLabeled && row.label != nil)
+  }
+
+  private func check(_ row: SourceRow, text: String) throws(FileFault.Reason) {
+    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { throw .row(.emptyText) }
+    if let label = row.label, let labelMap, labelMap.index(of: label) == nil {
+      throw .row(.unknownLabel(label, known: labelMap.names))
+    }
+    if let part = options.labeled, part != .all, row.label == nil { throw .row(.noLabel) }
+    try checkSize(row, text: text)
+  }
+
+  private func checkSize(_ row: SourceRow, text: String) throws(FileFault.Reason) {
+    // A character takes at least a byte; only long rows are counted.
+    var bytes = text.utf8.count
+    if Self.isTooLong(.text(text), bytes: bytes) { throw .row(.tooLong) }
+    for field in row.fields {
+      if field.key.hasPrefix("$") { throw .row(.reservedKey(field.key)) }
+      let value = String(describingValue: field.value)
+      if Self.isTooLong(field.value, bytes: value.utf8.count) { throw .row(.tooLong) }
+      bytes += field.key.utf8.count + value.utf8.count + 8
+    }
+    // Escapes can make six bytes of one, and the label's metadata is added.
+    if bytes * 6 + 1000 > ManifestLimits.line {
+      let line = PreparedLine(options: options, labelMap: labelMap).bytes(
+        row: row, text: text)
+      if line.count(where: { $0 & 0xC0 != 0x80 }) + 1000 > ManifestLimits.line {
+        throw .row(.tooLong)
+      }
+    }
+  }
+
+  /// Tells whether a value has more characters than a manifest allows, as it is written there.
+  private static func isTooLong(_ value: SourceRow.Value, bytes: Int) -> Bool {
+    guard bytes * 6 > ManifestLimits.attribute else { return false }
+    var written: [UInt8] = []
+    PreparedLine.append(value, to: &written)
+    let quotes = written.first == UInt8(ascii: "\"") ? 2 : 0
+    return written.count { $0 & 0xC0 != 0x80 } - quotes > ManifestLimits.attribute
+  }
+
+  private mutating func checkIdentifier(_ row: SourceRow) throws(FileFault.Reason) {
+    // Only answers name rows by their id; otherwise it is the user's own affair.
+    guard options.givesIdentifiers, let id = row.id else { return }
+    let text = String(describingValue: id)
+    guard identifiers.insert(Self.fingerprint(of: text)).inserted else {
+      throw .row(.duplicateIdentifier(text))
+    }
+  }
+
+  /// A 64-bit hash that is the same in every process (FNV-1a, mixed once more).
+  private static func fingerprint(of text: String) -> UInt64 {
+    let hash = Hash.fnv1a(text)
+    return hash ^ (hash >> 29)
+  }
+}
+
+extension String {
+  /// The text of a value, or its JSON.
+  init(describingValue value: SourceRow.Value) {
+    switch value {
+    case .text(let text): self = text
+    case .json(let bytes): self = String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}

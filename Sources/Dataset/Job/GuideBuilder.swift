@@ -1,0 +1,85 @@
+import Domain
+
+/// Turns running text and its marks into the blocks of a guide.
+struct GuideBuilder {
+  private(set) var blocks: [Guide.Block] = []
+  private var kind = Guide.Block.Kind.paragraph
+  private var text = ""
+  /// The lists that are open: nil for bullets, else the number of the latest item.
+  private var lists: [Int?] = []
+  private var link: String?
+
+  mutating func add(_ token: MarkupToken) {
+    switch token {
+    case .text(let text): self.text += text
+    case .open(let name, let attributes): open(name, attributes)
+    case .close(let name): close(name)
+    }
+  }
+
+  mutating func heading(_ text: String) {
+    endBlock()
+    kind = .heading
+    self.text = text
+    endBlock()
+  }
+
+  private mutating func open(_ name: String, _ attributes: [String: String]) {
+    switch name {
+    case "h1", "h2", "h3", "h4", "h5", "h6":
+      endBlock()
+      kind = .heading
+    case "ul", "ol":
+      endBlock()
+      lists.append(name == "ol" ? 0 : nil)
+    case "li":
+      endBlock()
+      beginListItem()
+    case "td", "th":
+      if text.contains(where: { !$0.isWhitespace }) { text += " · " }
+    case "a": link = attributes["href"]
+    case _ where Self.blockTags.contains(name): endBlock()
+    default: break
+    }
+  }
+
+  private mutating func close(_ name: String) {
+    switch name {
+    case "ul", "ol":
+      endBlock()
+      _ = lists.popLast()
+    case "h1", "h2", "h3", "h4", "h5", "h6", "li": endBlock()
+    case "a": endLink()
+    case _ where Self.blockTags.contains(name): endBlock()
+    default: break
+    }
+  }
+
+  /// The tags around which a new line begins; all others only mark words.
+  private static let blockTags: Set<String> = [
+    "p", "br", "div", "section", "article", "table", "tr", "hr", "blockquote", "pre", "dl", "dt",
+    "dd", "header", "footer",
+  ]
+
+  private mutating func beginListItem() {
+    kind = .bullet
+    guard let list = lists.last, let number = list else { return }
+    lists[lists.count - 1] = number + 1
+    text = "\(number + 1). "
+  }
+
+  /// Writes a link's address behind its words: a terminal has nothing to click.
+  private mutating func endLink() {
+    defer { link = nil }
+    guard let link, link.hasPrefix("http://") || link.hasPrefix("https://"), !text.contains(link)
+    else { return }
+    text += " (\(link))"
+  }
+
+  mutating func endBlock() {
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if !words.isEmpty { blocks.append(Guide.Block(kind: kind, text: words)) }
+    text = ""
+    kind = .paragraph
+  }
+}

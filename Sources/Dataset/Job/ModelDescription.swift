@@ -1,0 +1,47 @@
+import Foundation
+
+extension ActiveLearning.Model {
+  /// Reads a model as a command line names it.
+  ///
+  /// `built-in`, an address, `image:NAME`, a folder with `train` and `serve`, a `.json` file with
+  /// the fields of a job's `Model`, or else an executable.
+  package static func named(_ text: String) throws(FileFaults) -> ActiveLearning.Model {
+    if text.hasSuffix(".json") { return try read(path: text) }
+    var model = ActiveLearning.Model()
+    var isFolder: ObjCBool = false
+    if text == "built-in" {
+      model.kind = .builtIn
+    } else if text.hasPrefix("http://") || text.hasPrefix("https://") {
+      model.kind = .endpoint(text)
+    } else if text.hasPrefix("image:") {
+      model.kind = .image(String(text.dropFirst("image:".count)))
+    } else if FileManager.default.fileExists(atPath: text, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      model.kind = .container(path: URL(filePath: text).standardizedFileURL.path)
+    } else {
+      model.kind = .command([text])
+    }
+    return model
+  }
+
+  /// Reads a file with the fields of a job's `Model`; its paths start in its own folder.
+  package static func read(path: String) throws(FileFaults) -> ActiveLearning.Model {
+    let bytes = try MappedFile(path: path).withBytes { Array($0) }
+    let json: LocatedJSON
+    do throws(LocatedJSONFault) {
+      json = try LocatedJSON.parse(bytes)
+    } catch {
+      throw FileFaults([FileFault(file: path, line: error.line, reason: .json(error.reason))])
+    }
+    let folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
+    var reader = FieldReader(json)
+    let model = ActiveLearningReader(folder: folder).modelObject(in: &reader)
+    reader.finish()
+    guard reader.faults.isEmpty, let model else {
+      throw FileFaults(
+        reader.faults.map { FileFault(file: path, line: $0.line, reason: .field($0.fault)) })
+    }
+    return model
+  }
+}

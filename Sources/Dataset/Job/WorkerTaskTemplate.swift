@@ -1,0 +1,102 @@
+package import Domain
+
+/// The worker task template: what the labeler is asked and told.
+///
+/// It is read in the sample's own form (`crowd-form`, `crowd-classifier`, `full-instructions`,
+/// `short-instructions`); plain text and Markdown serve as well. Nothing in it is executed.
+package enum WorkerTaskTemplate {
+  private static let sizeLimit = 1 << 20
+
+  /// Reads the file at a path.
+  ///
+  /// A guide without a header leaves the question to the job's `TaskTitle`.
+  package static func read(path: String) throws(FileFaults) -> Guide {
+    let file = try MappedFile(path: path)
+    guard file.count <= sizeLimit else {
+      throw FileFaults([FileFault(file: path, reason: .template(.tooLarge))])
+    }
+    // A browser shows a replacement character for bytes that are not UTF-8, and so do we.
+    let text = file.withBytes { String(decoding: $0, as: UTF8.self) }
+    let guide = parse(text)
+    guard
+      !guide.header.isEmpty || !guide.fullInstructions.isEmpty
+        || !guide.shortInstructions.isEmpty
+    else {
+      throw FileFaults([FileFault(file: path, reason: .template(.saysNothing))])
+    }
+    return guide
+  }
+
+  package static func parse(_ template: String) -> Guide {
+    let liquid = LiquidText(template)
+    let tokens = MarkupReader.tokens(of: liquid.text)
+    guard tokens.contains(where: { isTag($0) }) else {
+      let blocks = MarkdownText.blocks(of: Entities.decode(liquid.text))
+      return Guide(
+        header: "", shortInstructions: blocks, fullInstructions: blocks, contextKeys: liquid.keys)
+    }
+    return guide(of: tokens, contextKeys: liquid.keys)
+  }
+
+  private static func guide(of tokens: [MarkupToken], contextKeys: [String]) -> Guide {
+    var header = ""
+    var full = GuideBuilder()
+    var short = GuideBuilder()
+    var outside = GuideBuilder()
+    var section = Section.outside
+    for token in tokens {
+      if case .open(let name, let attributes) = token {
+        if header.isEmpty, name.hasPrefix("crowd-"), let text = attributes["header"] {
+          header = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        if let opened = Section(rawValue: name) {
+          section = opened
+          if section == .full, let text = attributes["header"] { full.heading(text) }
+        }
+      }
+      switch section {
+      case .full: full.add(token)
+      case .short: short.add(token)
+      case .outside: outside.add(token)
+      case .target: break
+      }
+      if case .close(let name) = token, Section(rawValue: name) != nil { section = .outside }
+    }
+    full.endBlock()
+    short.endBlock()
+    outside.endBlock()
+    // A page of another form: all that it says are instructions.
+    let hasSections = !full.blocks.isEmpty || !short.blocks.isEmpty || !header.isEmpty
+    return Guide(
+      header: header, shortInstructions: short.blocks,
+      fullInstructions: hasSections ? full.blocks : outside.blocks, contextKeys: contextKeys)
+  }
+
+  /// The parts of a template by their tags.
+  private enum Section: String {
+    case full = "full-instructions"
+    case short = "short-instructions"
+    case target = "classification-target"
+    case outside = "crowd-form"
+  }
+
+  private static func isTag(_ token: MarkupToken) -> Bool {
+    if case .text = token { false } else { true }
+  }
+}
+
+/// Why a template cannot serve.
+package enum TemplateFault: Equatable, Sendable {
+  case tooLarge
+  case saysNothing
+}
+
+extension TemplateFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .tooLarge: "the worker task template has more than 1 MB; shorten it"
+    case .saysNothing:
+      "the worker task template says nothing; give crowd-classifier a header, or write instructions"
+    }
+  }
+}

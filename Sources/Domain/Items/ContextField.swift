@@ -1,0 +1,10 @@
+/// A further key of an item's line and its value as text.
+package struct ContextField: Sendable, Equatable {
+  package let key: String
+  package let value: String
+
+  package init(key: String, value: String) {
+    self.key = key
+    self.value = value
+  }
+}

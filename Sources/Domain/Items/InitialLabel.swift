@@ -1,0 +1,10 @@
+/// The label that a line came with, and by whom.
+package struct InitialLabel: Sendable, Equatable {
+  package let index: Int
+  package let isHuman: Bool
+
+  package init(index: Int, isHuman: Bool) {
+    self.index = index
+    self.isHuman = isHuman
+  }
+}

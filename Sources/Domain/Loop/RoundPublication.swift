@@ -1,0 +1,25 @@
+/// What one transaction makes current.
+package struct RoundPublication: Sendable, Equatable, Codable {
+  package var report: RoundReport
+  /// The latest annotation that the round knew.
+  package var watermark: Int64
+  /// Auto-labels by label index, as the round's file has them.
+  package var autoByLabel: [Int]
+  package var tasks: [QueuedTask]
+  /// Human labels that make the next round due.
+  package var dueAt: Int
+  /// By this round's estimate, all that is left may be auto-labeled.
+  package var reachesTarget: Bool
+
+  package init(
+    report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask], dueAt: Int,
+    reachesTarget: Bool = false
+  ) {
+    self.report = report
+    self.watermark = watermark
+    self.autoByLabel = autoByLabel
+    self.tasks = tasks
+    self.dueAt = dueAt
+    self.reachesTarget = reachesTarget
+  }
+}

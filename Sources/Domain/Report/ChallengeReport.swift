@@ -1,0 +1,38 @@
+/// How the model beside the champion did in a round, on the same answers.
+package struct ChallengeReport: Sendable, Equatable, Codable {
+  package var round: Int
+  /// The model that gave the round's labels, as the job names it.
+  package var champion: String
+  package var challenger: String
+  /// Answers that came after both models had predicted the item.
+  package var compared = 0
+  /// Of those, how many each model had predicted.
+  package var championRight = 0
+  package var challengerRight = 0
+  /// How many items each may label at the job's target.
+  package var championAuto = 0
+  package var challengerAuto = 0
+  /// Of the challenger's labels, 0–1; nil while it has no calibration.
+  package var estimatedAccuracy: Double?
+  package var lowerBound: Double?
+  package var seconds = 0.0
+  /// Why it could not run; the figures are empty then.
+  package var failure: String?
+
+  package init(round: Int, champion: String, challenger: String) {
+    self.round = round
+    self.champion = champion
+    self.challenger = challenger
+  }
+}
+
+extension ChallengeReport {
+  /// How the challenger did beside the champion, in a line.
+  package var words: String {
+    if let failure { return "failed in round \(round): \(failure)" }
+    let labels = "would label \(challengerAuto) (champion \(championAuto))"
+    guard compared > 0 else { return "\(labels), nothing to compare yet" }
+    return "\(labels), right in \(challengerRight) of \(compared) answers "
+      + "(champion \(championRight))"
+  }
+}

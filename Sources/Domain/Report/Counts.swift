@@ -1,0 +1,43 @@
+/// How the items of a job are split, in all and by label.
+package struct Counts: Sendable, Equatable {
+  package var total: Int
+  /// Items whose label comes from people, those given at the start included.
+  package var human: Int
+  /// Items whose label comes from the model, or came with the input as `human-annotated: no`.
+  package var auto: Int
+  /// Items taken out of the job (`FailedNonRetryableError`).
+  package var failed: Int
+  /// Items labeled by people, by label index.
+  package var humanByLabel: [Int]
+  /// Items auto-labeled, by label index.
+  package var autoByLabel: [Int]
+  /// Auto-labels of the latest round, and tasks that it chose for people.
+  package var autoannotated: Int
+  package var selected: Int
+  /// Tasks that wait for a worker, and tasks that are leased to one.
+  package var queued: Int
+  package var leased: Int
+
+  package init(
+    total: Int, human: Int = 0, auto: Int = 0, failed: Int = 0, humanByLabel: [Int] = [],
+    autoByLabel: [Int] = [], autoannotated: Int = 0, selected: Int = 0, queued: Int = 0,
+    leased: Int = 0
+  ) {
+    self.total = total
+    self.human = human
+    self.auto = auto
+    self.failed = failed
+    self.humanByLabel = humanByLabel
+    self.autoByLabel = autoByLabel
+    self.autoannotated = autoannotated
+    self.selected = selected
+    self.queued = queued
+    self.leased = leased
+  }
+
+  package var labeled: Int { human + auto }
+  package var unlabeled: Int { total - human - auto - failed }
+
+  /// A count as a share of all items, 0–1.
+  package func share(_ count: Int) -> Double { total == 0 ? 0 : Double(count) / Double(total) }
+}

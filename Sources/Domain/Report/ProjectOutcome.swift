@@ -1,0 +1,31 @@
+package import Foundation
+
+/// What people decided and which round is current: all that an export adds to the input.
+package struct ProjectOutcome: Sendable, Equatable {
+  /// What people did to one item.
+  package enum Decision: Sendable, Equatable {
+    /// A label by workers of this project; `confidence` is the share of them that gave it, or the
+    /// probability that consolidation gives it.
+    case labeled(label: Int, at: Date, confidence: Double)
+    /// Labeled when it came in: its line passes unchanged.
+    case given
+    /// Taken out of the job.
+    case failed(reason: String, at: Date)
+  }
+
+  package var currentRound: Int
+  package var status: LabelingJobStatus
+  package var decisions: [Item.ID: Decision]
+  /// When each round was published, by number from 1.
+  package var publishedAt: [Int: Date]
+
+  package init(
+    currentRound: Int, status: LabelingJobStatus, decisions: [Item.ID: Decision],
+    publishedAt: [Int: Date]
+  ) {
+    self.currentRound = currentRound
+    self.status = status
+    self.decisions = decisions
+    self.publishedAt = publishedAt
+  }
+}

@@ -1,0 +1,35 @@
+/// All that any screen or command says about a project, from one read of the store.
+///
+/// The dashboard, the split bar, `status` and `export` show only this, so no two numbers disagree.
+package struct ProjectReport: Sendable, Equatable {
+  package var jobName: String
+  package var status: LabelingJobStatus
+  package var labels: LabelSet
+  package var counts: Counts
+  /// Oldest first; only published rounds.
+  package var rounds: [RoundReport]
+  package var loop: LoopReport
+  package var quality: QualityReport
+  /// The latest comparison of two models; nil if the job names but one.
+  package var challenge: ChallengeReport?
+  package var workers: [WorkerReport]
+  /// Latest first, a few dozen at most.
+  package var events: [EventReport]
+
+  package init(
+    jobName: String, status: LabelingJobStatus, labels: LabelSet, counts: Counts,
+    rounds: [RoundReport] = [], loop: LoopReport = LoopReport(), quality: QualityReport,
+    challenge: ChallengeReport? = nil, workers: [WorkerReport] = [], events: [EventReport] = []
+  ) {
+    self.jobName = jobName
+    self.status = status
+    self.labels = labels
+    self.counts = counts
+    self.rounds = rounds
+    self.loop = loop
+    self.quality = quality
+    self.challenge = challenge
+    self.workers = workers
+    self.events = events
+  }
+}

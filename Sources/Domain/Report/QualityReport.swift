@@ -1,0 +1,21 @@
+/// How right the model's labels are.
+package struct QualityReport: Sendable, Equatable {
+  /// The accuracy that the job asks of its auto-labels, 0–1.
+  package var target: Double
+  package var estimatedAccuracy: Double?
+  package var lowerBound: Double?
+  /// Auto-labels that were checked by people unseen, and how many of them were right.
+  package var audited: Int
+  package var auditedCorrect: Int
+
+  package init(
+    target: Double, estimatedAccuracy: Double? = nil, lowerBound: Double? = nil, audited: Int = 0,
+    auditedCorrect: Int = 0
+  ) {
+    self.target = target
+    self.estimatedAccuracy = estimatedAccuracy
+    self.lowerBound = lowerBound
+    self.audited = audited
+    self.auditedCorrect = auditedCorrect
+  }
+}

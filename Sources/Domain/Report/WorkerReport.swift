@@ -1,0 +1,23 @@
+package import Foundation
+
+/// One worker's part.
+package struct WorkerReport: Sendable, Equatable {
+  package var name: String
+  /// Answers that stand (not taken back).
+  package var answers: Int
+  package var answersPerMinute: Double
+  package var lastAnswerAt: Date?
+  /// Has a labeling screen open.
+  package var isPresent: Bool
+
+  package init(
+    name: String, answers: Int, answersPerMinute: Double = 0, lastAnswerAt: Date? = nil,
+    isPresent: Bool = false
+  ) {
+    self.name = name
+    self.answers = answers
+    self.answersPerMinute = answersPerMinute
+    self.lastAnswerAt = lastAnswerAt
+    self.isPresent = isPresent
+  }
+}

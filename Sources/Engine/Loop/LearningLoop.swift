@@ -1,0 +1,210 @@
+import Dataset
+package import Domain
+import ExternalModel
+package import Foundation
+import Learning
+
+/// The active-learning loop without a screen: one action at a time, each safe to be cut off.
+///
+/// It holds nothing that is not also kept: a process that takes over goes on where the last one was
+/// killed, without losing or repeating anything.
+package struct LearningLoop {
+  package let store: any LoopStore
+  /// Where the champion's auto-labels lie, round by round.
+  package let archive: any RoundArchive
+  /// The job's model, and the challenger if it names one.
+  package let contenders: [Contender]
+  package let pool: Pool
+  package let settings: RoundSettings
+  package let plan: LoopPlan
+  /// Writes the manifest: the partial one after a round, the final one at the end.
+  package let export: (_ isFinal: Bool) throws -> Void
+  package let clock: () -> Date
+  /// Lets no round begin: the last ones failed, and nothing has changed since.
+  package var holdsRounds = false
+  /// Told of each step when its work is done and before that is noted: where a test cuts it off.
+  package var afterWork: (LoopStep) throws -> Void = { _ in }
+
+  package init(
+    store: any LoopStore, archive: any RoundArchive, contenders: [Contender]? = nil, pool: Pool,
+    settings: RoundSettings, plan: LoopPlan,
+    export: @escaping (_ isFinal: Bool) throws -> Void = { _ in },
+    clock: @escaping () -> Date = { Date() }
+  ) {
+    self.store = store
+    self.archive = archive
+    self.contenders =
+      contenders ?? [Contender(role: .model, model: BuiltInModel(), archive: archive)]
+    self.pool = pool
+    self.settings = settings
+    self.plan = plan
+    self.export = export
+    self.clock = clock
+  }
+
+  /// Does what is due now and says what that was.
+  ///
+  /// A round that fails is noted with its reason and thrown; the round before stays current.
+  package func advance() throws -> LoopAction {
+    try store.expireLeases(now: clock())
+    let situation = try store.situation(now: clock())
+    var action = LoopAction.next(
+      in: situation, by: plan, hasChallenger: challenger(in: situation) != nil)
+    if case .runRound = action, holdsRounds { action = .wait }
+    if action.readsLabels { try consolidate() }
+    switch action {
+    case .queueStart(let count): try queueStart(count)
+    case .runRound(let number): try runRound(number, in: situation)
+    case .runChallenger(let number): try runChallenger(number, in: situation)
+    case .complete: try complete(situation)
+    case .endTasks(let reason):
+      _ = try store.stop(.stopping, because: reason, now: clock())
+    case .stop(let reason): try stop(reason)
+    case .wait, .rest: break
+    }
+    return action
+  }
+}
+
+extension LearningLoop {
+  /// Sets the labels of items with several answers right, where the job asks for more than a vote.
+  private func consolidate() throws {
+    guard settings.consolidation == .dawidSkene else { return }
+    let changed = try LabelConsolidation(labelCount: pool.classCount).perform(on: store)
+    guard changed > 0 else { return }
+    try store.note("Consolidation gave \(changed) items another label.", now: clock())
+  }
+
+  /// Draws the start's tasks at random from the pool.
+  private func queueStart(_ count: Int) throws {
+    let snapshot = try store.snapshot(now: clock())
+    let taken = Set(snapshot.labels.map(\.item) + snapshot.excluded + snapshot.held)
+    var generator = SeededGenerator(seed: settings.seed(round: 0))
+    let drawn = generator.permutation(of: pool.count).lazy.filter { !taken.contains($0) }
+    try store.enqueue(
+      drawn.prefix(count).map { QueuedTask(item: $0, kind: .start) }, dueAt: plan.startLabels,
+      now: clock())
+  }
+
+  private func champion(in situation: LoopSituation) -> Contender {
+    contenders.first { $0.role == situation.champion } ?? contenders[0]
+  }
+
+  private func challenger(in situation: LoopSituation) -> Contender? {
+    let champion = champion(in: situation).role
+    return contenders.first { $0.role != champion }
+  }
+
+  private func runRound(_ number: Int, in situation: LoopSituation) throws {
+    do {
+      // What failed may be of a model that was mended since: it is trained anew.
+      let finished = situation.hasFailed ? [] : situation.finishedSteps
+      try walkRound(number, by: champion(in: situation), finished: finished)
+    } catch {
+      // What a step had kept may be lost or damaged: the round begins anew. Not once it is
+      // published, for what it published counts; and a user's model that fails is not lost.
+      let isLost = !(error is ModelFailure) && !situation.finishedSteps.isEmpty
+      if isLost, try isOpen(number) {
+        var anew = situation
+        anew.finishedSteps = []
+        return try runRound(number, in: anew)
+      }
+      try? store.fail(round: number, reason: "\(error)", now: clock())
+      throw error
+    }
+  }
+
+  private func isOpen(_ number: Int) throws -> Bool {
+    try store.situation(now: clock()).currentRound < number
+  }
+
+  private func walkRound(
+    _ number: Int, by contender: Contender, finished: Set<LoopStep>
+  ) throws {
+    var round = Round(
+      number: number, pool: pool, settings: settings, plan: plan, contender: contender,
+      startedAt: clock())
+    func step(_ step: LoopStep, _ work: () throws -> String) throws {
+      guard !finished.contains(step) else { return }
+      try store.begin(step, round: number, now: clock())
+      let detail = try work()
+      try afterWork(step)
+      try store.end(step, round: number, detail: detail, now: clock())
+    }
+    try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
+    try step(.createTrainingJob) { try round.train() }
+    try step(.createTransformJob) { try round.predict() }
+    try step(.performActiveLearning) {
+      let report = try round.decide(labels: archive, now: clock()).report
+      return "\(report.autoLabeled) auto-labels, \(report.selected) tasks"
+    }
+    try step(.updateMetaData) {
+      try store.publish(round.publication(), now: clock())
+      return "round \(number) is current"
+    }
+    try step(.exportPartialOutput) {
+      try export(false)
+      // The next round still meets its labels with this one's predictions; and the challenger,
+      // who has yet to run this one, with those of the round before.
+      try archive.prune(before: contenders.count > 1 ? number - 1 : number)
+      return ""
+    }
+  }
+
+  /// Lets the challenger do the champion's last round on the same labels; that it fails is noted
+  /// and holds up nobody.
+  private func runChallenger(_ number: Int, in situation: LoopSituation) throws {
+    guard let challenger = challenger(in: situation) else { return }
+    let champion = champion(in: situation)
+    var report = ChallengeReport(
+      round: number, champion: champion.model.name, challenger: challenger.model.name)
+    do {
+      try challenge(champion, by: challenger, into: &report)
+    } catch {
+      report.failure = "\(error)"
+    }
+    try store.note(report, now: clock())
+  }
+
+  private func challenge(
+    _ champion: Contender, by challenger: Contender, into report: inout ChallengeReport
+  ) throws {
+    let number = report.round
+    guard let labels = try champion.archive.load(.labels, round: number),
+      let pairs = try champion.archive.load(.calibration, round: number),
+      let published = try champion.archive.load(.publication, round: number)
+    else { throw RoundError.missing(.labels, round: number) }
+    var round = Round(
+      number: number, pool: pool, settings: settings, plan: plan, contender: challenger,
+      startedAt: clock())
+    _ = try round.keep(RoundCoding.snapshot(labels))
+    _ = try round.train()
+    _ = try round.predict()
+    let (own, ownPairs) = try round.rehearse(now: clock())
+    report.compare(champion: try RoundCoding.pairs(pairs), challenger: ownPairs)
+    report.championAuto = try Round.publication(published).report.autoLabeled
+    report.challengerAuto = own.autoLabeled
+    report.estimatedAccuracy = own.estimatedAccuracy
+    report.lowerBound = own.lowerBound
+    report.seconds = own.seconds
+  }
+
+  private func complete(_ situation: LoopSituation) throws {
+    let round = situation.currentRound
+    try store.begin(.performFinalExport, round: round, now: clock())
+    try export(true)
+    try afterWork(.performFinalExport)
+    try store.end(.performFinalExport, round: round, detail: "", now: clock())
+    let counts = situation.counts
+    // Who takes an answer back while the manifest is written finds the job going on.
+    _ = try store.complete(
+      since: situation.latestAnnotation,
+      because: "Completed: \(counts.human) labeled by people, \(counts.auto) auto-labeled.",
+      now: clock())
+  }
+
+  private func stop(_ reason: String) throws {
+    try export(false)
+    _ = try store.stop(.stopped, because: reason, now: clock())
+  }
+}

@@ -1,0 +1,120 @@
+package import Domain
+
+/// What the loop does next.
+package enum LoopAction: Sendable, Equatable {
+  /// Draw random items for people, so many, before the first round.
+  case queueStart(count: Int)
+  /// Train, predict, auto-label, choose, publish.
+  case runRound(Int)
+  /// Let the challenger do the champion's last round on the same labels.
+  case runChallenger(Int)
+  /// All is labeled and no task is left: write the final manifest.
+  case complete
+  /// A stopping condition is met: no more tasks are handed out.
+  case endTasks(because: String)
+  /// The last tasks that were out are back: the partial manifest is written, the job is over.
+  case stop(because: String)
+  /// Nothing to do until someone answers.
+  case wait
+  /// The job is over.
+  case rest
+}
+
+extension LoopAction {
+  /// People's labels are trained on or exported.
+  var readsLabels: Bool {
+    switch self {
+    case .runRound, .complete, .stop: true
+    case .queueStart, .runChallenger, .endTasks, .wait, .rest: false
+    }
+  }
+
+  /// Decides what comes next; the same situation always gives the same answer.
+  package static func next(
+    in situation: LoopSituation, by plan: LoopPlan, hasChallenger: Bool = false
+  ) -> LoopAction {
+    if situation.status.isOver { return .rest }
+    let counts = situation.counts
+    // Tasks that a round still wants done, though all is labeled, are there to confirm it.
+    if counts.unlabeled == 0 && counts.queued + counts.leased == 0 { return .complete }
+    if situation.status == .stopping {
+      return counts.leased == 0 ? .stop(because: "Stopped: nobody holds a task any more.") : .wait
+    }
+    if let reason = plan.stoppingReason(counts) { return .endTasks(because: reason) }
+    if situation.isPaused { return .wait }
+    let isBehind = situation.challengedRound < situation.currentRound
+    if hasChallenger && isBehind { return .runChallenger(situation.currentRound) }
+    if !situation.finishedSteps.isEmpty { return .runRound(situation.currentRound + 1) }
+    if situation.currentRound == 0 { return atStart(situation, plan) }
+    return isDue(situation) ? .runRound(situation.currentRound + 1) : .wait
+  }
+
+  private static func atStart(_ situation: LoopSituation, _ plan: LoopPlan) -> LoopAction {
+    let counts = situation.counts
+    let missing = plan.startLabels - counts.human
+    if missing <= 0 { return .runRound(1) }
+    let open = counts.queued + counts.leased
+    if situation.dueAt == nil || open == 0 {
+      return .queueStart(count: min(missing + plan.reserve, plan.maxOpenTasks, counts.unlabeled))
+    }
+    return .wait
+  }
+
+  /// A round is due when enough answers are in, or when people have nothing left to do and
+  /// something has changed since the last one.
+  private static func isDue(_ situation: LoopSituation) -> Bool {
+    if let dueAt = situation.dueAt, situation.counts.human >= dueAt { return true }
+    let isDry = situation.counts.queued + situation.counts.leased == 0
+    return isDry && situation.hasNewAnswers
+  }
+}
+
+/// How many labels the loop wants when: the job's wishes made into numbers.
+package struct LoopPlan: Sendable, Equatable {
+  /// Human labels before the first round.
+  package var startLabels: Int
+  /// New human labels that make a round due.
+  package var batchSize: Int
+  /// What a batch may grow to, with the labels: a tenth of them.
+  package var largestBatch: Int
+  /// Of each batch, the share that are audits, 0–0.5.
+  package var auditShare: Double
+  /// Tasks open at a time, at most.
+  package var maxOpenTasks: Int
+  package var maxHumanLabels: Int?
+  /// 1–100.
+  package var maxPercentageLabeled: Int?
+
+  package init(
+    startLabels: Int, batchSize: Int, largestBatch: Int = 0, auditShare: Double = 0.1,
+    maxOpenTasks: Int = 200,
+    maxHumanLabels: Int? = nil, maxPercentageLabeled: Int? = nil
+  ) {
+    self.startLabels = startLabels
+    self.batchSize = batchSize
+    self.largestBatch = largestBatch
+    self.auditShare = auditShare
+    self.maxOpenTasks = maxOpenTasks
+    self.maxHumanLabels = maxHumanLabels
+    self.maxPercentageLabeled = maxPercentageLabeled
+  }
+
+  /// How many labels the round after so many waits for.
+  func batch(after labelCount: Int) -> Int {
+    min(max(batchSize, min(labelCount / 10, largestBatch)), maxOpenTasks)
+  }
+
+  /// Tasks beyond the batch, so that people go on while a round runs, however slow it is.
+  package var reserve: Int { max(0, min(maxOpenTasks - batchSize, max(2 * batchSize, 100))) }
+
+  /// Says which stopping condition is met, if one is.
+  func stoppingReason(_ counts: Counts) -> String? {
+    if let most = maxHumanLabels, counts.human >= most {
+      return "Stopping: \(counts.human) items are labeled by people (MaxHumanLabeledObjectCount)."
+    }
+    if let most = maxPercentageLabeled, counts.labeled * 100 >= most * counts.total {
+      return "Stopping: \(most) % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."
+    }
+    return nil
+  }
+}

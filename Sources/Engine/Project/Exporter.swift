@@ -1,0 +1,108 @@
+package import Dataset
+package import Domain
+import Foundation
+
+/// Writes a project's manifest with all that is known of its labels.
+///
+/// The same state gives the same bytes.
+package struct Exporter {
+  private let project: Project
+  private let manifest: Manifest
+  private let store: any ExportStore
+  private let archive: any RoundArchive
+
+  package init(
+    project: Project, manifest: Manifest, store: any ExportStore, archive: any RoundArchive
+  ) {
+    self.project = project
+    self.manifest = manifest
+    self.store = store
+    self.archive = archive
+  }
+
+  /// Writes every line of the input, in order, to a file that appears whole or not at all.
+  @discardableResult
+  package func write(to path: String) throws -> ExportTally {
+    let outcome = try store.outcome()
+    let labels = try archive.autoLabels(round: outcome.currentRound)
+    var tally = ExportTally()
+    try OutputManifest(manifest: manifest, jobName: project.outputJobName).write(
+      to: path, permissions: permissions
+    ) { item in
+      let line = line(item, outcome, labels)
+      tally.count(line, given: manifest.rows[item].given)
+      return line
+    }
+    Ownership.handOver(path)
+    return tally
+  }
+
+  /// A group's project gives the group its outputs.
+  private var permissions: mode_t {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: project.folder.path)
+    let mode = attributes?[.posixPermissions] as? Int ?? 0
+    return mode & 0o070 == 0 ? 0o600 : 0o640
+  }
+
+  private func line(_ item: Item.ID, _ outcome: ProjectOutcome, _ auto: AutoLabels?) -> OutputLine {
+    switch outcome.decisions[item] {
+    case .given: return .unchanged
+    case .failed(let reason, let date): return .failed(reason: reason, creationDate: date)
+    case .labeled(let label, let date, let confidence):
+      return .labeled(human(label, date, confidence))
+    case nil:
+      guard let auto, auto.labels[item] >= 0 else { return .unchanged }
+      return .labeled(machine(item, auto, outcome))
+    }
+  }
+
+  private func human(_ label: Int, _ date: Date, _ confidence: Double) -> OutputLabel {
+    let settings = project.job.activeLearning
+    return OutputLabel(
+      index: label, className: project.labels[label].name,
+      confidence: project.job.workersPerItem > 1 ? confidence : settings.humanConfidence,
+      humanAnnotated: true, creationDate: date)
+  }
+
+  private func machine(
+    _ item: Item.ID, _ auto: AutoLabels, _ outcome: ProjectOutcome
+  ) -> OutputLabel {
+    let label = Int(auto.labels[item])
+    return OutputLabel(
+      index: label, className: project.labels[label].name,
+      confidence: Self.shortened(auto.confidence[item]), humanAnnotated: false,
+      creationDate: outcome.publishedAt[Int(auto.since[item])] ?? Date(timeIntervalSince1970: 0))
+  }
+
+  /// Four digits say all that a probability knows.
+  private static func shortened(_ confidence: Float) -> Double {
+    (Double(confidence) * 10_000).rounded() / 10_000
+  }
+}
+
+/// Who labeled the lines of an export, counted as they were written.
+package struct ExportTally: Sendable, Equatable {
+  package private(set) var human = 0
+  package private(set) var auto = 0
+  package private(set) var failed = 0
+  package private(set) var unlabeled = 0
+
+  mutating func count(_ line: OutputLine, given: InitialLabel?) {
+    switch line {
+    case .failed: failed += 1
+    case .labeled(let label): add(isHuman: label.humanAnnotated)
+    case .unchanged:
+      if let given { add(isHuman: given.isHuman) } else { unlabeled += 1 }
+    }
+  }
+
+  private mutating func add(isHuman: Bool) {
+    if isHuman { human += 1 } else { auto += 1 }
+  }
+
+  /// The project's counts say the same.
+  package func agrees(with counts: Counts) -> Bool {
+    human == counts.human && auto == counts.auto && failed == counts.failed
+      && unlabeled == counts.unlabeled
+  }
+}

@@ -1,0 +1,46 @@
+import Dataset
+import Domain
+import ExternalModel
+
+/// The programs that a job names: missing ones are better found by `init` than by a round at night.
+struct JobPrograms {
+  /// Where relative paths begin.
+  let home: String
+
+  func check(_ job: LabelingJob, file: String) throws {
+    let learning = job.activeLearning
+    var faults = fault("Model") { try programs(learning.model) }
+    if let challenger = learning.challenger {
+      faults += fault("Challenger") { try programs(challenger) }
+    }
+    if case .command(let command) = learning.strategy {
+      faults += fault("Strategy") {
+        try ExternalStrategy(command: command, home: home).checkProgram()
+      }
+    }
+    if !faults.isEmpty { throw JobProgramsError(file: file, faults: faults) }
+  }
+
+  private func programs(_ model: ActiveLearning.Model) throws {
+    try ExternalModel(model, labels: [], jobName: "", home: home).checkPrograms()
+  }
+
+  private func fault(_ field: String, _ check: () throws -> Void) -> [String] {
+    do {
+      try check()
+      return []
+    } catch {
+      return ["\(field): \(error)"]
+    }
+  }
+}
+
+/// The fields of a job whose programs cannot be used.
+package struct JobProgramsError: Error, Equatable, CustomStringConvertible {
+  package let file: String
+  package let faults: [String]
+
+  package var description: String {
+    faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,136 @@
+package import Dataset
+package import Domain
+import Foundation
+import Learning
+
+/// A project that exists: its folder and what its job asks for.
+package struct Project: Sendable {
+  package let folder: ProjectFolder
+  package let job: LabelingJob
+  package let labels: LabelSet
+  package let guide: Guide
+
+  package init(folder: ProjectFolder, job: LabelingJob, labels: LabelSet, guide: Guide) {
+    self.folder = folder
+    self.job = job
+    self.labels = labels
+    self.guide = guide
+  }
+
+  /// The keys that are shown beside the text: the job's, then the template's.
+  package var contextKeys: [String] {
+    let more = guide.contextKeys.filter { !job.activeLearning.contextKeys.contains($0) }
+    return job.activeLearning.contextKeys + more
+  }
+
+  /// The job's name as outputs write it.
+  package var outputJobName: String { "labeling-job/\(job.name)" }
+
+  /// The input, every line checked again.
+  package func manifest() throws -> Manifest {
+    try Manifest.read(path: folder.input, attribute: job.labelAttributeName, labels: labels)
+  }
+
+  /// The texts in the learner's form; the graph is read back if it was kept.
+  package func pool(_ manifest: Manifest) throws -> Pool {
+    let features = Self.features(manifest)
+    let graph = try graph(features)
+    if !StackFile(path: folder.stacks).isWhole(count: graph.count) {
+      try Self.keepStacks(of: graph, in: folder)
+    }
+    return Pool(
+      features: features, graph: graph,
+      groups: job.activeLearning.groupKey.map { GroupKey(name: $0).groups(of: manifest) },
+      classCount: labels.count)
+  }
+
+  static func features(_ manifest: Manifest) -> TextFeatures {
+    TextFeatures(texts: (0..<manifest.count).map { manifest.text(at: $0) })
+  }
+
+  private func graph(_ features: TextFeatures) throws -> NeighbourGraph {
+    if FileManager.default.fileExists(atPath: folder.graph),
+      let bytes = try? SealedFile.read(folder.graph, kind: Self.graphKind),
+      let graph = try? NeighbourGraph(bytes: bytes), graph.count == features.count
+    {
+      return graph
+    }
+    let graph = NeighbourGraph(features)
+    try Self.keep(graph, in: folder)
+    return graph
+  }
+
+  static func keep(_ graph: NeighbourGraph, in folder: ProjectFolder) throws {
+    try SealedFile.write(graph.bytes, kind: graphKind, to: folder.graph)
+    try keepStacks(of: graph, in: folder)
+  }
+
+  /// The labeling screens read single stacks, which the whole graph would be too big for.
+  private static func keepStacks(of graph: NeighbourGraph, in folder: ProjectFolder) throws {
+    try StackFile.write(next: Stacks(graph).next, to: folder.stacks)
+  }
+
+  private static let graphKind = "WNGRAPH1"
+}
+
+extension Project {
+  /// The job's wishes as numbers; `auto` takes what measured best (learning.md, section 3).
+  package func plan(total: Int) -> LoopPlan {
+    let learning = job.activeLearning
+    return LoopPlan(
+      startLabels: learning.startLabels.count(of: total) ?? LoopPlan.autoStart(total),
+      batchSize: max(1, learning.batchSize.count(of: total) ?? LoopPlan.autoBatch(total)),
+      largestBatch: learning.batchSize == .auto ? LoopPlan.autoLargestBatch(total) : 0,
+      auditShare: learning.auditShare.share ?? LoopPlan.autoAuditShare,
+      maxOpenTasks: job.maxConcurrentTaskCount,
+      maxHumanLabels: job.stoppingConditions.maxHumanLabeledObjectCount,
+      maxPercentageLabeled: job.stoppingConditions.maxPercentageOfInputDatasetLabeled)
+  }
+
+  package var settings: RoundSettings {
+    let learning = job.activeLearning
+    var settings = RoundSettings(
+      target: learning.targetAccuracy, confidence: Confidence(learning.confidence),
+      strategy: QueryStrategy.named(learning.strategyName) ?? .diverse,
+      machineConfidence: learning.machineConfidence == .margin ? .margin : .probability,
+      consolidation: job.workersPerItem > 1 ? learning.consolidation : .majority,
+      seed: Hash.fnv1a(job.name))
+    settings.ownStrategy = ownStrategy
+    return settings
+  }
+}
+
+extension LoopPlan {
+  /// 200 random labels measured best on 10,000 items; small pools start with a tenth.
+  package static func autoStart(_ total: Int) -> Int { max(20, min(200, total / 10)) }
+
+  /// 50 new labels a round measured best on 10,000 items: a job ends sooner after it could, and a
+  /// batch is chosen by what the last one taught. (100 cost a point more of people's work.)
+  package static func autoBatch(_ total: Int) -> Int { max(10, min(50, total / 40)) }
+
+  /// Large pools have so many batches that they may grow; a thousandth of the items is measured.
+  package static func autoLargestBatch(_ total: Int) -> Int { total / 1000 }
+
+  package static let autoAuditShare = 0.1
+}
+
+extension ActiveLearning {
+  /// The strategy's name as the learner knows it; nil for a command.
+  fileprivate var strategyName: String {
+    Strategy.named.first { $0.strategy == strategy }?.name ?? "diverse"
+  }
+}
+
+extension ActiveLearning.Amount {
+  fileprivate func count(of total: Int) -> Int? {
+    switch self {
+    case .auto: nil
+    case .count(let count): count
+    case .share(let share): Int((share * Double(total)).rounded(.up))
+    }
+  }
+
+  fileprivate var share: Double? {
+    if case .share(let share) = self { share } else { nil }
+  }
+}

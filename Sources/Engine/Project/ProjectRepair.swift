@@ -1,0 +1,41 @@
+package import Dataset
+package import Domain
+package import Foundation
+
+/// What a loop mends before it begins: files that were lost, and what a killed process left.
+///
+/// Only the process that holds the loop's lock may do it.
+package struct ProjectRepair {
+  private let folder: ProjectFolder
+  private let archive: FolderArchive
+
+  package init(folder: ProjectFolder) {
+    self.folder = folder
+    archive = FolderArchive(folder: folder)
+  }
+
+  package func perform(_ manifest: Manifest, store: some LoopStore, now: Date) throws {
+    removeLeftovers()
+    if !LineIndex(path: folder.lineIndex).isWhole(count: manifest.count) {
+      try LineIndex.write(manifest, to: folder.lineIndex)
+      try store.note("The input's line index was lost and is made anew.", now: now)
+    }
+    let round = try store.situation(now: now).currentRound
+    if round > 0, (try? archive.autoLabels(round: round)) == nil {
+      try store.makeRoundDue(
+        because: "Round \(round)'s auto-labels are lost; the next round gives them anew.", now: now)
+    }
+  }
+
+  /// Files under a temporary name: what was to take their place never did.
+  private func removeLeftovers() {
+    let files = FileManager.default
+    let rounds = (try? files.contentsOfDirectory(atPath: folder.rounds)) ?? []
+    for place in folder.folders + rounds.map({ "\(folder.rounds)/\($0)" }) {
+      for name in (try? files.contentsOfDirectory(atPath: place)) ?? []
+      where name.hasPrefix(".") && name.hasSuffix(".tmp") {
+        try? files.removeItem(atPath: "\(place)/\(name)")
+      }
+    }
+  }
+}

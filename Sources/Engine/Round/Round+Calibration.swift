@@ -1,0 +1,48 @@
+import Dataset
+import Domain
+import Learning
+
+extension Round {
+  /// What was predicted of each labeled item before its answer was known.
+  ///
+  /// Pairs of earlier rounds stay, judged by today's label; new labels are met with the round
+  /// before, which had not seen them. Before any prediction, the start's labels are predicted by
+  /// models that each lack a tenth of them. Items that took another one's answer as one of its
+  /// stack are no witnesses: twenty times the same text is seen right or wrong once.
+  func calibrationPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {
+    guard number > 1, let old = try archive.load(.calibration, round: number - 1),
+      let seen = try archive.load(.labels, round: number - 1),
+      let predictions = try archive.load(.predictions, round: number - 1),
+      try modelBefore() == model.name
+    else { return try startingPairs(snapshot) }
+    let before = try RoundCoding.snapshot(seen)
+    let known = Dictionary(uniqueKeysWithValues: snapshot.labels.map { ($0.item, $0.label) })
+    let kept = try RoundCoding.pairs(old).compactMap { pair in
+      known[pair.row].map { pair.judged(by: $0) }
+    }
+    let trained = Set(before.labels.map(\.item))
+    let scored = ScoredRows(try RoundCoding.probabilities(predictions), calibration: nil)
+    let alike = Set(snapshot.alike.map(\.item))
+    let new = snapshot.labels.filter { !trained.contains($0.item) && !alike.contains($0.item) }
+    let fresh = new.map {
+      scored.pair(row: $0.item, labelCount: before.labels.count, answer: $0.label)
+    }
+    return kept + fresh
+  }
+
+  private func startingPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {
+    let alike = Set(snapshot.alike.map(\.item))
+    return try model.startingPairs(
+      pool.joining(snapshot.alike), labels: try humanLabels(), turn: turn
+    ).filter { !alike.contains($0.row) }
+  }
+}
+
+extension CalibrationPair {
+  /// The same prediction, judged by another answer.
+  func judged(by label: Int) -> CalibrationPair {
+    CalibrationPair(
+      row: row, predicted: predicted, surety: surety, labelCount: labelCount,
+      isRight: predicted == label)
+  }
+}

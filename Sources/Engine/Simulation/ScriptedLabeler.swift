@@ -1,0 +1,53 @@
+package import Domain
+package import Foundation
+import Learning
+
+/// A labeler who knows the gold labels and answers as fast as tasks come.
+package struct ScriptedLabeler {
+  private let gold: [Int]
+  /// The share of answers that are wrong, 0–1.
+  private let noise: Double
+  private let labelCount: Int
+  private var generator: SeededGenerator
+
+  /// With noise, each item has a wrong answer or not, by the seed and not by when it is asked.
+  package init(gold: [Int], labelCount: Int, noise: Double = 0, seed: UInt64 = 0) {
+    self.labelCount = labelCount
+    self.noise = noise
+    generator = SeededGenerator(seed: seed)
+    var answers = gold
+    if noise > 0, labelCount > 1 {
+      for item in answers.indices where generator.nextUnit() < noise {
+        answers[item] = (gold[item] + 1 + generator.next(below: labelCount - 1)) % labelCount
+      }
+    }
+    self.gold = answers
+  }
+
+  /// What the labeler says of an item.
+  package func answer(to item: Item.ID) -> Int { gold[item] }
+
+  /// Answers tasks until a round is due or none are left; gives how many.
+  @discardableResult
+  package func work(
+    on store: some LabelingStore & LoopStore, as session: WorkerSession, clock: () -> Date
+  ) throws -> Int {
+    let situation = try store.situation(now: clock())
+    let missing = max(1, (situation.dueAt ?? Int.max) - situation.counts.human)
+    var given = 0
+    while given < missing {
+      let tasks = try store.lease(
+        upTo: min(20, missing - given), for: session, now: clock())
+      if tasks.isEmpty { break }
+      for task in tasks {
+        let now = clock()
+        _ = try store.record(
+          Annotation(
+            item: task.item.id, label: answer(to: task.item.id), acceptedAt: now, secondsSpent: 0),
+          by: session, now: now)
+        given += 1
+      }
+    }
+    return given
+  }
+}

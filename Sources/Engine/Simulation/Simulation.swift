@@ -1,0 +1,103 @@
+import Dataset
+package import Domain
+import Foundation
+
+/// A whole job worked by scripted labelers: the real loop, without a screen and without waiting.
+package struct Simulation<Store: ProjectStore> {
+  private let loop: LearningLoop
+  private let store: Store
+  private let labelers: [(ScriptedLabeler, WorkerSession)]
+  /// The true labels, by item.
+  private let gold: [Int]
+
+  /// The labelers take turns; each needs a session of the store.
+  package init(
+    _ loop: LearningLoop, store: Store, labelers: [(ScriptedLabeler, WorkerSession)], gold: [Int]
+  ) {
+    self.loop = loop
+    self.store = store
+    self.labelers = labelers
+    self.gold = gold
+  }
+
+  /// Runs the job to its end; `onRound` is told of every published round.
+  package func run(onRound: (ProjectReport) throws -> Void = { _ in }) throws -> SimulationOutcome {
+    let startedAt = loop.clock()
+    var idle = 0
+    while idle < 3 {
+      switch try loop.advance() {
+      case .wait:
+        let given = try labelers.map { try $0.0.work(on: store, as: $0.1, clock: loop.clock) }
+        idle = given.reduce(0, +) == 0 ? idle + 1 : 0
+      case .runRound: try onRound(store.report(now: loop.clock()))
+      case .rest:
+        return try outcome(seconds: loop.clock().timeIntervalSince(startedAt))
+      case .queueStart, .runChallenger, .complete, .endTasks, .stop: break
+      }
+    }
+    throw SimulationError.stuck(try store.report(now: loop.clock()).counts.unlabeled)
+  }
+
+  private func outcome(seconds: Double) throws -> SimulationOutcome {
+    let report = try store.report(now: loop.clock())
+    let decisions = try store.outcome().decisions
+    let auto = try loop.archive.autoLabels(round: report.rounds.last?.number ?? 0)
+    var (autoCount, autoRight, right) = (0, 0, 0)
+    for item in gold.indices {
+      switch decisions[item] {
+      case .labeled(let label, _, _): right += label == gold[item] ? 1 : 0
+      case .given: right += 1
+      case .failed: break
+      case nil:
+        guard let label = auto?.labels[item], label >= 0 else { break }
+        autoCount += 1
+        autoRight += Int(label) == gold[item] ? 1 : 0
+      }
+    }
+    let total = Double(max(gold.count, 1))
+    return SimulationOutcome(
+      humanShare: Double(report.counts.human) / total, autoShare: Double(autoCount) / total,
+      autoAccuracy: autoCount == 0 ? nil : Double(autoRight) / Double(autoCount),
+      manifestAccuracy: Double(right + autoRight) / total, rounds: report.rounds.count,
+      seconds: seconds)
+  }
+}
+
+/// What a simulated job came to; shares are 0–1 of all items.
+package struct SimulationOutcome: Sendable, Equatable {
+  /// Labels given at the start counted as human.
+  package var humanShare: Double
+  package var autoShare: Double
+  /// Against the gold labels; nil without auto-labels.
+  package var autoAccuracy: Double?
+  /// Of the whole output, people's answers included.
+  package var manifestAccuracy: Double
+  package var rounds: Int
+  package var seconds: Double
+
+  /// The mean of several; accuracies over those that have auto-labels.
+  package static func mean(_ outcomes: [SimulationOutcome]) -> SimulationOutcome {
+    func mean(_ values: [Double]) -> Double {
+      values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    }
+    let accuracies = outcomes.compactMap(\.autoAccuracy)
+    return SimulationOutcome(
+      humanShare: mean(outcomes.map(\.humanShare)), autoShare: mean(outcomes.map(\.autoShare)),
+      autoAccuracy: accuracies.isEmpty ? nil : mean(accuracies),
+      manifestAccuracy: mean(outcomes.map(\.manifestAccuracy)),
+      rounds: Int(mean(outcomes.map { Double($0.rounds) }).rounded()),
+      seconds: mean(outcomes.map(\.seconds)))
+  }
+}
+
+/// Why a simulation did not end.
+package enum SimulationError: Error, Equatable, CustomStringConvertible {
+  case stuck(Int)
+
+  package var description: String {
+    switch self {
+    case .stuck(let left):
+      "the job does not end: \(left) items are unlabeled, and there are no tasks for them"
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import Dataset
+import Domain
+
+/// The lines that a model is asked with.
+enum RequestLines {
+  /// Appends a text's line, its end included.
+  static func append(_ text: String, classCount: Int, to bytes: inout [UInt8]) {
+    bytes += #"{"source": "#.utf8
+    JSONString.append(text, to: &bytes)
+    bytes += #", "k": \#(classCount)}"#.utf8
+    bytes.append(0x0A)
+  }
+}

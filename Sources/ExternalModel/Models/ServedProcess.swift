@@ -1,0 +1,117 @@
+import Dataset
+import Domain
+import Foundation
+import Synchronization
+
+/// A `serve` program that runs beside this one until it is stopped.
+final class ServedProcess: Sendable {
+  let call: ProgramCall
+  private let port: UInt16
+  private let isStopAsked = Mutex(false)
+  private let hasEnded = Mutex(false)
+  private let outcome = Handover<Result<ProgramRun.Outcome, any Error>>()
+
+  /// Starts it; whether that went well shows in `waitUntilReady`.
+  init(_ call: ProgramCall, port: UInt16) {
+    self.call = call
+    self.port = port
+    Thread.detachNewThread { [self] in
+      let result = Result {
+        try ProgramRun.perform(call, isStopAsked: { self.isStopAsked.withLock { $0 } })
+      }
+      hasEnded.withLock { $0 = true }
+      outcome.put(result)
+    }
+  }
+
+  /// Waits until it answers `/ping` with 200.
+  ///
+  /// Throws `ServiceGone` if it ends before, a `ModelFailure` if it takes too long.
+  func waitUntilReady(seconds: Double) throws {
+    let client = LoopbackClient(port: port, path: "/")
+    try blocking { [self] in
+      let start = ContinuousClock.now
+      var last = "nothing"
+      while start.duration(to: .now).inSeconds < seconds {
+        guard !hasEnded.withLock({ $0 }) else { throw Invocations.ServiceGone() }
+        if let reply = try? await client.get("/ping", seconds: 2) {
+          if reply.status == 200 { return }
+          last = "status \(reply.status)"
+        }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      throw ModelFailure(
+        "it did not answer GET /ping with 200 on port \(port) (SAGEMAKER_BIND_TO_PORT) within "
+          + "\(seconds.formatted()) s, but with \(last)")
+    }
+  }
+
+  /// The way to ask it, in the manner that it asks for at `/execution-parameters`.
+  func connection(owner: ExternalModel) throws -> ModelConnection {
+    let client = LoopbackClient(port: port, path: "/invocations")
+    let wishes = try blocking {
+      let reply = try? await client.get("/execution-parameters", seconds: 2)
+      return reply?.status == 200 ? reply.flatMap { ExecutionParameters($0.body) } : nil
+    }
+    var limits = owner.limits
+    // One at a time, as SageMaker has it, for who does not ask for more: a service with one thread
+    // would never come to the second connection.
+    limits.concurrency = wishes?.concurrency(atMost: 16) ?? 1
+    var invocations = Invocations(
+      try url("invocations"), owner: owner, client: client,
+      isThere: { [self] in !hasEnded.withLock { $0 } })
+    limits.payload = min(limits.payload, wishes?.payload ?? .max)
+    invocations.limits = limits
+    if wishes?.isSingleRecord == true { invocations.strategy = .singleRecord }
+    return invocations.connection
+  }
+
+  /// Ends it, and tells how it went.
+  func stop() throws -> ProgramRun.Outcome {
+    isStopAsked.withLock { $0 = true }
+    return try outcome.take().get()
+  }
+
+  private func url(_ path: String) throws -> URL {
+    guard let url = URL(string: "http://127.0.0.1:\(port)/\(path)") else {
+      throw ModelFailure("port \(port) has no address")
+    }
+    return url
+  }
+}
+
+/// What a service says of how it wants to be asked.
+struct ExecutionParameters: Sendable {
+  private let values: Values
+
+  private struct Values: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey {
+      case concurrency = "MaxConcurrentTransforms"
+      case strategy = "BatchStrategy"
+      case payload = "MaxPayloadInMB"
+    }
+
+    let concurrency: Int?
+    let strategy: String?
+    let payload: Int?
+  }
+
+  /// Nil if it is something else.
+  init?(_ bytes: [UInt8]) {
+    guard let values = try? JSONDecoder().decode(Values.self, from: Data(bytes)) else {
+      return nil
+    }
+    self.values = values
+  }
+
+  func concurrency(atMost limit: Int) -> Int? {
+    values.concurrency.flatMap { $0 > 0 ? min($0, limit) : nil }
+  }
+
+  /// In bytes.
+  var payload: Int? { values.payload.flatMap { (1...1024).contains($0) ? $0 << 20 : nil } }
+
+  var isSingleRecord: Bool {
+    values.strategy?.lowercased().filter { $0 != "_" } == "singlerecord"
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+
+/// Keeps the beginning and the end of what a program says, however much that is.
+///
+/// The beginning is in the file at once, for who follows it; the end is added when the program ends.
+struct CappedLog {
+  /// So much of the beginning, and of the end, is kept.
+  static let part = 1 << 18
+
+  let path: String?
+  private let file: FileHandle?
+  private var headCount = 0
+  private var tail: [UInt8] = []
+  private var leftOut = 0
+
+  /// Opens the file anew; without a path only the last lines are kept.
+  init(path: String?) throws {
+    self.path = path
+    guard let path else {
+      file = nil
+      return
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else {
+      throw ModelFailure("\(path): cannot be written: \(String(cString: strerror(errno)))")
+    }
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    let head = bytes.prefix(max(0, Self.part - headCount))
+    if !head.isEmpty {
+      headCount += head.count
+      // A full disk must not end what the log is about.
+      try? file?.write(contentsOf: Data(head))
+    }
+    tail += bytes
+    if tail.count > 2 * Self.part {
+      leftOut += tail.count - Self.part
+      tail.removeFirst(tail.count - Self.part)
+    }
+  }
+
+  /// Adds the end to the file.
+  mutating func close() {
+    let seen = leftOut + tail.count
+    let missing = seen - headCount
+    guard missing > 0 else { return }
+    let end = tail.suffix(min(missing, Self.part))
+    if missing > end.count {
+      try? file?.write(contentsOf: Data("\n… \(missing - end.count) bytes left out …\n".utf8))
+    }
+    try? file?.write(contentsOf: Data(end))
+    headCount = seen
+  }
+
+  /// The last lines, fit to be shown.
+  func lastLines(_ count: Int = 5) -> [String] {
+    tail.suffix(1 << 14).split { $0 == 0x0A || $0 == 0x0D }
+      .suffix(count)
+      .map { SafeExcerpt($0, limit: 200).description.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
+  }
+
+  /// Whether its end holds these words, in whatever case.
+  func mentions(_ words: String) -> Bool {
+    String(decoding: tail, as: UTF8.self).lowercased().contains(words.lowercased())
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+
+extension ProgramRun.Outcome {
+  /// Why the program did not do what it was started for; nil if it ended well.
+  func failure(of call: ProgramCall) -> ModelFailure? {
+    reason(call).map { ModelFailure($0, lastLines: log.lastLines(), log: call.log) }
+  }
+
+  /// The words for what is wrong with what it said, with its last lines.
+  func failure(of call: ProgramCall, because reason: String) -> ModelFailure {
+    ModelFailure("\(call.name): \(reason)", lastLines: log.lastLines(), log: call.log)
+  }
+
+  private func reason(_ call: ProgramCall) -> String? {
+    switch stopReason {
+    case .timeLimit:
+      "\(call.name) got no further for \(call.limits.seconds.formatted()) s and was ended; "
+        + "if it needs longer, raise TimeoutSeconds"
+    case .asked: "\(call.name) was stopped"
+    case .fullDisk:
+      "\(call.name) was ended because the disk is nearly full; free some space: \(call.folder)"
+    case .badOutput(let failure as ModelFailure): "\(call.name): \(failure.reason)"
+    case .badOutput(let error): "\(call.name): \(error)"
+    case nil: endingReason(call)
+    }
+  }
+
+  private func endingReason(_ call: ProgramCall) -> String? {
+    let memory = call.limits.memoryMB.map { "; its MemoryLimitMB is \($0)" } ?? ""
+    switch ending {
+    case .exited(0): return nil
+    case .exited(let code): return "\(call.name) ended with code \(code)\(memory)"
+    case .signalled(SIGXFSZ):
+      return "\(call.name) wrote a file larger than half of the free disk and was ended"
+    case .signalled(let signal):
+      let words = strsignal(signal).map { String(cString: $0) } ?? "signal"
+      return "\(call.name) was ended by signal \(signal) (\(words))\(memory)"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Domain
+
+extension Classifier {
+  /// The model as a file's bytes: versioned, with a checksum.
+  ///
+  /// The vocabulary is not among them, only its fingerprint: within a project it is the pool's. A
+  /// model that is to stand alone is a `TextModel`.
+  package var bytes: [UInt8] {
+    var writer = ByteWriter(kind: .classifier)
+    write(to: &writer)
+    return writer.finished()
+  }
+
+  /// Reads a model from a file's bytes; what is damaged or foreign is refused in words.
+  package init(bytes: [UInt8]) throws(LearningFileError) {
+    var reader = try ByteReader(bytes, kind: .classifier)
+    self = try Classifier(&reader)
+    try reader.requireEnd()
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.write(UInt64(classCount))
+    writer.write(fingerprint)
+    writer.write(UInt64(vocabularySize.words))
+    writer.write(UInt64(vocabularySize.grams))
+    writer.write(UInt64(labelCount))
+    writer.write(isPresent.map { UInt8($0 ? 1 : 0) })
+    writer.write(linearFeatures)
+    for group in linearWeights {
+      writer.write(group.flatMap { [$0[0], $0[1], $0[2], $0[3]] })
+    }
+    writer.write(bayesWords)
+    writer.write(bayesScores)
+    writer.write(bayesUnseen)
+  }
+
+  init(_ reader: inout ByteReader) throws(LearningFileError) {
+    classCount = try reader.count(below: 100_000)
+    fingerprint = try reader.number()
+    vocabularySize = VocabularySize(
+      words: try reader.count(below: Int(UInt32.max)),
+      grams: try reader.count(below: Int(UInt32.max)))
+    labelCount = try reader.count(below: Int(UInt32.max))
+    isPresent = try reader.numbers(UInt8.self).map { $0 == 1 }
+    linearFeatures = try reader.numbers()
+    var groups: [[SIMD4<Float>]] = []
+    for _ in 0..<(classCount + 3) / 4 {
+      let numbers = try reader.floats()
+      try reader.require(numbers.count == (linearFeatures.count + 1) * 4, "it lacks weights")
+      groups.append(
+        stride(from: 0, to: numbers.count, by: 4).map {
+          SIMD4(numbers[$0], numbers[$0 + 1], numbers[$0 + 2], numbers[$0 + 3])
+        })
+    }
+    linearWeights = groups
+    bayesWords = try reader.numbers()
+    bayesScores = try reader.floats()
+    bayesUnseen = try reader.floats()
+    try reader.require(fitsTogether, "its parts do not fit together")
+  }
+
+  private var fitsTogether: Bool {
+    let featureCount = vocabularySize.words + vocabularySize.grams
+    return classCount > 0 && isPresent.count == classCount && bayesUnseen.count == classCount
+      && bayesScores.count == bayesWords.count * classCount
+      && linearFeatures.allSatisfy { $0 < featureCount }
+      && bayesWords.allSatisfy { $0 < vocabularySize.words }
+  }
+}

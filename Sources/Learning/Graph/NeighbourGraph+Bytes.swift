@@ -1,0 +1,31 @@
+import Domain
+
+extension NeighbourGraph {
+  /// The graph as a file's bytes: versioned, with a checksum.
+  package var bytes: [UInt8] {
+    var writer = ByteWriter(kind: .graph)
+    writer.write(UInt32(Self.neighbourLimit))
+    writer.write(nearest)
+    writer.write(cosines)
+    return writer.finished()
+  }
+
+  /// Reads a graph from a file's bytes; what is damaged or foreign is refused in words.
+  package init(bytes: [UInt8]) throws(LearningFileError) {
+    var reader = try ByteReader(bytes, kind: .graph)
+    let limit = try reader.number(UInt32.self)
+    try reader.require(limit == UInt32(Self.neighbourLimit), "it has \(limit) neighbours a row")
+    let nearest = try reader.numbers(UInt32.self)
+    let cosines = try reader.floats()
+    try reader.requireEnd()
+    try reader.require(
+      nearest.count == cosines.count && nearest.count % Self.neighbourLimit == 0,
+      "its lists differ in length")
+    let count = nearest.count / Self.neighbourLimit
+    try reader.require(
+      nearest.allSatisfy { $0 == Self.unused || $0 < count }, "it names a row that is not there")
+    try reader.require(
+      cosines.allSatisfy { 0...1.001 ~= $0 }, "a cosine is not between 0 and 1")
+    self.init(nearest: nearest, cosines: cosines)
+  }
+}

@@ -1,0 +1,77 @@
+package import Domain
+
+extension NeighbourGraph {
+  /// Lets probabilities flow between neighbours, from what people said above all.
+  ///
+  /// In ten sweeps each row without a human label becomes a mean of what the text alone says and of
+  /// its neighbours, P ← (λ · base + Σ w P) / (λ + Σ w), with w the square of the cosine. Human
+  /// labels are held fast. λ, `ownWeight`, is how much a row's own text counts. (Ten neighbours and the
+  /// cube cost 1.4 and 0.9 points more human labels at targets of 95 and 97 %.)
+  package func spread(
+    _ base: ProbabilityRows, labels: [HumanLabel], ownWeight: Float = 0.3, sweeps: Int = 10,
+    threads: Int = 2
+  ) -> ProbabilityRows {
+    precondition(base.count == count, "The graph has other rows than the probabilities.")
+    var isFixed = [Bool](repeating: false, count: count)
+    for label in labels { isFixed[label.item] = true }
+    var result = base
+    for first in stride(from: 0, to: base.classCount, by: 4) {
+      let lanes = min(4, base.classCount - first)
+      var own = [SIMD4<Float>](repeating: .zero, count: count)
+      for row in 0..<count {
+        for lane in 0..<lanes { own[row][lane] = base.values[row * base.classCount + first + lane] }
+      }
+      for label in labels {
+        own[label.item] = .zero
+        if first..<first + 4 ~= label.label { own[label.item][label.label - first] = 1 }
+      }
+      let spread = swept(
+        own, isFixed: isFixed, ownWeight: ownWeight, sweeps: sweeps, threads: threads)
+      for row in 0..<count {
+        for lane in 0..<lanes {
+          result.values[row * base.classCount + first + lane] = spread[row][lane]
+        }
+      }
+    }
+    return result
+  }
+
+  private func swept(
+    _ own: [SIMD4<Float>], isFixed: [Bool], ownWeight: Float, sweeps: Int, threads: Int
+  ) -> [SIMD4<Float>] {
+    var current = own
+    for _ in 0..<sweeps {
+      // Every row reads only the last sweep's values: the order of rows and threads cannot matter.
+      let old = current
+      current = Parallel.map(rows: count, size: 8192, threads: threads) { rows in
+        means(of: rows, own: own, isFixed: isFixed, ownWeight: ownWeight, old: old)
+      }
+    }
+    return current
+  }
+
+  private func means(
+    of rows: Range<Int>, own: [SIMD4<Float>], isFixed: [Bool], ownWeight: Float,
+    old: [SIMD4<Float>]
+  ) -> [SIMD4<Float>] {
+    let (starts, others, cosines) = (edgeStarts.span, edgeRows.span, edgeCosines.span)
+    let old = old.span
+    var result: [SIMD4<Float>] = []
+    result.reserveCapacity(rows.count)
+    for row in rows {
+      if isFixed[row] {
+        result.append(own[row])
+        continue
+      }
+      var sum = own[row] * ownWeight
+      var total = ownWeight
+      for place in starts[row]..<starts[row + 1] {
+        let weight = cosines[place] * cosines[place]
+        sum += old[Int(others[place])] * weight
+        total += weight
+      }
+      result.append(sum / total)
+    }
+    return result
+  }
+}

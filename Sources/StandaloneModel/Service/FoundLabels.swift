@@ -1,0 +1,63 @@
+package import Dataset
+package import Domain
+
+/// Labels as augmented manifests tell them themselves: by index, with `class-name` where it stands.
+package enum FoundLabels {
+  private static let className = StaticKey("class-name")
+  private static let limit = 1000
+
+  /// Finds the labels of manifests; an index without a name is called as `predict` writes it.
+  ///
+  /// Only what is well-formed is looked at: reading the manifests with these labels finds all faults.
+  package static func read(
+    _ paths: [String], attribute: LabelAttributeName
+  ) throws(FileFaults) -> LabelSet {
+    var names: [Int: String] = [:]
+    var highest = 1
+    for path in paths {
+      try MappedFile(path: path).withBytes { bytes in
+        let keys = (StaticKey(attribute.name), StaticKey(attribute.metadataName))
+        var members = JSONMembers()
+        _ = bytes.forEachLine(isFinal: true) { line in
+          guard let index = index(keys.0, line, &members) else { return }
+          highest = max(highest, index)
+          if let name = name(keys.1, line, members), names[index] == nil { names[index] = name }
+        }
+      }
+    }
+    return LabelSet(
+      labels: (0...highest).map { LabelSet.Label(name: names[$0] ?? "__label__\($0)", key: "?") })
+  }
+
+  private static func index(
+    _ key: StaticKey, _ line: UnsafeBufferPointer<UInt8>, _ members: inout JSONMembers
+  ) -> Int? {
+    guard scan(line, &members), let member = members.member(key, in: line) else { return nil }
+    let text =
+      JSONString.decode(line, value: member.value)
+      ?? String(decoding: line[member.value], as: UTF8.self)
+    guard let index = Int(text), 0..<limit ~= index else { return nil }
+    return index
+  }
+
+  private static func name(
+    _ key: StaticKey, _ line: UnsafeBufferPointer<UInt8>, _ members: JSONMembers
+  ) -> String? {
+    guard let member = members.member(key, in: line) else { return nil }
+    let object = UnsafeBufferPointer(rebasing: line[member.value])
+    var inner = JSONMembers()
+    guard scan(object, &inner), let name = inner.member(className, in: object) else { return nil }
+    return JSONString.decode(object, value: name.value)
+  }
+
+  private static func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ members: inout JSONMembers
+  ) -> Bool {
+    do throws(JSONFault) {
+      try members.scan(bytes)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

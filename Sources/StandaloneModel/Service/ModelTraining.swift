@@ -1,0 +1,73 @@
+package import Dataset
+package import Domain
+package import Learning
+
+/// Trains the built-in model on augmented manifests, to stand alone.
+package struct ModelTraining: Sendable {
+  /// What was learnt, and from how much.
+  package struct Outcome: Sendable {
+    package let model: TextModel
+    /// Lines in all; the vocabulary is theirs.
+    package let lineCount: Int
+    /// How many lines taught each label.
+    package let counts: [Int]
+
+    package var labeled: Int { counts.reduce(0, +) }
+  }
+
+  private let labels: LabelSet
+  package var seed: UInt64 = 0
+  package var threads = 2
+
+  package init(labels: LabelSet) {
+    self.labels = labels
+  }
+
+  /// Learns from the lines that people labeled; all lines tell what words are worth.
+  package func train(_ manifests: [Manifest]) throws -> Outcome {
+    var (texts, known): ([String], [HumanLabel]) = ([], [])
+    for manifest in manifests {
+      for row in 0..<manifest.count {
+        if let given = manifest.rows[row].given, given.isHuman {
+          known.append(HumanLabel(item: texts.count, label: given.index))
+        }
+        texts.append(manifest.text(at: row))
+      }
+    }
+    var counts = [Int](repeating: 0, count: labels.count)
+    for label in known { counts[label.label] += 1 }
+    guard counts.count(where: { $0 > 0 }) > 1 else { throw fault(manifests, known.count) }
+    let features = TextFeatures(texts: texts)
+    var trainer = ClassifierTrainer()
+    trainer.threads = threads
+    let classifier = trainer.train(
+      features, labels: known, classCount: labels.count, seed: seed)
+    let model = TextModel(
+      labels: labels.labels.map(\.name), vocabulary: features.vocabulary, classifier: classifier)
+    return Outcome(model: model, lineCount: texts.count, counts: counts)
+  }
+
+  private func fault(_ manifests: [Manifest], _ labeled: Int) -> TrainingFault {
+    TrainingFault(
+      files: manifests.map(\.path), attribute: manifests.first?.attribute.name ?? "",
+      labeled: labeled)
+  }
+}
+
+/// Why there is nothing to learn.
+package struct TrainingFault: Error, Equatable, CustomStringConvertible {
+  package let files: [String]
+  package let attribute: String
+  /// How many lines people labeled, all of them the same.
+  package let labeled: Int
+
+  package var description: String {
+    let place = files.isEmpty ? "no manifest" : files.joined(separator: ", ")
+    if labeled == 0 {
+      return "\(place): no line has a label by people under “\(attribute)”; "
+        + "label some lines, or name another key with --attribute"
+    }
+    return "\(place): all \(labeled) lines that people labeled have the same label; "
+      + "lines of two labels at least are needed"
+  }
+}

@@ -1,0 +1,47 @@
+import Domain
+import TerminalUI
+
+/// How much is labeled by people, by the model, and not yet: a bar with its legend below.
+struct SplitView {
+  let counts: Counts
+
+  var parts: [BarPart] {
+    [
+      BarPart(counts.share(counts.human), .people), BarPart(counts.share(counts.auto), .model),
+    ]
+  }
+
+  /// Draws the bar in a row.
+  func drawBar(on screen: inout Screen, row: Int, column: Int, columns: Int) {
+    screen.drawSplitBar(parts, row: row, column: column, columns: columns)
+  }
+
+  /// Draws the legend and gives the column after it; with counts where they are wanted.
+  @discardableResult
+  func drawLegend(
+    on screen: inout Screen, row: Int, column: Int, limit: Int, withCounts: Bool
+  ) -> Int {
+    var next = column
+    for entry in entries {
+      let number = withCounts ? " \(NumberText.count(entry.count))" : ""
+      let share = NumberText.percent(counts.share(entry.count))
+      let gap = next > column ? 3 : 0
+      let width = 3 + columns(of: entry.name + number + share)
+      guard next + gap + width <= column + limit else { break }
+      next += gap
+      next = screen.write("■", row: row, column: next, style: entry.style)
+      next = screen.write(" \(entry.name)", row: row, column: next, style: .faint)
+      next = screen.write(number, row: row, column: next)
+      next = screen.write(" \(share)", row: row, column: next, style: .strong)
+    }
+    return next
+  }
+
+  private var entries: [(name: String, count: Int, style: Style)] {
+    let all: [(name: String, count: Int, style: Style)] = [
+      ("people", counts.human, .people), ("model", counts.auto, .model),
+      ("left", counts.unlabeled, .rest),
+    ]
+    return counts.failed > 0 ? all + [("bad", counts.failed, .failure)] : all
+  }
+}

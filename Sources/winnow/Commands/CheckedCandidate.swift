@@ -1,0 +1,89 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Foundation
+
+/// What `winnow model check` checks: exactly one of these.
+struct CheckedCandidate: ParsableArguments {
+  @Option(
+    parsing: .upToNextOption,
+    help: "An executable and its arguments; a path has a slash in it, as ./model.py.")
+  var command: [String] = []
+
+  @Option(help: "A folder with the programs train and serve.")
+  var container: String?
+
+  @Option(help: "An image for Docker.")
+  var image: String?
+
+  @Option(help: "The address of a service's /invocations.")
+  var endpoint: String?
+
+  @Option(help: "A labeling job request: the model and the strategy that it names.")
+  var job: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "An executable with active learning logic, and its arguments.")
+  var strategy: [String] = []
+
+  func validate() throws {
+    let given = [
+      !command.isEmpty, container != nil, image != nil, endpoint != nil, job != nil,
+      !strategy.isEmpty,
+    ].count { $0 }
+    guard given == 1 else {
+      throw ValidationError(
+        "name one thing to check: --command, --container, --image, --endpoint, --job or --strategy")
+    }
+  }
+
+  func target() throws -> CheckTarget {
+    if let job { return try CheckTarget(job: job) }
+    var target = CheckTarget(home: FileManager.default.currentDirectoryPath)
+    if let container {
+      target.model.kind = .container(path: URL(filePath: container).standardizedFileURL.path)
+    } else if let image {
+      target.model.kind = .image(image)
+    } else if let endpoint {
+      target.model.kind = .endpoint(endpoint)
+    } else if !command.isEmpty {
+      target.model.kind = .command(command)
+    }
+    target.strategy = strategy.isEmpty ? nil : strategy
+    return target
+  }
+}
+
+/// A candidate with what belongs to it.
+struct CheckTarget {
+  /// Built-in if there is none to check.
+  var model = ActiveLearning.Model()
+  /// Nil if there is none to check.
+  var strategy: [String]?
+  /// The folder that a command's relative path begins at.
+  let home: String
+  var jobName = "check"
+  /// The job's own label category file and attribute.
+  var labelFile: String?
+  var attribute: LabelAttributeName?
+
+  init(home: String) {
+    self.home = home
+    model.timeoutSeconds = 60
+  }
+
+  /// Takes the model and the strategy of a job.
+  init(job path: String) throws {
+    home = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
+    let job = try LabelingJob.readKept(path: path, home: home)
+    jobName = job.name
+    labelFile = job.labelCategoryPath
+    attribute = job.labelAttributeName
+    model = job.activeLearning.model
+    if case .command(let command) = job.activeLearning.strategy { strategy = command }
+    guard model.kind == .builtIn, strategy == nil else { return }
+    throw ValidationError(
+      "\(path) names neither a model nor a strategy of one's own; there is nothing to check")
+  }
+}

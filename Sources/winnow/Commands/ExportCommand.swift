@@ -1,0 +1,95 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Engine
+import Foundation
+import SQLiteStore
+
+/// `winnow export`.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Writes the manifest with all labels.",
+    discussion: """
+      The file appears whole or not at all; the same state gives the same bytes.
+
+        winnow export news
+        winnow export news --partial --output so-far.manifest
+        winnow export news --model
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Flag(help: "Also while the job goes on; unlabeled lines stay as they came.")
+  var partial = false
+
+  @Option(help: "Where to write (default: the project's output/final_output.manifest).")
+  var output: String?
+
+  @Flag(
+    help: """
+      Also hand over the model that gave the labels, beside the manifest: model.winnow, or the \
+      folder model of a model of one's own.
+      """)
+  var model = false
+
+  func run() throws {
+    let opened = try OpenProject(project)
+    try LabelConsolidation(opened.project.job, labelCount: opened.project.labels.count)?
+      .perform(on: opened.store)
+    let report = try opened.store.report(now: Date())
+    let counts = report.counts
+    guard partial || counts.unlabeled == 0 else {
+      throw ExportError.unfinished(unlabeled: counts.unlabeled, of: counts.total)
+    }
+    let folder = opened.project.folder
+    let path = output ?? (counts.unlabeled == 0 ? folder.finalOutput : folder.partialOutput)
+    let manifest = try opened.project.manifest()
+    // Before anything is written: what cannot be handed over is known by then.
+    let handover = model ? try handover(opened, manifest) : nil
+    let exporter = Exporter(
+      project: opened.project, manifest: manifest, store: opened.store, archive: opened.archive)
+    let tally = try exporter.write(to: path)
+    print(
+      "\(path): \(counts.total) lines, \(tally.human) labeled by people, "
+        + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.failed) taken out.")
+    if let handover { try write(handover, beside: path) }
+  }
+
+  private func handover(_ opened: OpenProject, _ manifest: Manifest) throws -> ModelHandover {
+    let situation = try opened.store.situation(now: Date())
+    let handover = try ModelHandover(
+      project: opened.project, manifest: manifest, champion: situation.champion,
+      round: situation.currentRound)
+    if let output, URL(filePath: output).lastPathComponent == handover.name {
+      throw ExportError.sameName(output)
+    }
+    return handover
+  }
+
+  private func write(_ handover: ModelHandover, beside path: String) throws {
+    let file = URL(filePath: path).deletingLastPathComponent()
+      .appending(path: handover.name).relativePath
+    try handover.write(to: file)
+    print(
+      "\(file): the model of round \(handover.round), trained on \(handover.labelCount) labels.")
+    guard handover.isBuiltIn else { return }
+    print("  winnow model predict --model \(file) NEW.manifest")
+    print("  winnow model serve --model \(file)")
+  }
+}
+
+/// Why nothing is exported.
+enum ExportError: Error, Equatable, CustomStringConvertible {
+  case unfinished(unlabeled: Int, of: Int)
+  case sameName(String)
+
+  var description: String {
+    switch self {
+    case .unfinished(let unlabeled, let total):
+      "\(unlabeled) of \(total) items are not labeled yet; --partial exports what is there"
+    case .sameName(let path):
+      "\(path) is where the model would go; give the manifest another name"
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Foundation
+import Learning
+
+/// Texts whose labels are known.
+struct GoldHeadlines: Sendable {
+  private(set) var texts: [String] = []
+  private(set) var gold: [Int] = []
+  private var names: [String] = []
+
+  /// Reads a file in any form that `prepare` reads; every row needs a label, or an answer by its `id`.
+  init(_ input: String, answers: String?, options: InputOptions) throws {
+    guard let attribute = LabelAttributeName("category") else {
+      throw ValidationError("category cannot be a LabelAttributeName")
+    }
+    var wishes = try options.preparation(attribute: attribute, jobName: "")
+    // Each seed draws its own sample; all labels are needed to draw from.
+    (wishes.sample, wishes.labeled) = (nil, answers == nil ? .share(1) : nil)
+    let preparation = try Preparation(try PackedFile.open(input), options: wishes)
+    if let answers {
+      try take(preparation, try AnswersFile.names(path: answers), file: input)
+    } else {
+      try take(preparation)
+    }
+  }
+
+  private mutating func take(_ preparation: Preparation) throws {
+    names = preparation.labelMap?.names ?? []
+    try preparation.forEachRow { row in
+      texts.append(row.text)
+      gold.append(row.goldIndex ?? 0)
+    }
+  }
+
+  private mutating func take(
+    _ preparation: Preparation, _ answers: [String: String], file: String
+  ) throws {
+    names = Set(answers.values).sorted()
+    let indices = Dictionary(uniqueKeysWithValues: zip(names, 0...))
+    try preparation.forEachRow { row in
+      guard let id = row.id?.words else {
+        throw AnswersFault(file: file, line: row.row.line, reason: .noIdentifier)
+      }
+      guard let name = answers[id], let index = indices[name] else {
+        throw AnswersFault(file: file, line: row.row.line, reason: .noAnswer(id))
+      }
+      texts.append(row.text)
+      gold.append(index)
+    }
+  }
+
+  /// A random sample in the file's order.
+  func drawn(_ count: Int?, seed: UInt64) -> GoldHeadlines {
+    guard let count, count < texts.count else { return self }
+    var generator = SeededGenerator(seed: seed)
+    let rows = generator.permutation(of: texts.count).prefix(count).sorted()
+    var result = self
+    result.texts = rows.map { texts[$0] }
+    result.gold = rows.map { gold[$0] }
+    return result
+  }
+
+  /// A label set of the file's names; nobody types its keys.
+  var labels: LabelSet {
+    let count = max(2, names.count, (gold.max() ?? 0) + 1)
+    return LabelSet(
+      labels: (0..<count).map { index in
+        let key = Unicode.Scalar(0x100 + UInt16(clamping: index)) ?? "?"
+        return LabelSet.Label(
+          name: index < names.count ? names[index] : "\(index)", key: Character(key))
+      })
+  }
+}
+
+extension SourceRow.Value {
+  /// The value as a person would write it.
+  fileprivate var words: String {
+    switch self {
+    case .text(let text): text
+    case .json(let bytes):
+      bytes.withUnsafeBufferPointer { JSONString.decode($0, value: 0..<bytes.count) }
+        ?? String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}

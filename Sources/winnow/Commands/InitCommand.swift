@@ -1,0 +1,57 @@
+import Dataset
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import SQLiteStore
+import Workbench
+
+/// `winnow init`.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Makes a project from a labeling job request.",
+    discussion: """
+      Checks the job, its label categories, its template and every line of the manifest, names all \
+      that is wrong with file and line, and makes the project only if nothing is.
+
+        winnow init news --job job.json --input news.manifest
+      """)
+
+  @Argument(help: "The project's folder, which must not exist yet.")
+  var project: String
+
+  @Option(help: "The labeling job request (JSON).")
+  var job: String
+
+  @Option(help: "The input manifest, instead of the one that the job names.")
+  var input: String?
+
+  @Flag(help: "Let the group of the folder's owner label, too.")
+  var group = false
+
+  func run() throws {
+    let parent = URL(filePath: project).deletingLastPathComponent().path
+    try FileSystem.refuseNetwork(parent)
+    let creation = ProjectCreation(
+      .init(
+        jobPath: job, manifestPath: input, reservedKeys: KeyMap.reservedKeys, isForGroup: group)
+    ) { path, setup in try SQLiteStore.create(path: path, setup: setup, now: Date()) }
+    let checked = try creation.check()
+    if checked.manifest.count > 50_000 {
+      Console.error(
+        "Looking for neighbours among \(checked.manifest.count) texts; this is done once.")
+    }
+    let made = try creation.create(at: project, from: checked)
+    try report(made, checked)
+  }
+
+  private func report(_ made: Project, _ checked: ProjectCreation.Checked) throws {
+    let given = checked.manifest.rows.count { $0.given != nil }
+    print("\(project): \(checked.manifest.count) items, \(given) of them labeled.")
+    if !checked.job.ignoredFields.isEmpty {
+      let fields = checked.job.ignoredFields.joined(separator: ", ")
+      Console.error("Accepted, without meaning on one's own machine: \(fields).")
+    }
+    Console.error("Outputs go to \(made.folder.path)/output. Next: winnow label \(project)")
+  }
+}

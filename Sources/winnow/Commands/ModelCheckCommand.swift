@@ -1,0 +1,146 @@
+import ArgumentParser
+import Dataset
+import Domain
+import ExternalModel
+import Foundation
+import StandaloneModel
+
+/// `winnow model check`.
+struct ModelCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks a model of one's own against the contract.",
+    discussion: """
+      Trains and serves it on some fifty lines and says of each thing that the contract asks \
+      whether it does it; the exit code is 0 if nothing failed. Working examples to begin with are \
+      in templates/models.
+
+        winnow model check --command ./model.py
+        winnow model check --container ./folder --hyperparameter epochs=3
+        winnow model check --endpoint http://127.0.0.1:8080/invocations --labels labels.json
+        winnow model check --job job.json --data news.manifest
+        winnow model check --strategy ./choose
+      """)
+
+  @OptionGroup(title: "What is checked") var candidate: CheckedCandidate
+
+  @Option(help: "A hyperparameter, as name=value; may be given several times.")
+  var hyperparameter: [String] = []
+
+  @Option(help: "Train and ask it with the labeled lines of this manifest (default: our own).")
+  var data: String?
+
+  @Option(help: "The label category file that goes with --data or --endpoint.")
+  var labels: String?
+
+  @OptionGroup var attribute: AttributeOption
+
+  @Option(help: "Seconds for a training, a request, a start (default: the job's, else 60).")
+  var timeout: Int?
+
+  @Option(help: "The memory of a program in MB (default: the job's, else no limit).")
+  var memory: Int?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard timeout ?? 1 > 0, memory ?? 1 > 0 else {
+      throw ValidationError("--timeout and --memory are at least 1")
+    }
+  }
+
+  func run() throws {
+    let target = try candidate.target()
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "winnow-check-\(UUID().uuidString)").path
+    let found = try check(target, in: folder)
+    if json { print(try Self.json(found)) }
+    guard found.contains(where: \.check.isFailed) else {
+      try? FileManager.default.removeItem(atPath: folder)
+      return
+    }
+    Console.error("What the programs read, wrote and said is in \(folder).")
+    throw ExitCode.failure
+  }
+
+  private typealias Found = (subject: String, check: ContractCheck)
+
+  private func check(_ target: CheckTarget, in folder: String) throws -> [Found] {
+    let report = { (check: ContractCheck) in if !json { Console.line("\(check)") } }
+    let model = try settled(target.model)
+    var found: [Found] = []
+    if model.kind != .builtIn {
+      let lines = try lines(target)
+      found = ContractCheckModel.run(
+        ExternalModel(model, labels: lines.labels, jobName: target.jobName, home: target.home),
+        lines: lines, in: folder, report: report
+      ).map { ("model", $0) }
+    }
+    if let command = target.strategy {
+      if !json, !found.isEmpty { Console.line("The strategy:") }
+      found += try ContractCheckStrategy.run(
+        command, home: target.home, in: folder, limits: ModelLimits(model), report: report
+      ).map { ("strategy", $0) }
+    }
+    return found
+  }
+
+  /// The model with what the command line says about it.
+  private func settled(_ model: ActiveLearning.Model) throws -> ActiveLearning.Model {
+    var model = model
+    for text in hyperparameter {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty else {
+        throw ValidationError("“\(text)” is no hyperparameter; write --hyperparameter name=value")
+      }
+      model.hyperparameters[String(parts[0])] = String(parts[1])
+    }
+    model.timeoutSeconds = timeout ?? model.timeoutSeconds
+    model.memoryLimitMB = memory ?? model.memoryLimitMB
+    return model
+  }
+
+  private func lines(_ target: CheckTarget) throws -> ContractCheckLines {
+    let labelFile = labels ?? target.labelFile
+    guard let data else {
+      if let labels, case .endpoint = target.model.kind {
+        let names = try LabelCategoryFile.read(path: labels).labels.map(\.name)
+        return .builtIn(labels: names)
+      }
+      guard labels == nil else {
+        throw ValidationError("--labels goes with --data, whose lines have these labels")
+      }
+      return .builtIn
+    }
+    let attribute = try target.attribute ?? attribute.name()
+    let set =
+      try labelFile.map { try LabelCategoryFile.read(path: $0) }
+      ?? FoundLabels.read([data], attribute: attribute)
+    let manifest = try Manifest.read(path: data, attribute: attribute, labels: set)
+    return try ContractCheckLines(manifest, labels: set.labels.map(\.name))
+  }
+
+  private static func json(_ found: [Found]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(found.map(CheckLine.init)), as: UTF8.self)
+  }
+}
+
+/// A check as `--json` prints it.
+private struct CheckLine: Encodable {
+  let subject: String
+  let check: String
+  let outcome: String
+  let detail: String
+
+  init(subject: String, check: ContractCheck) {
+    self.subject = subject
+    self.check = check.name.rawValue
+    switch check.outcome {
+    case .passed(let figure): (outcome, detail) = ("passed", figure)
+    case .failed(let reason): (outcome, detail) = ("failed", reason)
+    case .skipped(let reason): (outcome, detail) = ("skipped", reason)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Dataset
+import Domain
+import StandaloneModel
+import Foundation
+import Learning
+import TerminalUI
+
+/// `winnow model train`.
+struct ModelTrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Trains the built-in model on an augmented manifest.",
+    discussion: """
+      It learns from the lines that people labeled; lines without a label, or with one that a \
+      model gave, only tell how rare words are. The same manifest gives the same bytes.
+
+        winnow model train news.manifest --labels label-categories.json --output news.winnow
+      """)
+
+  @Argument(help: "The augmented manifest.")
+  var manifest: String?
+
+  @Option(help: "The job's label category file (default: the labels that the manifest names).")
+  var labels: String?
+
+  @OptionGroup var attribute: AttributeOption
+
+  @Option(help: "Where to write the model.")
+  var output: String?
+
+  @Option(help: "What the order of training goes by.")
+  var seed: UInt64 = 0
+
+  @Flag(
+    help: """
+      Train as SageMaker's containers do: on input/data/train, into model, under /opt/ml or where \
+      SM_CHANNEL_TRAIN, SM_MODEL_DIR and SM_OUTPUT_DIR say.
+      """)
+  var container = false
+
+  private static var tree: ModelContainer {
+    ModelContainer(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Without a word where SageMaker has put its files, that is what is meant.
+  private var isForContainer: Bool {
+    container || (manifest == nil && output == nil && labels == nil && Self.tree.isThere)
+  }
+
+  func validate() throws {
+    if isForContainer {
+      guard manifest == nil, output == nil, labels == nil else {
+        throw ValidationError("--container finds its files itself; give no others")
+      }
+    } else if manifest == nil || output == nil {
+      throw ValidationError("give a manifest and --output, or --container")
+    }
+  }
+
+  func run() throws {
+    guard !isForContainer, let manifest, let output else { return try trainInContainer() }
+    var inputs = [PreparationFiles.Role("the manifest", path: manifest)]
+    if let labels { inputs.append(.init("--labels", path: labels)) }
+    try PreparationFiles.check(inputs: inputs, outputs: [.init("--output", path: output)])
+    let attribute = try attribute.name()
+    let set =
+      try labels.map { try LabelCategoryFile.read(path: $0) }
+      ?? FoundLabels.read([manifest], attribute: attribute)
+    var training = ModelTraining(labels: set)
+    training.seed = seed
+    let outcome = try training.train([
+      try Manifest.read(path: manifest, attribute: attribute, labels: set)
+    ])
+    try ModelFile.write(outcome.model, to: output)
+    print("\(output): \(outcome.summary)")
+  }
+
+  private func trainInContainer() throws {
+    let tree = Self.tree
+    let outcome = try tree.train()
+    print("\(tree.modelFolder)/\(ModelFile.name): \(outcome.training.summary)")
+    if let validation = outcome.validation {
+      print("validation: \(EvaluationReport(validation).line)")
+    }
+  }
+}
+
+extension ModelTraining.Outcome {
+  /// From how many lines it learnt, and how many of each label.
+  var summary: String {
+    let shares = zip(model.labels, counts).map { "\(SafeText($0).string) \($1)" }
+    return "trained on \(labeled) of \(lineCount) lines: \(shares.joined(separator: ", "))."
+  }
+}

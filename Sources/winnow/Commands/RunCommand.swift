@@ -1,0 +1,84 @@
+import Dataset
+import ArgumentParser
+import Domain
+import Dispatch
+import Engine
+import Foundation
+import Glibc
+import SQLiteStore
+
+/// `winnow run`.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Runs the loop without a screen: a line an event.",
+    discussion: """
+      One loop a project: a second one waits and takes over when the first one ends. It can be \
+      killed at any instant and goes on where it was.
+
+        winnow run news --until-done
+        winnow run news --once          # from cron: what is due now, and no more
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Flag(help: "End when the job is over, instead of waiting for answers taken back.")
+  var untilDone = false
+
+  @Flag(help: "Do what is due now and end.")
+  var once = false
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  @Flag(help: .hidden)
+  var withParent = false
+
+  /// Ends the process by SIGKILL in the midst of a step: for tests of what is left then.
+  @Option(help: .hidden, transform: { LoopStep(rawValue: $0) })
+  var killAt: LoopStep??
+
+  func run() throws {
+    let opened = try OpenProject(project)
+    guard opened.isLead else { throw RunError.notLead(project) }
+    if opened.project.job.activeLearning.runsPrograms, !opened.isOwner {
+      throw RunError.notOwner(project)
+    }
+    if withParent { LoopProcess.endWithParent() }
+    LoopProcess.makeWayForPeople()
+    let signals = LoopProcess.endOnSignals(quiet: quiet)
+    defer { withExtendedLifetime(signals) {} }
+    let lock = try LoopProcess.waitForLock(opened.project.folder, quiet: quiet)
+    do {
+      try LoopProcess(opened, quiet: quiet).run(until: end, killAt: killAt ?? nil)
+    } catch {
+      // The screens have no other way to hear of it.
+      try? opened.store.note("The loop ended: \(error)", now: Date())
+      throw error
+    }
+    // The lock is held until here.
+    _ = consume lock
+  }
+}
+
+extension RunCommand {
+  private var end: LoopProcess.End {
+    if once { return .nothingIsDue }
+    return untilDone ? .theJobIsOver : .aSignal
+  }
+}
+
+/// Why the loop does not run.
+enum RunError: Error, Equatable, CustomStringConvertible {
+  case notLead(String)
+  case notOwner(String)
+
+  var description: String {
+    switch self {
+    case .notLead(let project): "only the owner of \(project) (the lead) runs its loop"
+    case .notOwner(let project):
+      "the job of \(project) runs programs of its owner's, which root does not do for them; "
+        + "run the loop as the owner"
+    }
+  }
+}

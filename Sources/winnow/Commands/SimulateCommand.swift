@@ -1,0 +1,145 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Dispatch
+import Engine
+import Foundation
+import Learning
+import Synchronization
+
+/// `winnow simulate`.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Rehearses a job on data whose labels are known.",
+    discussion: """
+      Scripted labelers answer from the gold labels; the loop is the real one. Says how much people \
+      would have had to label and how right the model's labels are.
+
+        winnow simulate newsCorpora.csv --sample 10000 --seeds 1...5
+        winnow simulate news.csv --strategy diverse,margin --target 0.97
+        winnow simulate newsCorpora.csv --sample 10000 --baseline sample
+        winnow simulate newsCorpora.csv --sample 10000 --model built-in,./model.py
+        winnow simulate news.manifest --answers answers.jsonl --json
+      """)
+
+  @Argument(help: "The file, or - for standard input.")
+  var input: String
+
+  @OptionGroup var options: InputOptions
+
+  @Option(help: "The gold labels, if the input is a manifest: JSON Lines {\"id\", \"label\"}.")
+  var answers: String?
+
+  @Option(help: "The accuracy that the model's labels must have.")
+  var target = 0.95
+
+  @Option(help: "Human labels before the first round (default: what measured best).")
+  var start: Int?
+
+  @Option(help: "New human labels that make a round due (default: what measured best).")
+  var batch: Int?
+
+  @Option(
+    help:
+      "Strategies, with commas between: \(QueryStrategy.all.map(\.name).joined(separator: ", ")).")
+  var strategy = "diverse"
+
+  @Option(
+    help: """
+      Models, with commas between: built-in, an executable, a folder with train and serve, \
+      image:NAME, an address, or a .json file with the fields of a job's Model.
+      """)
+  var model = "built-in"
+
+  @Option(help: "The share of wrong answers, 0–1.")
+  var noise = 0.0
+
+  @Option(help: "Seeds, as 1...5 or 7; each draws the sample, the start and the noise.")
+  var seeds = "1"
+
+  @Option(help: "Run the rules of Amazon's sample on our model instead: sample.")
+  var baseline: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func run() throws {
+    guard baseline == nil || baseline == "sample" else {
+      throw ValidationError("“\(baseline ?? "")” is no baseline; the only one is “sample”")
+    }
+    guard (0.5...0.999).contains(target), (0..<1).contains(noise) else {
+      throw ValidationError("--target is 0.5–0.999 and --noise 0–1")
+    }
+    let headlines = try GoldHeadlines(input, answers: answers, options: options)
+    let results = try rehearsals().map { rehearsal in
+      SimulationTable(name: rehearsal.name, runs: try simulate(rehearsal, headlines))
+    }
+    print(json ? try SimulationTable.json(results) : SimulationTable.text(results))
+  }
+
+  /// Every strategy with every model, each under the name that tells it from the others.
+  private func rehearsals() throws -> [Rehearsal] {
+    if baseline != nil { return [Rehearsal(name: "sample", strategy: nil, model: .init())] }
+    let models = model.split(separator: ",").map(String.init)
+    let strategies = strategy.split(separator: ",").map(String.init)
+    return try models.flatMap { model in
+      try strategies.map { name in
+        let title = [strategies.count > 1 ? name : nil, models.count > 1 ? model : nil]
+          .compactMap(\.self)
+        return Rehearsal(
+          name: title.isEmpty ? name : title.joined(separator: ", "),
+          strategy: try Self.strategy(name), model: try .named(model))
+      }
+    }
+  }
+
+  private struct Rehearsal {
+    let name: String
+    /// Nil for the sample's own rules.
+    let strategy: QueryStrategy?
+    let model: ActiveLearning.Model
+  }
+
+  /// Runs the seeds on all cores.
+  private func simulate(
+    _ rehearsal: Rehearsal, _ headlines: GoldHeadlines
+  ) throws -> [SimulationTable.Run] {
+    let seeds = try Self.seeds(self.seeds)
+    let plan = RehearsalPlan(
+      target: target, start: start, batch: batch, noise: noise, strategy: rehearsal.strategy,
+      model: rehearsal.model, quiet: quiet)
+    let sample = options.sample
+    let results = Mutex<[UInt64: Result<SimulationOutcome, any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: seeds.count) { place in
+      let seed = seeds[place]
+      let result = Result { try plan.run(headlines.drawn(sample, seed: seed), seed: seed) }
+      results.withLock { $0[seed] = result }
+    }
+    return try results.withLock { results in
+      try seeds.compactMap { seed in
+        try results[seed].map { SimulationTable.Run(seed: seed, outcome: try $0.get()) }
+      }
+    }
+  }
+
+  private static func strategy(_ name: String) throws -> QueryStrategy {
+    guard let strategy = QueryStrategy.named(name) else {
+      let known = QueryStrategy.all.map(\.name).joined(separator: ", ")
+      throw ValidationError("“\(name)” is no strategy; known: \(known)")
+    }
+    return strategy
+  }
+
+  private static func seeds(_ text: String) throws -> [UInt64] {
+    if let seed = UInt64(text) { return [seed] }
+    let ends = text.components(separatedBy: "...").compactMap { UInt64($0) }
+    guard ends.count == 2, ends[0] <= ends[1], ends[1] - ends[0] < 1000 else {
+      throw ValidationError("“\(text)” is no range of seeds; write 1...5")
+    }
+    return Array(ends[0]...ends[1])
+  }
+}

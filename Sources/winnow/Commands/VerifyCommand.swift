@@ -1,0 +1,83 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Engine
+import Foundation
+import SQLiteStore
+
+/// `winnow verify`.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Checks an output manifest against its project.",
+    discussion: """
+      Every line of the input must be there, in order and with every key unchanged; every label, \
+      date and class name must be right; and the lines must say what the project knows.
+
+        winnow verify news
+        winnow verify news so-far.manifest
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Argument(help: "The manifest (default: the project's final or else its partial output).")
+  var manifest: String?
+
+  func run() throws {
+    let opened = try OpenProject(project)
+    let path = try manifest ?? Self.latestOutput(opened.project.folder, project)
+    let input = try opened.project.manifest()
+    let found = try ManifestVerification.check(
+      path: path, attribute: opened.project.job.labelAttributeName, labels: opened.project.labels,
+      jobName: opened.project.outputJobName, input: input)
+    guard found.isSound else { throw FileFaults(found.faults, isCut: found.isCut) }
+    try compare(found, with: opened, path: path, input: input)
+    print(
+      "\(path): \(found.lines) lines, all accounted for: \(found.human) labeled by people, "
+        + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.failed) taken out.")
+  }
+
+  private static func latestOutput(_ folder: ProjectFolder, _ project: String) throws -> String {
+    let outputs = [folder.finalOutput, folder.partialOutput]
+    guard let found = outputs.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      throw VerifyError.nothingExported(project)
+    }
+    return found
+  }
+
+  /// The same state gives the same bytes, so a manifest of today's state is today's export.
+  private func compare(
+    _ found: ManifestVerification, with opened: OpenProject, path: String, input: Manifest
+  ) throws {
+    let exporter = Exporter(
+      project: opened.project, manifest: input, store: opened.store, archive: opened.archive)
+    let fresh = FileManager.default.temporaryDirectory
+      .appending(path: "winnow-verify-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: fresh) }
+    let tally = try exporter.write(to: fresh.path)
+    guard try tally.agrees(with: opened.store.report(now: Date()).counts) else {
+      throw VerifyError.countsDisagree
+    }
+    guard !FileManager.default.contentsEqual(atPath: path, andPath: fresh.path) else { return }
+    throw VerifyError.outdated(path)
+  }
+}
+
+/// Why a sound manifest is not the project's.
+enum VerifyError: Error, Equatable, CustomStringConvertible {
+  case outdated(String)
+  case nothingExported(String)
+  case countsDisagree
+
+  var description: String {
+    switch self {
+    case .nothingExported(let project):
+      "nothing is exported yet; “winnow export \(project) --partial” writes what there is"
+    case .countsDisagree:
+      "the project's counts are not those of its labels (or someone answered just now); verify "
+        + "again, and if it stays so, keep a copy of the folder: this must not happen"
+    case .outdated(let path):
+      "\(path): sound, but not what the project knows today; “winnow export” writes that"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Glibc
+
+/// The program: every command of it, and what they share.
+@main
+struct Winnow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "winnow",
+    abstract: "Labels a pile of short texts with as little human work as possible.",
+    discussion: """
+      People label what the model is unsure of, one key each; a loop retrains the model behind \
+      them and labels what it is sure of; one command exports the manifest.
+
+        winnow prepare newsCorpora.csv --sample 10000 --output news.manifest
+        winnow init news --job job.json --input news.manifest
+        winnow label news
+        winnow export news
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
+      LabelCommand.self, WatchCommand.self, RunCommand.self,
+      StatusCommand.self, ExportCommand.self, VerifyCommand.self, ModelCommand.self,
+    ])
+
+  static func main() {
+    // Files are the owner's alone unless a project lets its group in.
+    umask(0o077)
+    // A reader that went away ends the pipe, not a labeler's session.
+    signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
+}

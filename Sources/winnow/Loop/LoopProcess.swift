@@ -1,0 +1,183 @@
+import Dataset
+import Domain
+import Dispatch
+import Engine
+import Foundation
+import Glibc
+import SQLiteStore
+import Synchronization
+
+/// The process of a project's loop: waits for answers, lets the loop advance, prints what happens.
+struct LoopProcess {
+  private let store: SQLiteStore
+  private let project: Project
+  private let archive: FolderArchive
+  private let quiet: Bool
+
+  /// When the process ends of itself.
+  enum End {
+    case nothingIsDue
+    case theJobIsOver
+    case aSignal
+  }
+
+  init(_ opened: OpenProject, quiet: Bool) {
+    store = opened.store
+    project = opened.project
+    archive = opened.archive
+    self.quiet = quiet
+  }
+
+  /// Lets the loop advance until the end that was asked for.
+  func run(until end: End, killAt: LoopStep?) throws {
+    var printer = EventPrinter(store: store, quiet: quiet)
+    var loop = try prepare()
+    if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
+    var pace = RetryPace()
+    while true {
+      let seen = try store.version()
+      do {
+        loop.holdsRounds = pace.isHolding(humanLabels: try humanLabels())
+        let action = try loop.advance()
+        if case .runRound = action { pace.noteSuccess() }
+        try printer.printNew()
+        guard action == .wait || action == .rest else { continue }
+        if end == .nothingIsDue || (end == .theJobIsOver && action == .rest) { return }
+        try waitForChange(since: seen)
+      } catch {
+        try printer.printNew()
+        guard end != .nothingIsDue else { throw error }
+        Console.error("\(error)")
+        try giveUpIfHopeless(&pace, batchSize: loop.plan.batchSize)
+        try printer.printNew()
+        Thread.sleep(forTimeInterval: pace.pause)
+      }
+    }
+  }
+
+  private func humanLabels() throws -> Int { try store.situation(now: Date()).counts.human }
+
+  private func giveUpIfHopeless(_ pace: inout RetryPace, batchSize: Int) throws {
+    let isLast = pace.noteFailure(humanLabels: try humanLabels(), batchSize: batchSize)
+    guard isLast, let next = pace.nextTryAt else { return }
+    try store.note(
+      "Gave up after \(RetryPace.mostTries) tries; people go on as they are. Tried again at "
+        + "\(next) human labels, or when the loop is started anew.", now: Date())
+  }
+
+  func prepare() throws -> LearningLoop {
+    let manifest = try project.manifest()
+    let exporter = Exporter(
+      project: project, manifest: manifest, store: store, archive: archive)
+    let folder = project.folder
+    try ProjectRepair(folder: folder).perform(manifest, store: store, now: Date())
+    let pace = PartialExportPace()
+    return LearningLoop(
+      store: store, archive: archive, contenders: project.contenders(manifest),
+      pool: try project.pool(manifest), settings: project.settings,
+      plan: project.plan(total: manifest.count)
+    ) { isFinal in
+      guard !isFinal else {
+        try exporter.write(to: folder.finalOutput)
+        return
+      }
+      try pace.perform { _ = try exporter.write(to: folder.partialOutput) }
+    }
+  }
+
+  /// Returns when any process has changed the project, or after a second: leases run out unseen.
+  private func waitForChange(since version: Int) throws {
+    for _ in 0..<20 {
+      Thread.sleep(forTimeInterval: 0.05)
+      if try store.version() != version { return }
+    }
+  }
+}
+
+extension LoopProcess {
+  /// Waits until no other process runs the project's loop.
+  static func waitForLock(_ folder: ProjectFolder, quiet: Bool) throws -> LoopLock {
+    var hasSaid = quiet
+    while true {
+      if let lock = try LoopLock(path: folder.loopLock) { return lock }
+      if !hasSaid { Console.error("Another loop runs; waiting to take over.") }
+      hasSaid = true
+      Thread.sleep(forTimeInterval: 0.2)
+    }
+  }
+
+  /// Takes the processor only where nobody's keys want it: the loop, and all programs it starts.
+  static func makeWayForPeople() {
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+  }
+
+  /// Ends this process when the one that started it is gone.
+  ///
+  /// That one holds the other end of standard input. Every step is safe to be cut off.
+  static func endWithParent() {
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while read(STDIN_FILENO, &byte, 1) > 0 {}
+      _exit(0)
+    }
+  }
+
+  /// Ends at once and in order on Ctrl-C and its like: what was kept is kept.
+  ///
+  /// The sources watch as long as they are held.
+  static func endOnSignals(quiet: Bool) -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        if !quiet { Console.error("Stopped; “winnow run” goes on from here.") }
+        _exit(128 + number)
+      }
+      source.resume()
+      return source
+    }
+  }
+}
+
+/// Prints the project's events as they come.
+struct EventPrinter {
+  private let store: SQLiteStore
+  private let quiet: Bool
+  private var last: Int
+
+  init(store: SQLiteStore, quiet: Bool) {
+    self.store = store
+    self.quiet = quiet
+    last = (try? store.report(now: Date()).events.first?.id) ?? 0
+  }
+
+  mutating func printNew() throws {
+    guard !quiet else { return }
+    for event in try store.report(now: Date()).events.reversed() where event.id > last {
+      Console.line("\(Self.time(event.at))  \(event.text)")
+      last = event.id
+    }
+  }
+
+  private static func time(_ date: Date) -> String {
+    let formatter = DateFormatter()
+    formatter.dateFormat = "HH:mm:ss"
+    return formatter.string(from: date)
+  }
+}
+
+/// Keeps the partial manifest, which is written whole after a round, from filling the disk's time.
+///
+/// With hundreds of thousands of items and a round every few seconds, its flushing would be felt at
+/// the labelers' keys. So it takes a tenth of the time at most; `export --partial` always writes.
+private final class PartialExportPace: Sendable {
+  private let nextAt = Mutex(Date.distantPast)
+
+  func perform(_ export: () throws -> Void) rethrows {
+    let startedAt = Date()
+    guard nextAt.withLock({ startedAt >= $0 }) else { return }
+    try export()
+    let endedAt = Date()
+    nextAt.withLock { $0 = endedAt + 10 * endedAt.timeIntervalSince(startedAt) }
+  }
+}

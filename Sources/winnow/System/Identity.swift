@@ -1,0 +1,41 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Glibc
+
+/// Who this process is, by the system's word.
+enum Identity {
+  /// The worker: the login's name, or `uid-N` where it has none; only root may name another.
+  static func worker(named name: String?) throws -> String {
+    guard let name else { return login }
+    guard getuid() == 0 else {
+      throw ValidationError("--worker is root's alone; without it you are “\(login)”")
+    }
+    guard !name.isEmpty, name.count <= 64,
+      name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.@".contains($0) })
+    else { throw ValidationError("a worker's name has 1–64 letters, digits, -, _, . or @") }
+    return name
+  }
+
+  private static var login: String {
+    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
+      return "uid-\(getuid())"
+    }
+    return String(cString: name)
+  }
+
+  /// This process, as others of the same boot and PID namespace can find it.
+  static var process: ProcessIdentity { ProcessIdentity(host: host, number: getpid()) }
+
+  /// Whether a process lives; where this one cannot tell, it is taken to.
+  static func isAlive(_ process: ProcessIdentity) -> Bool {
+    guard process.host == host else { return true }
+    return kill(process.number, 0) == 0 || errno == EPERM
+  }
+
+  private static let host: String = {
+    let boot = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
+    let space = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")
+    return "\(boot?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "-") \(space ?? "-")"
+  }()
+}
