@@ -172,7 +172,7 @@ void cc_define_style(int style, int foreground, int background, unsigned wanted)
   if (wanted & CC_UNDERLINE) bits |= A_UNDERLINE;
   if (wanted & CC_REVERSE) bits |= A_REVERSE;
   attributes[style] = bits;
-  // Pairs crash a terminal without colours.
+  // Pairs crash a terminal without colors.
   if (colors > 0) init_extended_pair(style + 1, foreground, background);
 }
 

@@ -62,7 +62,7 @@ struct LearnerModels {
     _ pool: Headlines, labelCount: Int, seed: UInt64
   ) -> (textAlone: Figures, whole: Figures) {
     let features = TextFeatures(texts: pool.texts)
-    let graph = NeighbourGraph(features, threads: settings.threads)
+    let graph = NeighborGraph(features, threads: settings.threads)
     let labels = (0..<labelCount).map { HumanLabel(item: $0, label: pool.labels[$0]) }
     var trainer = ClassifierTrainer()
     trainer.threads = settings.threads

@@ -199,7 +199,7 @@ extension LearnerReport {
       let pool = headlines.subset(rows: rows, seed: 0)
       let features = TextFeatures(texts: pool.texts)
       var watch = Stopwatch()
-      _ = watch.measure("graph") { NeighbourGraph(features, threads: settings.threads) }
+      _ = watch.measure("graph") { NeighborGraph(features, threads: settings.threads) }
       let isWhole = rows > 10_000
       table.add(
         "graph of \(rows) rows", watch.steps[0].seconds, .seconds,

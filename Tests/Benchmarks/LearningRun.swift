@@ -37,7 +37,7 @@ struct LearningRun {
     let features = setup.measure("features") {
       TextFeatures(texts: pool.texts, threads: settings.threads)
     }
-    let graph = setup.measure("graph") { NeighbourGraph(features, threads: settings.threads) }
+    let graph = setup.measure("graph") { NeighborGraph(features, threads: settings.threads) }
     let stories = settings.groups == .story ? RowGroups(keys: pool.stories) : nil
     let stacks = setup.measure("stacks") { Stacks(graph) }
     let groups = settings.groups == .near ? RowGroups(stacks) : stories

@@ -37,7 +37,7 @@ struct Rehearsal {
     gold = headlines.labels
     let features = TextFeatures(texts: headlines.texts)
     pool = Pool(
-      features: features, graph: NeighbourGraph(features), classCount: Self.labels.count)
+      features: features, graph: NeighborGraph(features), classCount: Self.labels.count)
     store = try SQLiteStore(
       inMemory: ProjectSetup(
         jobName: "rehearsal", labels: Self.labels, total: count, workersPerItem: workersPerItem),

@@ -17,7 +17,7 @@ import Testing
     let texts = (0..<300).map { headlines.texts[$0 / 2 * 2] }
     let gold = (0..<300).map { headlines.labels[$0 / 2 * 2] }
     let features = TextFeatures(texts: texts)
-    let pool = Pool(features: features, graph: NeighbourGraph(features), classCount: 4)
+    let pool = Pool(features: features, graph: NeighborGraph(features), classCount: 4)
     var items = MemoryItems(count: 300)
     items.stacks = (0..<150).map { [2 * $0, 2 * $0 + 1] }
     let archive = MemoryArchive()

@@ -10,9 +10,9 @@ struct BatchSelectionTests {
   private func selection(
     from rows: [Int], strategy: QueryStrategy = .diverse, size: BatchSelection.Size,
     seed: UInt64 = 1
-  ) -> (BatchSelection, ProbabilityRows, NeighbourGraph) {
+  ) -> (BatchSelection, ProbabilityRows, NeighborGraph) {
     let features = TextFeatures(texts: made.texts)
-    let graph = NeighbourGraph(features)
+    let graph = NeighborGraph(features)
     let base = ClassifierTrainer().train(
       features, labels: made.humanLabels(0..<20), classCount: 3
     ).predict(features)
@@ -77,7 +77,7 @@ struct BatchSelectionTests {
     func rowsChosen(batch: Int, auditShare: Double) -> [BatchSelection.Choice] {
       BatchSelection(
         from: Array(0..<200), autoLabeled: Array(0..<190), probabilities: rows,
-        scored: ScoredRows(rows, calibration: nil), graph: NeighbourGraph(features),
+        scored: ScoredRows(rows, calibration: nil), graph: NeighborGraph(features),
         strategy: .margin, size: .init(batch: batch, auditShare: auditShare), seed: 3
       ).choices
     }
@@ -93,7 +93,7 @@ struct BatchSelectionTests {
     let rows = ProbabilityRows(repeating: 0.5, count: 9, classCount: 2)
     let selection = BatchSelection(
       from: Array(0..<9), probabilities: rows, scored: ScoredRows(rows, calibration: nil),
-      graph: NeighbourGraph(features), strategy: .diverse,
+      graph: NeighborGraph(features), strategy: .diverse,
       size: .init(batch: 6, auditShare: 0, reserve: 10), seed: 1)
     #expect(selection.choices.count == 6 && selection.reserve.count == 3)
   }
@@ -104,7 +104,7 @@ struct BatchSelectionTests {
     let rows = ProbabilityRows(repeating: 0.5, count: 200, classCount: 2)
     let selection = BatchSelection(
       from: Array(0..<200), probabilities: rows, scored: ScoredRows(rows, calibration: nil),
-      graph: NeighbourGraph(TextFeatures(texts: (0..<200).map { "text\($0)" })), groups: groups,
+      graph: NeighborGraph(TextFeatures(texts: (0..<200).map { "text\($0)" })), groups: groups,
       strategy: .diverse, size: .init(batch: count, auditShare: 0.25), seed: 3)
     #expect(selection.choices.count == count)
     let chosen = Set(selection.choices.filter { !$0.isAudit }.map { groups[$0.row] })

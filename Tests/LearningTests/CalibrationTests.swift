@@ -131,7 +131,7 @@ struct CalibrationTests {
     let features = TextFeatures(texts: made.texts)
     let labels = made.humanLabels(0..<40)
     let pairs = CalibrationPair.outOfFold(
-      features, graph: NeighbourGraph(features), labels: labels, classCount: 3,
+      features, graph: NeighborGraph(features), labels: labels, classCount: 3,
       trainer: ClassifierTrainer(), seed: 3)
     #expect(pairs.map(\.row).sorted() == Array(0..<40))
     #expect(pairs.allSatisfy { $0.labelCount == 36 })
@@ -143,7 +143,7 @@ struct CalibrationTests {
     let made = MadeUpTexts(count: 9)
     let features = TextFeatures(texts: made.texts)
     let pairs = CalibrationPair.outOfFold(
-      features, graph: NeighbourGraph(features), labels: made.humanLabels(0..<count),
+      features, graph: NeighborGraph(features), labels: made.humanLabels(0..<count),
       classCount: 3, trainer: ClassifierTrainer(), seed: 3)
     #expect(pairs.isEmpty)
   }

@@ -9,7 +9,7 @@ struct LearningCurveTests {
   private func accuracy(_ strategy: QueryStrategy, seed: UInt64) -> Double {
     let made = MadeUpTexts(count: 240, classCount: 4, seed: seed)
     let features = TextFeatures(texts: made.texts)
-    let graph = NeighbourGraph(features)
+    let graph = NeighborGraph(features)
     var generator = SeededGenerator(seed: seed)
     var rows = Array(generator.permutation(of: 240).prefix(12))
     var last = ProbabilityRows(count: 240, classCount: 4)

@@ -15,7 +15,7 @@ struct OtherTextsTests {
       let features = TextFeatures(texts: made.texts)
       let labels = made.humanLabels(labeled)
       let model = ClassifierTrainer().train(features, labels: labels, classCount: classCount)
-      let graph = NeighbourGraph(features)
+      let graph = NeighborGraph(features)
       let spread = graph.spread(model.predict(features), labels: labels)
       let others = made.labels.indices.filter { !labeled.contains($0) }
       let right = others.count { spread.best(of: $0).label == made.labels[$0] }
@@ -71,7 +71,7 @@ struct OtherTextsTests {
   func missingClass() {
     let made = MadeUpTexts(count: 300, classCount: 3, seed: 3)
     let features = TextFeatures(texts: made.texts)
-    let graph = NeighbourGraph(features)
+    let graph = NeighborGraph(features)
     func rows(_ labels: [HumanLabel]) -> ProbabilityRows {
       let model = ClassifierTrainer().train(features, labels: labels, classCount: 3)
       return graph.spread(model.predict(features), labels: labels)

@@ -24,7 +24,7 @@ struct RowGroupsTests {
   @Test("A stack's rows are together")
   func stacks() {
     let texts = ["one headline here", "something else entirely", "one headline here", "no match"]
-    let groups = RowGroups(Stacks(NeighbourGraph(TextFeatures(texts: texts))))
+    let groups = RowGroups(Stacks(NeighborGraph(TextFeatures(texts: texts))))
     #expect(groups[0] == groups[2])
     #expect(Set((0..<4).map { groups[$0] }).count == 3)
   }
@@ -80,7 +80,7 @@ struct FoldsTests {
     let made = MadeUpTexts(count: 12)
     let features = TextFeatures(texts: made.texts)
     let pairs = CalibrationPair.outOfFold(
-      features, graph: NeighbourGraph(features),
+      features, graph: NeighborGraph(features),
       groups: RowGroups(keys: Array(repeating: "all", count: 12)),
       labels: made.humanLabels(0..<12), classCount: 3, trainer: ClassifierTrainer(), seed: 3)
     #expect(pairs.isEmpty)

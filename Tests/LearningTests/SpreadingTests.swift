@@ -6,18 +6,18 @@ import Testing
 @Suite("Spreading over the graph")
 struct SpreadingTests {
   /// Rows 0 – 1 – 2 in a chain, cosines 0.5 and 0.8; row 3 alone.
-  private let chain = NeighbourGraph(
+  private let chain = NeighborGraph(
     nearest: SpreadingTests.places([1], [2], [], []),
     cosines: SpreadingTests.cosines([0.5], [0.8], [], []))
 
   private static func places(_ rows: [UInt32]...) -> [UInt32] {
     rows.flatMap {
-      $0 + Array(repeating: NeighbourGraph.unused, count: NeighbourGraph.neighbourLimit - $0.count)
+      $0 + Array(repeating: NeighborGraph.unused, count: NeighborGraph.neighborLimit - $0.count)
     }
   }
 
   private static func cosines(_ rows: [Float]...) -> [Float] {
-    rows.flatMap { $0 + Array(repeating: 0, count: NeighbourGraph.neighbourLimit - $0.count) }
+    rows.flatMap { $0 + Array(repeating: 0, count: NeighborGraph.neighborLimit - $0.count) }
   }
 
   private let base = ProbabilityRows(
@@ -32,7 +32,7 @@ struct SpreadingTests {
     #expect(abs(rows.values[3 * 2] - 0.3) < 1e-6)
   }
 
-  @Test("Human labels are held fast and pull their neighbours")
+  @Test("Human labels are held fast and pull their neighbors")
   func held() {
     let labels = [HumanLabel(item: 2, label: 0)]
     let rows = chain.spread(base, labels: labels, ownWeight: 0.25, threads: 1)

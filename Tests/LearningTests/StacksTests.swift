@@ -10,7 +10,7 @@ struct StacksTests {
       "the fed sees slow growth this year", "slow growth this year the fed sees",
       "the fed sees growth", "an unrelated film wins a prize", "the fed sees slow growth this year",
     ]
-    let stacks = Stacks(NeighbourGraph(TextFeatures(texts: texts)))
+    let stacks = Stacks(NeighborGraph(TextFeatures(texts: texts)))
     #expect(Set(stacks.others(than: 0)) == [1, 4])
     #expect(Set(stacks.others(than: 4)) == [0, 1])
     #expect(stacks.others(than: 2).isEmpty && stacks.others(than: 3).isEmpty)
@@ -19,7 +19,7 @@ struct StacksTests {
   @Test("All rows of a stack are near to the one in its middle, and a row is in one stack only")
   func stars() {
     let made = MadeUpTexts(count: 300)
-    let graph = NeighbourGraph(TextFeatures(texts: made.texts))
+    let graph = NeighborGraph(TextFeatures(texts: made.texts))
     let stacks = Stacks(graph, leastCosine: 0.5)
     var stacked = 0
     for row in 0..<300 {
@@ -39,7 +39,7 @@ struct StacksTests {
   @Test("A stack is never larger than a person can judge")
   func limit() {
     let texts = (0..<70).map { _ in "the very same headline" }
-    let stacks = Stacks(NeighbourGraph(TextFeatures(texts: texts)))
+    let stacks = Stacks(NeighborGraph(TextFeatures(texts: texts)))
     for row in 0..<70 { #expect(stacks.others(than: row).count < Stacks.sizeLimit) }
   }
 }

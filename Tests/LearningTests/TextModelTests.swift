@@ -54,7 +54,7 @@ struct TextModelTests {
 
   @Test("A graph is not taken for a model, and the message says so")
   func foreign() {
-    let graph = NeighbourGraph(TextFeatures(texts: made.texts))
+    let graph = NeighborGraph(TextFeatures(texts: made.texts))
     let error = #expect(throws: LearningFileError.self) { try TextModel(bytes: graph.bytes) }
     #expect(error?.description == "This is not a model of winnow.")
   }

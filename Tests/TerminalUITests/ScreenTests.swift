@@ -48,7 +48,7 @@ struct ScreenTests {
     #expect(Set(Style.all.map(\.letter)).count == Style.all.count)
   }
 
-  @Test("Without colours the parts of a bar differ in shade")
+  @Test("Without colors the parts of a bar differ in shade")
   func withoutColors() {
     var screen = Screen(rows: 1, columns: 6)
     let parts = [BarPart(0.5, .people), BarPart(1.0 / 3, .model)]

@@ -86,7 +86,7 @@ void cc_close(void);
 /// Whether the locale (or its fallback) is UTF-8; otherwise only ASCII may be put.
 bool cc_is_utf8(void);
 
-/// How many colours may be used: 256 or more, 16, 8, or 0 (none, or `NO_COLOR`).
+/// How many colors may be used: 256 or more, 16, 8, or 0 (none, or `NO_COLOR`).
 int cc_colors(void);
 
 void cc_size(int *rows, int *columns);
@@ -94,7 +94,7 @@ void cc_size(int *rows, int *columns);
 /// Takes over the terminal's present size. Gives true if it has changed.
 bool cc_take_size(void);
 
-/// Sets what a style (0 to 127) looks like; a colour below 0 is the terminal's own.
+/// Sets what a style (0 to 127) looks like; a color below 0 is the terminal's own.
 void cc_define_style(int style, int foreground, int background, unsigned attributes);
 
 /// Returns how many columns the C library gives a scalar: −1 if it cannot be printed.

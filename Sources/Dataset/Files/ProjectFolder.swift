@@ -18,7 +18,7 @@ package struct ProjectFolder: Sendable, Equatable {
   package var home: String { file("job.home") }
   package var labelCategories: String { file("label-categories.json") }
   package var template: String { file("worker-task-template") }
-  /// The neighbour graph over the input's texts.
+  /// The neighbor graph over the input's texts.
   package var graph: String { file("graph") }
   /// Which items are nearly the same.
   package var stacks: String { file("stacks") }

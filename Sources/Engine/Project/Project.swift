@@ -48,25 +48,25 @@ package struct Project: Sendable {
     TextFeatures(texts: (0..<manifest.count).map { manifest.text(at: $0) })
   }
 
-  private func graph(_ features: TextFeatures) throws -> NeighbourGraph {
+  private func graph(_ features: TextFeatures) throws -> NeighborGraph {
     if FileManager.default.fileExists(atPath: folder.graph),
       let bytes = try? SealedFile.read(folder.graph, kind: Self.graphKind),
-      let graph = try? NeighbourGraph(bytes: bytes), graph.count == features.count
+      let graph = try? NeighborGraph(bytes: bytes), graph.count == features.count
     {
       return graph
     }
-    let graph = NeighbourGraph(features)
+    let graph = NeighborGraph(features)
     try Self.keep(graph, in: folder)
     return graph
   }
 
-  static func keep(_ graph: NeighbourGraph, in folder: ProjectFolder) throws {
+  static func keep(_ graph: NeighborGraph, in folder: ProjectFolder) throws {
     try SealedFile.write(graph.bytes, kind: graphKind, to: folder.graph)
     try keepStacks(of: graph, in: folder)
   }
 
   /// The labeling screens read single stacks, which the whole graph would be too big for.
-  private static func keepStacks(of graph: NeighbourGraph, in folder: ProjectFolder) throws {
+  private static func keepStacks(of graph: NeighborGraph, in folder: ProjectFolder) throws {
     try StackFile.write(next: Stacks(graph).next, to: folder.stacks)
   }
 

@@ -100,7 +100,7 @@ extension ProjectCreation {
     try copy(checked.job.templatePath, to: folder.template)
     try copy(checked.manifestPath, to: folder.input)
     try LineIndex.write(checked.manifest, to: folder.lineIndex)
-    try Project.keep(NeighbourGraph(Project.features(checked.manifest)), in: folder)
+    try Project.keep(NeighborGraph(Project.features(checked.manifest)), in: folder)
     try makeStore(folder.database, setup(checked))
     if source.isForGroup { try letGroupIn(folder) }
   }

@@ -5,7 +5,7 @@ package import Learning
 /// The texts of a project in the learner's form: the same in every round.
 package struct Pool: Sendable {
   package let features: TextFeatures
-  package let graph: NeighbourGraph
+  package let graph: NeighborGraph
   /// Which items belong together by the job's key; nil if it names none.
   package let groups: RowGroups?
   /// What a model that is judged by an item may not know: others of its group or, where the job
@@ -14,7 +14,7 @@ package struct Pool: Sendable {
   package let classCount: Int
 
   package init(
-    features: TextFeatures, graph: NeighbourGraph, groups: RowGroups? = nil, classCount: Int
+    features: TextFeatures, graph: NeighborGraph, groups: RowGroups? = nil, classCount: Int
   ) {
     self.features = features
     self.graph = graph

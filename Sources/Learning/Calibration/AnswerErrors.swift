@@ -34,7 +34,7 @@ package struct AnswerErrors: Sendable, Equatable {
   /// the fairest witnesses of what a sure model is contradicted in. Rows that a strategy chose are
   /// not, since they were chosen where the model erred; of them only what was predicted then counts.
   package static func estimate(
-    _ features: TextFeatures, graph: NeighbourGraph, groups: RowGroups? = nil,
+    _ features: TextFeatures, graph: NeighborGraph, groups: RowGroups? = nil,
     labels: [HumanLabel], pairs: [CalibrationPair], classCount: Int, trainer: ClassifierTrainer,
     seed: UInt64
   ) -> AnswerErrors {

@@ -28,7 +28,7 @@ extension CalibrationPair {
   /// is predicted by a model that knows its siblings. With `rows` only these are predicted; all
   /// other labels are known to every model, but for their siblings.
   package static func outOfFold(
-    _ features: TextFeatures, graph: NeighbourGraph, groups: RowGroups? = nil,
+    _ features: TextFeatures, graph: NeighborGraph, groups: RowGroups? = nil,
     labels: [HumanLabel], rows: Set<Int>? = nil, classCount: Int, trainer: ClassifierTrainer,
     ownWeight: Float = 0.3, folds: Int = 10, seed: UInt64
   ) -> [CalibrationPair] {
@@ -44,7 +44,7 @@ extension CalibrationPair {
   /// The same for any model: `predict` gives the pool's probabilities by a model that was trained
   /// on the known labels alone.
   package static func outOfFold(
-    graph: NeighbourGraph, groups: RowGroups? = nil, labels: [HumanLabel],
+    graph: NeighborGraph, groups: RowGroups? = nil, labels: [HumanLabel],
     rows: Set<Int>? = nil, ownWeight: Float = 0.3, folds: Int, seed: UInt64, threads: Int,
     predict: (_ known: [HumanLabel]) throws -> ProbabilityRows
   ) rethrows -> [CalibrationPair] {

@@ -4,7 +4,7 @@ package import Domain
 ///
 /// The first sees words and n-grams and draws fine boundaries, the second sees words and is good
 /// with few labels. What it says of a pool's rows should be spread over the pool's
-/// `NeighbourGraph` before it is used.
+/// `NeighborGraph` before it is used.
 package struct Classifier: Sendable, Equatable {
   package let classCount: Int
   /// The vocabulary that it was trained on.

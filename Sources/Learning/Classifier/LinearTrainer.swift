@@ -41,7 +41,7 @@ package struct LinearTrainer: Sendable {
   /// Returns the order in which so many rows are best laid out: at random, if they are many.
   ///
   /// They are taken from 64 random places at a time, sixteen from each, one of each in turn: so they
-  /// are well mixed, and still fetched from neighbouring memory.
+  /// are well mixed, and still fetched from neighboring memory.
   func layout(_ count: Int) -> [Int] {
     guard count >= Self.manyRows else { return Array(0..<count) }
     var generator = SeededGenerator(seed: seed)

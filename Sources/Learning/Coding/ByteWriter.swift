@@ -40,7 +40,7 @@ struct FileKind {
   /// As messages call it.
   let name: String
 
-  static let graph = FileKind(letters: "WINNOWGR", version: 1, name: "neighbour graph")
+  static let graph = FileKind(letters: "WINNOWGR", version: 1, name: "neighbor graph")
   static let classifier = FileKind(letters: "WINNOWCL", version: 1, name: "model of a round")
   static let model = FileKind(letters: "WINNOWMO", version: 2, name: "model")
 }

@@ -6,7 +6,7 @@ package struct LearningFileError: Error, Equatable {
     case damaged(String)
   }
 
-  /// What was to be read: “model”, “neighbour graph”.
+  /// What was to be read: “model”, “neighbor graph”.
   package let what: String
   package let reason: Reason
 }

@@ -1,6 +1,6 @@
 /// Near-duplicates, put together so that one answer can be given to all of them.
 ///
-/// They are star clusters of the neighbour graph: a row, and others that are all nearly the same as
+/// They are star clusters of the neighbor graph: a row, and others that are all nearly the same as
 /// this one. (Connected components would chain: of 422,937 headlines one held 116,340 at cosine 0.6.)
 /// At cosine 0.8, which is taken here, 1.6 % of the labels passed on to a stack of headlines were wrong.
 package struct Stacks: Sendable, Equatable {
@@ -13,7 +13,7 @@ package struct Stacks: Sendable, Equatable {
   package let next: [UInt32]
 
   /// Finds the stacks: rows with many near-duplicates first, each row in one stack at most.
-  package init(_ graph: NeighbourGraph, leastCosine: Float = Self.leastCosine) {
+  package init(_ graph: NeighborGraph, leastCosine: Float = Self.leastCosine) {
     let near = (0..<graph.count).map { row in
       graph.edges(of: row).filter { $0.cosine >= leastCosine }
     }

@@ -42,7 +42,7 @@ package struct BatchSelection: Sendable, Equatable {
   /// of 5.4 % so, at a target of 95 %.)
   package init(
     from rows: [Int], autoLabeled: [Int] = [], probabilities: ProbabilityRows, scored: ScoredRows,
-    graph: NeighbourGraph, groups: RowGroups? = nil, strategy: QueryStrategy, size: Size,
+    graph: NeighborGraph, groups: RowGroups? = nil, strategy: QueryStrategy, size: Size,
     seed: UInt64
   ) {
     var generator = SeededGenerator(seed: seed)
@@ -93,7 +93,7 @@ package struct BatchSelection: Sendable, Equatable {
   private struct Ranking {
     let autoLabeled: Set<Int>
     let probabilities: ProbabilityRows
-    let graph: NeighbourGraph
+    let graph: NeighborGraph
     let groups: RowGroups?
     let strategy: QueryStrategy
   }
@@ -131,13 +131,13 @@ package struct BatchSelection: Sendable, Equatable {
 
 /// The rows chosen so far, and what is too like them to be chosen as well.
 private struct Crowd {
-  let graph: NeighbourGraph
+  let graph: NeighborGraph
   let groups: RowGroups?
   private var near = Set<Int>()
   private var groupsTaken = Set<Int>()
 
-  /// Audits, drawn by chance, keep others of their groups out, and their neighbours not.
-  init(graph: NeighbourGraph, groups: RowGroups?, with audited: [Int]) {
+  /// Audits, drawn by chance, keep others of their groups out, and their neighbors not.
+  init(graph: NeighborGraph, groups: RowGroups?, with audited: [Int]) {
     self.graph = graph
     self.groups = groups
     if let groups { groupsTaken = Set(audited.map { groups[$0] }) }

@@ -1,5 +1,5 @@
 extension Screen {
-  /// Returns the screen for a terminal without colours: what colour told apart, shade tells apart.
+  /// Returns the screen for a terminal without colors: what color told apart, shade tells apart.
   package var withoutColors: Screen {
     var plain = self
     plain.map { cell in

@@ -1,6 +1,6 @@
 /// What a cell means; the terminal's theme decides how that looks.
 ///
-/// Views name roles, never colours, so that a screen without colours is the same screen.
+/// Views name roles, never colors, so that a screen without colors is the same screen.
 package enum Style: Sendable, Hashable {
   case plain
   case strong
@@ -34,12 +34,12 @@ package enum Style: Sendable, Hashable {
   case marked
   /// The step that runs.
   case lit
-  /// A label's colour as text.
+  /// A label's color as text.
   case label(Int)
   /// The key that gives a label.
   case labelKey(Int)
 
-  /// Labels after these have the same colours again.
+  /// Labels after these have the same colors again.
   package static let labelColors = 8
 
   /// Every role once.

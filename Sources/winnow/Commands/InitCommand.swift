@@ -39,7 +39,7 @@ struct InitCommand: ParsableCommand {
     let checked = try creation.check()
     if checked.manifest.count > 50_000 {
       Console.error(
-        "Looking for neighbours among \(checked.manifest.count) texts; this is done once.")
+        "Looking for neighbors among \(checked.manifest.count) texts; this is done once.")
     }
     let made = try creation.create(at: project, from: checked)
     try report(made, checked)

@@ -21,7 +21,7 @@ struct RehearsalPlan: Sendable {
     let startedAt = Date()
     let features = TextFeatures(texts: headlines.texts)
     let pool = Pool(
-      features: features, graph: NeighbourGraph(features, threads: 1),
+      features: features, graph: NeighborGraph(features, threads: 1),
       classCount: headlines.labels.count)
     let labeler = ScriptedLabeler(
       gold: headlines.gold, labelCount: pool.classCount, noise: noise, seed: seed)

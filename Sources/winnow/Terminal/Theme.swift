@@ -1,14 +1,14 @@
 import CCurses
 import TerminalUI
 
-/// How roles look, in as many colours as the terminal has.
+/// How roles look, in as many colors as the terminal has.
 ///
 /// Tones are of middling lightness, so that they can be read on dark and on light grounds; plain
-/// text has the terminal's own colours.
+/// text has the terminal's own colors.
 struct Theme {
   let colors: Int
 
-  /// A look: colours below 0 are the terminal's own.
+  /// A look: colors below 0 are the terminal's own.
   private struct Look {
     var foreground = -1
     var background = -1
@@ -33,7 +33,7 @@ struct Theme {
     return colors >= 8 ? basic(style) : plain(style)
   }
 
-  // MARK: 256 colours
+  // MARK: 256 colors
 
   private static let people = 179
   private static let model = 73
@@ -72,7 +72,7 @@ struct Theme {
     }
   }
 
-  // MARK: 8 and 16 colours
+  // MARK: 8 and 16 colors
 
   private static let red = 1
   private static let green = 2
@@ -105,7 +105,7 @@ struct Theme {
     }
   }
 
-  // MARK: no colours
+  // MARK: no colors
 
   private func plain(_ style: Style) -> Look {
     switch style {

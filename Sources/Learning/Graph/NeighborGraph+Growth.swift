@@ -1,22 +1,22 @@
-extension NeighbourGraph {
+extension NeighborGraph {
   /// Returns the graph with the rows that were appended to the pool since it was built.
   ///
   /// `features` are those of the whole pool, new rows last. New rows get their nearest rows as in a
   /// new build; old rows take new ones into their lists. The cosines between old rows stay as they
   /// were, though the weights of words shift a little with each row added.
-  package func appending(_ features: TextFeatures, threads: Int = 2) -> NeighbourGraph {
+  package func appending(_ features: TextFeatures, threads: Int = 2) -> NeighborGraph {
     precondition(features.count >= count, "The pool has lost rows.")
-    let search = NeighbourSearch(features)
-    let limit = Self.neighbourLimit
+    let search = NeighborSearch(features)
+    let limit = Self.neighborLimit
     let first = count
     let found = Parallel.map(pieces: features.count - first, threads: threads) { piece in
       search.near(first + piece)
     }
-    var lists = (0..<first).map { neighbours(of: $0) }
+    var lists = (0..<first).map { neighbors(of: $0) }
     lists += found
     for (offset, matches) in found.enumerated() {
       for match in matches where match.row < first {
-        lists[match.row].append(Neighbour(row: first + offset, cosine: match.cosine))
+        lists[match.row].append(Neighbor(row: first + offset, cosine: match.cosine))
       }
     }
     var nearest = [UInt32](repeating: Self.unused, count: features.count * limit)
@@ -25,11 +25,11 @@ extension NeighbourGraph {
       let sorted = lists[row].sorted {
         $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.row < $1.row
       }
-      for (place, neighbour) in sorted.prefix(limit).enumerated() {
-        nearest[row * limit + place] = UInt32(neighbour.row)
-        cosines[row * limit + place] = neighbour.cosine
+      for (place, neighbor) in sorted.prefix(limit).enumerated() {
+        nearest[row * limit + place] = UInt32(neighbor.row)
+        cosines[row * limit + place] = neighbor.cosine
       }
     }
-    return NeighbourGraph(nearest: nearest, cosines: cosines)
+    return NeighborGraph(nearest: nearest, cosines: cosines)
   }
 }

@@ -1,21 +1,21 @@
 /// For each row of the pool its nearest rows by their words.
 ///
 /// Nearness is the cosine of binary words weighted by how rare they are; a row has up to
-/// fifteen neighbours of cosine 0.2 and above. As an undirected graph (`edges`) two rows are joined where
+/// fifteen neighbors of cosine 0.2 and above. As an undirected graph (`edges`) two rows are joined where
 /// either is among the other's nearest.
-package struct NeighbourGraph: Sendable, Equatable {
+package struct NeighborGraph: Sendable, Equatable {
   /// A row near another.
-  package struct Neighbour: Sendable, Equatable {
+  package struct Neighbor: Sendable, Equatable {
     package let row: Int
     package let cosine: Float
   }
 
-  /// How many neighbours a row has at most.
-  package static let neighbourLimit = 15
-  /// Rows less alike than this are no neighbours.
+  /// How many neighbors a row has at most.
+  package static let neighborLimit = 15
+  /// Rows less alike than this are no neighbors.
   package static let leastCosine: Float = 0.2
 
-  /// Each row's nearest, nearest first: `neighbourLimit` places a row, the unused ones `unused`.
+  /// Each row's nearest, nearest first: `neighborLimit` places a row, the unused ones `unused`.
   let nearest: [UInt32]
   let cosines: [Float]
   /// Each row's edges: those that it names and those that name it, by row number.
@@ -27,7 +27,7 @@ package struct NeighbourGraph: Sendable, Equatable {
 
   /// Finds every row's nearest rows, exactly.
   package init(_ features: TextFeatures, threads: Int = 2) {
-    let search = NeighbourSearch(features)
+    let search = NeighborSearch(features)
     let (nearest, cosines) = search.nearest(of: 0..<features.count, threads: threads)
     self.init(nearest: nearest, cosines: cosines)
   }
@@ -39,20 +39,20 @@ package struct NeighbourGraph: Sendable, Equatable {
     (edgeStarts, edgeRows, edgeCosines) = (edges.starts, edges.rows, edges.cosines)
   }
 
-  package var count: Int { nearest.count / Self.neighbourLimit }
+  package var count: Int { nearest.count / Self.neighborLimit }
 
   /// Returns a row's nearest rows, nearest first.
-  package func neighbours(of row: Int) -> [Neighbour] {
-    (row * Self.neighbourLimit..<(row + 1) * Self.neighbourLimit).compactMap { place in
+  package func neighbors(of row: Int) -> [Neighbor] {
+    (row * Self.neighborLimit..<(row + 1) * Self.neighborLimit).compactMap { place in
       let other = nearest[place]
-      return other == Self.unused ? nil : Neighbour(row: Int(other), cosine: cosines[place])
+      return other == Self.unused ? nil : Neighbor(row: Int(other), cosine: cosines[place])
     }
   }
 
   /// Returns all rows joined to a row, by row number.
-  package func edges(of row: Int) -> [Neighbour] {
+  package func edges(of row: Int) -> [Neighbor] {
     (edgeStarts[row]..<edgeStarts[row + 1]).map {
-      Neighbour(row: Int(edgeRows[$0]), cosine: edgeCosines[$0])
+      Neighbor(row: Int(edgeRows[$0]), cosine: edgeCosines[$0])
     }
   }
 }
@@ -64,7 +64,7 @@ private struct Edges {
   private(set) var cosines: [Float] = []
 
   init(nearest: [UInt32], cosines: [Float]) {
-    let limit = NeighbourGraph.neighbourLimit
+    let limit = NeighborGraph.neighborLimit
     let count = nearest.count / limit
     let named = Self.named(nearest, count: count)
     starts = [0]
@@ -72,7 +72,7 @@ private struct Edges {
     var found: [(row: UInt32, cosine: Float)] = []
     for row in 0..<count {
       found.removeAll(keepingCapacity: true)
-      for place in row * limit..<(row + 1) * limit where nearest[place] != NeighbourGraph.unused {
+      for place in row * limit..<(row + 1) * limit where nearest[place] != NeighborGraph.unused {
         found.append((nearest[place], cosines[place]))
       }
       let own = found.count
@@ -94,11 +94,11 @@ private struct Edges {
   /// For each row the places in `nearest` that name it.
   private static func named(_ nearest: [UInt32], count: Int) -> (starts: [Int], places: [Int]) {
     var starts = [Int](repeating: 0, count: count + 1)
-    for other in nearest where other != NeighbourGraph.unused { starts[Int(other) + 1] += 1 }
+    for other in nearest where other != NeighborGraph.unused { starts[Int(other) + 1] += 1 }
     for row in 0..<count { starts[row + 1] += starts[row] }
     var next = starts
     var places = [Int](repeating: 0, count: starts[count])
-    for (place, other) in nearest.enumerated() where other != NeighbourGraph.unused {
+    for (place, other) in nearest.enumerated() where other != NeighborGraph.unused {
       places[next[Int(other)]] = place
       next[Int(other)] += 1
     }

@@ -1,11 +1,11 @@
 package import Domain
 
-extension NeighbourGraph {
-  /// Lets probabilities flow between neighbours, from what people said above all.
+extension NeighborGraph {
+  /// Lets probabilities flow between neighbors, from what people said above all.
   ///
   /// In ten sweeps each row without a human label becomes a mean of what the text alone says and of
-  /// its neighbours, P ← (λ · base + Σ w P) / (λ + Σ w), with w the square of the cosine. Human
-  /// labels are held fast. λ, `ownWeight`, is how much a row's own text counts. (Ten neighbours and the
+  /// its neighbors, P ← (λ · base + Σ w P) / (λ + Σ w), with w the square of the cosine. Human
+  /// labels are held fast. λ, `ownWeight`, is how much a row's own text counts. (Ten neighbors and the
   /// cube cost 1.4 and 0.9 points more human labels at targets of 95 and 97 %.)
   package func spread(
     _ base: ProbabilityRows, labels: [HumanLabel], ownWeight: Float = 0.3, sweeps: Int = 10,

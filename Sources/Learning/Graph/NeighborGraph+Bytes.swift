@@ -1,10 +1,10 @@
 import Domain
 
-extension NeighbourGraph {
+extension NeighborGraph {
   /// The graph as a file's bytes: versioned, with a checksum.
   package var bytes: [UInt8] {
     var writer = ByteWriter(kind: .graph)
-    writer.write(UInt32(Self.neighbourLimit))
+    writer.write(UInt32(Self.neighborLimit))
     writer.write(nearest)
     writer.write(cosines)
     return writer.finished()
@@ -14,14 +14,14 @@ extension NeighbourGraph {
   package init(bytes: [UInt8]) throws(LearningFileError) {
     var reader = try ByteReader(bytes, kind: .graph)
     let limit = try reader.number(UInt32.self)
-    try reader.require(limit == UInt32(Self.neighbourLimit), "it has \(limit) neighbours a row")
+    try reader.require(limit == UInt32(Self.neighborLimit), "it has \(limit) neighbors a row")
     let nearest = try reader.numbers(UInt32.self)
     let cosines = try reader.floats()
     try reader.requireEnd()
     try reader.require(
-      nearest.count == cosines.count && nearest.count % Self.neighbourLimit == 0,
+      nearest.count == cosines.count && nearest.count % Self.neighborLimit == 0,
       "its lists differ in length")
-    let count = nearest.count / Self.neighbourLimit
+    let count = nearest.count / Self.neighborLimit
     try reader.require(
       nearest.allSatisfy { $0 == Self.unused || $0 < count }, "it names a row that is not there")
     try reader.require(

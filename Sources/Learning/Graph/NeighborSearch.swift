@@ -4,7 +4,7 @@
 /// walked can still add to a dot product. A row not met so far has a dot product D ≤ rem with *i*,
 /// and its own sum is D at least; so its cosine is at most √(rem / S). Walking ends as soon as that
 /// is below the fifteenth best cosine that is already certain. Rows met are then finished one by one.
-struct NeighbourSearch {
+struct NeighborSearch {
   private let features: TextFeatures
   /// Squared weight of each word.
   private let squares: [Float]
@@ -35,9 +35,9 @@ struct NeighbourSearch {
     self.postings = postings
   }
 
-  /// Returns the nearest rows of each row of a range, `neighbourLimit` places a row.
+  /// Returns the nearest rows of each row of a range, `neighborLimit` places a row.
   func nearest(of rows: Range<Int>, threads: Int) -> (rows: [UInt32], cosines: [Float]) {
-    let limit = NeighbourGraph.neighbourLimit
+    let limit = NeighborGraph.neighborLimit
     let places = Parallel.map(rows: rows.count, threads: threads) { piece in
       var scratch = Scratch(count: features.count)
       var best = BestMatches()
@@ -49,7 +49,7 @@ struct NeighbourSearch {
           Place(row: $0.row, cosine: $0.squaredCosine.squareRoot())
         }
         let free = limit - best.matches.count
-        found += repeatElement(Place(row: NeighbourGraph.unused, cosine: 0), count: free)
+        found += repeatElement(Place(row: NeighborGraph.unused, cosine: 0), count: free)
       }
       return found
     }
@@ -62,12 +62,12 @@ struct NeighbourSearch {
   }
 
   /// Returns all rows of cosine 0.2 and above to a row, nearest first.
-  func near(_ row: Int) -> [NeighbourGraph.Neighbour] {
+  func near(_ row: Int) -> [NeighborGraph.Neighbor] {
     var scratch = Scratch(count: features.count)
     var best = BestMatches()
     find(row, limit: features.count, in: &scratch, &best)
     return best.matches.map {
-      NeighbourGraph.Neighbour(row: Int($0.row), cosine: $0.squaredCosine.squareRoot())
+      NeighborGraph.Neighbor(row: Int($0.row), cosine: $0.squaredCosine.squareRoot())
     }
   }
 
@@ -202,7 +202,7 @@ private struct BestMatches {
     let squaredCosine: Float
   }
 
-  private static let least = NeighbourGraph.leastCosine * NeighbourGraph.leastCosine
+  private static let least = NeighborGraph.leastCosine * NeighborGraph.leastCosine
 
   private(set) var matches: [Match] = []
   /// The squared cosine that a row must reach.

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Learning
 
-@Suite("Neighbour graph")
-struct NeighbourGraphTests {
+@Suite("Neighbor graph")
+struct NeighborGraphTests {
   /// All cosines of all pairs.
-  private func bruteForce(_ features: TextFeatures) -> [[NeighbourGraph.Neighbour]] {
+  private func bruteForce(_ features: TextFeatures) -> [[NeighborGraph.Neighbor]] {
     let rows = (0..<features.count).map { Set(features.rowWords[$0]) }
     func dot(_ one: Set<UInt32>, _ other: Set<UInt32>) -> Float {
       one.intersection(other).sorted(by: >).reduce(0) {
@@ -18,7 +18,7 @@ struct NeighbourGraphTests {
         let product = dot(rows[row], rows[row]) * dot(rows[other], rows[other])
         let value = dot(rows[row], rows[other])
         let cosine = product > 0 ? value / product.squareRoot() : 0
-        return cosine >= 0.2 ? NeighbourGraph.Neighbour(row: other, cosine: cosine) : nil
+        return cosine >= 0.2 ? NeighborGraph.Neighbor(row: other, cosine: cosine) : nil
       }
       .sorted { $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.row < $1.row }
     }
@@ -27,9 +27,9 @@ struct NeighbourGraphTests {
   @Test("It finds what comparing all pairs finds", arguments: [1, 2, 3, 4] as [UInt64])
   func exact(seed: UInt64) {
     let features = TextFeatures(texts: MadeUpTexts(count: 120, seed: seed).texts)
-    let graph = NeighbourGraph(features, threads: 1)
+    let graph = NeighborGraph(features, threads: 1)
     for (row, expected) in bruteForce(features).enumerated() {
-      let found = graph.neighbours(of: row)
+      let found = graph.neighbors(of: row)
       #expect(found.count == min(15, expected.count))
       for (one, other) in zip(found, expected) { #expect(abs(one.cosine - other.cosine) < 1e-5) }
     }
@@ -37,15 +37,15 @@ struct NeighbourGraphTests {
 
   @Test("Equal rows are at cosine 1, of which the lowest numbers are kept")
   func ties() {
-    let graph = NeighbourGraph(TextFeatures(texts: Array(repeating: "same text here", count: 20)))
-    #expect(graph.neighbours(of: 14).map(\.row) == Array(0..<14) + [15])
-    #expect(graph.neighbours(of: 14).allSatisfy { abs($0.cosine - 1) < 1e-5 })
+    let graph = NeighborGraph(TextFeatures(texts: Array(repeating: "same text here", count: 20)))
+    #expect(graph.neighbors(of: 14).map(\.row) == Array(0..<14) + [15])
+    #expect(graph.neighbors(of: 14).allSatisfy { abs($0.cosine - 1) < 1e-5 })
     #expect(graph.edges(of: 0).count == 19)
   }
 
   @Test("Edges join both ways with the same cosine")
   func symmetric() {
-    let graph = NeighbourGraph(TextFeatures(texts: MadeUpTexts(count: 100).texts))
+    let graph = NeighborGraph(TextFeatures(texts: MadeUpTexts(count: 100).texts))
     for row in 0..<graph.count {
       for edge in graph.edges(of: row) {
         #expect(graph.edges(of: edge.row).contains { $0.row == row && $0.cosine == edge.cosine })
@@ -57,41 +57,41 @@ struct NeighbourGraphTests {
   func threads() {
     let features = TextFeatures(texts: MadeUpTexts(count: 300).texts)
     #expect(
-      NeighbourGraph(features, threads: 1).bytes == NeighbourGraph(features, threads: 2).bytes)
+      NeighborGraph(features, threads: 1).bytes == NeighborGraph(features, threads: 2).bytes)
   }
 
-  @Test("Empty texts and lone texts have no neighbours")
+  @Test("Empty texts and lone texts have no neighbors")
   func alone() {
-    let graph = NeighbourGraph(TextFeatures(texts: ["", "lonely", "", "pair of", "pair of"]))
-    #expect(graph.neighbours(of: 0).isEmpty && graph.neighbours(of: 1).isEmpty)
-    #expect(graph.neighbours(of: 3).map(\.row) == [4])
-    #expect(NeighbourGraph(TextFeatures(texts: [])).count == 0)
+    let graph = NeighborGraph(TextFeatures(texts: ["", "lonely", "", "pair of", "pair of"]))
+    #expect(graph.neighbors(of: 0).isEmpty && graph.neighbors(of: 1).isEmpty)
+    #expect(graph.neighbors(of: 3).map(\.row) == [4])
+    #expect(NeighborGraph(TextFeatures(texts: [])).count == 0)
   }
 
   @Test("A graph saved and read again is the same")
   func roundTrip() throws {
-    let graph = NeighbourGraph(TextFeatures(texts: MadeUpTexts(count: 80).texts))
-    #expect(try NeighbourGraph(bytes: graph.bytes) == graph)
+    let graph = NeighborGraph(TextFeatures(texts: MadeUpTexts(count: 80).texts))
+    #expect(try NeighborGraph(bytes: graph.bytes) == graph)
   }
 
   @Test("A changed byte anywhere is noticed")
   func damage() {
-    let bytes = NeighbourGraph(TextFeatures(texts: MadeUpTexts(count: 30).texts)).bytes
+    let bytes = NeighborGraph(TextFeatures(texts: MadeUpTexts(count: 30).texts)).bytes
     for place in stride(from: 0, to: bytes.count, by: 37) {
       var damaged = bytes
       damaged[place] ^= 0x04
-      #expect(throws: LearningFileError.self) { try NeighbourGraph(bytes: damaged) }
+      #expect(throws: LearningFileError.self) { try NeighborGraph(bytes: damaged) }
     }
   }
 
   @Test("A row that is not there is refused even behind a right checksum")
   func forged() {
     var writer = ByteWriter(kind: .graph)
-    writer.write(UInt32(NeighbourGraph.neighbourLimit))
+    writer.write(UInt32(NeighborGraph.neighborLimit))
     writer.write([UInt32](repeating: 7, count: 15))
     writer.write([Float](repeating: 0.5, count: 15))
     let bytes = writer.finished()
-    #expect(throws: LearningFileError.self) { try NeighbourGraph(bytes: bytes) }
+    #expect(throws: LearningFileError.self) { try NeighborGraph(bytes: bytes) }
   }
 
   @Test("Appending rows gives what a new build gives, as long as words weigh the same")
@@ -99,20 +99,20 @@ struct NeighbourGraphTests {
     let texts = MadeUpTexts(count: 150).texts
     let whole = TextFeatures(texts: texts)
     let first = TextFeatures(texts: Array(texts[..<140]), vocabulary: whole.vocabulary)
-    #expect(NeighbourGraph(first).appending(whole) == NeighbourGraph(whole))
+    #expect(NeighborGraph(first).appending(whole) == NeighborGraph(whole))
   }
 
-  @Test("New rows find their neighbours although the words of old rows weigh differently")
+  @Test("New rows find their neighbors although the words of old rows weigh differently")
   func appendingWithNewWeights() {
     let texts = MadeUpTexts(count: 150).texts
     let whole = TextFeatures(texts: texts)
-    let grown = NeighbourGraph(TextFeatures(texts: Array(texts[..<140]))).appending(whole)
-    let new = NeighbourGraph(whole)
+    let grown = NeighborGraph(TextFeatures(texts: Array(texts[..<140]))).appending(whole)
+    let new = NeighborGraph(whole)
     #expect(grown.count == 150)
-    for row in 140..<150 { #expect(grown.neighbours(of: row) == new.neighbours(of: row)) }
+    for row in 140..<150 { #expect(grown.neighbors(of: row) == new.neighbors(of: row)) }
     let stale = (0..<140).count { row in
-      let found = Set(grown.neighbours(of: row).map(\.row))
-      return found.intersection(new.neighbours(of: row).map(\.row)).count < found.count / 2
+      let found = Set(grown.neighbors(of: row).map(\.row))
+      return found.intersection(new.neighbors(of: row).map(\.row)).count < found.count / 2
     }
     #expect(stale == 0)
   }
