@@ -31,9 +31,10 @@ let package = Package(
     .target(name: "Domain", swiftSettings: strict + optimized),
     .target(name: "Dataset", dependencies: ["Domain"], swiftSettings: strict + optimized),
     .target(name: "Learning", dependencies: ["Domain"], swiftSettings: strict + optimized),
+    .target(name: "Store", dependencies: ["Domain"], swiftSettings: strict),
     .target(
-      name: "SQLiteStore",
-      dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "SQLiteDriver",
+      dependencies: ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
       name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning"],
@@ -43,7 +44,7 @@ let package = Package(
       swiftSettings: strict + optimized),
     .target(
       name: "Engine",
-      dependencies: ["Domain", "Dataset", "Learning", "ExternalModel", "StandaloneModel"],
+      dependencies: ["Domain", "Store", "Dataset", "Learning", "ExternalModel", "StandaloneModel"],
       swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Domain", "TerminalUI"],
@@ -51,7 +52,8 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "SQLiteStore", "ExternalModel",
+        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver",
+        "ExternalModel",
         "StandaloneModel", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -61,6 +63,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Domain", "Dataset", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -70,9 +73,9 @@ let package = Package(
       name: "LearningTests", dependencies: ["Domain", "Learning", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "SQLiteStoreTests",
+      name: "StoreTests",
       dependencies: [
-        "SQLiteStore", "Domain", "Dataset", "TestSupport",
+        "Store", "SQLiteDriver", "Domain", "Dataset", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
@@ -87,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "ExternalModel", "SQLiteStore", "Domain", "Dataset", "Learning", "TestSupport",
+        "Engine", "ExternalModel", "Store", "SQLiteDriver", "Domain", "Dataset", "Learning",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -103,7 +107,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "winnow", "Engine", "ExternalModel", "SQLiteStore", "Domain", "Dataset", "Learning",
+        "winnow", "Engine", "ExternalModel", "Store", "SQLiteDriver", "Domain", "Dataset",
+        "Learning",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       path: "Tests/Benchmarks", exclude: ["peers.py"], swiftSettings: strict),

@@ -3,7 +3,8 @@ import Domain
 import Engine
 import Foundation
 import Learning
-import SQLiteStore
+import SQLiteDriver
+import Store
 
 /// What a round costs step by step, as `run` walks it: a project on disk, its store and its files.
 struct RoundCost {
@@ -24,10 +25,9 @@ struct RoundCost {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let project = try Project.open(path: try makeProject(in: folder))
     let archive = FolderArchive(folder: project.folder)
-    let store = try SQLiteStore(
+    let store = try ProjectStore(
       path: project.folder.database,
-      items: ProjectItems(folder: project.folder, contextKeys: project.contextKeys),
-      autoLabels: RoundLabels(folder: project.folder))
+      assets: FolderAssets(folder: project.folder, contextKeys: project.contextKeys))
     let manifest = try project.manifest()
     let exporter = Exporter(
       project: project, manifest: manifest, store: store, archive: archive)
@@ -43,7 +43,7 @@ struct RoundCost {
   }
 
   /// Two rounds: the first begins the calibration, the second is like all others.
-  private func work(_ loop: LearningLoop, _ store: SQLiteStore, _ watch: StepWatch) throws {
+  private func work(_ loop: LearningLoop, _ store: ProjectStore, _ watch: StepWatch) throws {
     let labeler = ScriptedLabeler(gold: headlines.labels, labelCount: Headlines.classCount)
     let session = try store.openSession(
       worker: "benchmark", process: ProcessIdentity(host: "benchmark", number: 1), now: Date())

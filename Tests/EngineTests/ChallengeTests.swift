@@ -4,7 +4,8 @@ import Engine
 import ExternalModel
 import Foundation
 import Learning
-import SQLiteStore
+import SQLiteDriver
+import Store
 import Synchronization
 import TestSupport
 import Testing
@@ -161,7 +162,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     var rehearsal = try rehearsal(challenger: TestModel("twin"))
     rehearsal.model = TestModel("first")
     try run(rehearsal, rounds: 2)
-    try rehearsal.store.switchChampion(to: .challenger, because: "test", now: Date())
+    try rehearsal.store.switchChampion(to: .challenger, name: "test", by: nil, now: Date())
     try run(rehearsal, rounds: 3)
     let report = try rehearsal.report
     #expect(report.rounds.map(\.model) == ["first", "first", "twin"])

@@ -3,7 +3,8 @@ import Domain
 import Engine
 import Foundation
 import Learning
-import SQLiteStore
+import SQLiteDriver
+import Store
 import TestSupport
 import Testing
 
@@ -15,12 +16,12 @@ import Testing
     let gold = (0..<150).map { $0 % 4 }
     let store = try answered(gold, noises: [0.5, 0.5, 0.03])
     let before = try rightCount(store, gold)
-    let changed = try LabelConsolidation(labelCount: 4).perform(on: store)
+    let changed = try LabelConsolidation(labelCount: 4).perform(on: store, now: Date())
     #expect(changed > 10)
     #expect(try rightCount(store, gold) > before + 10)
     let counts = try store.report(now: now).counts
     #expect(counts.human == 150 && counts.humanByLabel.reduce(0, +) == 150)
-    #expect(try LabelConsolidation(labelCount: 4).perform(on: store) == 0)
+    #expect(try LabelConsolidation(labelCount: 4).perform(on: store, now: Date()) == 0)
   }
 
   @Test("A round trains on consolidated labels, and says how many are others")
@@ -36,29 +37,29 @@ import Testing
     #expect(others > 0 && voted.count == consolidated.count)
     #expect(
       try rehearsal.report.events.contains {
-        $0.text == "Consolidation gave \(others) items another label."
+        $0.event == .labelsConsolidated(changed: others)
       })
     #expect(
       try rehearsal.report.counts.humanByLabel.reduce(0, +) == rehearsal.report.counts.human)
   }
 
   /// A store in which each worker has answered every item, wrongly as often as told.
-  private func answered(_ gold: [Int], noises: [Double]) throws -> SQLiteStore {
-    let archive = MemoryArchive()
-    let store = try SQLiteStore(
-      inMemory: ProjectSetup(
-        jobName: "three", labels: Rehearsal.labels, total: gold.count,
-        workersPerItem: noises.count),
-      items: MemoryItems(count: gold.count), autoLabels: archive, now: now)
+  private func answered(_ gold: [Int], noises: [Double]) throws -> ProjectStore {
+    var lead = LeadSettings()
+    lead.workersPerItem = noises.count
+    let store = try ProjectStore.inMemory(
+      ProjectSetup(jobName: "three", labels: Rehearsal.labels, total: gold.count, settings: lead),
+      assets: MemoryItems(count: gold.count), now: now)
     try store.enqueue(
-      gold.indices.map { QueuedTask(item: $0, kind: .start) }, dueAt: gold.count, now: now)
+      gold.indices.map { QueuedTask(item: $0, kind: .start) }, labelsForNextRound: gold.count,
+      now: now)
     for (number, noise) in noises.enumerated() {
       let labeler = ScriptedLabeler(
         gold: gold, labelCount: 4, noise: noise, seed: UInt64(number + 1))
       let session = try store.openSession(
         worker: "worker \(number)", process: ProcessIdentity(host: "here", number: 1), now: now)
       for task in try store.lease(upTo: gold.count, for: session, now: now) {
-        _ = try store.record(
+        _ = try store.annotate(
           Annotation(
             item: task.item.id, label: labeler.answer(to: task.item.id), acceptedAt: now,
             secondsSpent: 0), by: session, now: now)
@@ -67,7 +68,7 @@ import Testing
     return store
   }
 
-  private func rightCount(_ store: SQLiteStore, _ gold: [Int]) throws -> Int {
+  private func rightCount(_ store: ProjectStore, _ gold: [Int]) throws -> Int {
     try store.snapshot(now: now).labels.count { gold[$0.item] == $0.label }
   }
 }

@@ -7,14 +7,19 @@ import Testing
 
   private func next(
     human: Int = 0, auto: Int = 0, queued: Int = 0, leased: Int = 0, round: Int = 0,
-    dueAt: Int? = nil, hasNewAnswers: Bool = false, finished: Set<LoopStep> = [],
-    status: LabelingJobStatus = .inProgress, isPaused: Bool = false, plan: LoopPlan? = nil
+    labelsForNextRound: Int? = nil, hasNewAnswers: Bool = false, finished: Set<LoopStep> = [],
+    status: LabelingJobStatus = .inProgress, isPaused: Bool = false,
+    lead: (inout LeadSettings) -> Void = { _ in }, plan: LoopPlan? = nil
   ) -> LoopAction {
     let counts = Counts(total: 100, human: human, auto: auto, queued: queued, leased: leased)
+    var settings = LeadSettings()
+    settings.isPaused = isPaused
+    lead(&settings)
     return .next(
       in: LoopSituation(
-        status: status, isPaused: isPaused, counts: counts, currentRound: round,
-        finishedSteps: finished, dueAt: dueAt, hasNewAnswers: hasNewAnswers),
+        status: status, settings: settings, counts: counts, currentRound: round,
+        finishedSteps: finished, labelsForNextRound: labelsForNextRound,
+        hasNewAnswers: hasNewAnswers),
       by: plan ?? self.plan)
   }
 
@@ -22,7 +27,7 @@ import Testing
   func start() {
     #expect(next() == .queueStart(count: 40))
     #expect(next(human: 15) == .queueStart(count: 35))
-    #expect(next(queued: 30, dueAt: 20) == .wait)
+    #expect(next(queued: 30, labelsForNextRound: 20) == .wait)
   }
 
   @Test("The queue is never longer than the job allows, nor than the pool")
@@ -34,64 +39,59 @@ import Testing
 
   @Test("Tasks that ran dry before the start's labels are in are drawn again")
   func dryStart() {
-    #expect(next(human: 18, dueAt: 20) == .queueStart(count: 32))
+    #expect(next(human: 18, labelsForNextRound: 20) == .queueStart(count: 32))
   }
 
   @Test("The first round comes with the start's labels, those given with the input included")
   func firstRound() {
     #expect(next(human: 20) == .runRound(1))
-    #expect(next(human: 19, queued: 1, dueAt: 20) == .wait)
+    #expect(next(human: 19, queued: 1, labelsForNextRound: 20) == .wait)
   }
 
   @Test("A round is due with its batch, or when nothing is left to do")
   func due() {
-    #expect(next(human: 29, queued: 5, round: 1, dueAt: 30, hasNewAnswers: true) == .wait)
-    #expect(next(human: 30, queued: 5, round: 1, dueAt: 30) == .runRound(2))
-    #expect(next(human: 25, round: 1, dueAt: 30, hasNewAnswers: true) == .runRound(2))
-    #expect(next(human: 25, round: 1, dueAt: 30) == .wait)
+    #expect(
+      next(human: 29, queued: 5, round: 1, labelsForNextRound: 30, hasNewAnswers: true) == .wait)
+    #expect(next(human: 30, queued: 5, round: 1, labelsForNextRound: 30) == .runRound(2))
+    #expect(next(human: 25, round: 1, labelsForNextRound: 30, hasNewAnswers: true) == .runRound(2))
+    #expect(next(human: 25, round: 1, labelsForNextRound: 30) == .wait)
   }
 
   @Test("A round that was cut off goes on before anything else")
   func resumed() {
     #expect(
-      next(human: 21, queued: 9, round: 1, dueAt: 30, finished: [.prepareForTraining])
+      next(human: 21, queued: 9, round: 1, labelsForNextRound: 30, finished: [.prepareForTraining])
         == .runRound(2))
   }
 
   @Test("All labeled: complete, once no task is left")
   func complete() {
     #expect(next(human: 40, auto: 60, leased: 1, round: 3) == .wait)
-    #expect(next(human: 40, auto: 60, queued: 5, round: 3, dueAt: 50) == .wait)
-    #expect(next(human: 50, auto: 50, queued: 5, round: 3, dueAt: 50) == .runRound(4))
+    #expect(next(human: 40, auto: 60, queued: 5, round: 3, labelsForNextRound: 50) == .wait)
+    #expect(next(human: 50, auto: 50, queued: 5, round: 3, labelsForNextRound: 50) == .runRound(4))
     #expect(next(human: 40, auto: 60, round: 3) == .complete)
     #expect(next(human: 40, auto: 60, round: 3, status: .completed) == .rest)
   }
 
   @Test("A stopping condition stops, and says which")
   func stopping() {
-    let most = LoopPlan(startLabels: 20, batchSize: 10, maxHumanLabels: 30)
     #expect(
-      next(human: 30, round: 1, plan: most)
-        == .endTasks(
-          because: "Stopping: 30 items are labeled by people (MaxHumanLabeledObjectCount)."))
-    let share = LoopPlan(startLabels: 20, batchSize: 10, maxPercentageLabeled: 50)
+      next(human: 30, round: 1) { $0.maxHumanLabels = 30 }
+        == .endTasks(because: .humanLabels(30)))
     #expect(
-      next(human: 30, auto: 20, round: 1, plan: share)
-        == .endTasks(
-          because: "Stopping: 50 % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."))
+      next(human: 30, auto: 20, round: 1) { $0.maxPercentageLabeled = 50 }
+        == .endTasks(because: .percentageLabeled(50)))
   }
 
   @Test("Stopping, the job is over once nobody holds a task")
   func lastTasks() {
     #expect(next(human: 30, leased: 1, round: 1, status: .stopping) == .wait)
-    #expect(
-      next(human: 30, round: 1, status: .stopping)
-        == .stop(because: "Stopped: nobody holds a task any more."))
+    #expect(next(human: 30, round: 1, status: .stopping) == .stop)
   }
 
   @Test("A paused job starts no round, and still completes")
   func paused() {
-    #expect(next(human: 30, round: 1, dueAt: 30, isPaused: true) == .wait)
+    #expect(next(human: 30, round: 1, labelsForNextRound: 30, isPaused: true) == .wait)
     #expect(next(human: 40, auto: 60, round: 3, isPaused: true) == .complete)
   }
 }

@@ -3,7 +3,8 @@ import Domain
 import Engine
 import Foundation
 import Learning
-import SQLiteStore
+import SQLiteDriver
+import Store
 import TestSupport
 
 /// A job in memory on the sample data, with workers who know every answer, or most of them.
@@ -15,7 +16,7 @@ struct Rehearsal {
 
   let gold: [Int]
   let pool: Pool
-  let store: SQLiteStore
+  let store: ProjectStore
   let archive = MemoryArchive()
   let plan: LoopPlan
   var settings: RoundSettings
@@ -38,10 +39,12 @@ struct Rehearsal {
     let features = TextFeatures(texts: headlines.texts)
     pool = Pool(
       features: features, graph: NeighborGraph(features), classCount: Self.labels.count)
-    store = try SQLiteStore(
-      inMemory: ProjectSetup(
-        jobName: "rehearsal", labels: Self.labels, total: count, workersPerItem: workersPerItem),
-      items: MemoryItems(count: count), autoLabels: archive, now: now)
+    var lead = LeadSettings()
+    lead.target = target
+    lead.workersPerItem = workersPerItem
+    store = try ProjectStore.inMemory(
+      ProjectSetup(jobName: "rehearsal", labels: Self.labels, total: count, settings: lead),
+      assets: SimulationAssets(texts: headlines.texts, archive: archive), now: now)
     plan = LoopPlan(startLabels: start, batchSize: batch)
     settings = RoundSettings(
       target: target, confidence: Confidence(0.5), consolidation: consolidation)

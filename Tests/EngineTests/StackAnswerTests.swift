@@ -3,7 +3,8 @@ import Domain
 import Engine
 import Foundation
 import Learning
-import SQLiteStore
+import SQLiteDriver
+import Store
 import TestSupport
 import Testing
 
@@ -18,12 +19,14 @@ import Testing
     let gold = (0..<300).map { headlines.labels[$0 / 2 * 2] }
     let features = TextFeatures(texts: texts)
     let pool = Pool(features: features, graph: NeighborGraph(features), classCount: 4)
-    var items = MemoryItems(count: 300)
-    items.stacks = (0..<150).map { [2 * $0, 2 * $0 + 1] }
     let archive = MemoryArchive()
-    let store = try SQLiteStore(
-      inMemory: ProjectSetup(jobName: "copies", labels: Rehearsal.labels, total: 300),
-      items: items, autoLabels: archive, stacks: items, now: now)
+    var lead = LeadSettings()
+    lead.target = 0.7
+    let assets = SimulationAssets(
+      texts: texts, archive: archive, stacks: (0..<150).map { [2 * $0, 2 * $0 + 1] })
+    let store = try ProjectStore.inMemory(
+      ProjectSetup(jobName: "copies", labels: Rehearsal.labels, total: 300, settings: lead),
+      assets: assets, now: now)
     let loop = LearningLoop(
       store: store, archive: archive, pool: pool,
       settings: RoundSettings(target: 0.7, confidence: Confidence(0.5)),
@@ -44,14 +47,14 @@ import Testing
   }
 
   /// Gives each task's label to its whole stack until a round is due.
-  private func answer(on store: SQLiteStore, by session: WorkerSession, _ gold: [Int]) throws {
+  private func answer(on store: ProjectStore, by session: WorkerSession, _ gold: [Int]) throws {
     while let task = try store.lease(upTo: 1, for: session, now: now).first {
       let answer = Annotation(
         item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 0,
         alike: task.alike.map(\.id))
-      _ = try store.record(answer, by: session, now: now)
+      _ = try store.annotate(answer, by: session, now: now)
       let situation = try store.situation(now: now)
-      if situation.counts.human >= situation.dueAt ?? 0 { return }
+      if situation.counts.human >= situation.labelsForNextRound ?? 0 { return }
     }
   }
 }

@@ -1,7 +1,7 @@
 package import Domain
 
 /// Items and auto-labels that live in memory, for tests of stores and loops.
-package struct MemoryItems: ItemSource, AutoLabelSource, StackSource {
+package struct MemoryItems: ProjectAssets {
   package var texts: [String]
   /// By round, then by item.
   package var autoLabels: [Int: [Item.ID: Int]]
@@ -16,7 +16,7 @@ package struct MemoryItems: ItemSource, AutoLabelSource, StackSource {
 
   package func item(at id: Item.ID) throws -> Item { Item(id: id, text: texts[id]) }
 
-  package func alike(to item: Item.ID) -> [Item.ID] {
+  package func stack(of item: Item.ID) -> [Item.ID] {
     (stacks.first { $0.contains(item) } ?? []).filter { $0 != item }
   }
 

@@ -18,7 +18,7 @@ extension Fixtures {
     events: (0..<9).map(event))
 
   static let counts = Counts(
-    total: 10_000, human: 2_240, auto: 6_104, failed: 12, humanByLabel: [610, 590, 640, 400],
+    total: 10_000, human: 2_240, auto: 6_104, rejected: 12, humanByLabel: [610, 590, 640, 400],
     autoByLabel: [1_600, 1_700, 2_004, 800], autoannotated: 310, selected: 200, queued: 141,
     leased: 8)
 
@@ -57,7 +57,7 @@ extension Fixtures {
       "ana opened a screen",
     ]
     return EventReport(
-      id: number, at: now.addingTimeInterval(Double(-number) * 40), text: texts[number % 3])
+      id: number, at: now.addingTimeInterval(Double(-number) * 40), event: .text(texts[number % 3]))
   }
 
   /// The report with some of it changed.

@@ -136,7 +136,7 @@ struct SessionTests {
     _ = session.update(.shown(size))
     #expect(press(&session, "x") == [])
     #expect(session.overlay == .badItem(1))
-    #expect(press(&session, "d") == [.exclude(1, reason: "duplicate")])
+    #expect(press(&session, "d") == [.exclude(1, reason: .duplicate)])
     _ = session.update(.excluded(1))
     #expect(session.desk.current?.item.id == 2)
   }
@@ -145,7 +145,7 @@ struct SessionTests {
   func ownReason() {
     var session = Fixtures.session()
     _ = press(&session, "xwquite  odd?")
-    #expect(update(&session, .key(.enter)) == [.exclude(0, reason: "quite odd?")])
+    #expect(update(&session, .key(.enter)) == [.exclude(0, reason: .other("quite odd?"))])
     var other = Fixtures.session()
     _ = press(&other, "x")
     _ = other.update(.key(.escape))

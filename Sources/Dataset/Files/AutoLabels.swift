@@ -54,7 +54,7 @@ package struct AutoLabels: Sendable, Equatable {
 }
 
 /// Reads single auto-labels out of a project's round files.
-package struct RoundLabels: AutoLabelSource {
+package struct RoundLabels: Sendable {
   private let folder: ProjectFolder
 
   package init(folder: ProjectFolder) {

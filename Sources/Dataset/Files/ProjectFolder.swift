@@ -16,6 +16,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var job: String { file("job.json") }
   /// Says in which folder the job's file was, where its commands' relative paths begin.
   package var home: String { file("job.home") }
+  /// What the lead has changed since.
+  package var settings: String { file("settings.json") }
   package var labelCategories: String { file("label-categories.json") }
   package var template: String { file("worker-task-template") }
   /// The neighbor graph over the input's texts.

@@ -6,7 +6,7 @@ import Foundation
 #endif
 
 /// The stacks of a project's input: for each line the next line of its stack, in a ring.
-package struct StackFile: StackSource {
+package struct StackFile: Sendable {
   private static let kind = "WNSTACK1"
   /// No ring is longer: a damaged one must not be walked for ever.
   private static let longestRing = 64

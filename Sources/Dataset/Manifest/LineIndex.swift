@@ -44,7 +44,7 @@ package struct LineIndex: Sendable {
 }
 
 /// The items of a project, one read at a time.
-package struct ProjectItems: ItemSource {
+package struct ProjectItems: Sendable {
   private let index: LineIndex
   private let lines: ManifestItems
 

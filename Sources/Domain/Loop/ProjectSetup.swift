@@ -20,24 +20,22 @@ package struct ProjectSetup: Sendable, Equatable {
   package var labels: LabelSet
   package var total: Int
   package var given: [Given]
-  package var target: Double
-  package var workersPerItem: Int
+  package var settings: LeadSettings
   /// How long a worker may keep a task.
   package var taskTimeLimit: TimeInterval
   /// How long a task is offered before its item returns to the pool.
   package var taskLifetime: TimeInterval
 
   package init(
-    jobName: String, labels: LabelSet, total: Int, given: [Given] = [], target: Double = 0.95,
-    workersPerItem: Int = 1, taskTimeLimit: TimeInterval = 300,
+    jobName: String, labels: LabelSet, total: Int, given: [Given] = [],
+    settings: LeadSettings = LeadSettings(), taskTimeLimit: TimeInterval = 300,
     taskLifetime: TimeInterval = 21_600
   ) {
     self.jobName = jobName
     self.labels = labels
     self.total = total
     self.given = given
-    self.target = target
-    self.workersPerItem = workersPerItem
+    self.settings = settings
     self.taskTimeLimit = taskTimeLimit
     self.taskLifetime = taskLifetime
   }

@@ -7,19 +7,31 @@ package struct RoundPublication: Sendable, Equatable, Codable {
   package var autoByLabel: [Int]
   package var tasks: [QueuedTask]
   /// Human labels that make the next round due.
-  package var dueAt: Int
+  package var labelsForNextRound: Int
   /// By this round's estimate, all that is left may be auto-labeled.
   package var reachesTarget: Bool
 
   package init(
-    report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask], dueAt: Int,
+    report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask],
+    labelsForNextRound: Int,
     reachesTarget: Bool = false
   ) {
     self.report = report
     self.watermark = watermark
     self.autoByLabel = autoByLabel
     self.tasks = tasks
-    self.dueAt = dueAt
+    self.labelsForNextRound = labelsForNextRound
     self.reachesTarget = reachesTarget
+  }
+}
+
+extension RoundPublication {
+  private enum CodingKeys: String, CodingKey {
+    case report
+    case watermark
+    case autoByLabel
+    case tasks
+    case labelsForNextRound = "dueAt"
+    case reachesTarget
   }
 }

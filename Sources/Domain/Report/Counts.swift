@@ -5,8 +5,8 @@ package struct Counts: Sendable, Equatable {
   package var human: Int
   /// Items whose label comes from the model, or came with the input as `human-annotated: no`.
   package var auto: Int
-  /// Items taken out of the job (`FailedNonRetryableError`).
-  package var failed: Int
+  /// Rejected items (`FailedNonRetryableError`).
+  package var rejected: Int
   /// Items labeled by people, by label index.
   package var humanByLabel: [Int]
   /// Items auto-labeled, by label index.
@@ -19,14 +19,14 @@ package struct Counts: Sendable, Equatable {
   package var leased: Int
 
   package init(
-    total: Int, human: Int = 0, auto: Int = 0, failed: Int = 0, humanByLabel: [Int] = [],
+    total: Int, human: Int = 0, auto: Int = 0, rejected: Int = 0, humanByLabel: [Int] = [],
     autoByLabel: [Int] = [], autoannotated: Int = 0, selected: Int = 0, queued: Int = 0,
     leased: Int = 0
   ) {
     self.total = total
     self.human = human
     self.auto = auto
-    self.failed = failed
+    self.rejected = rejected
     self.humanByLabel = humanByLabel
     self.autoByLabel = autoByLabel
     self.autoannotated = autoannotated
@@ -36,7 +36,7 @@ package struct Counts: Sendable, Equatable {
   }
 
   package var labeled: Int { human + auto }
-  package var unlabeled: Int { total - human - auto - failed }
+  package var unlabeled: Int { total - human - auto - rejected }
 
   /// A count as a share of all items, 0–1.
   package func share(_ count: Int) -> Double { total == 0 ? 0 : Double(count) / Double(total) }

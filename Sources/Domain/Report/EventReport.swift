@@ -1,14 +1,17 @@
 package import Foundation
 
-/// Something that happened, for the dashboard and `run`'s lines.
+/// An event with its number, its time, and who brought it about.
 package struct EventReport: Sendable, Equatable {
   package var id: Int
   package var at: Date
-  package var text: String
+  /// The worker or lead; nil for the loop.
+  package var by: String?
+  package var event: JobEvent
 
-  package init(id: Int, at: Date, text: String) {
+  package init(id: Int, at: Date, by: String? = nil, event: JobEvent) {
     self.id = id
     self.at = at
-    self.text = text
+    self.by = by
+    self.event = event
   }
 }

@@ -8,9 +8,8 @@ package struct ProjectOutcome: Sendable, Equatable {
     /// probability that consolidation gives it.
     case labeled(label: Int, at: Date, confidence: Double)
     /// Labeled when it came in: its line passes unchanged.
-    case given
-    /// Taken out of the job.
-    case failed(reason: String, at: Date)
+    case initial
+    case rejected(reason: RejectReason, at: Date)
   }
 
   package var currentRound: Int

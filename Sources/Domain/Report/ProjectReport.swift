@@ -5,6 +5,8 @@ package struct ProjectReport: Sendable, Equatable {
   package var jobName: String
   package var status: LabelingJobStatus
   package var labels: LabelSet
+  /// What the lead asks for today.
+  package var settings: LeadSettings
   package var counts: Counts
   /// Oldest first; only published rounds.
   package var rounds: [RoundReport]
@@ -17,13 +19,15 @@ package struct ProjectReport: Sendable, Equatable {
   package var events: [EventReport]
 
   package init(
-    jobName: String, status: LabelingJobStatus, labels: LabelSet, counts: Counts,
+    jobName: String, status: LabelingJobStatus, labels: LabelSet,
+    settings: LeadSettings = LeadSettings(), counts: Counts,
     rounds: [RoundReport] = [], loop: LoopReport = LoopReport(), quality: QualityReport,
     challenge: ChallengeReport? = nil, workers: [WorkerReport] = [], events: [EventReport] = []
   ) {
     self.jobName = jobName
     self.status = status
     self.labels = labels
+    self.settings = settings
     self.counts = counts
     self.rounds = rounds
     self.loop = loop

@@ -3,13 +3,14 @@ package import Domain
 import ExternalModel
 package import Foundation
 import Learning
+package import Store
 
 /// The active-learning loop without a screen: one action at a time, each safe to be cut off.
 ///
 /// It holds nothing that is not also kept: a process that takes over goes on where the last one was
 /// killed, without losing or repeating anything.
 package struct LearningLoop {
-  package let store: any LoopStore
+  package let store: ProjectStore
   /// Where the champion's auto-labels lie, round by round.
   package let archive: any RoundArchive
   /// The job's model, and the challenger if it names one.
@@ -20,13 +21,15 @@ package struct LearningLoop {
   /// Writes the manifest: the partial one after a round, the final one at the end.
   package let export: (_ isFinal: Bool) throws -> Void
   package let clock: () -> Date
+  /// Reads what the lead asks for from where only the lead can write; nil where that is the store.
+  package var leadSettings: () throws -> LeadSettings? = { nil }
   /// Lets no round begin: the last ones failed, and nothing has changed since.
   package var holdsRounds = false
   /// Told of each step when its work is done and before that is noted: where a test cuts it off.
   package var afterWork: (LoopStep) throws -> Void = { _ in }
 
   package init(
-    store: any LoopStore, archive: any RoundArchive, contenders: [Contender]? = nil, pool: Pool,
+    store: ProjectStore, archive: any RoundArchive, contenders: [Contender]? = nil, pool: Pool,
     settings: RoundSettings, plan: LoopPlan,
     export: @escaping (_ isFinal: Bool) throws -> Void = { _ in },
     clock: @escaping () -> Date = { Date() }
@@ -47,6 +50,7 @@ package struct LearningLoop {
   /// A round that fails is noted with its reason and thrown; the round before stays current.
   package func advance() throws -> LoopAction {
     try store.expireLeases(now: clock())
+    if let lead = try leadSettings() { _ = try store.restoreSettings(lead, now: clock()) }
     let situation = try store.situation(now: clock())
     var action = LoopAction.next(
       in: situation, by: plan, hasChallenger: challenger(in: situation) != nil)
@@ -57,9 +61,8 @@ package struct LearningLoop {
     case .runRound(let number): try runRound(number, in: situation)
     case .runChallenger(let number): try runChallenger(number, in: situation)
     case .complete: try complete(situation)
-    case .endTasks(let reason):
-      _ = try store.stop(.stopping, because: reason, now: clock())
-    case .stop(let reason): try stop(reason)
+    case .endTasks(let condition): try store.endTasks(because: condition, now: clock())
+    case .stop: try stop()
     case .wait, .rest: break
     }
     return action
@@ -70,9 +73,7 @@ extension LearningLoop {
   /// Sets the labels of items with several answers right, where the job asks for more than a vote.
   private func consolidate() throws {
     guard settings.consolidation == .dawidSkene else { return }
-    let changed = try LabelConsolidation(labelCount: pool.classCount).perform(on: store)
-    guard changed > 0 else { return }
-    try store.note("Consolidation gave \(changed) items another label.", now: clock())
+    try LabelConsolidation(labelCount: pool.classCount).perform(on: store, now: clock())
   }
 
   /// Draws the start's tasks at random from the pool.
@@ -82,7 +83,8 @@ extension LearningLoop {
     var generator = SeededGenerator(seed: settings.seed(round: 0))
     let drawn = generator.permutation(of: pool.count).lazy.filter { !taken.contains($0) }
     try store.enqueue(
-      drawn.prefix(count).map { QueuedTask(item: $0, kind: .start) }, dueAt: plan.startLabels,
+      drawn.prefix(count).map { QueuedTask(item: $0, kind: .start) },
+      labelsForNextRound: plan.startLabels,
       now: clock())
   }
 
@@ -99,7 +101,9 @@ extension LearningLoop {
     do {
       // What failed may be of a model that was mended since: it is trained anew.
       let finished = situation.hasFailed ? [] : situation.finishedSteps
-      try walkRound(number, by: champion(in: situation), finished: finished)
+      try walkRound(
+        number, by: champion(in: situation), settings: settings.asked(situation.settings),
+        finished: finished)
     } catch {
       // What a step had kept may be lost or damaged: the round begins anew. Not once it is
       // published, for what it published counts; and a user's model that fails is not lost.
@@ -119,7 +123,7 @@ extension LearningLoop {
   }
 
   private func walkRound(
-    _ number: Int, by contender: Contender, finished: Set<LoopStep>
+    _ number: Int, by contender: Contender, settings: RoundSettings, finished: Set<LoopStep>
   ) throws {
     var round = Round(
       number: number, pool: pool, settings: settings, plan: plan, contender: contender,
@@ -159,15 +163,17 @@ extension LearningLoop {
     var report = ChallengeReport(
       round: number, champion: champion.model.name, challenger: challenger.model.name)
     do {
-      try challenge(champion, by: challenger, into: &report)
+      try challenge(
+        champion, by: challenger, settings: settings.asked(situation.settings), into: &report)
     } catch {
       report.failure = "\(error)"
     }
-    try store.note(report, now: clock())
+    try store.keep(report, now: clock())
   }
 
   private func challenge(
-    _ champion: Contender, by challenger: Contender, into report: inout ChallengeReport
+    _ champion: Contender, by challenger: Contender, settings: RoundSettings,
+    into report: inout ChallengeReport
   ) throws {
     let number = report.round
     guard let labels = try champion.archive.load(.labels, round: number),
@@ -195,16 +201,12 @@ extension LearningLoop {
     try export(true)
     try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, detail: "", now: clock())
-    let counts = situation.counts
     // Who takes an answer back while the manifest is written finds the job going on.
-    _ = try store.complete(
-      since: situation.latestAnnotation,
-      because: "Completed: \(counts.human) labeled by people, \(counts.auto) auto-labeled.",
-      now: clock())
+    _ = try store.complete(since: situation.latestAnnotation, now: clock())
   }
 
-  private func stop(_ reason: String) throws {
+  private func stop() throws {
     try export(false)
-    _ = try store.stop(.stopped, because: reason, now: clock())
+    _ = try store.stop(now: clock())
   }
 }

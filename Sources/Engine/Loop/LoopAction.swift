@@ -11,9 +11,9 @@ package enum LoopAction: Sendable, Equatable {
   /// All is labeled and no task is left: write the final manifest.
   case complete
   /// A stopping condition is met: no more tasks are handed out.
-  case endTasks(because: String)
+  case endTasks(because: StoppingCondition)
   /// The last tasks that were out are back: the partial manifest is written, the job is over.
-  case stop(because: String)
+  case stop
   /// Nothing to do until someone answers.
   case wait
   /// The job is over.
@@ -38,10 +38,12 @@ extension LoopAction {
     // Tasks that a round still wants done, though all is labeled, are there to confirm it.
     if counts.unlabeled == 0 && counts.queued + counts.leased == 0 { return .complete }
     if situation.status == .stopping {
-      return counts.leased == 0 ? .stop(because: "Stopped: nobody holds a task any more.") : .wait
+      return counts.leased == 0 ? .stop : .wait
     }
-    if let reason = plan.stoppingReason(counts) { return .endTasks(because: reason) }
-    if situation.isPaused { return .wait }
+    if let condition = situation.settings.stoppingCondition(counts) {
+      return .endTasks(because: condition)
+    }
+    if situation.settings.isPaused { return .wait }
     let isBehind = situation.challengedRound < situation.currentRound
     if hasChallenger && isBehind { return .runChallenger(situation.currentRound) }
     if !situation.finishedSteps.isEmpty { return .runRound(situation.currentRound + 1) }
@@ -54,7 +56,7 @@ extension LoopAction {
     let missing = plan.startLabels - counts.human
     if missing <= 0 { return .runRound(1) }
     let open = counts.queued + counts.leased
-    if situation.dueAt == nil || open == 0 {
+    if situation.labelsForNextRound == nil || open == 0 {
       return .queueStart(count: min(missing + plan.reserve, plan.maxOpenTasks, counts.unlabeled))
     }
     return .wait
@@ -63,7 +65,7 @@ extension LoopAction {
   /// A round is due when enough answers are in, or when people have nothing left to do and
   /// something has changed since the last one.
   private static func isDue(_ situation: LoopSituation) -> Bool {
-    if let dueAt = situation.dueAt, situation.counts.human >= dueAt { return true }
+    if let due = situation.labelsForNextRound, situation.counts.human >= due { return true }
     let isDry = situation.counts.queued + situation.counts.leased == 0
     return isDry && situation.hasNewAnswers
   }
@@ -81,22 +83,16 @@ package struct LoopPlan: Sendable, Equatable {
   package var auditShare: Double
   /// Tasks open at a time, at most.
   package var maxOpenTasks: Int
-  package var maxHumanLabels: Int?
-  /// 1–100.
-  package var maxPercentageLabeled: Int?
 
   package init(
     startLabels: Int, batchSize: Int, largestBatch: Int = 0, auditShare: Double = 0.1,
-    maxOpenTasks: Int = 200,
-    maxHumanLabels: Int? = nil, maxPercentageLabeled: Int? = nil
+    maxOpenTasks: Int = 200
   ) {
     self.startLabels = startLabels
     self.batchSize = batchSize
     self.largestBatch = largestBatch
     self.auditShare = auditShare
     self.maxOpenTasks = maxOpenTasks
-    self.maxHumanLabels = maxHumanLabels
-    self.maxPercentageLabeled = maxPercentageLabeled
   }
 
   /// How many labels the round after so many waits for.
@@ -106,15 +102,4 @@ package struct LoopPlan: Sendable, Equatable {
 
   /// Tasks beyond the batch, so that people go on while a round runs, however slow it is.
   package var reserve: Int { max(0, min(maxOpenTasks - batchSize, max(2 * batchSize, 100))) }
-
-  /// Says which stopping condition is met, if one is.
-  func stoppingReason(_ counts: Counts) -> String? {
-    if let most = maxHumanLabels, counts.human >= most {
-      return "Stopping: \(counts.human) items are labeled by people (MaxHumanLabeledObjectCount)."
-    }
-    if let most = maxPercentageLabeled, counts.labeled * 100 >= most * counts.total {
-      return "Stopping: \(most) % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."
-    }
-    return nil
-  }
 }

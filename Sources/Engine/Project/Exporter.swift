@@ -1,6 +1,7 @@
 package import Dataset
 package import Domain
 import Foundation
+package import Store
 
 /// Writes a project's manifest with all that is known of its labels.
 ///
@@ -8,11 +9,11 @@ import Foundation
 package struct Exporter {
   private let project: Project
   private let manifest: Manifest
-  private let store: any ExportStore
+  private let store: ProjectStore
   private let archive: any RoundArchive
 
   package init(
-    project: Project, manifest: Manifest, store: any ExportStore, archive: any RoundArchive
+    project: Project, manifest: Manifest, store: ProjectStore, archive: any RoundArchive
   ) {
     self.project = project
     self.manifest = manifest
@@ -46,8 +47,9 @@ package struct Exporter {
 
   private func line(_ item: Item.ID, _ outcome: ProjectOutcome, _ auto: AutoLabels?) -> OutputLine {
     switch outcome.decisions[item] {
-    case .given: return .unchanged
-    case .failed(let reason, let date): return .failed(reason: reason, creationDate: date)
+    case .initial: return .unchanged
+    case .rejected(let reason, let date):
+      return .failed(reason: reason.manifestValue, creationDate: date)
     case .labeled(let label, let date, let confidence):
       return .labeled(human(label, date, confidence))
     case nil:
@@ -102,7 +104,7 @@ package struct ExportTally: Sendable, Equatable {
 
   /// The project's counts say the same.
   package func agrees(with counts: Counts) -> Bool {
-    human == counts.human && auto == counts.auto && failed == counts.failed
+    human == counts.human && auto == counts.auto && failed == counts.rejected
       && unlabeled == counts.unlabeled
   }
 }

@@ -82,9 +82,7 @@ extension Project {
       batchSize: max(1, learning.batchSize.count(of: total) ?? LoopPlan.autoBatch(total)),
       largestBatch: learning.batchSize == .auto ? LoopPlan.autoLargestBatch(total) : 0,
       auditShare: learning.auditShare.share ?? LoopPlan.autoAuditShare,
-      maxOpenTasks: job.maxConcurrentTaskCount,
-      maxHumanLabels: job.stoppingConditions.maxHumanLabeledObjectCount,
-      maxPercentageLabeled: job.stoppingConditions.maxPercentageOfInputDatasetLabeled)
+      maxOpenTasks: job.maxConcurrentTaskCount)
   }
 
   package var settings: RoundSettings {

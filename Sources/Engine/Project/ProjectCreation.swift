@@ -111,8 +111,7 @@ extension ProjectCreation {
     }
     return ProjectSetup(
       jobName: checked.job.name, labels: checked.labels, total: checked.manifest.count,
-      given: given, target: checked.job.activeLearning.targetAccuracy,
-      workersPerItem: checked.job.workersPerItem,
+      given: given, settings: LeadSettings(checked.job),
       taskTimeLimit: TimeInterval(checked.job.taskTimeLimitInSeconds),
       taskLifetime: TimeInterval(checked.job.taskAvailabilityLifetimeInSeconds))
   }

@@ -1,6 +1,7 @@
 package import Dataset
-package import Domain
+import Domain
 package import Foundation
+package import Store
 
 /// What a loop mends before it begins: files that were lost, and what a killed process left.
 ///
@@ -14,16 +15,15 @@ package struct ProjectRepair {
     archive = FolderArchive(folder: folder)
   }
 
-  package func perform(_ manifest: Manifest, store: some LoopStore, now: Date) throws {
+  package func perform(_ manifest: Manifest, store: ProjectStore, now: Date) throws {
     removeLeftovers()
     if !LineIndex(path: folder.lineIndex).isWhole(count: manifest.count) {
       try LineIndex.write(manifest, to: folder.lineIndex)
-      try store.note("The input's line index was lost and is made anew.", now: now)
+      try store.note(.lineIndexRebuilt, now: now)
     }
     let round = try store.situation(now: now).currentRound
     if round > 0, (try? archive.autoLabels(round: round)) == nil {
-      try store.makeRoundDue(
-        because: "Round \(round)'s auto-labels are lost; the next round gives them anew.", now: now)
+      try store.makeRoundDue(because: .autoLabelsLost(round: round), now: now)
     }
   }
 

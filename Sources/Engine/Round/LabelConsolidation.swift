@@ -1,6 +1,8 @@
 package import Dataset
-package import Domain
+import Domain
+package import Foundation
 import Learning
+package import Store
 
 /// Labels by how reliable the workers are, in the place of labels by the majority of the answers.
 ///
@@ -23,9 +25,9 @@ package struct LabelConsolidation: Sendable {
 
   /// Sets the labels of the items with several answers right and gives how many are others now.
   @discardableResult
-  package func perform(on store: some ConsolidationStore) throws -> Int {
+  package func perform(on store: ProjectStore, now: Date) throws -> Int {
     let snapshot = try store.annotations()
-    return try store.consolidate(corrections(snapshot))
+    return try store.consolidate(corrections(snapshot), now: now)
   }
 
   /// Returns what is to be changed: labels, and confidences that differ by a thousandth.

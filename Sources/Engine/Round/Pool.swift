@@ -1,5 +1,5 @@
 package import Dataset
-import Domain
+package import Domain
 package import Learning
 
 /// The texts of a project in the learner's form: the same in every round.
@@ -70,6 +70,13 @@ package struct RoundSettings: Sendable {
     self.consolidation = consolidation
     self.seed = seed
     self.threads = threads
+  }
+
+  /// Returns the settings with what the lead asks for today.
+  package func asked(_ lead: LeadSettings) -> RoundSettings {
+    var settings = self
+    settings.target = lead.target
+    return settings
   }
 
   func seed(round: Int) -> UInt64 { seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(round) }

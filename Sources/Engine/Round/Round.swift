@@ -72,7 +72,7 @@ struct Round {
       report: report(judged, snapshot, selected: tasks.count, now: now),
       watermark: snapshot.watermark,
       autoByLabel: autoLabels.tally(labelCount: pool.classCount), tasks: tasks,
-      dueAt: snapshot.labels.count + plan.batch(after: snapshot.labels.count),
+      labelsForNextRound: snapshot.labels.count + plan.batch(after: snapshot.labels.count),
       reachesTarget: judged.reachesTarget)
     try keep(publication)
     return publication
@@ -85,7 +85,8 @@ struct Round {
     let report = report(judged, snapshot, selected: 0, now: now)
     try keep(
       RoundPublication(
-        report: report, watermark: snapshot.watermark, autoByLabel: [], tasks: [], dueAt: 0,
+        report: report, watermark: snapshot.watermark, autoByLabel: [], tasks: [],
+        labelsForNextRound: 0,
         reachesTarget: judged.reachesTarget))
     return (report, judged.pairs)
   }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Where a round's steps keep their results until the next step, or after a kill the next process,
 /// takes them up.
-package protocol RoundArchive: AutoLabelSource {
+package protocol RoundArchive: Sendable {
   /// Keeps a file of a round; it is durable when the method returns.
   func save(_ bytes: [UInt8], as file: RoundFile, round: Int) throws
 
@@ -16,6 +16,9 @@ package protocol RoundArchive: AutoLabelSource {
   func save(_ autoLabels: AutoLabels, round: Int) throws
 
   func autoLabels(round: Int) throws -> AutoLabels?
+
+  /// Reads one auto-label; nil where the round left the item to people.
+  func autoLabel(of item: Item.ID, round: Int) throws -> Int?
 
   /// Forgets what rounds before this one needed to be resumed; their auto-labels' traces stay in
   /// the store.

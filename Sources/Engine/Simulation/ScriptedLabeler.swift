@@ -1,6 +1,7 @@
 package import Domain
 package import Foundation
 import Learning
+package import Store
 
 /// A labeler who knows the gold labels and answers as fast as tasks come.
 package struct ScriptedLabeler {
@@ -30,10 +31,10 @@ package struct ScriptedLabeler {
   /// Answers tasks until a round is due or none are left; gives how many.
   @discardableResult
   package func work(
-    on store: some LabelingStore & LoopStore, as session: WorkerSession, clock: () -> Date
+    on store: ProjectStore, as session: WorkerSession, clock: () -> Date
   ) throws -> Int {
     let situation = try store.situation(now: clock())
-    let missing = max(1, (situation.dueAt ?? Int.max) - situation.counts.human)
+    let missing = max(1, (situation.labelsForNextRound ?? Int.max) - situation.counts.human)
     var given = 0
     while given < missing {
       let tasks = try store.lease(
@@ -41,7 +42,7 @@ package struct ScriptedLabeler {
       if tasks.isEmpty { break }
       for task in tasks {
         let now = clock()
-        _ = try store.record(
+        _ = try store.annotate(
           Annotation(
             item: task.item.id, label: answer(to: task.item.id), acceptedAt: now, secondsSpent: 0),
           by: session, now: now)

@@ -1,18 +1,20 @@
 import Dataset
 package import Domain
 import Foundation
+package import Store
 
 /// A whole job worked by scripted labelers: the real loop, without a screen and without waiting.
-package struct Simulation<Store: ProjectStore> {
+package struct Simulation {
   private let loop: LearningLoop
-  private let store: Store
+  private let store: ProjectStore
   private let labelers: [(ScriptedLabeler, WorkerSession)]
   /// The true labels, by item.
   private let gold: [Int]
 
   /// The labelers take turns; each needs a session of the store.
   package init(
-    _ loop: LearningLoop, store: Store, labelers: [(ScriptedLabeler, WorkerSession)], gold: [Int]
+    _ loop: LearningLoop, store: ProjectStore, labelers: [(ScriptedLabeler, WorkerSession)],
+    gold: [Int]
   ) {
     self.loop = loop
     self.store = store
@@ -46,8 +48,8 @@ package struct Simulation<Store: ProjectStore> {
     for item in gold.indices {
       switch decisions[item] {
       case .labeled(let label, _, _): right += label == gold[item] ? 1 : 0
-      case .given: right += 1
-      case .failed: break
+      case .initial: right += 1
+      case .rejected: break
       case nil:
         guard let label = auto?.labels[item], label >= 0 else { break }
         autoCount += 1

@@ -110,7 +110,7 @@ extension Panels {
   /// What happened last.
   var events: Panel {
     let rows = report.events.map { event -> [Table.Entry] in
-      [.init(clock.time(event.at), .faint), .init(event.text)]
+      [.init(clock.time(event.at), .faint), .init(EventText.text(event.event))]
     }
     let table = Table(columns: [.init(""), .init("", isFlexible: true)], rows: rows)
     return tablePanel("events", table, least: 3, empty: "Nothing has happened yet.")

@@ -42,6 +42,6 @@ struct SplitView {
       ("people", counts.human, .people), ("model", counts.auto, .model),
       ("left", counts.unlabeled, .rest),
     ]
-    return counts.failed > 0 ? all + [("bad", counts.failed, .failure)] : all
+    return counts.rejected > 0 ? all + [("bad", counts.rejected, .failure)] : all
   }
 }

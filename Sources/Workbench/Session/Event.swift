@@ -43,7 +43,7 @@ package enum Effect: Sendable, Equatable {
   /// Give a lease back; answered by `.putOff`.
   case putOff(Item.ID)
   /// Take an item out of the job; answered by `.excluded`.
-  case exclude(Item.ID, reason: String)
+  case exclude(Item.ID, reason: RejectReason)
   /// Post `.reported` now and, until the end, soon after every change.
   case observe
   /// Draw the whole screen again; the loop's own.

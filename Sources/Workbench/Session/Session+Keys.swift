@@ -144,9 +144,15 @@ extension Session {
 
   private mutating func exclude(for command: Command) -> [Effect] {
     guard case .badItem(let item) = overlay else { return [] }
-    let hint = keys.bindings.first { $0.command == command }?.hint
     overlay = nil
-    return begin(.exclude(item, reason: hint ?? "bad item"))
+    let reason: RejectReason =
+      switch command {
+      case .unreadable: .unreadable
+      case .otherLanguage: .otherLanguage
+      case .duplicate: .duplicate
+      default: .notThisKind
+      }
+    return begin(.exclude(item, reason: reason))
   }
 
   private mutating func typeReason() -> [Effect] {
@@ -163,7 +169,7 @@ extension Session {
       return []
     }
     overlay = nil
-    return begin(.exclude(item, reason: reason))
+    return begin(.exclude(item, reason: .other(reason)))
   }
 }
 

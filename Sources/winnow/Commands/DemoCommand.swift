@@ -4,7 +4,8 @@ import Domain
 import Engine
 import Foundation
 import Glibc
-import SQLiteStore
+import SQLiteDriver
+import Store
 
 /// `winnow demo`.
 struct DemoCommand: ParsableCommand {
@@ -72,7 +73,7 @@ struct SampleProject {
 
   func make(at path: String) throws -> ProjectCreation.Checked {
     let creation = ProjectCreation(.init(jobPath: job, manifestPath: manifest)) { path, setup in
-      try SQLiteStore.create(path: path, setup: setup, now: Date())
+      try ProjectStore.create(path: path, setup: setup, now: Date())
     }
     let checked = try creation.check()
     _ = try creation.create(at: path, from: checked)
@@ -104,7 +105,7 @@ struct ScriptedDemo {
   }
 
   func run() throws {
-    let opened = try OpenProject(path)
+    let opened = try OpenProject(path, for: .writing)
     let process = LoopProcess(opened, quiet: false)
     var printer = EventPrinter(store: opened.store, quiet: false)
     let labelers = try ["ana", "ben"].map { name in

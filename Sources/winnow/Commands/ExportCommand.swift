@@ -3,7 +3,7 @@ import Dataset
 import Domain
 import Engine
 import Foundation
-import SQLiteStore
+import Store
 
 /// `winnow export`.
 struct ExportCommand: ParsableCommand {
@@ -34,9 +34,9 @@ struct ExportCommand: ParsableCommand {
   var model = false
 
   func run() throws {
-    let opened = try OpenProject(project)
+    let opened = try OpenProject(project, for: .writing)
     try LabelConsolidation(opened.project.job, labelCount: opened.project.labels.count)?
-      .perform(on: opened.store)
+      .perform(on: opened.store, now: Date())
     let report = try opened.store.report(now: Date())
     let counts = report.counts
     guard partial || counts.unlabeled == 0 else {

@@ -3,7 +3,8 @@ import ArgumentParser
 import Domain
 import Engine
 import Foundation
-import SQLiteStore
+import SQLiteDriver
+import Store
 import Workbench
 
 /// `winnow init`.
@@ -35,7 +36,7 @@ struct InitCommand: ParsableCommand {
     let creation = ProjectCreation(
       .init(
         jobPath: job, manifestPath: input, reservedKeys: KeyMap.reservedKeys, isForGroup: group)
-    ) { path, setup in try SQLiteStore.create(path: path, setup: setup, now: Date()) }
+    ) { path, setup in try ProjectStore.create(path: path, setup: setup, now: Date()) }
     let checked = try creation.check()
     if checked.manifest.count > 50_000 {
       Console.error(

@@ -4,7 +4,7 @@ import Domain
 import Engine
 import Foundation
 import Glibc
-import SQLiteStore
+import Store
 import TerminalUI
 import Workbench
 
@@ -29,7 +29,7 @@ struct LabelCommand: ParsableCommand {
   var worker: String?
 
   func run() throws {
-    let opened = try OpenProject(project)
+    let opened = try OpenProject(project, for: .writing)
     let name = try Identity.worker(named: worker)
     let session = try opened.store.openSession(
       worker: name, process: Identity.process, now: Date())
@@ -62,7 +62,7 @@ struct WatchCommand: ParsableCommand {
   var project: String
 
   func run() throws {
-    let opened = try OpenProject(project)
+    let opened = try OpenProject(project, for: .watching)
     let effects = LiveEffects(store: opened.store, session: nil, keeper: nil)
     let screen = Screening(
       opened, worker: try Identity.worker(named: nil), mayLabel: false, effects: effects)

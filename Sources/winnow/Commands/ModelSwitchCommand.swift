@@ -3,7 +3,8 @@ import Dataset
 import Domain
 import Engine
 import Foundation
-import SQLiteStore
+import Store
+import Workbench
 
 /// `winnow model switch`.
 struct ModelSwitchCommand: ParsableCommand {
@@ -20,7 +21,7 @@ struct ModelSwitchCommand: ParsableCommand {
   var project: String
 
   func run() throws {
-    let opened = try OpenProject(project)
+    let opened = try OpenProject(project, for: .writing)
     guard opened.isLead else { throw ModelSwitchError.notLead(project) }
     let learning = opened.project.job.activeLearning
     guard let challenger = learning.challenger else {
@@ -30,9 +31,9 @@ struct ModelSwitchCommand: ParsableCommand {
     guard !situation.status.isOver else { throw ModelSwitchError.isOver(situation.status) }
     let role = situation.champion.other
     let next = role == .challenger ? challenger : learning.model
-    let words = "From the next round on \(next.name) gives the labels."
-    try opened.store.switchChampion(to: role, because: words, now: Date())
-    print(words)
+    try opened.store.switchChampion(
+      to: role, name: next.name, by: Identity.worker(named: nil), now: Date())
+    print(EventText.text(.modelSwitched(to: next.name)))
   }
 }
 

@@ -4,7 +4,8 @@ import Engine
 import ExternalModel
 import Foundation
 import Learning
-import SQLiteStore
+import SQLiteDriver
+import Store
 
 /// One rehearsal: a job in memory, worked to its end.
 struct RehearsalPlan: Sendable {
@@ -38,10 +39,12 @@ struct RehearsalPlan: Sendable {
     _ strategy: QueryStrategy, seed: UInt64
   ) throws -> SimulationOutcome {
     let archive = MemoryArchive()
-    let store = try SQLiteStore(
-      inMemory: ProjectSetup(
-        jobName: "rehearsal", labels: headlines.labels, total: pool.count, target: target),
-      items: MemoryTexts(texts: headlines.texts), autoLabels: archive, now: Date())
+    var lead = LeadSettings()
+    lead.target = target
+    let store = try ProjectStore.inMemory(
+      ProjectSetup(
+        jobName: "rehearsal", labels: headlines.labels, total: pool.count, settings: lead),
+      assets: SimulationAssets(texts: headlines.texts, archive: archive), now: Date())
     let session = try store.openSession(
       worker: "script", process: Identity.process, now: Date())
     let total = pool.count
@@ -86,13 +89,6 @@ struct RehearsalPlan: Sendable {
         report.rounds.last?.number ?? 0, counts.share(counts.human) * 100,
         counts.share(counts.auto) * 100, (report.quality.estimatedAccuracy ?? 0) * 100))
   }
-}
-
-/// Texts that live in memory.
-private struct MemoryTexts: ItemSource {
-  let texts: [String]
-
-  func item(at id: Item.ID) -> Item { Item(id: id, text: texts[id]) }
 }
 
 /// Where a rehearsal's own models lie; two rounds of them at most.

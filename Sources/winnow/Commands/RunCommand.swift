@@ -5,7 +5,7 @@ import Dispatch
 import Engine
 import Foundation
 import Glibc
-import SQLiteStore
+import Store
 
 /// `winnow run`.
 struct RunCommand: ParsableCommand {
@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
   var killAt: LoopStep??
 
   func run() throws {
-    let opened = try OpenProject(project)
+    let opened = try OpenProject(project, for: .writing)
     guard opened.isLead else { throw RunError.notLead(project) }
     if opened.project.job.activeLearning.runsPrograms, !opened.isOwner {
       throw RunError.notOwner(project)
@@ -53,7 +53,7 @@ struct RunCommand: ParsableCommand {
       try LoopProcess(opened, quiet: quiet).run(until: end, killAt: killAt ?? nil)
     } catch {
       // The screens have no other way to hear of it.
-      try? opened.store.note("The loop ended: \(error)", now: Date())
+      try? opened.store.note(.loopEnded(reason: "\(error)"), now: Date())
       throw error
     }
     // The lock is held until here.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
-import SQLiteStore
+import Store
 
 /// `winnow status`.
 struct StatusCommand: ParsableCommand {
@@ -19,7 +19,7 @@ struct StatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let report = try OpenProject(project).store.report(now: Date())
+    let report = try OpenProject(project, for: .reading).store.report(now: Date())
     print(json ? try StatusJSON(report).text : StatusText.lines(report).joined(separator: "\n"))
   }
 }
@@ -31,7 +31,7 @@ enum StatusText {
     return [
       "\(report.jobName): \(report.status.rawValue)",
       line("people", counts.human, counts), line("model", counts.auto, counts),
-      line("left", counts.unlabeled, counts), line("taken out", counts.failed, counts),
+      line("left", counts.unlabeled, counts), line("taken out", counts.rejected, counts),
       loop(report.loop), quality(report.quality),
     ] + models(report)
   }

@@ -115,7 +115,7 @@ struct StatusJSON: Encodable {
     status = report.status
     counters = Counters(
       TotalLabeled: counts.labeled, HumanLabeled: counts.human, MachineLabeled: counts.auto,
-      FailedNonRetryableError: counts.failed, Unlabeled: counts.unlabeled)
+      FailedNonRetryableError: counts.rejected, Unlabeled: counts.unlabeled)
     self.counts = SampleCounts(
       input_total: counts.total, human_label: counts.human, auto_label: counts.auto,
       unlabeled: counts.unlabeled,

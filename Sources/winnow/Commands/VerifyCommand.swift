@@ -3,7 +3,7 @@ import Dataset
 import Domain
 import Engine
 import Foundation
-import SQLiteStore
+import Store
 
 /// `winnow verify`.
 struct VerifyCommand: ParsableCommand {
@@ -24,7 +24,7 @@ struct VerifyCommand: ParsableCommand {
   var manifest: String?
 
   func run() throws {
-    let opened = try OpenProject(project)
+    let opened = try OpenProject(project, for: .reading)
     let path = try manifest ?? Self.latestOutput(opened.project.folder, project)
     let input = try opened.project.manifest()
     let found = try ManifestVerification.check(

@@ -4,12 +4,13 @@ import Dispatch
 import Engine
 import Foundation
 import Glibc
-import SQLiteStore
+import Store
 import Synchronization
+import Workbench
 
 /// The process of a project's loop: waits for answers, lets the loop advance, prints what happens.
 struct LoopProcess {
-  private let store: SQLiteStore
+  private let store: ProjectStore
   private let project: Project
   private let archive: FolderArchive
   private let quiet: Bool
@@ -61,8 +62,7 @@ struct LoopProcess {
     let isLast = pace.noteFailure(humanLabels: try humanLabels(), batchSize: batchSize)
     guard isLast, let next = pace.nextTryAt else { return }
     try store.note(
-      "Gave up after \(RetryPace.mostTries) tries; people go on as they are. Tried again at "
-        + "\(next) human labels, or when the loop is started anew.", now: Date())
+      .retriesEnded(tries: RetryPace.mostTries, humanLabelsForNextTry: next), now: Date())
   }
 
   func prepare() throws -> LearningLoop {
@@ -72,7 +72,7 @@ struct LoopProcess {
     let folder = project.folder
     try ProjectRepair(folder: folder).perform(manifest, store: store, now: Date())
     let pace = PartialExportPace()
-    return LearningLoop(
+    var loop = LearningLoop(
       store: store, archive: archive, contenders: project.contenders(manifest),
       pool: try project.pool(manifest), settings: project.settings,
       plan: project.plan(total: manifest.count)
@@ -83,6 +83,8 @@ struct LoopProcess {
       }
       try pace.perform { _ = try exporter.write(to: folder.partialOutput) }
     }
+    loop.leadSettings = { [project] in try project.leadSettings() }
+    return loop
   }
 
   /// Returns when any process has changed the project, or after a second: leases run out unseen.
@@ -141,20 +143,20 @@ extension LoopProcess {
 
 /// Prints the project's events as they come.
 struct EventPrinter {
-  private let store: SQLiteStore
+  private let store: ProjectStore
   private let quiet: Bool
   private var last: Int
 
-  init(store: SQLiteStore, quiet: Bool) {
+  init(store: ProjectStore, quiet: Bool) {
     self.store = store
     self.quiet = quiet
-    last = (try? store.report(now: Date()).events.first?.id) ?? 0
+    last = (try? store.latestEvent()) ?? 0
   }
 
   mutating func printNew() throws {
     guard !quiet else { return }
-    for event in try store.report(now: Date()).events.reversed() where event.id > last {
-      Console.line("\(Self.time(event.at))  \(event.text)")
+    for event in try store.events(after: last).reversed() {
+      Console.line("\(Self.time(event.at))  \(EventText.text(event.event))")
       last = event.id
     }
   }

@@ -3,33 +3,43 @@ import Domain
 import Engine
 import Foundation
 import Glibc
-import SQLiteStore
+import SQLiteDriver
+import Store
 
 /// A project with its store, as every command but `init` needs it.
 struct OpenProject {
+  /// What a command does with a project, which decides about one of an older version.
+  enum Purpose {
+    /// Reads once: an older project is read through a copy in memory.
+    case reading
+    /// Goes on reading what others write: an older project is refused.
+    case watching
+    /// Writes: the lead's process brings an older project up to date.
+    case writing
+  }
+
   let project: Project
-  let store: SQLiteStore
+  let store: ProjectStore
   /// The owner of the folder, or root: only the lead runs the loop.
   let isLead: Bool
   /// Runs as the folder's owner, not as root in their place.
   let isOwner: Bool
 
-  init(_ path: String) throws {
+  init(_ path: String, for purpose: Purpose) throws {
     project = try Project.open(path: path)
     let folder = project.folder
     let owner = try Self.check(folder)
     isOwner = owner == geteuid()
-    isLead = owner == geteuid() || geteuid() == 0
-    store = try SQLiteStore(
-      path: folder.database,
-      items: ProjectItems(folder: folder, contextKeys: project.contextKeys),
-      autoLabels: RoundLabels(folder: folder), stacks: StackFile(path: folder.stacks),
-      isLoopAlive: { LoopLock.isHeld(path: folder.loopLock) }, isAlive: Identity.isAlive)
+    isLead = isOwner || geteuid() == 0
+    let opening = StoreOpening(
+      folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
+      isLead: isLead)
+    store = try opening.open(for: purpose)
   }
 
   var archive: FolderArchive { FolderArchive(folder: project.folder) }
 
-  /// Refuses what cannot be trusted, lets the group in where the folder does, and gives the owner.
+  /// Refuses what cannot be trusted, lets the group in where the folder does, and returns the owner.
   private static func check(_ folder: ProjectFolder) throws -> uid_t {
     try FileSystem.refuseNetwork(folder.path)
     let (place, database) = (
@@ -47,12 +57,18 @@ struct OpenProject {
 /// Why a project is not opened.
 enum OpenProjectError: Error, Equatable, CustomStringConvertible {
   case foreignDatabase(String)
+  case store(String, StoreError)
+  case isInUse(String, by: String)
 
   var description: String {
     switch self {
     case .foreignDatabase(let path):
       "\(path): does not belong to the folder's owner, so someone else has put it there; "
         + "ask the lead"
+    case .store(let path, let error): "\(path): \(error)"
+    case .isInUse(let path, let users):
+      "\(path) was made by an older winnow and is in use (\(users)); close these, then this "
+        + "version brings it up to date"
     }
   }
 }

@@ -1,20 +1,20 @@
 import Domain
 import Dispatch
 import Foundation
-import SQLiteStore
+import Store
 import TerminalUI
 import Workbench
 
 /// Does a session's effects on the project's store: one after the other, beside the screen.
 struct LiveEffects: EffectRunner {
-  private let store: SQLiteStore
+  private let store: ProjectStore
   /// Nil for `watch`.
   private let session: WorkerSession?
   /// Nil where the loop is not ours to start.
   private let keeper: LoopKeeper?
   private let queue = DispatchQueue(label: "winnow.store", qos: .userInteractive)
 
-  init(store: SQLiteStore, session: WorkerSession?, keeper: LoopKeeper?) {
+  init(store: ProjectStore, session: WorkerSession?, keeper: LoopKeeper?) {
     self.store = store
     self.session = session
     self.keeper = keeper
@@ -38,20 +38,21 @@ struct LiveEffects: EffectRunner {
   func finish() { queue.sync {} }
 
   private static func perform(
-    _ effect: Effect, _ store: SQLiteStore, _ session: WorkerSession, _ mailbox: Mailbox<Event>
+    _ effect: Effect, _ store: ProjectStore, _ session: WorkerSession, _ mailbox: Mailbox<Event>
   ) throws -> Event? {
     let now = Date()
     switch effect {
     case .fetch(let count):
       return .leased(try store.lease(upTo: count, for: session, now: now))
     case .save(let answer):
-      return .saved(answer.item, try store.record(answer, by: session, now: now))
+      return .saved(answer.item, try store.annotate(answer, by: session, now: now))
     case .undo: return .undone(try store.undo(by: session, now: now))
     case .putOff(let item):
       try store.putOff(item: item, by: session, now: now)
       return .putOff(item)
     case .exclude(let item, let reason):
-      let counted = try store.fail(item: item, reason: reason, by: session, now: now)
+      let counted = try store.reject(
+        item: item, because: reason, by: session, now: now)
       guard !counted else { return .excluded(item) }
       mailbox.post(.excluded(item))
       return .noticed("Others had settled it meanwhile: it stays in the job.")

@@ -1,0 +1,67 @@
+package import Domain
+package import Foundation
+
+/// What the lead asks for, in a file of the project's folder that the lead alone can write.
+///
+/// JSON with the fields of `LeadSettings`. The database has a copy for the screens of members.
+package struct SettingsFile: Sendable {
+  private let path: String
+
+  package init(path: String) {
+    self.path = path
+  }
+
+  /// Reads the settings; nil where the lead has never changed any.
+  ///
+  /// Throws `SettingsFileError` if someone else wrote the file or it cannot be read.
+  package func read() throws -> LeadSettings? {
+    var place = stat()
+    guard lstat(path, &place) == 0 else { return nil }
+    try checkOwner(place)
+    do {
+      let data = try Data(contentsOf: URL(filePath: path))
+      return try JSONDecoder().decode(LeadSettings.self, from: data)
+    } catch {
+      throw SettingsFileError(file: path, reason: .unreadable)
+    }
+  }
+
+  /// Writes the settings whole or not at all; `permissions` as the project's other files have them.
+  package func write(_ settings: LeadSettings, permissions: mode_t) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    var file = try AtomicFile(path: path, permissions: permissions)
+    try file.append(Array(encoder.encode(settings)) + [UInt8(ascii: "\n")])
+    try file.commit()
+    Ownership.handOver(path)
+  }
+
+  private func checkOwner(_ place: stat) throws {
+    var folder = stat()
+    let parent = URL(filePath: path).deletingLastPathComponent().path
+    let isLeads = stat(parent, &folder) == 0 && folder.st_uid == place.st_uid
+    guard isLeads, place.st_mode & S_IFMT == S_IFREG, place.st_mode & 0o022 == 0 else {
+      throw SettingsFileError(file: path, reason: .notTheLeads)
+    }
+  }
+}
+
+/// Why the lead's settings are not taken.
+package struct SettingsFileError: Error, Equatable, CustomStringConvertible {
+  package enum Reason: Equatable, Sendable {
+    case notTheLeads
+    case unreadable
+  }
+
+  package let file: String
+  package let reason: Reason
+
+  package var description: String {
+    switch reason {
+    case .notTheLeads:
+      "\(file): not a file that only the project's owner can write; remove it, and set again what "
+        + "should hold (“winnow set”)"
+    case .unreadable: "\(file): not settings of winnow; mend it, or remove it to start from the job"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// What the lead of a project may change while it runs.
+///
+/// The job's request gives the first values. The loop, the commands and the screens read them anew
+/// for each round; nobody but the lead can write them.
+package struct LeadSettings: Sendable, Equatable, Codable {
+  /// The accuracy asked of the auto-labels, 0–1.
+  package var target = 0.95
+  /// No new rounds; labeling goes on.
+  package var isPaused = false
+  /// The price of a human label, in dollars; nil if the job names none.
+  package var price: Double?
+  /// Human labels at which the job stops; nil for no limit.
+  package var maxHumanLabels: Int?
+  /// Labeled items at which the job stops, in percent of all, 1–100; nil for no limit.
+  package var maxPercentageLabeled: Int?
+  /// Distinct workers that an item needs, 1–9.
+  package var workersPerItem = 1
+  /// The instructions; nil while they are those of the project's template.
+  package var guide: Guide?
+
+  package init() {}
+
+  /// The settings that differ from an earlier state, in the order of the fields.
+  package func changes(since old: LeadSettings) -> [SettingChange] {
+    zip(Self.described(old), Self.described(self)).compactMap { old, new in
+      old.value == new.value
+        ? nil : SettingChange(name: old.name, from: old.value, to: new.value)
+    }
+  }
+
+  private static func described(_ settings: LeadSettings) -> [(name: String, value: String)] {
+    [
+      ("target", "\(settings.target)"), ("paused", settings.isPaused ? "yes" : "no"),
+      ("price", describe(settings.price)), ("max-human-labels", describe(settings.maxHumanLabels)),
+      ("max-percentage-labeled", describe(settings.maxPercentageLabeled)),
+      ("workers-per-item", "\(settings.workersPerItem)"),
+      ("guide", settings.guide.map { "\(Hash.fnv1a("\($0)"))" } ?? "the template's"),
+    ]
+  }
+
+  private static func describe<Value>(_ value: Value?) -> String {
+    value.map { "\($0)" } ?? "none"
+  }
+}
+
+/// One setting that the lead changed.
+package struct SettingChange: Sendable, Equatable, Codable {
+  package let name: String
+  package let from: String
+  package let to: String
+
+  package init(name: String, from: String, to: String) {
+    self.name = name
+    self.from = from
+    self.to = to
+  }
+}

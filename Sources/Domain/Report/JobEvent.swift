@@ -1,0 +1,56 @@
+import Foundation
+
+/// Something that happened in a job.
+///
+/// The store keeps its kind and its values as JSON; `EventText` words it, and nothing else does.
+package enum JobEvent: Sendable, Equatable, Codable {
+  case jobCreated(items: Int, labeled: Int)
+  case sessionOpened(worker: String)
+  case sessionClosed(worker: String)
+  case itemRejected(item: Int, worker: String, reason: RejectReason)
+  /// An annotation was undone after the job was over.
+  case jobReopened
+  case tasksQueued(count: Int)
+  case roundPublished(round: Int, autoLabeled: Int, tasks: Int)
+  case roundFailed(round: Int, reason: String)
+  /// The loop tries the round again only at so many human labels.
+  case retriesEnded(tries: Int, humanLabelsForNextTry: Int)
+  case challengerRan(
+    round: Int, champion: String, challenger: String, championAuto: Int, challengerAuto: Int)
+  case challengerFailed(round: Int, challenger: String, reason: String)
+  case modelSwitched(to: String)
+  /// Consolidation gave items another label.
+  case labelsConsolidated(changed: Int)
+  case stopping(StoppingCondition)
+  case stopped
+  case jobCompleted(human: Int, auto: Int)
+  case lineIndexRebuilt
+  case autoLabelsLost(round: Int)
+  case loopEnded(reason: String)
+  case settingsChanged([SettingChange])
+  /// The database said otherwise than the lead's file, which counts.
+  case settingsRestored([SettingChange])
+  /// The database was brought to a version of the schema.
+  case migrated(to: String)
+  /// A sentence of an earlier version.
+  case text(String)
+
+  /// The name under which the store keeps it.
+  package var kind: String {
+    // An enum's JSON is an object of one key, the case's name.
+    (try? json()).flatMap { $0.split(separator: "\"", maxSplits: 2).dropFirst().first }
+      .map(String.init) ?? "text"
+  }
+
+  /// Returns the JSON of the case and its values, keys in order.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// Restores an event; one of a later version is told by its JSON.
+  package init(json: String) {
+    self = (try? JSONDecoder().decode(JobEvent.self, from: Data(json.utf8))) ?? .text(json)
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+import Glibc
+package import Store
+
+/// One SQLite file, shared by every process of a machine that works on the project.
+///
+/// WAL mode: readers never wait for the writer. Every commit is flushed (`synchronous = FULL`)
+/// before `write` returns.
+package struct SQLiteDatabase: SQLDatabase {
+  private let writer: any DatabaseWriter
+  /// A connection of its own, whose `data_version` moves with every other connection's commits.
+  private let watcher: DatabaseQueue?
+
+  /// Opens a project's database.
+  package init(path: String) throws {
+    let pool = try DatabasePool(path: path, configuration: Self.configuration)
+    // The pool sets NORMAL after its own preparation, so this must come after it is open.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    writer = pool
+    watcher = try DatabaseQueue(path: path, configuration: Self.configuration)
+  }
+
+  /// Makes a database in memory, for simulations and tests.
+  package init() throws {
+    writer = try DatabaseQueue(configuration: Self.configuration)
+    watcher = nil
+  }
+
+  /// Makes the file of a new project.
+  package init(creating path: String) throws {
+    let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    writer = queue
+    watcher = nil
+  }
+
+  /// Reads a file into memory; what is done to the copy never reaches the file.
+  package init(copying path: String) throws {
+    var readOnly = Self.configuration
+    readOnly.readonly = true
+    let source = try DatabaseQueue(path: path, configuration: readOnly)
+    let copy = try DatabaseQueue(configuration: Self.configuration)
+    try source.backup(to: copy)
+    try source.close()
+    writer = copy
+    watcher = nil
+  }
+
+  package func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
+    try writer.read { try body(SQLiteConnection($0)) }
+  }
+
+  package func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
+    try writer.write { try body(SQLiteConnection($0)) }
+  }
+
+  package func version() throws -> Int {
+    guard let watcher else { return try writer.read { $0.totalChangesCount } }
+    return try watcher.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+  }
+
+  package func migrationsDone() throws -> Set<String> {
+    try writer.read { try DatabaseMigrator().appliedIdentifiers($0) }
+  }
+
+  package func migrate(_ migrations: [Migration]) throws {
+    var migrator = DatabaseMigrator()
+    for migration in migrations {
+      migrator.registerMigration(migration.name) { try migration.apply(SQLiteConnection($0)) }
+    }
+    try migrator.migrate(writer)
+  }
+
+  /// Writes all that is committed into a new file, while others work.
+  package func copy(to path: String) throws {
+    try writer.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+  }
+
+  package func close() throws { try writer.close() }
+
+  /// Returns how hard commits are flushed: 2 is `FULL`.
+  package func synchronousLevel() throws -> Int {
+    try writer.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+
+  /// Waits in short sleeps for another process's transaction, some ten seconds at most: SQLite's
+  /// own back-off grows to 100 ms, which a labeler would feel.
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .callback { attempts in
+      usleep(attempts < 20 ? 500 : 2_000)
+      return attempts < 5_000
+    }
+    return configuration
+  }
+}

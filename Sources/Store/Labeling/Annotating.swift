@@ -1,0 +1,172 @@
+package import Domain
+package import Foundation
+
+extension ProjectStore {
+  /// Keeps an annotation, and settles its item once enough workers have annotated it.
+  package func annotate(
+    _ annotation: Annotation, by session: WorkerSession, now: Date
+  ) throws -> AnnotationReceipt {
+    try write(now) { try $0.annotate(annotation, by: session) }
+  }
+
+  /// Takes an item out of the job; it no longer keeps the job from completing.
+  ///
+  /// Returns false if others had settled it before.
+  package func reject(
+    item: Item.ID, because reason: RejectReason, by session: WorkerSession, now: Date
+  ) throws -> Bool {
+    try write(now) { try $0.reject(item, because: reason, by: session) }
+  }
+
+  /// Returns the worker's own standing annotations, the latest first.
+  package func history(of worker: String, limit: Int) throws -> [WorkerAnnotation] {
+    try database.read { db in
+      try db.all(
+        """
+        SELECT id, item, label, submittedAt FROM annotation a
+        WHERE worker = ? AND kind <> 'undo' AND counted
+          AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id)
+        ORDER BY id DESC LIMIT ?
+        """, worker, limit
+      ) {
+        WorkerAnnotation(
+          id: try $0(0), item: try $0(1), label: try $0(2), submittedAt: try $0(3))
+      }
+    }
+  }
+}
+
+/// What an annotation says, before it has a number.
+struct NewAnnotation {
+  enum Kind: String {
+    case label
+    case reject
+    case undo
+  }
+
+  var item: Item.ID
+  var kind: Kind
+  var label: Int?
+  var reason: RejectReason?
+  var undoes: Int64?
+  /// The annotation that this one was given together with.
+  var stack: Int64?
+  /// Where the item's task stood in the queue, if it had one and nobody held it.
+  var taskRank: Int?
+  var acceptedAt: Date
+  var secondsSpent: Double = 0
+  var audit: TaskRow?
+  var counted: Bool
+}
+
+/// A row of `task`.
+struct TaskRow {
+  let item: Item.ID
+  let votes: Int
+  /// The label that an audit checks; nil for any other task.
+  let auditPredicted: Int?
+  /// The chance with which an audit was drawn, 0–1.
+  let inclusion: Double?
+
+  init(item: Item.ID, votes: Int = 0, auditPredicted: Int?, inclusion: Double? = nil) {
+    self.item = item
+    self.votes = votes
+    self.auditPredicted = auditPredicted
+    self.inclusion = inclusion
+  }
+}
+
+extension Transaction {
+  fileprivate func annotate(
+    _ given: Annotation, by session: WorkerSession
+  ) throws -> AnnotationReceipt {
+    let task = try task(of: given.item)
+    let votes = try task.map { try self.votes(for: $0.item) } ?? []
+    let counts = isWanted(task, votes, from: session.worker)
+    let alike = counts ? try freeItems(given.alike, beside: given.item) : []
+    let number = try insert(
+      NewAnnotation(
+        item: given.item, kind: .label, label: given.label, acceptedAt: given.acceptedAt,
+        secondsSpent: given.secondsSpent, audit: task, counted: counts), by: session)
+    try deleteLease(given.item, session.worker)
+    try deletePutOff(given.item, session.worker)
+    if counts, let task {
+      try settleIfEnough(task, votes.map(\.label) + [given.label], number)
+    }
+    try annotateStack(alike, given, head: number, by: session)
+    return AnnotationReceipt(annotation: number, savedAt: now, counted: counts, alike: alike)
+  }
+
+  fileprivate func reject(
+    _ item: Item.ID, because reason: RejectReason, by session: WorkerSession
+  ) throws -> Bool {
+    let task = try task(of: item)
+    let number = try insert(
+      NewAnnotation(
+        item: item, kind: .reject, reason: reason, acceptedAt: now, audit: task,
+        counted: task != nil), by: session)
+    guard task != nil else { return false }
+    try deletePutOff(item, session.worker)
+    try db.execute("DELETE FROM task WHERE item = ?", item)
+    try db.execute(
+      """
+      INSERT INTO item (id, origin, reason, words, annotation, settledAt)
+      VALUES (?, 'rejected', ?, ?, ?, ?)
+      """, item, reason.code, reason.words, number, now)
+    try adjustAuto(item, by: -1)
+    try db.execute("UPDATE project SET rejected = rejected + 1")
+    try note(
+      .itemRejected(item: item, worker: session.worker, reason: reason), by: session.worker)
+    return true
+  }
+
+  func task(of item: Item.ID) throws -> TaskRow? {
+    try db.first(
+      "SELECT votes, kind, predicted, inclusion FROM task WHERE item = ?", item
+    ) { row in
+      let isAudit = try row("kind") as String == QueuedTask.Kind.audit.rawValue
+      return TaskRow(
+        item: item, votes: try row("votes"), auditPredicted: isAudit ? try row("predicted") : nil,
+        inclusion: isAudit ? try row("inclusion") : nil)
+    }
+  }
+
+  /// Tells whether an annotation counts: while the item has a task, whoever is first, unless this
+  /// worker has annotated it already.
+  private func isWanted(
+    _ task: TaskRow?, _ votes: [(worker: String, label: Int)], from worker: String
+  ) -> Bool {
+    guard let task else { return false }
+    return task.votes < project.workersPerItem && !votes.contains { $0.worker == worker }
+  }
+
+  /// Returns the counted labels of an item that have not been undone, oldest first.
+  func votes(for item: Item.ID) throws -> [(worker: String, label: Int)] {
+    try db.all(
+      """
+      SELECT worker, label FROM annotation a WHERE item = ? AND kind = 'label' AND counted
+        AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id) ORDER BY id
+      """, item
+    ) { (worker: try $0(0), label: try $0(1)) }
+  }
+
+  /// Adds an annotation and returns its number.
+  @discardableResult
+  func insert(_ new: NewAnnotation, by session: WorkerSession) throws -> Int64 {
+    let number: Int64? = try db.value(
+      """
+      INSERT INTO annotation (item, worker, session, kind, purpose, label, reason, words, undoes,
+        stack, taskRank, acceptedAt, submittedAt, secondsSpent, round, auditPredicted, inclusion,
+        counted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+      """, new.item, session.worker, session.id, new.kind.rawValue,
+      new.audit?.auditPredicted == nil ? "label" : "audit", new.label, new.reason?.code,
+      new.reason?.words, new.undoes, new.stack, new.taskRank, new.acceptedAt, now,
+      new.secondsSpent, project.currentRound, new.audit?.auditPredicted, new.audit?.inclusion,
+      new.counted)
+    try db.execute(
+      "UPDATE worker SET answers = answers + ?, lastAnswerAt = ? WHERE name = ?",
+      new.kind == .undo ? -1 : 1, now, session.worker)
+    return number ?? 0
+  }
+}

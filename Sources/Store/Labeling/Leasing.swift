@@ -1,0 +1,145 @@
+package import Domain
+package import Foundation
+
+extension ProjectStore {
+  /// Leases the most wanted open tasks to a session until it holds `limit`.
+  package func lease(upTo limit: Int, for session: WorkerSession, now: Date) throws -> [LeasedTask]
+  {
+    let held = try write(now) { transaction in
+      try transaction.expireLeases()
+      if transaction.project.status == .inProgress {
+        try transaction.extendLeases(of: session)
+        try transaction.leaseMore(upTo: limit, for: session)
+      }
+      return try transaction.heldTasks(session)
+    }
+    return try leasedTasks(held)
+  }
+
+  /// Gives a lease back; the item returns to this worker when nothing else is left.
+  package func putOff(item: Item.ID, by session: WorkerSession, now: Date) throws {
+    try write(now) { transaction in
+      try transaction.deleteLease(item, session.worker)
+      try transaction.db.execute(
+        """
+        INSERT INTO putOff (item, worker, at) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET at = excluded.at
+        """, item, session.worker, now)
+    }
+  }
+
+  /// Gives back the leases that ran out, and ends the tasks that were offered for too long.
+  ///
+  /// Their items are in the pool again, and the next round, which chooses anew, is due. Nothing is
+  /// written where nothing ran out.
+  package func expireLeases(now: Date) throws {
+    guard try read(now, { try $0.hasExpired() }) else { return }
+    try write(now) { transaction in
+      try transaction.expireLeases()
+      let ended = try transaction.db.execute(
+        "DELETE FROM task WHERE NOT (\(Transaction.isHeld)) AND queuedAt <= ?",
+        now.addingTimeInterval(-transaction.project.taskLifetime))
+      if ended > 0 { try transaction.db.execute("UPDATE project SET labelsForNextRound = 0") }
+    }
+  }
+}
+
+/// A row of `lease` before its item is read.
+struct HeldTask {
+  let item: Item.ID
+  let endsAt: Date
+  let previousLabel: Int?
+}
+
+extension Transaction {
+  /// Of a row of `task`: someone holds it, or has annotated it in part.
+  static let isHeld = "votes > 0 OR EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item)"
+
+  func hasExpired() throws -> Bool {
+    if try db.exists("SELECT 1 FROM lease WHERE endsAt <= ? LIMIT 1", now) { return true }
+    if try db.exists(
+      "SELECT 1 FROM task WHERE NOT (\(Self.isHeld)) AND queuedAt <= ? LIMIT 1",
+      now.addingTimeInterval(-project.taskLifetime))
+    {
+      return true
+    }
+    return try OpenSession.all(db, holdingLeases: true).contains { !liveness.isAlive($0.process) }
+  }
+
+  /// Deletes the leases that ran out, and those of processes that died.
+  func expireLeases() throws {
+    try db.execute("DELETE FROM lease WHERE endsAt <= ?", now)
+    for open in try OpenSession.all(db, holdingLeases: true)
+    where !liveness.isAlive(open.process) {
+      try close(open.session)
+    }
+  }
+
+  /// Begins anew the time of the tasks in hand: they waited behind the one just annotated.
+  func extendLeases(of session: WorkerSession) throws {
+    try db.execute(
+      "UPDATE lease SET endsAt = ? WHERE session = ?", project.leaseEnd(now: now), session.id)
+  }
+
+  func leaseMore(upTo limit: Int, for session: WorkerSession) throws {
+    let count: Int =
+      try db.value("SELECT count(*) FROM lease WHERE session = ?", session.id) ?? 0
+    for item in try openTasks(for: session.worker, limit: limit - count) {
+      try insertLease(item, session)
+    }
+  }
+
+  func insertLease(_ item: Item.ID, _ session: WorkerSession, previousLabel: Int? = nil) throws {
+    try db.execute(
+      """
+      INSERT INTO lease (item, worker, session, previousLabel, leasedAt, endsAt)
+      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET session = excluded.session,
+        previousLabel = excluded.previousLabel, endsAt = excluded.endsAt
+      """, item, session.worker, session.id, previousLabel, now, project.leaseEnd(now: now))
+  }
+
+  func deleteLease(_ item: Item.ID, _ worker: String) throws {
+    try db.execute("DELETE FROM lease WHERE item = ? AND worker = ?", item, worker)
+  }
+
+  func deletePutOff(_ item: Item.ID, _ worker: String) throws {
+    try db.execute("DELETE FROM putOff WHERE item = ? AND worker = ?", item, worker)
+  }
+
+  func heldTasks(_ session: WorkerSession) throws -> [HeldTask] {
+    try db.all(
+      """
+      SELECT lease.item, endsAt, previousLabel FROM lease JOIN task ON task.item = lease.item
+      WHERE session = ? ORDER BY leasedAt, rank
+      """, session.id
+    ) { HeldTask(item: try $0(0), endsAt: try $0(1), previousLabel: try $0(2)) }
+  }
+
+  /// Returns the tasks that this worker may take, the most wanted first; those put off only when
+  /// there is nothing else, one at a time.
+  private func openTasks(for worker: String, limit: Int) throws -> [Item.ID] {
+    guard limit > 0 else { return [] }
+    let fresh = try db.all(
+      Self.openTasks(putOff: "NOT EXISTS", order: "rank"), worker, project.workersPerItem, limit
+    ) { try $0(0) as Item.ID }
+    guard fresh.isEmpty else { return fresh }
+    let order = "(SELECT at FROM putOff WHERE putOff.item = task.item AND worker = ?1)"
+    return try db.all(
+      Self.openTasks(putOff: "EXISTS", order: order), worker, project.workersPerItem, 1
+    ) { try $0(0) as Item.ID }
+  }
+
+  private static func openTasks(putOff: String, order: String) -> String {
+    """
+    SELECT item FROM task
+    WHERE votes + (SELECT count(*) FROM lease WHERE lease.item = task.item) < ?2
+      AND \(putOff) (SELECT 1 FROM putOff WHERE putOff.item = task.item AND worker = ?1)
+      AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item AND worker = ?1)
+      AND NOT EXISTS (
+        SELECT 1 FROM annotation a WHERE a.item = task.item AND a.worker = ?1
+          AND a.kind = 'label' AND a.counted
+          AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id))
+    ORDER BY \(order) LIMIT ?3
+    """
+  }
+}

@@ -1,0 +1,78 @@
+import Domain
+import Foundation
+
+/// How an item gets its label by people, and the counts that move with it.
+extension Transaction {
+  /// Labels an item by the majority of its votes once it has enough; `number` is the last one's.
+  func settleIfEnough(_ task: TaskRow, _ votes: [Int], _ number: Int64) throws {
+    guard votes.count >= project.workersPerItem, let vote = MajorityVote(votes) else {
+      try db.execute("UPDATE task SET votes = ? WHERE item = ?", votes.count, task.item)
+      return
+    }
+    try settle(task.item, label: vote.label, agreement: vote.agreement, number)
+    if let predicted = task.auditPredicted {
+      try adjustAudit(isRight: predicted == vote.label, by: 1)
+    }
+  }
+
+  /// Gives an item a label by people and ends its task.
+  func settle(_ item: Item.ID, label: Int, agreement: Double, _ annotation: Int64) throws {
+    try db.execute("DELETE FROM task WHERE item = ?", item)
+    try db.execute(
+      """
+      INSERT INTO item (id, origin, label, agreement, annotation, settledAt)
+      VALUES (?, 'worker', ?, ?, ?, ?)
+      """, item, label, agreement, annotation, now)
+    // Out of the auto-labels first: the schema holds the sum below the total at every step.
+    if let old = try currentAutoLabel(of: item) {
+      try db.execute("UPDATE project SET auto = auto - 1, human = human + 1")
+      try db.execute("UPDATE label SET auto = auto - 1 WHERE number = ?", old)
+      try db.execute("UPDATE label SET human = human + 1 WHERE number = ?", label)
+    } else {
+      try adjustHuman(label: label, by: 1)
+    }
+  }
+
+  func adjustHuman(label: Int, by change: Int) throws {
+    try db.execute("UPDATE project SET human = human + ?", change)
+    try db.execute("UPDATE label SET human = human + ? WHERE number = ?", change, label)
+  }
+
+  func adjustAudit(isRight: Bool, by change: Int) throws {
+    try db.execute(
+      "UPDATE project SET audited = audited + ?, auditedCorrect = auditedCorrect + ?", change,
+      isRight ? change : 0)
+  }
+
+  /// Moves an item out of the current round's auto-labels (−1), or back into them (+1).
+  func adjustAuto(_ item: Item.ID, by change: Int) throws {
+    guard let label = try currentAutoLabel(of: item) else { return }
+    try db.execute("UPDATE project SET auto = auto + ?", change)
+    try db.execute("UPDATE label SET auto = auto + ? WHERE number = ?", change, label)
+  }
+
+  /// Returns the label that the current round gave to an item.
+  ///
+  /// A round's file may be lost: the annotation is kept all the same, and the next round, which
+  /// counts anew, is due.
+  private func currentAutoLabel(of item: Item.ID) throws -> Int? {
+    guard project.currentRound > 0 else { return nil }
+    do {
+      return try assets.autoLabel(of: item, round: project.currentRound)
+    } catch {
+      try makeRoomForLabel()
+      return nil
+    }
+  }
+
+  /// Holds the sum of the counts below the total where it is not known what an item was.
+  private func makeRoomForLabel() throws {
+    let counts = try db.first("SELECT auto, total - human - rejected - 1 FROM project") {
+      (auto: try $0(0) as Int, room: try $0(1) as Int)
+    }
+    guard let counts else { return }
+    try db.execute(
+      "UPDATE project SET labelsForNextRound = 0, auto = ?",
+      max(0, min(counts.auto, counts.room)))
+  }
+}

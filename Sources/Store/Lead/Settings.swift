@@ -1,0 +1,42 @@
+package import Domain
+package import Foundation
+
+extension ProjectStore {
+  /// Returns the database's copy of the lead's settings, which members of the group could write.
+  package func settings() throws -> LeadSettings {
+    try database.read { try ProjectRow($0).settings }
+  }
+
+  /// Copies the lead's settings into the database for the screens, with an event of what changed;
+  /// a round that they concern is due.
+  package func setSettings(_ settings: LeadSettings, by person: String, now: Date) throws {
+    try write(now) { transaction in
+      let changes = settings.changes(since: transaction.project.settings)
+      guard !changes.isEmpty else { return }
+      try transaction.keep(settings)
+      try transaction.note(.settingsChanged(changes), by: person)
+    }
+  }
+
+  /// Puts the lead's settings back where the database says otherwise; true if it did.
+  ///
+  /// `settings` is what the lead's own file says.
+  package func restoreSettings(_ settings: LeadSettings, now: Date) throws -> Bool {
+    guard try self.settings() != settings else { return false }
+    return try write(now) { transaction in
+      let changes = settings.changes(since: transaction.project.settings)
+      try transaction.keep(settings)
+      try transaction.note(.settingsRestored(changes))
+      return true
+    }
+  }
+}
+
+extension Transaction {
+  fileprivate func keep(_ settings: LeadSettings) throws {
+    let isStricter = settings.target != project.settings.target
+    try db.execute("UPDATE project SET settings = ?", ProjectRow.json(settings))
+    // Auto-labels of another target are decided anew.
+    if isStricter { try db.execute("UPDATE project SET labelsForNextRound = 0") }
+  }
+}

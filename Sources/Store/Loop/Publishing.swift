@@ -1,0 +1,98 @@
+package import Domain
+package import Foundation
+
+extension ProjectStore {
+  /// Puts tasks in the queue, behind those that are there, and keeps how many human labels make the
+  /// next round due.
+  package func enqueue(_ tasks: [QueuedTask], labelsForNextRound: Int, now: Date) throws {
+    try write(now) { transaction in
+      let last: Int = try transaction.db.value("SELECT coalesce(max(rank), 0) FROM task") ?? 0
+      try transaction.insert(tasks, round: 0, after: last)
+      try transaction.db.execute("UPDATE project SET labelsForNextRound = ?", labelsForNextRound)
+      try transaction.note(.tasksQueued(count: tasks.count))
+    }
+  }
+
+  /// Makes a round current: its auto-labels, its counts and its tasks, in one transaction.
+  ///
+  /// Queued tasks that nobody holds give way to the round's own. Human labels that came since the
+  /// round's snapshot win.
+  package func publish(_ publication: RoundPublication, now: Date) throws {
+    try write(now) { transaction in
+      // Published before a kill that came ahead of the step's end: nothing is left to do.
+      guard publication.report.number == transaction.project.currentRound + 1 else { return }
+      try transaction.publish(publication)
+    }
+  }
+
+  /// Makes the next round due whatever is labeled.
+  package func makeRoundDue(because event: JobEvent, now: Date) throws {
+    try write(now) { transaction in
+      try transaction.db.execute("UPDATE project SET labelsForNextRound = 0")
+      try transaction.note(event)
+    }
+  }
+
+  /// Adds an event.
+  package func note(_ event: JobEvent, by person: String? = nil, now: Date) throws {
+    try write(now) { try $0.note(event, by: person) }
+  }
+}
+
+extension Transaction {
+  fileprivate func publish(_ publication: RoundPublication) throws {
+    let report = publication.report
+    try insert(report)
+    try publishCounts(publication)
+    try db.execute("DELETE FROM task WHERE NOT (\(Self.isHeld))")
+    try insert(publication.tasks, round: report.number, after: 0)
+    try db.execute(
+      "UPDATE project SET currentRound = ?, watermark = ?, labelsForNextRound = ?",
+      report.number, publication.watermark, publication.labelsForNextRound)
+    try db.execute("DELETE FROM failure")
+    try note(
+      .roundPublished(
+        round: report.number, autoLabeled: report.autoLabeled, tasks: publication.tasks.count))
+  }
+
+  fileprivate func insert(_ tasks: [QueuedTask], round: Int, after rank: Int) throws {
+    for (place, task) in tasks.enumerated() {
+      try db.execute(
+        """
+        INSERT INTO task (item, rank, kind, predicted, inclusion, round, queuedAt)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+        WHERE NOT EXISTS (SELECT 1 FROM item WHERE id = ?1) ON CONFLICT DO NOTHING
+        """, task.item, rank + place + 1, task.kind.rawValue, task.predicted, task.inclusion,
+        round, now)
+    }
+  }
+
+  private func insert(_ report: RoundReport) throws {
+    try db.execute(
+      """
+      INSERT INTO round (number, publishedAt, trainedOn, autoLabeled, humanLabeled, selected,
+        estimatedAccuracy, lowerBound, seconds, histogram, threshold, model)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, report.number, now, report.trainedOn, report.autoLabeled, project.human,
+      report.selected, report.estimatedAccuracy, report.lowerBound, report.seconds,
+      report.confidenceHistogram.map(String.init).joined(separator: ","), report.threshold,
+      report.model ?? "built-in")
+  }
+
+  /// Writes the round's counts, less what people have settled since its snapshot: the cost grows
+  /// with what came in meanwhile.
+  private func publishCounts(_ publication: RoundPublication) throws {
+    var auto = publication.autoByLabel
+    let settled = try db.all(
+      "SELECT id FROM item WHERE annotation > ?", publication.watermark
+    ) { try $0(0) as Item.ID }
+    for item in settled {
+      let label = try assets.autoLabel(of: item, round: publication.report.number)
+      if let label { auto[label] -= 1 }
+    }
+    for (number, count) in auto.enumerated() {
+      try db.execute("UPDATE label SET auto = initialAuto + ? WHERE number = ?", count, number)
+    }
+    try db.execute("UPDATE project SET auto = (SELECT sum(auto) FROM label)")
+  }
+}

@@ -1,0 +1,51 @@
+package import Domain
+package import Foundation
+
+extension ProjectStore {
+  /// Returns what the loop must know to decide what comes next, in one read.
+  package func situation(now: Date) throws -> LoopSituation {
+    try read(now) { try $0.situation() }
+  }
+
+  /// Returns every human label and who has which items, as of one instant.
+  package func snapshot(now: Date) throws -> LabelSnapshot {
+    try read(now) { transaction in
+      let db = transaction.db
+      return LabelSnapshot(
+        labels: try db.all(
+          "SELECT id, label FROM item WHERE origin IN ('worker', 'initial') ORDER BY id"
+        ) { HumanLabel(item: try $0(0), label: try $0(1)) },
+        excluded: try db.all(
+          "SELECT id FROM item WHERE origin IN ('rejected', 'initialAuto') ORDER BY id"
+        ) { try $0(0) },
+        held: try db.all("SELECT item FROM task WHERE \(Transaction.isHeld)") { try $0(0) },
+        alike: try transaction.copiedLabels(), watermark: try transaction.latestAnnotation())
+    }
+  }
+}
+
+extension Transaction {
+  fileprivate func situation() throws -> LoopSituation {
+    let next = project.currentRound + 1
+    let steps = try db.all(
+      "SELECT name FROM step WHERE round = ? AND endedAt IS NOT NULL", next
+    ) { try $0(0) as String }
+    let latest = try latestAnnotation()
+    var situation = LoopSituation(
+      status: project.status, settings: project.settings, counts: try counts(),
+      currentRound: project.currentRound,
+      finishedSteps: Set(steps.compactMap(LoopStep.init(rawValue:))),
+      labelsForNextRound: project.labelsForNextRound, hasNewAnswers: latest > project.watermark,
+      latestAnnotation: latest)
+    situation.hasFailed = try db.exists("SELECT 1 FROM failure WHERE round = ?", next)
+    situation.champion = project.champion
+    situation.challengedRound =
+      try db.value("SELECT coalesce(max(round), 0) FROM challenge") ?? 0
+    return situation
+  }
+
+  /// Returns the number of the latest annotation; 0 before the first.
+  func latestAnnotation() throws -> Int64 {
+    try db.value("SELECT coalesce(max(id), 0) FROM annotation") ?? 0
+  }
+}

@@ -1,0 +1,36 @@
+package import Domain
+package import Foundation
+
+extension ProjectStore {
+  /// Notes that a step of a round began; one that was cut off begins anew.
+  package func begin(_ step: LoopStep, round: Int, now: Date) throws {
+    _ = try database.write { db in
+      try db.execute(
+        """
+        INSERT INTO step (round, name, startedAt) VALUES (?, ?, ?)
+        ON CONFLICT (round, name) DO UPDATE SET startedAt = excluded.startedAt, endedAt = NULL
+        """, round, step.rawValue, now)
+    }
+  }
+
+  /// Notes that a step's result is kept.
+  package func end(_ step: LoopStep, round: Int, detail: String, now: Date) throws {
+    _ = try database.write { db in
+      try db.execute(
+        "UPDATE step SET endedAt = ?, detail = ? WHERE round = ? AND name = ?", now, detail, round,
+        step.rawValue)
+    }
+  }
+
+  /// Notes why a round failed; the round before stays current.
+  package func fail(round: Int, reason: String, now: Date) throws {
+    try write(now) { transaction in
+      try transaction.db.execute(
+        """
+        INSERT INTO failure (round, at, reason) VALUES (?, ?, ?)
+        ON CONFLICT (round) DO UPDATE SET at = excluded.at, reason = excluded.reason
+        """, round, now, reason)
+      try transaction.note(.roundFailed(round: round, reason: reason))
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Domain
+import Foundation
+
+/// The one row of `project`: the job's fixed values, the kept counts, and where the loop is.
+struct ProjectRow {
+  let jobName: String
+  let status: LabelingJobStatus
+  let total: Int
+  let human: Int
+  let auto: Int
+  let rejected: Int
+  let taskTimeLimit: Double
+  let taskLifetime: Double
+  let currentRound: Int
+  let watermark: Int64
+  let labelsForNextRound: Int?
+  let audited: Int
+  let auditedCorrect: Int
+  let champion: ModelRole
+  /// The screens' copy of what the lead's own file says.
+  let settings: LeadSettings
+
+  init(_ db: any SQLConnection) throws {
+    guard let row = try db.first("SELECT * FROM project", as: { try Self($0) }) else {
+      throw StoreError.damaged("the project's own row is missing")
+    }
+    self = row
+  }
+
+  private init(_ row: SQLRow) throws {
+    jobName = try row("jobName")
+    status = LabelingJobStatus(rawValue: try row("status")) ?? .failed
+    total = try row("total")
+    human = try row("human")
+    auto = try row("auto")
+    rejected = try row("rejected")
+    taskTimeLimit = try row("taskTimeLimit")
+    taskLifetime = try row("taskLifetime")
+    currentRound = try row("currentRound")
+    watermark = try row("watermark")
+    labelsForNextRound = try row("labelsForNextRound")
+    audited = try row("audited")
+    auditedCorrect = try row("auditedCorrect")
+    champion = ModelRole(rawValue: try row("champion")) ?? .model
+    settings = try Self.settings(json: row("settings"))
+  }
+
+  /// Workers that an item needs.
+  var workersPerItem: Int { settings.workersPerItem }
+
+  /// When a lease that begins now ends.
+  func leaseEnd(now: Date) -> Date { now.addingTimeInterval(taskTimeLimit) }
+
+  static func json(_ settings: LeadSettings) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(settings), as: UTF8.self)
+  }
+
+  private static func settings(json: String) throws -> LeadSettings {
+    do {
+      return try JSONDecoder().decode(LeadSettings.self, from: Data(json.utf8))
+    } catch {
+      throw StoreError.damaged("the lead's settings cannot be read")
+    }
+  }
+}
+
+extension ProjectRow {
+  /// Writes a new project's first rows; the cost is that of the initial labels.
+  static func insert(_ setup: ProjectSetup, _ db: any SQLConnection, now: Date) throws {
+    let human = setup.given.count { $0.isHuman }
+    try db.execute(
+      """
+      INSERT INTO project (id, jobName, status, total, human, auto, taskTimeLimit, taskLifetime,
+        settings, createdBy) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, setup.jobName, LabelingJobStatus.inProgress.rawValue, setup.total, human,
+      setup.given.count - human, setup.taskTimeLimit, setup.taskLifetime, json(setup.settings),
+      Version.current)
+    try db.execute(
+      "INSERT INTO segment (number, firstItem, count, file, addedAt) VALUES (0, 0, ?, ?, ?)",
+      setup.total, "input.manifest", now)
+    try insertLabels(setup, db)
+    for given in setup.given {
+      try db.execute(
+        "INSERT INTO item (id, origin, label, settledAt) VALUES (?, ?, ?, ?)", given.item,
+        given.isHuman ? ItemOrigin.initial.rawValue : ItemOrigin.initialAuto.rawValue, given.label,
+        now)
+    }
+    try Transaction.note(.jobCreated(items: setup.total, labeled: human), db, now: now)
+  }
+
+  private static func insertLabels(_ setup: ProjectSetup, _ db: any SQLConnection) throws {
+    var human = [Int](repeating: 0, count: setup.labels.count)
+    var auto = human
+    for given in setup.given {
+      if given.isHuman { human[given.label] += 1 } else { auto[given.label] += 1 }
+    }
+    for (number, label) in setup.labels.labels.enumerated() {
+      try db.execute(
+        "INSERT INTO label (number, name, key, human, auto, initialAuto) VALUES (?, ?, ?, ?, ?, ?)",
+        number, label.name, String(label.key), human[number], auto[number], auto[number])
+    }
+  }
+}
+
+/// Where an item's label comes from, as `item.origin` has it.
+enum ItemOrigin: String {
+  case worker
+  case initial
+  /// Came with the input as `human-annotated: no`.
+  case initialAuto
+  case rejected
+}

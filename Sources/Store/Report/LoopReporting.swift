@@ -1,0 +1,44 @@
+import Domain
+import Foundation
+
+/// What the loop is doing, as reports show it.
+extension Transaction {
+  func loop() throws -> LoopReport {
+    let round = project.currentRound + 1
+    let steps = try steps(of: round)
+    let running = steps.last { $0.endedAt == nil }
+    let failure: String? = try db.value("SELECT reason FROM failure WHERE round = ?", round)
+    let needed = project.labelsForNextRound.map { max(0, $0 - project.human) }
+    let state = state(isWorking: running != nil, hasFailed: failure != nil)
+    return LoopReport(
+      state: state, round: round,
+      step: state == .waiting ? .shouldStartActiveLearning : running?.step,
+      fraction: running == nil ? nil : Self.fraction(steps), labelsNeeded: needed ?? 0,
+      failure: failure, steps: steps.isEmpty ? try self.steps(of: round - 1) : steps)
+  }
+
+  /// Returns how far a round is: the share of its steps whose results are kept.
+  private static func fraction(_ steps: [StepReport]) -> Double {
+    Double(steps.count { $0.endedAt != nil }) / Double(LoopStep.ofRound.count)
+  }
+
+  private func state(isWorking: Bool, hasFailed: Bool) -> LoopReport.State {
+    if project.status.isOver { return .done }
+    if project.settings.isPaused { return .paused }
+    if hasFailed { return .failed }
+    return isWorking ? .working : .waiting
+  }
+
+  private func steps(of round: Int) throws -> [StepReport] {
+    let steps = try db.all(
+      "SELECT name, startedAt, endedAt, detail FROM step WHERE round = ?", round
+    ) { row -> StepReport? in
+      guard let step = LoopStep(rawValue: try row("name")) else { return nil }
+      return StepReport(
+        step: step, startedAt: try row("startedAt"), endedAt: try row("endedAt"),
+        detail: try row("detail"))
+    }
+    let order = Dictionary(uniqueKeysWithValues: zip(LoopStep.allCases, 0...))
+    return steps.compactMap(\.self).sorted { (order[$0.step] ?? 0) < (order[$1.step] ?? 0) }
+  }
+}

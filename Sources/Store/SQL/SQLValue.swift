@@ -1,0 +1,97 @@
+package import Foundation
+
+/// A value that a statement takes as an argument, or gives as a column.
+package enum SQLValue: Sendable, Equatable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+}
+
+/// A type that stands in a column.
+package protocol SQLConvertible {
+  var sqlValue: SQLValue { get }
+
+  /// Returns nil for a value of another type.
+  init?(_ value: SQLValue)
+}
+
+extension Int64: SQLConvertible {
+  package var sqlValue: SQLValue { .integer(self) }
+
+  package init?(_ value: SQLValue) {
+    guard case .integer(let number) = value else { return nil }
+    self = number
+  }
+}
+
+extension Int: SQLConvertible {
+  package var sqlValue: SQLValue { .integer(Int64(self)) }
+
+  package init?(_ value: SQLValue) {
+    guard case .integer(let number) = value else { return nil }
+    self.init(exactly: number)
+  }
+}
+
+extension Int32: SQLConvertible {
+  package var sqlValue: SQLValue { .integer(Int64(self)) }
+
+  package init?(_ value: SQLValue) {
+    guard case .integer(let number) = value else { return nil }
+    self.init(exactly: number)
+  }
+}
+
+extension Bool: SQLConvertible {
+  package var sqlValue: SQLValue { .integer(self ? 1 : 0) }
+
+  package init?(_ value: SQLValue) {
+    guard case .integer(let number) = value else { return nil }
+    self = number != 0
+  }
+}
+
+extension Double: SQLConvertible {
+  package var sqlValue: SQLValue { .real(self) }
+
+  package init?(_ value: SQLValue) {
+    switch value {
+    case .real(let number): self = number
+    case .integer(let number): self = Double(number)
+    case .null, .text: return nil
+    }
+  }
+}
+
+extension String: SQLConvertible {
+  package var sqlValue: SQLValue { .text(self) }
+
+  package init?(_ value: SQLValue) {
+    guard case .text(let text) = value else { return nil }
+    self = text
+  }
+}
+
+/// A point in time is kept as seconds since 1970.
+extension Date: SQLConvertible {
+  package var sqlValue: SQLValue { .real(timeIntervalSince1970) }
+
+  package init?(_ value: SQLValue) {
+    guard let seconds = Double(value) else { return nil }
+    self.init(timeIntervalSince1970: seconds)
+  }
+}
+
+extension Optional: SQLConvertible where Wrapped: SQLConvertible {
+  package var sqlValue: SQLValue { self?.sqlValue ?? .null }
+
+  package init?(_ value: SQLValue) {
+    if value == .null {
+      self = Optional<Wrapped>.none
+      return
+    }
+    guard let wrapped = Wrapped(value) else { return nil }
+    self = Optional<Wrapped>.some(wrapped)
+  }
+}

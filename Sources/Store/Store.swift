@@ -1,0 +1,63 @@
+package import Domain
+package import Foundation
+
+/// A project's labels, tasks and rounds, over any database.
+///
+/// Every write is one method and one short transaction, durable when the method returns; every
+/// report is one read. Several processes may use one project at once.
+package struct ProjectStore: LabelingStore {
+  let database: any SQLDatabase
+  let assets: any ProjectAssets
+  let liveness: any Liveness
+
+  /// Opens a database whose schema is this version's.
+  ///
+  /// Throws `StoreError.newerSchema` or `.olderSchema`; `prepare` brings an older one up to date.
+  package init(
+    _ database: any SQLDatabase, assets: any ProjectAssets, liveness: any Liveness = AlwaysAlive()
+  ) throws {
+    let done = try database.migrationsDone()
+    guard done.isSubset(of: Schema.names) else { throw StoreError.newerSchema }
+    guard done == Schema.names else { throw StoreError.olderSchema }
+    self.database = database
+    self.assets = assets
+    self.liveness = liveness
+  }
+
+  /// Brings a database up to this version's schema; an empty one gets all tables.
+  ///
+  /// `before` is called first if there is something to do, for a backup. Throws
+  /// `StoreError.newerSchema`.
+  package static func prepare(
+    _ database: any SQLDatabase, before: () throws -> Void = {}
+  ) throws {
+    let done = try database.migrationsDone()
+    guard done.isSubset(of: Schema.names) else { throw StoreError.newerSchema }
+    guard done != Schema.names else { return }
+    if !done.isEmpty { try before() }
+    try database.migrate(Schema.migrations)
+  }
+
+  /// Writes a new project's first rows into an empty database.
+  package static func create(
+    in database: any SQLDatabase, setup: ProjectSetup, now: Date
+  ) throws {
+    try prepare(database)
+    try database.write { try ProjectRow.insert(setup, $0, now: now) }
+  }
+
+  /// Returns a number that changes with every commit of any process.
+  package func version() throws -> Int { try database.version() }
+
+  func write<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
+    try database.write { connection in
+      try body(Transaction(connection, assets: assets, liveness: liveness, now: now))
+    }
+  }
+
+  func read<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
+    try database.read { connection in
+      try body(Transaction(connection, assets: assets, liveness: liveness, now: now))
+    }
+  }
+}

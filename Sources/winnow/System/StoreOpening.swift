@@ -1,0 +1,75 @@
+import Dataset
+import Domain
+import Engine
+import Foundation
+import SQLiteDriver
+import Store
+
+/// How a project's database is opened, and brought up to this version's schema.
+///
+/// Only a writing command of the lead changes an older one, with a backup beside it, and only while
+/// nobody works on it.
+struct StoreOpening {
+  let folder: ProjectFolder
+  let assets: any ProjectAssets
+  let isLead: Bool
+
+  private var liveness: ProcessLiveness { ProcessLiveness(loopLock: folder.loopLock) }
+
+  func open(for purpose: OpenProject.Purpose) throws -> ProjectStore {
+    do {
+      let database = try SQLiteDatabase(path: folder.database)
+      do {
+        return try ProjectStore(database, assets: assets, liveness: liveness)
+      } catch StoreError.olderSchema where purpose == .reading {
+        return try openCopy()
+      } catch StoreError.olderSchema where purpose == .writing && isLead {
+        try migrate(database)
+        return try ProjectStore(database, assets: assets, liveness: liveness)
+      }
+    } catch let error as StoreError {
+      throw OpenProjectError.store(folder.path, error)
+    }
+  }
+
+  private func openCopy() throws -> ProjectStore {
+    let copy = try SQLiteDatabase(copying: folder.database)
+    try ProjectStore.prepare(copy)
+    return try ProjectStore(copy, assets: assets, liveness: liveness)
+  }
+
+  private func migrate(_ database: SQLiteDatabase) throws {
+    let workers = try ProjectStore.workersAtScreens(in: database, liveness)
+    guard workers.isEmpty, !liveness.isLoopRunning else {
+      let loop = liveness.isLoopRunning ? ["its loop"] : []
+      throw OpenProjectError.isInUse(
+        folder.path, by: (workers + loop).joined(separator: ", "))
+    }
+    try ProjectStore.prepare(database) { try backUp(database) }
+  }
+
+  /// Copies the database as it was, private to its owner, beside it.
+  private func backUp(_ database: SQLiteDatabase) throws {
+    let path = try database.migrationsDone().compactMap(Int.init).max().map {
+      "\(folder.database).version-\($0)"
+    }
+    guard let path else { return }
+    try? FileManager.default.removeItem(atPath: path)
+    // SQLite fills an empty file that is there, which keeps its mode.
+    guard
+      FileManager.default.createFile(
+        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    else { throw FileSystemError.unreadable(path, code: errno) }
+    try database.copy(to: path)
+    Ownership.handOver(path)
+  }
+}
+
+/// The processes of a project on this machine.
+struct ProcessLiveness: Liveness {
+  let loopLock: String
+
+  var isLoopRunning: Bool { LoopLock.isHeld(path: loopLock) }
+
+  func isAlive(_ process: ProcessIdentity) -> Bool { Identity.isAlive(process) }
+}

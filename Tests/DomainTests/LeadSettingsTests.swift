@@ -1,0 +1,30 @@
+import Domain
+import Testing
+
+@Suite struct LeadSettingsTests {
+  @Test("Every setting that differs is named with its old and its new value")
+  func changes() {
+    var new = LeadSettings()
+    new.price = 0.012
+    new.maxPercentageLabeled = 80
+    #expect(
+      new.changes(since: LeadSettings()) == [
+        SettingChange(name: "price", from: "none", to: "0.012"),
+        SettingChange(name: "max-percentage-labeled", from: "none", to: "80"),
+      ])
+    #expect(new.changes(since: new).isEmpty)
+  }
+
+  @Test("A stopping condition is met at its bound, not before")
+  func stopping() {
+    var settings = LeadSettings()
+    settings.maxHumanLabels = 30
+    #expect(settings.stoppingCondition(Counts(total: 100, human: 29)) == nil)
+    #expect(settings.stoppingCondition(Counts(total: 100, human: 30)) == .humanLabels(30))
+    settings = LeadSettings()
+    settings.maxPercentageLabeled = 50
+    #expect(settings.stoppingCondition(Counts(total: 100, human: 20, auto: 29)) == nil)
+    #expect(
+      settings.stoppingCondition(Counts(total: 100, human: 20, auto: 30)) == .percentageLabeled(50))
+  }
+}
