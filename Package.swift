@@ -21,6 +21,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     // SQLite: one writer, many readers, migrations, typed errors.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Levels, metadata and handlers of the project's log.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     // Short-lived children; Foundation's Process waits for grandchildren.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
@@ -44,7 +46,10 @@ let package = Package(
       swiftSettings: strict + optimized),
     .target(
       name: "Engine",
-      dependencies: ["Domain", "Store", "Dataset", "Learning", "ExternalModel", "StandaloneModel"],
+      dependencies: [
+        "Domain", "Store", "Dataset", "Learning", "ExternalModel", "StandaloneModel",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Domain", "TerminalUI"],
@@ -56,6 +61,7 @@ let package = Package(
         "ExternalModel",
         "StandaloneModel", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
@@ -97,6 +103,12 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests", dependencies: ["Workbench", "Domain", "TerminalUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "WinnowTests",
+      dependencies: [
+        "winnow", "Store", "SQLiteDriver", "Domain", "Dataset", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -21,6 +21,12 @@ package struct SQLiteDatabase: SQLDatabase {
     watcher = try DatabaseQueue(path: path, configuration: Self.configuration)
   }
 
+  /// Opens a project's database to read it; nothing of it can be changed.
+  package init(reading path: String) throws {
+    writer = try DatabaseQueue(path: path, configuration: Self.readOnly)
+    watcher = nil
+  }
+
   /// Makes a database in memory, for simulations and tests.
   package init() throws {
     writer = try DatabaseQueue(configuration: Self.configuration)
@@ -37,9 +43,7 @@ package struct SQLiteDatabase: SQLDatabase {
 
   /// Reads a file into memory; what is done to the copy never reaches the file.
   package init(copying path: String) throws {
-    var readOnly = Self.configuration
-    readOnly.readonly = true
-    let source = try DatabaseQueue(path: path, configuration: readOnly)
+    let source = try DatabaseQueue(path: path, configuration: Self.readOnly)
     let copy = try DatabaseQueue(configuration: Self.configuration)
     try source.backup(to: copy)
     try source.close()
@@ -82,6 +86,12 @@ package struct SQLiteDatabase: SQLDatabase {
   /// Returns how hard commits are flushed: 2 is `FULL`.
   package func synchronousLevel() throws -> Int {
     try writer.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+
+  private static var readOnly: Configuration {
+    var configuration = configuration
+    configuration.readonly = true
+    return configuration
   }
 
   /// Waits in short sleeps for another process's transaction, some ten seconds at most: SQLite's

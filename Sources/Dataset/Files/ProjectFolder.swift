@@ -27,6 +27,7 @@ package struct ProjectFolder: Sendable, Equatable {
   /// The file that the loop's process locks as long as it lives: one that is always there, so that
   /// nobody can remove the lock without the project.
   package var loopLock: String { input }
+  package var log: String { file("winnow.log") }
   package var rounds: String { file("rounds") }
   package var partialOutput: String { file("output/intermediate/input.manifest") }
   package var finalOutput: String { file("output/final_output.manifest") }

@@ -28,6 +28,11 @@ package struct LeadSettings: Sendable, Equatable, Codable {
     }
   }
 
+  /// The settings as lines of name and value.
+  package var lines: [String] {
+    Self.described(self).map { "\($0.name): \($0.value)" }
+  }
+
   private static func described(_ settings: LeadSettings) -> [(name: String, value: String)] {
     [
       ("target", "\(settings.target)"), ("paused", settings.isPaused ? "yes" : "no"),

@@ -3,6 +3,7 @@ package import Domain
 import ExternalModel
 package import Foundation
 import Learning
+package import Logging
 package import Store
 
 /// The active-learning loop without a screen: one action at a time, each safe to be cut off.
@@ -23,6 +24,8 @@ package struct LearningLoop {
   package let clock: () -> Date
   /// Reads what the lead asks for from where only the lead can write; nil where that is the store.
   package var leadSettings: () throws -> LeadSettings? = { nil }
+  /// Where steps and failures are told in full.
+  package var log = Logger(label: "loop") { _ in SwiftLogNoOpLogHandler() }
   /// Lets no round begin: the last ones failed, and nothing has changed since.
   package var holdsRounds = false
   /// Told of each step when its work is done and before that is noted: where a test cuts it off.
@@ -111,9 +114,12 @@ extension LearningLoop {
       if isLost, try isOpen(number) {
         var anew = situation
         anew.finishedSteps = []
+        log.warning(
+          "the round begins anew", metadata: ["round": "\(number)", "error": "\(error)"])
         return try runRound(number, in: anew)
       }
-      try? store.fail(round: number, reason: "\(error)", now: clock())
+      log.error("the round failed", metadata: ["round": "\(number)", "error": "\(error)"])
+      try store.fail(round: number, reason: "\(error)", now: clock())
       throw error
     }
   }
@@ -130,10 +136,17 @@ extension LearningLoop {
       startedAt: clock())
     func step(_ step: LoopStep, _ work: () throws -> String) throws {
       guard !finished.contains(step) else { return }
-      try store.begin(step, round: number, now: clock())
+      let startedAt = clock()
+      try store.begin(step, round: number, now: startedAt)
       let detail = try work()
       try afterWork(step)
       try store.end(step, round: number, detail: detail, now: clock())
+      log.info(
+        "\(step.rawValue)",
+        metadata: [
+          "round": "\(number)", "seconds": "\(clock().timeIntervalSince(startedAt))",
+          "result": "\(detail)",
+        ])
     }
     try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
     try step(.createTrainingJob) { try round.train() }

@@ -18,6 +18,11 @@ extension ProjectStore {
     }
   }
 
+  /// Copies the lead's settings into the database without an event: at a migration, nothing changed.
+  package func adoptSettings(_ settings: LeadSettings, now: Date) throws {
+    try write(now) { try $0.keep(settings) }
+  }
+
   /// Puts the lead's settings back where the database says otherwise; true if it did.
   ///
   /// `settings` is what the lead's own file says.

@@ -1,3 +1,4 @@
+import Logging
 import Dataset
 import ArgumentParser
 import Domain
@@ -38,6 +39,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: .hidden, transform: { LoopStep(rawValue: $0) })
   var killAt: LoopStep??
 
+  @OptionGroup var log: LogOptions
+
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     guard opened.isLead else { throw RunError.notLead(project) }
@@ -50,9 +53,13 @@ struct RunCommand: ParsableCommand {
     defer { withExtendedLifetime(signals) {} }
     let lock = try LoopProcess.waitForLock(opened.project.folder, quiet: quiet)
     do {
-      try LoopProcess(opened, quiet: quiet).run(until: end, killAt: killAt ?? nil)
+      try LoopProcess(opened, quiet: quiet, logLevel: log.logLevel.level).run(
+        until: end, killAt: killAt ?? nil)
     } catch {
-      // The screens have no other way to hear of it.
+      let logger = ProjectLog.logger(
+        "loop", in: opened.project.folder, level: log.logLevel.level)
+      logger.error("ended", metadata: ["error": "\(error)"])
+      // The screens have no other way to hear of it; the log has it where the store cannot.
       try? opened.store.note(.loopEnded(reason: "\(error)"), now: Date())
       throw error
     }

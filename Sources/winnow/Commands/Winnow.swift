@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Glibc
 
 /// The program: every command of it, and what they share.
@@ -16,10 +17,11 @@ struct Winnow: ParsableCommand {
         winnow label news
         winnow export news
       """,
-    version: "0.1.0",
+    version: Version.current,
     subcommands: [
       DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
       LabelCommand.self, WatchCommand.self, RunCommand.self,
+      SetCommand.self, PauseCommand.self, ResumeCommand.self,
       StatusCommand.self, ExportCommand.self, VerifyCommand.self, ModelCommand.self,
     ])
 

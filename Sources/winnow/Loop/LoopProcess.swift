@@ -4,6 +4,7 @@ import Dispatch
 import Engine
 import Foundation
 import Glibc
+import Logging
 import Store
 import Synchronization
 import Workbench
@@ -14,6 +15,7 @@ struct LoopProcess {
   private let project: Project
   private let archive: FolderArchive
   private let quiet: Bool
+  private let log: Logger
 
   /// When the process ends of itself.
   enum End {
@@ -22,15 +24,17 @@ struct LoopProcess {
     case aSignal
   }
 
-  init(_ opened: OpenProject, quiet: Bool) {
+  init(_ opened: OpenProject, quiet: Bool, logLevel: Logger.Level = .info) {
     store = opened.store
     project = opened.project
     archive = opened.archive
     self.quiet = quiet
+    log = ProjectLog.logger("loop", in: opened.project.folder, level: logLevel)
   }
 
   /// Lets the loop advance until the end that was asked for.
   func run(until end: End, killAt: LoopStep?) throws {
+    log.info("started", metadata: ["version": "\(Version.current)"])
     var printer = EventPrinter(store: store, quiet: quiet)
     var loop = try prepare()
     if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
@@ -48,6 +52,7 @@ struct LoopProcess {
       } catch {
         try printer.printNew()
         guard end != .nothingIsDue else { throw error }
+        log.error("advancing failed", metadata: ["error": "\(error)"])
         Console.error("\(error)")
         try giveUpIfHopeless(&pace, batchSize: loop.plan.batchSize)
         try printer.printNew()
@@ -83,6 +88,7 @@ struct LoopProcess {
       }
       try pace.perform { _ = try exporter.write(to: folder.partialOutput) }
     }
+    loop.log = log
     loop.leadSettings = { [project] in try project.leadSettings() }
     return loop
   }

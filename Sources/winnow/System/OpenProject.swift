@@ -33,7 +33,7 @@ struct OpenProject {
     isLead = isOwner || geteuid() == 0
     let opening = StoreOpening(
       folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
-      isLead: isLead)
+      isLead: isLead, leadSettings: project.leadSettings)
     store = try opening.open(for: purpose)
   }
 

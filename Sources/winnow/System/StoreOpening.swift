@@ -13,19 +13,25 @@ struct StoreOpening {
   let folder: ProjectFolder
   let assets: any ProjectAssets
   let isLead: Bool
+  /// Reads what the lead asks for, which earlier databases did not hold.
+  let leadSettings: () throws -> LeadSettings
 
   private var liveness: ProcessLiveness { ProcessLiveness(loopLock: folder.loopLock) }
 
   func open(for purpose: OpenProject.Purpose) throws -> ProjectStore {
     do {
-      let database = try SQLiteDatabase(path: folder.database)
+      let database =
+        try purpose == .reading
+        ? SQLiteDatabase(reading: folder.database) : SQLiteDatabase(path: folder.database)
       do {
         return try ProjectStore(database, assets: assets, liveness: liveness)
       } catch StoreError.olderSchema where purpose == .reading {
         return try openCopy()
       } catch StoreError.olderSchema where purpose == .writing && isLead {
         try migrate(database)
-        return try ProjectStore(database, assets: assets, liveness: liveness)
+        let store = try ProjectStore(database, assets: assets, liveness: liveness)
+        try store.adoptSettings(leadSettings(), now: Date())
+        return store
       }
     } catch let error as StoreError {
       throw OpenProjectError.store(folder.path, error)

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// `winnow set`.
+struct SetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Changes what the lead asks of a running job.",
+    discussion: """
+      It holds from the next round on; every change is an event with who, when, from and to. \
+      Without an option it prints what holds.
+
+        winnow set news --target 0.97
+        winnow set news --max-human-labels 3000 --price 0.012
+        winnow set news --max-human-labels none
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Option(help: "The accuracy asked of the auto-labels, 0.5–0.999.")
+  var target: Double?
+
+  @Option(help: "The price of a human label in dollars, or none.")
+  var price: Limit<Double>?
+
+  @Option(help: "Stop at so many human labels, or none.")
+  var maxHumanLabels: Limit<Int>?
+
+  @Option(help: "Stop at such a percentage of labeled items, 1–100, or none.")
+  var maxPercentageLabeled: Limit<Int>?
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func validate() throws {
+    if let target, !(0.5...0.999).contains(target) {
+      throw ValidationError("--target is from 0.5 to 0.999, for example 0.95")
+    }
+    if let value = price?.value, value < 0 { throw ValidationError("--price is not below 0") }
+    if let value = maxHumanLabels?.value, value < 1 {
+      throw ValidationError("--max-human-labels is at least 1, or none")
+    }
+    if let value = maxPercentageLabeled?.value, !(1...100).contains(value) {
+      throw ValidationError("--max-percentage-labeled is from 1 to 100, or none")
+    }
+  }
+
+  func run() throws {
+    let settings = try SettingsEditor(project).change { settings in
+      if let target { settings.target = target }
+      if let price { settings.price = price.value }
+      if let maxHumanLabels { settings.maxHumanLabels = maxHumanLabels.value }
+      if let maxPercentageLabeled { settings.maxPercentageLabeled = maxPercentageLabeled.value }
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    print(
+      json
+        ? String(decoding: try encoder.encode(settings), as: UTF8.self)
+        : settings.lines.joined(separator: "\n"))
+  }
+}
