@@ -1,0 +1,60 @@
+import Dataset
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct SettingsFileTests {
+  @Test("Settings are the same after they were written and read")
+  func roundTrip() throws {
+    let folder = try TemporaryFolder()
+    let file = SettingsFile(path: folder.path("settings.json"))
+    #expect(try file.read() == nil)
+    var settings = LeadSettings()
+    settings.target = 0.97
+    settings.maxHumanLabels = 12
+    settings.guide = Guide(
+      header: "Which one?", shortInstructions: [.init(kind: .bullet, text: "a")])
+    try file.write(settings, permissions: 0o600)
+    #expect(try file.read() == settings)
+  }
+
+  @Test("A file that the group may write is not the lead's")
+  func groupWritable() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("settings.json")
+    let file = SettingsFile(path: path)
+    try file.write(LeadSettings(), permissions: 0o660)
+    expectRefusal(.notTheLeads) { try file.read() }
+  }
+
+  @Test("A link in the place of the file is refused")
+  func link() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("settings.json")
+    try SettingsFile(path: folder.path("other.json")).write(LeadSettings(), permissions: 0o600)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: folder.path("other.json"))
+    expectRefusal(.notTheLeads) {
+      try SettingsFile(path: path).read()
+    }
+  }
+
+  @Test("A file that is no settings is refused in words")
+  func unreadable() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("settings.json")
+    try Data("{\"target\": \"high\"}".utf8).write(to: URL(filePath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    expectRefusal(.unreadable) {
+      try SettingsFile(path: path).read()
+    }
+  }
+
+  private func expectRefusal(
+    _ reason: SettingsFileError.Reason, _ read: () throws -> LeadSettings?
+  ) {
+    let error = #expect(throws: SettingsFileError.self) { _ = try read() }
+    #expect(error?.reason == reason)
+  }
+}
