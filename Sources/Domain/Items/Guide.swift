@@ -1,8 +1,8 @@
 /// What the worker task template tells the labeler: the question, the instructions, the context.
-package struct Guide: Sendable, Equatable {
+package struct Guide: Sendable, Equatable, Codable {
   /// A piece of the instructions, already plain text.
-  package struct Block: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
+  package struct Block: Sendable, Equatable, Codable {
+    package enum Kind: Sendable, Equatable, Codable {
       case heading
       case paragraph
       case bullet

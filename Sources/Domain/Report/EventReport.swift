@@ -1,7 +1,7 @@
 package import Foundation
 
 /// Something that happened, for the dashboard and `run`'s lines.
-package struct EventReport: Sendable, Equatable {
+package struct EventReport: Sendable, Equatable, Codable {
   package var id: Int
   package var at: Date
   package var text: String
