@@ -91,7 +91,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "WorkbenchTests", dependencies: ["Workbench", "Domain", "TerminalUI", "TestSupport"],
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "SQLiteStore", "Domain", "TerminalUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
