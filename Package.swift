@@ -101,12 +101,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "WorkbenchTests", dependencies: ["Workbench", "Domain", "TerminalUI", "TestSupport"],
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "Store", "SQLiteDriver", "Domain", "TerminalUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "WinnowTests",
       dependencies: [
-        "winnow", "Store", "SQLiteDriver", "Domain", "Dataset", "TestSupport",
+        "winnow", "Workbench", "Store", "SQLiteDriver", "Domain", "Dataset", "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .testTarget(

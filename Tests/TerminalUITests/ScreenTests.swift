@@ -15,7 +15,7 @@ struct ScreenTests {
   @Test("A wide character takes two cells, and half of one is never left")
   func wide() {
     var screen = Screen(rows: 1, columns: 6)
-    screen.write("世界", row: 0, column: 0, style: .item)
+    screen.write("世界", row: 0, column: 0, style: .quote)
     #expect(screen[0, 1].character == nil)
     screen.write("x", row: 0, column: 1)
     #expect(screen.text == " x界")
@@ -38,7 +38,7 @@ struct ScreenTests {
   @Test("Hostile text is marked by its own style")
   func hostile() {
     var screen = Screen(rows: 1, columns: 6)
-    screen.write("a\u{1B}b", row: 0, column: 0, style: .item)
+    screen.write("a\u{1B}b", row: 0, column: 0, style: .quote)
     #expect(screen.text == "a␛b")
     #expect(screen.styles == "i?i...")
   }
@@ -51,7 +51,7 @@ struct ScreenTests {
   @Test("Without colors the parts of a bar differ in shade")
   func withoutColors() {
     var screen = Screen(rows: 1, columns: 6)
-    let parts = [BarPart(0.5, .people), BarPart(1.0 / 3, .model)]
+    let parts = [BarPart(0.5, .series1), BarPart(1.0 / 3, .series2)]
     screen.drawSplitBar(parts, row: 0, column: 0, columns: 6)
     #expect(screen.text == "██████")
     #expect(screen.withoutColors.text == "███▓▓░")

@@ -11,29 +11,30 @@ struct WidgetTests {
 
   @Test("A split bar ends each part to an eighth of a cell")
   func eighths() {
-    let screen = bar([BarPart(0.5, .people), BarPart(0.25, .model)], columns: 5)
+    let screen = bar([BarPart(0.5, .series1), BarPart(0.25, .series2)], columns: 5)
     #expect(screen.text == "██▌▊█")
     #expect(screen.styles == "ppPMr")
   }
 
   @Test("A share that is not nothing is never invisible")
   func tiny() {
-    let screen = bar([BarPart(0.0001, .people), BarPart(0.0001, .model)], columns: 4)
-    #expect(screen[0, 0].style == .peopleOnModel)
+    let screen = bar([BarPart(0.0001, .series1), BarPart(0.0001, .series2)], columns: 4)
+    #expect(screen[0, 0].style == .series1OnSeries2)
     #expect(screen[0, 0].character == "▏")
   }
 
   @Test("Shares of nothing and of all fill the bar exactly")
   func extremes() {
-    #expect(bar([BarPart(0, .people), BarPart(0, .model)], columns: 3).styles == "rrr")
-    #expect(bar([BarPart(1, .people)], columns: 3).styles == "ppp")
-    #expect(bar([BarPart(0.6, .people), BarPart(0.5, .model)], columns: 10).styles == "ppppppmmmm")
+    #expect(bar([BarPart(0, .series1), BarPart(0, .series2)], columns: 3).styles == "rrr")
+    #expect(bar([BarPart(1, .series1)], columns: 3).styles == "ppp")
+    #expect(
+      bar([BarPart(0.6, .series1), BarPart(0.5, .series2)], columns: 10).styles == "ppppppmmmm")
   }
 
   @Test("A column chart stands on the bottom and leaves out the oldest")
   func columns() {
     var screen = Screen(rows: 2, columns: 3)
-    let stacks = [0.1, 0.25, 0.5, 1].map { [BarPart($0, .model)] }
+    let stacks = [0.1, 0.25, 0.5, 1].map { [BarPart($0, .series2)] }
     screen.drawColumns(stacks, in: screen.bounds, columnsEach: 1)
     #expect(screen.text == "  █\n▄██")
   }
@@ -41,7 +42,7 @@ struct WidgetTests {
   @Test("A histogram is lit from the threshold on")
   func histogram() {
     let histogram = Histogram(counts: [4, 2, 1, 4], threshold: 0.5)
-    #expect(histogram.stacks.map { $0[0].style } == [.rest, .rest, .model, .model])
+    #expect(histogram.stacks.map { $0[0].style } == [.track, .track, .series2, .series2])
     #expect(histogram.stacks.map { $0[0].share } == [1, 0.5, 0.25, 1])
     #expect(histogram.columnsEach(in: 11) == 2)
     #expect(histogram.thresholdColumn(in: 11) == 4)

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Testing
 
+import Workbench
 @testable import winnow
 
 @Suite struct StatusTextTests {

@@ -66,25 +66,61 @@ enum Fixtures {
   }
 
   static func setup(
-    mayLabel: Bool = true, labels: LabelSet = labels, jobName: String = "news-headlines",
+    isReadOnly: Bool = false, labels: LabelSet = labels, jobName: String = "news-headlines",
     startsLoop: Bool = false
-  ) -> Session.Setup {
-    Session.Setup(
-      jobName: jobName, labels: labels, guide: guide, worker: "ana", mayLabel: mayLabel,
+  ) -> SessionSetup {
+    SessionSetup(
+      jobName: jobName, labels: labels, guide: guide, worker: "ana", isReadOnly: isReadOnly,
       timeZone: utc, startsLoop: startsLoop)
   }
 
   /// A session with tasks at hand and the first one seen.
   static func session(
     tasks: [LeasedTask] = (0..<4).map { task($0) }, report: ProjectReport? = report,
-    size: Size = Size(rows: 24, columns: 80), mayLabel: Bool = true, labels: LabelSet = labels
+    size: Size = Size(rows: 24, columns: 80), isReadOnly: Bool = false, labels: LabelSet = labels
   ) -> Session {
-    var session = Session(setup(mayLabel: mayLabel, labels: labels), report: report, now: now)
+    var session = Session(setup(isReadOnly: isReadOnly, labels: labels), report: report, now: now)
     _ = session.start()
     _ = session.update(.leased(tasks))
-    _ = session.update(.shown(size))
+    show(&session, size)
     return session
   }
+}
+
+/// Short names for events and for what tests look at.
+extension Event {
+  static func key(_ key: Key) -> Event { .terminal(.key(key)) }
+  static func leased(_ tasks: [LeasedTask]) -> Event { .store(.leased(tasks)) }
+  static func saved(_ item: Item.ID, _ receipt: AnnotationReceipt) -> Event {
+    .store(.saved(item, receipt))
+  }
+  static func undone(_ undone: UndoneAnnotation?) -> Event { .store(.undone(undone)) }
+  static func reported(_ report: ProjectReport) -> Event { .store(.reported(report)) }
+  static func failed(_ change: StoreChange, message: String) -> Event {
+    .store(.failed(change, message: message))
+  }
+}
+
+extension Effect {
+  static let undo = Effect.change(.undo)
+
+  /// The annotation that it saves.
+  var saved: Annotation? {
+    guard case .store(.change(.save(let annotation))) = self else { return nil }
+    return annotation
+  }
+}
+
+extension Session {
+  var queue: WorkQueue { views.lazy.compactMap { $0 as? LabelingView }.first?.queue ?? WorkQueue() }
+
+  /// The text that the rule tells for a while.
+  var notice: String? { context.notices.current?.text }
+}
+
+/// Shows a session on a screen of this size, as the session's loop does.
+func show(_ session: inout Session, _ size: Size = Size(rows: 24, columns: 80)) {
+  _ = session.update(.shown(session.draw(size).shown))
 }
 
 /// Updates a session inside `#expect`, which takes no mutating member.

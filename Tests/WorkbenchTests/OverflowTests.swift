@@ -25,7 +25,7 @@ struct OverflowTests {
     for session in Self.sessions {
       for rows in [0, 1, 3, 11, 12, 13, 16, 17, 23, 24, 25, 40, 80] {
         var session = session
-        _ = session.update(.shown(Size(rows: rows, columns: columns)))
+        show(&session, Size(rows: rows, columns: columns))
         let screen = session.draw(rows: rows, columns: columns)
         #expect(screen.rows == rows && screen.columns == columns)
       }

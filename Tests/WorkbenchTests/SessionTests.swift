@@ -13,17 +13,16 @@ struct SessionTests {
   }
 
   private func answered(_ effects: [Effect]) -> Annotation? {
-    guard case .save(let answer)? = effects.first else { return nil }
-    return answer
+    effects.first?.saved
   }
 
   @Test("A session starts by looking at the project and fetching tasks; a watching one only looks")
   func starting() {
     var labeling = Session(Fixtures.setup(), now: Fixtures.now)
-    #expect(start(&labeling) == [.observe, .fetch(upTo: 4)])
-    var watching = Session(Fixtures.setup(mayLabel: false), now: Fixtures.now)
-    #expect(start(&watching) == [.observe])
-    #expect(watching.place == .dashboard(page: 0))
+    #expect(start(&labeling) == [.observe(.summary), .fetch(upTo: 4)])
+    var watching = Session(Fixtures.setup(isReadOnly: true), now: Fixtures.now)
+    #expect(start(&watching) == [.observe(.full)])
+    #expect(watching.top is DashboardView)
   }
 
   @Test("One key saves, and the next item comes only when the answer is on disk")
@@ -35,10 +34,10 @@ struct SessionTests {
     #expect(answer.label == 1)
     #expect(answer.acceptedAt == Fixtures.now)
     #expect(answer.secondsSpent == 2.5)
-    #expect(session.desk.current?.item.id == 0)
+    #expect(session.queue.current?.item.id == 0)
     _ = session.update(.saved(0, Fixtures.receipt()))
-    #expect(session.desk.current?.item.id == 1)
-    #expect(session.desk.given.map(\.label) == [1])
+    #expect(session.queue.current?.item.id == 1)
+    #expect(session.queue.given.map(\.label) == [1])
   }
 
   @Test("A key typed before the next item was shown never labels it, and the person is told")
@@ -46,11 +45,11 @@ struct SessionTests {
     var session = Fixtures.session()
     #expect(press(&session, "b").count == 1)
     #expect(press(&session, "te") == [])
-    #expect(session.notice?.text.contains("not taken") == true)
+    #expect(session.notice?.contains("not taken") == true)
     _ = session.update(.saved(0, Fixtures.receipt()))
     // In memory, but not on the screen yet.
     #expect(press(&session, "m") == [])
-    _ = session.update(.shown(size))
+    show(&session, size)
     #expect(answered(press(&session, "m"))?.item == 1)
   }
 
@@ -60,16 +59,16 @@ struct SessionTests {
     _ = press(&session, "b")
     _ = press(&session, "tem")
     let text = "3 keys were not taken: the next item was not there yet."
-    #expect(session.notice?.text == text)
+    #expect(session.notice == text)
     _ = session.update(.saved(0, Fixtures.receipt()))
-    _ = session.update(.noticed("something else"))
-    #expect(session.notice?.text == text)
+    _ = session.update(.store(.fetchFailed(message: "something else")))
+    #expect(session.notice == text)
     #expect(press(&session, "u") == [.undo])
     _ = session.update(.undone(nil))
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(3.9)))
-    #expect(session.notice?.text == text)
+    #expect(session.notice == text)
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(4.1)))
-    #expect(session.notice?.text.contains("no answer") == true)
+    #expect(session.notice?.contains("no answer") == true)
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(9)))
     #expect(session.notice == nil)
   }
@@ -81,15 +80,15 @@ struct SessionTests {
     #expect(press(&session, "lx") == [])
     _ = session.update(.saved(0, Fixtures.receipt()))
     #expect(press(&session, "lx") == [])
-    #expect(session.overlay == nil)
-    #expect(session.notice?.text.contains("not on the screen yet") == true)
+    #expect(session.context.dialog == nil)
+    #expect(session.notice?.contains("not on the screen yet") == true)
   }
 
   @Test("Nothing is labeled on a window too small to show the item")
   func tooSmall() {
     var session = Fixtures.session(size: Size(rows: 5, columns: 30))
     #expect(press(&session, "b") == [])
-    _ = session.update(.shown(size))
+    show(&session, size)
     #expect(press(&session, "b").count == 1)
   }
 
@@ -101,9 +100,9 @@ struct SessionTests {
     #expect(update(&session, .saved(0, Fixtures.receipt())) == [.undo])
     let undone = UndoneAnnotation(task: Fixtures.task(0), label: 0)
     _ = session.update(.undone(undone))
-    #expect(session.desk.current?.item.id == 0)
-    #expect(session.desk.current?.previousLabel == 0)
-    #expect(session.desk.given.isEmpty)
+    #expect(session.queue.current?.item.id == 0)
+    #expect(session.queue.current?.previousLabel == 0)
+    #expect(session.queue.given.isEmpty)
   }
 
   @Test("Undo without an answer left says so")
@@ -111,60 +110,61 @@ struct SessionTests {
     var session = Fixtures.session()
     #expect(press(&session, "u") == [.undo])
     _ = session.update(.undone(nil))
-    #expect(session.notice?.text.contains("no answer") == true)
-    #expect(session.desk.work == .idle)
+    #expect(session.notice?.contains("no answer") == true)
+    #expect(session.context.pending == .none)
   }
 
   @Test("A failed save keeps the item on the screen, and a key tries again")
-  func failedSave() {
+  func failedSave() throws {
     var session = Fixtures.session()
     let effects = press(&session, "b")
-    _ = session.update(.failed(effects[0], message: "the disk is full"))
-    #expect(session.desk.current?.item.id == 0)
+    let annotation = try #require(answered(effects))
+    _ = session.update(.failed(.save(annotation), message: "the disk is full"))
+    #expect(session.queue.current?.item.id == 0)
     #expect(session.draw(rows: 24, columns: 80).text.contains("Not saved: the disk is full"))
     #expect(press(&session, "r") == effects)
     _ = session.update(.saved(0, Fixtures.receipt()))
-    #expect(session.desk.current?.item.id == 1)
+    #expect(session.queue.current?.item.id == 1)
   }
 
   @Test("Later and bad item take the item off the desk when that is on disk")
   func laterAndBad() {
     var session = Fixtures.session()
-    #expect(press(&session, "l") == [.putOff(0)])
-    #expect(session.desk.current?.item.id == 0)
-    _ = session.update(.putOff(0))
-    _ = session.update(.shown(size))
+    #expect(press(&session, "l") == [.change(.putOff(0))])
+    #expect(session.queue.current?.item.id == 0)
+    _ = session.update(.store(.putOff(0)))
+    show(&session, size)
     #expect(press(&session, "x") == [])
-    #expect(session.overlay == .badItem(1))
-    #expect(press(&session, "d") == [.exclude(1, reason: .duplicate)])
-    _ = session.update(.excluded(1))
-    #expect(session.desk.current?.item.id == 2)
+    #expect(session.scope == .rejection)
+    #expect(press(&session, "d") == [.change(.reject(1, reason: .duplicate))])
+    _ = session.update(.store(.rejected(1, counted: true)))
+    #expect(session.queue.current?.item.id == 2)
   }
 
   @Test("A bad item's reason can be typed, keys and all; Esc keeps the item")
   func ownReason() {
     var session = Fixtures.session()
     _ = press(&session, "xwquite  odd?")
-    #expect(update(&session, .key(.enter)) == [.exclude(0, reason: .other("quite odd?"))])
+    #expect(update(&session, .key(.enter)) == [.change(.reject(0, reason: .other("quite odd?")))])
     var other = Fixtures.session()
     _ = press(&other, "x")
     _ = other.update(.key(.escape))
-    #expect(other.overlay == nil)
-    #expect(other.desk.current?.item.id == 0)
+    #expect(other.context.dialog == nil)
+    #expect(other.queue.current?.item.id == 0)
   }
 
   @Test("Pasted text labels nothing")
   func paste() {
     var session = Fixtures.session()
     #expect(update(&session, .key(.paste("btem"))) == [])
-    #expect(session.notice?.text.contains("Pasted") == true)
+    #expect(session.notice?.contains("Pasted") == true)
   }
 
   @Test("An unknown key names the key that shows all keys")
   func unknownKey() {
     var session = Fixtures.session()
     #expect(press(&session, "z") == [])
-    #expect(session.notice?.text == "No such key here; ? shows every key.")
+    #expect(session.notice == "No such key here; ? shows every key.")
   }
 
   @Test("Time in other views is not time spent on the item, nor is a long pause")
@@ -172,10 +172,10 @@ struct SessionTests {
     var session = Fixtures.session()
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(3)))
     _ = session.update(.key(.tab))
-    _ = session.update(.shown(size))
+    show(&session, size)
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(60)))
     _ = session.update(.key(.tab))
-    _ = session.update(.shown(size))
+    show(&session, size)
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(1_000_000)))
     let answer = try #require(answered(press(&session, "b")))
     #expect(answer.secondsSpent == 123)
@@ -187,11 +187,11 @@ struct SessionTests {
     var session = Fixtures.session()
     _ = press(&session, "b")
     _ = session.update(.saved(0, Fixtures.receipt(counted: false)))
-    #expect(session.notice?.text.contains("does not count") == true)
+    #expect(session.notice?.contains("does not count") == true)
   }
 
   @Test("Quitting waits for the answer under way; an answer that failed is asked about")
-  func quitting() {
+  func quitting() throws {
     var session = Fixtures.session()
     let effects = press(&session, "b")
     _ = press(&session, "q")
@@ -199,30 +199,31 @@ struct SessionTests {
     var failing = session
     _ = session.update(.saved(0, Fixtures.receipt()))
     #expect(session.exit == .left)
-    _ = failing.update(.failed(effects[0], message: "the disk is full"))
-    #expect(failing.overlay == .leaving)
+    let annotation = try #require(answered(effects))
+    _ = failing.update(.failed(.save(annotation), message: "the disk is full"))
+    #expect(failing.scope == .leaving)
     var staying = failing
     _ = staying.update(.key(.escape))
-    #expect(staying.overlay == nil && !staying.isOver)
+    #expect(staying.context.dialog == nil && !staying.isOver)
     #expect(press(&failing, "r") == effects)
   }
 
   @Test("Signals and a lost terminal end the session at once")
   func ends() {
     var session = Fixtures.session()
-    _ = session.update(.terminated(15))
+    _ = session.update(.terminal(.terminated(15)))
     #expect(session.exit == .terminated(15))
     #expect(update(&session, .key(.character("b"))) == [])
     var lost = Fixtures.session()
-    _ = lost.update(.terminalLost)
+    _ = lost.update(.terminal(.lost))
     #expect(lost.exit == .terminalLost)
   }
 
   @Test("A watching session has no labeling keys")
   func watching() {
-    var session = Fixtures.session(mayLabel: false)
+    var session = Fixtures.session(isReadOnly: true)
     #expect(press(&session, "bulx") == [])
     #expect(update(&session, .key(.tab)) == [])
-    #expect(session.place == .dashboard(page: 0))
+    #expect(session.top is DashboardView)
   }
 }

@@ -26,8 +26,7 @@ struct StackTests {
   }
 
   private func saved(_ effects: [Effect]) -> Annotation? {
-    guard case .save(let answer)? = effects.first else { return nil }
-    return answer
+    effects.first?.saved
   }
 
   @Test("A label is for the item alone unless the whole stack is asked for")
@@ -51,9 +50,9 @@ struct StackTests {
         AnnotationReceipt(
           annotation: 1, savedAt: Fixtures.now, counted: true,
           alike: [20, 21, 22])))
-    _ = session.update(.shown(Self.usual))
+    show(&session, Self.usual)
     #expect(press(&session, "=") == [])
-    #expect(session.notice?.text == "No other open item is nearly the same.")
+    #expect(session.notice == "No other open item is nearly the same.")
     #expect(saved(press(&session, "e"))?.alike == [])
   }
 
@@ -70,16 +69,16 @@ struct StackTests {
     let receipt = AnnotationReceipt(
       annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21])
     _ = session.update(.saved(0, receipt))
-    #expect(session.desk.current?.alike.map(\.id) == [22])
+    #expect(session.queue.current?.alike.map(\.id) == [22])
   }
 
   @Test("A key typed before the item was on the screen asks for no stack")
   func typedAhead() {
     var session = session()
     _ = press(&session, "b=")
-    #expect(session.notice?.text.contains("not taken") == true)
+    #expect(session.notice?.contains("not taken") == true)
     _ = session.update(.saved(0, Fixtures.receipt()))
-    _ = session.update(.shown(Self.usual))
+    show(&session, Self.usual)
     #expect(saved(press(&session, "e"))?.alike == [])
   }
 
@@ -90,7 +89,7 @@ struct StackTests {
       item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 7200,
       alike: [Fixtures.item(22), Fixtures.item(23)])
     _ = session.update(.leased([newer, Fixtures.task(1)]))
-    #expect(session.desk.current?.alike.map(\.id) == [22])
+    #expect(session.queue.current?.alike.map(\.id) == [22])
   }
 
   @Test("Who gets less than was given is told, and undo names the stack")
@@ -100,16 +99,16 @@ struct StackTests {
     let receipt = AnnotationReceipt(
       annotation: 1, savedAt: Fixtures.now, counted: true, alike: [21])
     _ = session.update(.saved(0, receipt))
-    #expect(session.notice?.text.hasPrefix("Given to 1 of 3 alike") == true)
-    _ = session.update(.shown(Self.usual))
+    #expect(session.notice?.hasPrefix("Given to 1 of 3 alike") == true)
+    show(&session, Self.usual)
     _ = press(&session, "u")
     let task = LeasedTask(
       item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, previousLabel: 0,
       alike: [Fixtures.item(21)])
     _ = session.update(.undone(UndoneAnnotation(task: task, label: 0, alike: [21])))
-    #expect(session.notice?.text == "Taken back: it was labeled Business, with 1 alike.")
-    #expect(session.desk.current?.alike.count == 1 && session.desk.given.isEmpty)
-    _ = session.update(.shown(Self.usual))
+    #expect(session.notice == "Taken back: it was labeled Business, with 1 alike.")
+    #expect(session.queue.current?.alike.count == 1 && session.queue.given.isEmpty)
+    show(&session, Self.usual)
     #expect(saved(press(&session, "t"))?.alike == [])
   }
 
@@ -121,7 +120,7 @@ struct StackTests {
     ])
   func screens(name: String, size: Size) {
     var session = session()
-    _ = session.update(.shown(size))
+    show(&session, size)
     expectScreen(session.draw(rows: size.rows, columns: size.columns), "stack-\(name)")
     _ = press(&session, "=")
     expectScreen(session.draw(rows: size.rows, columns: size.columns), "stack-asked-\(name)")
@@ -134,7 +133,7 @@ struct StackTests {
     let receipt = AnnotationReceipt(
       annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21, 22])
     _ = session.update(.saved(0, receipt))
-    _ = session.update(.shown(Self.usual))
+    show(&session, Self.usual)
     expectScreen(session.draw(rows: 24, columns: 80), "stack-given")
   }
 
@@ -142,7 +141,7 @@ struct StackTests {
   func hostile() {
     let endless = String(repeating: "very ", count: 400) + "long"
     var session = session([Fixtures.hostileTitle, endless])
-    _ = session.update(.shown(Self.usual))
+    show(&session, Self.usual)
     expectScreen(session.draw(rows: 24, columns: 80), "stack-hostile")
   }
 }

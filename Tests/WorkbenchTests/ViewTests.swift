@@ -14,7 +14,7 @@ struct ViewTests {
 
   private func expect(_ session: Session, _ name: String, _ size: Size = usual) {
     var shown = session
-    _ = shown.update(.shown(size))
+    show(&shown, size)
     expectScreen(shown.draw(rows: size.rows, columns: size.columns), name)
   }
 
@@ -22,7 +22,7 @@ struct ViewTests {
   private func busySession() -> Session {
     var session = Fixtures.session()
     for (id, key) in zip(0..<3, "bte") {
-      _ = session.update(.shown(Self.usual))
+      show(&session, Self.usual)
       _ = session.update(.key(.character(key)))
       _ = session.update(.saved(id, Fixtures.receipt(counted: id != 1)))
     }
@@ -133,7 +133,7 @@ struct ViewTests {
     "The dashboard",
     arguments: [("small", small), ("usual", usual), ("wide", wide), ("large", large)])
   func dashboard(name: String, size: Size) {
-    expect(Fixtures.session(mayLabel: false), "dashboard-\(name)", size)
+    expect(Fixtures.session(isReadOnly: true), "dashboard-\(name)", size)
   }
 
   @Test("The dashboard's second page, of a labeler")
@@ -147,7 +147,7 @@ struct ViewTests {
       jobName: "news-headlines", status: .inProgress, labels: Fixtures.labels,
       counts: Counts(total: 300, human: 20, humanByLabel: [5, 5, 5, 5], queued: 20),
       loop: LoopReport(isRunning: true, labelsNeeded: 40), quality: QualityReport(target: 0.95))
-    expect(Fixtures.session(report: report, mayLabel: false), "dashboard-new")
+    expect(Fixtures.session(report: report, isReadOnly: true), "dashboard-new")
   }
 
   @Test("What the next round waits for and the labels' names are not cut", arguments: [80, 120])
@@ -158,7 +158,7 @@ struct ViewTests {
       $0.quality.audited = 1_140
       $0.quality.auditedCorrect = 1_039
     }
-    let text = Fixtures.session(report: report, mayLabel: false)
+    let text = Fixtures.session(report: report, isReadOnly: true)
       .draw(rows: 24, columns: columns).text
     #expect(text.contains("12,345 more answers, 6 h"))
     #expect(text.contains("1,039 of 1,140 (91.1 %)"))
@@ -174,7 +174,7 @@ struct ViewTests {
         + "'source' (log: news/rounds/6/own/log)"
       $0.quality.lowerBound = 0.93
     }
-    expect(Fixtures.session(report: report, mayLabel: false), "dashboard-failed")
+    expect(Fixtures.session(report: report, isReadOnly: true), "dashboard-failed")
   }
 
   @Test("The dashboard with a model of one's own and a challenger", arguments: [usual, wide])
@@ -190,7 +190,7 @@ struct ViewTests {
       $0.challenge = challenge
     }
     expect(
-      Fixtures.session(report: report, mayLabel: false), "dashboard-models-\(size.columns)", size)
+      Fixtures.session(report: report, isReadOnly: true), "dashboard-models-\(size.columns)", size)
   }
 
   @Test("A challenger that failed says why")
@@ -201,13 +201,13 @@ struct ViewTests {
       $0.challenge = challenge
     }
     expect(
-      Fixtures.session(report: report, mayLabel: false), "dashboard-challenger-failed", Self.wide)
+      Fixtures.session(report: report, isReadOnly: true), "dashboard-challenger-failed", Self.wide)
   }
 
   @Test("Help and guide")
   func reading() {
     expect(pressing([.character("?")]), "help")
-    expect(pressing([.character("?")], Fixtures.session(mayLabel: false)), "help-watching")
+    expect(pressing([.character("?")], Fixtures.session(isReadOnly: true)), "help-watching")
     expect(pressing([.character("g")]), "guide", Self.small)
   }
 

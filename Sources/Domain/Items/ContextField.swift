@@ -1,5 +1,5 @@
 /// A further key of an item's line and its value as text.
-package struct ContextField: Sendable, Equatable {
+package struct ContextField: Sendable, Equatable, Codable {
   package let key: String
   package let value: String
 

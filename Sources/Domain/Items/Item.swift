@@ -1,5 +1,5 @@
 /// One headline with what its line says beside the text.
-package struct Item: Sendable, Equatable, Identifiable {
+package struct Item: Sendable, Equatable, Identifiable, Codable {
   /// The line of the input manifest that holds it, counted from 0.
   package let id: Int
   /// The text to be labeled, exactly as the manifest has it.

@@ -1,7 +1,7 @@
 /// The classes of a job, in the order of the label category file.
 ///
 /// A label's index is its place in that file; the order in which keys are shown never sets it.
-package struct LabelSet: Sendable, Equatable {
+package struct LabelSet: Sendable, Equatable, Codable {
   /// One class.
   package struct Label: Sendable, Equatable {
     package let name: String
@@ -29,4 +29,28 @@ package struct LabelSet: Sendable, Equatable {
 
   /// Returns the index of the label that this key gives.
   package func index(ofKey key: Character) -> Int? { labels.firstIndex { $0.key == key } }
+}
+
+extension LabelSet.Label: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case name
+    case key
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    let text = try container.decode(String.self, forKey: .key)
+    guard text.count == 1, let character = text.first else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .key, in: container, debugDescription: "a label's key is one character")
+    }
+    key = character
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(String(key), forKey: .key)
+  }
 }

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// One key press of a worker.
-package struct Annotation: Sendable, Equatable {
+package struct Annotation: Sendable, Equatable, Codable {
   package let item: Item.ID
   package let label: Int
   package let acceptedAt: Date
@@ -22,7 +22,7 @@ package struct Annotation: Sendable, Equatable {
 }
 
 /// What became of an answer.
-package struct AnnotationReceipt: Sendable, Equatable {
+package struct AnnotationReceipt: Sendable, Equatable, Codable {
   package let annotation: Int64
   package let savedAt: Date
   /// False if others had answered meanwhile: the answer is kept, but does not count.
@@ -41,7 +41,7 @@ package struct AnnotationReceipt: Sendable, Equatable {
 /// An answer that was taken back.
 ///
 /// Its item is leased to the session again, unless others have settled it meanwhile.
-package struct UndoneAnnotation: Sendable, Equatable {
+package struct UndoneAnnotation: Sendable, Equatable, Codable {
   package let task: LeasedTask
   /// Nil if the item had been taken out of the job.
   package let label: Int?

@@ -45,6 +45,10 @@ package protocol LabelingStore: Sendable {
   /// Returns the counts alone: what a labeling screen shows of the job.
   func counts(now: Date) throws -> Counts
 
+  /// Returns what a labeling screen shows: a report with the latest round and this worker alone, and
+  /// without events; its cost does not grow with workers, rounds or annotations of others.
+  func summary(of worker: String, now: Date) throws -> ProjectReport
+
   /// Returns all that screens and commands show, in one read.
   func report(now: Date) throws -> ProjectReport
 

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A task in a worker's hands.
-package struct LeasedTask: Sendable, Equatable {
+package struct LeasedTask: Sendable, Equatable, Codable {
   package let item: Item
   package let leaseEndsAt: Date
   /// The worker's own earlier answer, after an undo.

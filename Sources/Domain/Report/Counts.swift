@@ -1,5 +1,5 @@
 /// How the items of a job are split, in all and by label.
-package struct Counts: Sendable, Equatable {
+package struct Counts: Sendable, Equatable, Codable {
   package var total: Int
   /// Items whose label comes from people, those given at the start included.
   package var human: Int

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// An event with its number, its time, and who brought it about.
-package struct EventReport: Sendable, Equatable {
+package struct EventReport: Sendable, Equatable, Codable {
   package var id: Int
   package var at: Date
   /// The worker or lead; nil for the loop.

@@ -1,5 +1,5 @@
 /// What the loop is doing.
-package struct LoopReport: Sendable, Equatable {
+package struct LoopReport: Sendable, Equatable, Codable {
   package enum State: String, Sendable, Equatable, Codable {
     /// Not enough new labels for a round yet.
     case waiting

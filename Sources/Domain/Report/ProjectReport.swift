@@ -1,7 +1,7 @@
 /// All that any screen or command says about a project, from one read of the store.
 ///
 /// The dashboard, the split bar, `status` and `export` show only this, so no two numbers disagree.
-package struct ProjectReport: Sendable, Equatable {
+package struct ProjectReport: Sendable, Equatable, Codable {
   package var jobName: String
   package var status: LabelingJobStatus
   package var labels: LabelSet

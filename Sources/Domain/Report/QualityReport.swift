@@ -1,5 +1,5 @@
 /// How right the model's labels are.
-package struct QualityReport: Sendable, Equatable {
+package struct QualityReport: Sendable, Equatable, Codable {
   /// The accuracy that the job asks of its auto-labels, 0–1.
   package var target: Double
   package var estimatedAccuracy: Double?

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A step of a round and when it ran.
-package struct StepReport: Sendable, Equatable {
+package struct StepReport: Sendable, Equatable, Codable {
   package var step: LoopStep
   package var startedAt: Date
   /// Nil while it runs.

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// One worker's part.
-package struct WorkerReport: Sendable, Equatable {
+package struct WorkerReport: Sendable, Equatable, Codable {
   package var name: String
   /// Answers that stand (not taken back).
   package var answers: Int

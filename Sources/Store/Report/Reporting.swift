@@ -4,7 +4,26 @@ package import Foundation
 extension ProjectStore {
   /// Returns all that screens and commands show, in one read.
   package func report(now: Date) throws -> ProjectReport {
-    var report = try read(now) { try $0.report() }
+    withLoopState(
+      try read(now) { transaction in
+        try transaction.report(
+          rounds: transaction.rounds(), workers: transaction.workers(),
+          events: transaction.events(after: 0, limit: 40))
+      })
+  }
+
+  /// Returns what a labeling screen shows: the latest round and one worker alone.
+  package func summary(of worker: String, now: Date) throws -> ProjectReport {
+    withLoopState(
+      try read(now) { transaction in
+        try transaction.report(
+          rounds: transaction.rounds(latestOnly: true), workers: transaction.worker(worker),
+          events: [])
+      })
+  }
+
+  private func withLoopState(_ report: ProjectReport) -> ProjectReport {
+    var report = report
     report.loop.isRunning = liveness.isLoopRunning
     return report
   }
@@ -14,17 +33,17 @@ extension ProjectStore {
 }
 
 extension Transaction {
-  fileprivate func report() throws -> ProjectReport {
-    let rounds = try rounds()
-    return ProjectReport(
+  fileprivate func report(
+    rounds: [RoundReport], workers: [WorkerReport], events: [EventReport]
+  ) throws -> ProjectReport {
+    ProjectReport(
       jobName: project.jobName, status: project.status, labels: try labels(),
       settings: project.settings, counts: try counts(), rounds: rounds, loop: try loop(),
       quality: QualityReport(
         target: project.settings.target, estimatedAccuracy: rounds.last?.estimatedAccuracy,
         lowerBound: rounds.last?.lowerBound, audited: project.audited,
         auditedCorrect: project.auditedCorrect),
-      challenge: try latestChallenge(), workers: try workers(),
-      events: try events(after: 0, limit: 40))
+      challenge: try latestChallenge(), workers: workers, events: events)
   }
 
   /// Returns the kept counts; the only tables that are counted hold no more than the open tasks.
@@ -52,8 +71,9 @@ extension Transaction {
       })
   }
 
-  private func rounds() throws -> [RoundReport] {
-    try db.all("SELECT * FROM round ORDER BY number") { row in
+  fileprivate func rounds(latestOnly: Bool = false) throws -> [RoundReport] {
+    let condition = latestOnly ? " WHERE number = (SELECT max(number) FROM round)" : ""
+    return try db.all("SELECT * FROM round" + condition + " ORDER BY number") { row in
       RoundReport(
         number: try row("number"), publishedAt: try row("publishedAt"),
         trainedOn: try row("trainedOn"), autoLabeled: try row("autoLabeled"),

@@ -17,13 +17,23 @@ extension Transaction {
     }
   }
 
+  /// Returns one worker; none who has never opened a session.
+  func worker(_ name: String) throws -> [WorkerReport] {
+    try db.all("SELECT answers, lastAnswerAt FROM worker WHERE name = ?", name) { row in
+      WorkerReport(
+        name: name, answers: try row("answers"),
+        answersPerMinute: try pace(of: name)[name] ?? 0, lastAnswerAt: try row("lastAnswerAt"),
+        isPresent: true)
+    }
+  }
+
   /// Returns annotations a minute over the last five, or since the first of them if that is less.
-  private func pace() throws -> [String: Double] {
+  private func pace(of worker: String? = nil) throws -> [String: Double] {
     let rows = try db.all(
       """
       SELECT worker, count(*), min(submittedAt) FROM annotation
-      WHERE submittedAt > ? AND kind <> 'undo' GROUP BY worker
-      """, now.addingTimeInterval(-300)
+      WHERE submittedAt > ?1 AND kind <> 'undo' AND (?2 IS NULL OR worker = ?2) GROUP BY worker
+      """, now.addingTimeInterval(-300), worker
     ) { (worker: try $0(0) as String, count: try $0(1) as Int, since: try $0(2) as Date) }
     return Dictionary(
       uniqueKeysWithValues: rows.map {

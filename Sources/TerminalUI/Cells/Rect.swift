@@ -18,6 +18,10 @@ package struct Rect: Sendable, Equatable {
   /// The first column to the right.
   package var right: Int { column + columns }
 
+  package func contains(row: Int, column: Int) -> Bool {
+    (self.row..<bottom).contains(row) && (self.column..<right).contains(column)
+  }
+
   /// Returns this part without so many cells at its sides.
   package func inset(rows: Int = 0, columns: Int = 0) -> Rect {
     Rect(
@@ -41,7 +45,7 @@ package struct Rect: Sendable, Equatable {
 }
 
 /// How large a terminal is.
-package struct Size: Sendable, Equatable {
+package struct Size: Sendable, Equatable, Codable {
   package var rows: Int
   package var columns: Int
 

@@ -29,12 +29,12 @@ extension Screen {
     let isFull = character == "█" || character == "■"
     let isLarge = largeBlocks.contains(character)
     switch cell.style {
-    case .people where isFull: return Cell("█", .people)
-    case .model where isFull || isLarge: return Cell("▓", .model)
-    case .rest where isFull || isLarge: return Cell("░", .rest)
-    case .peopleOnModel: return isLarge ? Cell("█", .people) : Cell("▓", .model)
-    case .peopleOnRest: return isLarge ? Cell("█", .people) : Cell("░", .rest)
-    case .modelOnRest: return isLarge ? Cell("▓", .model) : Cell("░", .rest)
+    case .series1 where isFull: return Cell("█", .series1)
+    case .series2 where isFull || isLarge: return Cell("▓", .series2)
+    case .track where isFull || isLarge: return Cell("░", .track)
+    case .series1OnSeries2: return isLarge ? Cell("█", .series1) : Cell("▓", .series2)
+    case .series1OnTrack: return isLarge ? Cell("█", .series1) : Cell("░", .track)
+    case .series2OnTrack: return isLarge ? Cell("▓", .series2) : Cell("░", .track)
     default: return cell
     }
   }

@@ -105,6 +105,15 @@ package struct Screen: Sendable, Equatable {
     }
   }
 
+  /// Gives all cells of a part one style.
+  package mutating func restyle(_ part: Rect, as style: Style) {
+    for row in max(0, part.row)..<min(rows, max(0, part.bottom)) {
+      for column in max(0, part.column)..<min(columns, max(0, part.right)) {
+        cells[row * columns + column].style = style
+      }
+    }
+  }
+
   /// Replaces every cell by what a function gives for it.
   package mutating func map(_ change: (Cell) -> Cell) {
     for index in cells.indices { cells[index] = change(cells[index]) }

@@ -1,4 +1,4 @@
-/// What a cell means; the terminal's theme decides how that looks.
+/// What a cell means; the `Theme` decides how that looks.
 ///
 /// Views name roles, never colors, so that a screen without colors is the same screen.
 package enum Style: Sendable, Hashable {
@@ -7,10 +7,9 @@ package enum Style: Sendable, Hashable {
   case faint
   case rule
   case heading
-  /// The text to be labeled.
-  case item
-  /// The mark beside the text to be labeled.
-  case itemMark
+  /// Text that the screen is about, set off by a mark beside it.
+  case quote
+  case quoteMark
   /// A key in the footer, and one that does nothing now.
   case key
   case keyOff
@@ -18,37 +17,38 @@ package enum Style: Sendable, Hashable {
   case bar
   case barStrong
   case barFaint
-  /// The parts of the split bar, and the cells in which two of them meet.
-  case people
-  case model
-  case rest
-  case peopleOnModel
-  case peopleOnRest
-  case modelOnRest
+  /// The series of a chart, what they leave, and the cells in which one ends and the next begins.
+  case series1
+  case series2
+  case track
+  case series1OnSeries2
+  case series1OnTrack
+  case series2OnTrack
   case good
   case warning
   case failure
   /// What stands for a character that must not reach the terminal.
   case substitute
-  /// The answer that was given before an undo.
+  /// A choice made before.
   case marked
-  /// The step that runs.
-  case lit
-  /// A label's color as text.
-  case label(Int)
-  /// The key that gives a label.
-  case labelKey(Int)
+  /// What is running.
+  case active
+  /// The selected row of a list.
+  case selected
+  /// The color of a category as text, and as the key that chooses it.
+  case category(Int)
+  case categoryKey(Int)
 
-  /// Labels after these have the same colors again.
-  package static let labelColors = 8
+  /// The number of colors for categories; the colors repeat after these.
+  package static let categoryColors = 8
 
   /// Every role once.
   package static let all: [Style] =
     [
-      .plain, .strong, .faint, .rule, .heading, .item, .itemMark, .key, .keyOff, .bar, .barStrong,
-      .barFaint, .people, .model, .rest, .peopleOnModel, .peopleOnRest, .modelOnRest, .good,
-      .warning, .failure, .substitute, .marked, .lit,
-    ] + (0..<labelColors).map(Style.label) + (0..<labelColors).map(Style.labelKey)
+      .plain, .strong, .faint, .rule, .heading, .quote, .quoteMark, .key, .keyOff, .bar,
+      .barStrong, .barFaint, .series1, .series2, .track, .series1OnSeries2, .series1OnTrack,
+      .series2OnTrack, .good, .warning, .failure, .substitute, .marked, .active, .selected,
+    ] + (0..<categoryColors).map(Style.category) + (0..<categoryColors).map(Style.categoryKey)
 
   /// The letter that stands for this role in a snapshot.
   package var letter: Character {
@@ -58,31 +58,32 @@ package enum Style: Sendable, Hashable {
     case .faint: "f"
     case .rule: "-"
     case .heading: "h"
-    case .item: "i"
-    case .itemMark: "|"
+    case .quote: "i"
+    case .quoteMark: "|"
     case .key: "k"
     case .keyOff: "x"
     case .bar: "t"
     case .barStrong: "T"
     case .barFaint: "u"
-    case .people: "p"
-    case .model: "m"
-    case .rest: "r"
-    case .peopleOnModel: "P"
-    case .peopleOnRest: "Q"
-    case .modelOnRest: "M"
+    case .series1: "p"
+    case .series2: "m"
+    case .track: "r"
+    case .series1OnSeries2: "P"
+    case .series1OnTrack: "Q"
+    case .series2OnTrack: "M"
     case .good: "g"
     case .warning: "w"
     case .failure: "e"
     case .substitute: "?"
     case .marked: "*"
-    case .lit: "l"
-    case .label(let index): Self.letter(index, from: "0")
-    case .labelKey(let index): Self.letter(index, from: "A")
+    case .active: "l"
+    case .selected: "s"
+    case .category(let index): Self.letter(index, from: "0")
+    case .categoryKey(let index): Self.letter(index, from: "A")
     }
   }
 
   private static func letter(_ index: Int, from first: Unicode.Scalar) -> Character {
-    Character(Unicode.Scalar(UInt8(first.value) + UInt8(index % labelColors)))
+    Character(Unicode.Scalar(UInt8(first.value) + UInt8(index % categoryColors)))
   }
 }

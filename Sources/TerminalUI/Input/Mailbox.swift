@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Where other threads leave messages for the one that draws.
+/// Messages from other threads to the thread that draws.
 package final class Mailbox<Message: Sendable>: Sendable {
   package let bell = Bell()
   private let messages = Mutex<[Message]>([])
@@ -12,15 +12,15 @@ package final class Mailbox<Message: Sendable>: Sendable {
     bell.ring()
   }
 
-  /// Takes all messages, oldest first.
+  /// Removes all messages and returns them, oldest first.
   package func take() -> [Message] {
-    bell.hear()
+    bell.clear()
     return messages.withLock { waiting in
       defer { waiting.removeAll() }
       return waiting
     }
   }
 
-  /// No message waits and no job is under way that could post one.
+  /// No message waits, and no job is under way that could post one.
   package var isQuiet: Bool { bell.isQuiet && messages.withLock { $0.isEmpty } }
 }

@@ -22,8 +22,10 @@ package protocol Terminal: AnyObject {
 }
 
 /// What comes from a terminal.
-package enum TerminalInput: Sendable, Equatable {
+package enum TerminalInput: Sendable, Equatable, Codable {
   case key(Key)
+  /// A click on a cell, both counted from 0.
+  case click(row: Int, column: Int)
   case resized
   /// The process was stopped and goes on.
   case resumed

@@ -1,14 +1,15 @@
 /// One line that a person types.
 package struct TextField: Sendable, Equatable {
-  package private(set) var text = ""
-  /// More is not taken.
+  package private(set) var text: String
+  /// The most characters that it takes.
   package let limit: Int
 
-  package init(limit: Int) {
+  package init(limit: Int, text: String = "") {
     self.limit = limit
+    self.text = text
   }
 
-  /// Takes a key; gives false for one that types nothing.
+  /// Types a key; false for a key that types nothing.
   package mutating func type(_ key: Key) -> Bool {
     switch key {
     case .character(let character): append(String(character))

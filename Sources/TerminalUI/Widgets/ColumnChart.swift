@@ -28,7 +28,7 @@ extension Screen {
 /// Numbers as columns, the largest one as high as there is room.
 package struct Histogram: Sendable, Equatable {
   package let counts: [Int]
-  /// The share of the axis, 0–1, from which on the columns are lit.
+  /// The share of the axis, 0–1, from which on the columns are series 2; nil for none.
   package let threshold: Double?
 
   package init(counts: [Int], threshold: Double?) {
@@ -51,7 +51,7 @@ package struct Histogram: Sendable, Equatable {
   package var stacks: [[BarPart]] {
     let largest = Double(max(1, counts.max() ?? 1))
     return counts.enumerated().map { index, count in
-      [BarPart(Double(count) / largest, isLit(index) ? .model : .rest)]
+      [BarPart(Double(count) / largest, isLit(index) ? .series2 : .track)]
     }
   }
 

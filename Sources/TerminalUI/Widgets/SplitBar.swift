@@ -12,9 +12,9 @@ package struct BarPart: Sendable, Equatable {
 extension Screen {
   /// Draws shares side by side in one row, to an eighth of a column.
   ///
-  /// What the parts leave is drawn as `.rest`. A part that is not nothing is never invisible.
+  /// What the parts leave is drawn as `.track`. A part that is not nothing is never invisible.
   package mutating func drawSplitBar(_ parts: [BarPart], row: Int, column: Int, columns: Int) {
-    let scale = EighthScale(parts: parts, length: columns, rest: .rest)
+    let scale = EighthScale(parts: parts, length: columns, rest: .track)
     for index in 0..<max(0, columns) {
       let cell = scale.cell(index, blocks: EighthScale.leftBlocks)
       write(String(cell.character ?? " "), row: row, column: column + index, style: cell.style)
@@ -70,9 +70,9 @@ extension Style {
   /// The role of a cell in which this part of a bar ends and another begins.
   func on(_ other: Style) -> Style {
     switch (self, other) {
-    case (.people, .model): .peopleOnModel
-    case (.people, .rest): .peopleOnRest
-    case (.model, .rest): .modelOnRest
+    case (.series1, .series2): .series1OnSeries2
+    case (.series1, .track): .series1OnTrack
+    case (.series2, .track): .series2OnTrack
     default: self
     }
   }

@@ -1,59 +1,89 @@
-import Domain
-import TerminalUI
+package import Domain
+package import TerminalUI
 
 /// The lead's view: the split on top, panels below, on as many pages as they need.
-struct DashboardView {
-  let session: Session
+package struct DashboardView: WorkView {
+  package static let scope = Scope(.view, "On the dashboard")
+  package static let isReadOnly = true
 
-  /// The rows above the panels: air, bar, legend, air.
-  private static let headRows = 4
+  package var page = 0
 
-  func draw(on screen: inout Screen, page: Int) {
-    let body = Frame(session: session).draw(on: &screen, ruleRow: screen.rows - 2)
-    guard let report = session.report else {
-      screen.write("Reading the project…", row: body.row + 1, column: 2, style: .faint)
-      return
-    }
-    drawHead(report, on: &screen, in: body)
-    let pages = pages(for: Size(rows: screen.rows, columns: screen.columns))
-    let shown = min(page, pages.count - 1)
-    for placed in pages[shown] { placed.panel.draw(on: &screen, in: placed.part) }
-    if pages.count > 1, session.standingNotice == nil {
-      let text = " page \(shown + 1) of \(pages.count) "
-      screen.write(
-        text, row: screen.rows - 2, column: screen.columns - 2 - columns(of: text), style: .faint)
-    }
+  package init() {}
+
+  package static func bindings(for labels: LabelSet) -> [Binding] {
+    [
+      Binding(
+        .nextPage, .right, .down, .pageDown, .character(" "), in: scope,
+        "Show the next page, where one does not hold it all.", hint: "next page"),
+      Binding(.previousPage, .left, .up, .pageUp, in: scope, "Show the page before."),
+      Binding(
+        .showGuide, .character("g"), in: scope, "Show the instructions and examples.",
+        hint: "guide"),
+    ]
   }
 
-  private func drawHead(_ report: ProjectReport, on screen: inout Screen, in body: Rect) {
-    let room = body.columns - 4
-    let row = body.row + 1
-    let split = SplitView(counts: report.counts)
+  package func facts(_ context: ViewContext) -> [Fact] {
+    let status = Fact(context.report?.status.rawValue ?? "reading…", weight: 1)
+    let last = context.setup.isReadOnly ? context.clockFact : context.savedFact
+    return [status] + loopFacts(context) + [last]
+  }
+
+  private func loopFacts(_ context: ViewContext) -> [Fact] {
+    guard let report = context.report, !report.status.isOver else { return [] }
+    return [Fact(context.loopText(report).line, style: .barStrong, weight: 4)]
+  }
+
+  package mutating func run(_ command: Command, _ context: inout ViewContext) -> [Effect]? {
+    guard command == .showGuide else { return nil }
+    context.open(GuideView())
+    return []
+  }
+
+  /// The rows above the panels: a gap, the bar, the legend, a gap.
+  private static let headRows = 4
+
+  package func draw(on drawing: inout Drawing, in part: Rect, _ context: ViewContext) {
+    guard let report = context.report else {
+      drawing.screen.write("Reading the project…", row: part.row + 1, column: 2, style: .faint)
+      return
+    }
+    drawHead(report.counts, on: &drawing.screen, in: part)
+    let room = part.dropping(rows: Self.headRows).inset(columns: 2)
+    let pages = PanelLayout(part: room).pages(of: Self.panels(report, context))
+    let shown = min(page, pages.count - 1)
+    for placed in pages[shown] { placed.draw(on: &drawing.screen) }
+    drawing.shown.lastPage = pages.count - 1
+    guard pages.count > 1, !drawing.hasNotice else { return }
+    let text = " page \(shown + 1) of \(pages.count) "
+    drawing.screen.write(
+      text, row: part.bottom, column: part.right - 2 - columns(of: text), style: .faint)
+  }
+
+  private func drawHead(_ counts: Counts, on screen: inout Screen, in part: Rect) {
+    let room = part.columns - 4
+    let row = part.row + 1
+    let split = SplitView(counts: counts)
     split.drawBar(on: &screen, row: row, column: 2, columns: room)
     let end = split.drawLegend(
       on: &screen, row: row + 1, column: 2, limit: room, withCounts: room >= 70)
-    let total = NumberText.counted(report.counts.total, "item")
+    let total = NumberText.counted(counts.total, "item")
     let width = columns(of: total)
     guard end + 3 + width <= 2 + room else { return }
     screen.write(total, row: row + 1, column: 2 + room - width, style: .faint)
   }
 
-  // MARK: pages
-
-  /// A panel and where it stands.
-  struct Placed {
-    let panel: Panel
-    let part: Rect
-  }
-
-  /// Returns the pages for a window: panels in their order, column by column.
-  func pages(for size: Size) -> [[Placed]] {
-    guard let report = session.report else { return [[]] }
-    let part = Rect(
-      row: 1 + Self.headRows, column: 2, rows: size.rows - 3 - Self.headRows,
-      columns: size.columns - 4)
-    let panels = Panels(report: report, session: session).all
-    let pages = PanelLayout(part: part).pages(of: panels)
-    return pages.isEmpty ? [[]] : pages
+  /// The panels, the most wanted first.
+  private static func panels(_ report: ProjectReport, _ context: ViewContext) -> [any Panel] {
+    let loop = context.loopText(report)
+    let models = ModelsPanel(report)
+    return [
+      GrowthPanel(report: report), LabelsPanel(report: report), QualityPanel(loop: loop),
+      LoopPanel(loop: loop, now: context.now),
+    ] + (models.map { [$0] } ?? []) + [
+      ConfidencePanel(round: report.rounds.last),
+      RoundsPanel(rounds: report.rounds, clock: context.clock),
+      WorkersPanel(workers: report.workers, clock: context.clock),
+      EventsPanel(events: report.events, clock: context.clock),
+    ]
   }
 }

@@ -1,99 +1,32 @@
 import TerminalUI
 
 /// A titled part of the dashboard.
-struct Panel {
-  let title: String
-  /// The rows of contents below which it says nothing, and those it can use.
-  let leastRows: Int
-  let mostRows: Int
-  let drawContents: (inout Screen, Rect) -> Void
-
-  /// Draws the title with its rule, then the contents.
-  func draw(on screen: inout Screen, in part: Rect) {
-    screen.fill(
-      Rect(row: part.row, column: part.column, rows: 1, columns: part.columns), with: "─",
-      style: .rule)
-    screen.write("\(title) ", row: part.row, column: part.column, style: .heading)
-    drawContents(&screen, part.dropping(rows: 1))
-  }
+protocol Panel {
+  var title: String { get }
+  /// The rows that its contents need at least, and those that they can use.
+  var leastRows: Int { get }
+  var mostRows: Int { get }
+  func draw(on screen: inout Screen, in part: Rect)
 }
 
-/// Puts panels into columns, and what does not fit onto further pages.
-struct PanelLayout {
-  /// Where the panels go.
-  let part: Rect
+/// A panel that is a table.
+protocol TablePanel: Panel {
+  var table: Table { get }
+  /// The rows, title row included, that it shows at least if it has them.
+  static var wantedRows: Int { get }
+  /// What it says without rows.
+  static var empty: String { get }
+}
 
-  /// The columns between panels, and the rows.
-  private static let columnGap = 3
-  private static let rowGap = 1
-  /// A panel narrower than this says too little.
-  private static let narrowest = 36
+extension TablePanel {
+  var leastRows: Int { min(max(1, table.height), Self.wantedRows) }
+  var mostRows: Int { max(1, table.height) }
 
-  private var columnCount: Int {
-    min(3, max(1, (part.columns + Self.columnGap) / (Self.narrowest + Self.columnGap)))
-  }
-
-  func pages(of panels: [Panel]) -> [[DashboardView.Placed]] {
-    let columns = balanced(panels) ?? packed(panels)
-    return stride(from: 0, to: columns.count, by: columnCount).map { first in
-      let page = columns[first..<min(first + columnCount, columns.count)]
-      return page.enumerated().flatMap { place($1, inColumn: $0, of: page.count) }
+  func draw(on screen: inout Screen, in part: Rect) {
+    if table.rows.isEmpty {
+      screen.write(Self.empty, row: part.row, column: part.column, style: .faint)
+    } else {
+      table.draw(on: &screen, in: part)
     }
-  }
-
-  /// Puts each panel into the shortest column of one page; nil if they need more pages.
-  private func balanced(_ panels: [Panel]) -> [[Panel]]? {
-    var columns = Array(repeating: [Panel](), count: columnCount)
-    for panel in panels {
-      let heights = columns.map { leastRows($0) }
-      let shortest = heights.indices.min { heights[$0] < heights[$1] } ?? 0
-      columns[shortest].append(panel)
-    }
-    return columns.allSatisfy { leastRows($0) <= part.rows } ? columns : nil
-  }
-
-  /// Gives each panel the first place where it fits, column by column and page by page.
-  private func packed(_ panels: [Panel]) -> [[Panel]] {
-    var columns: [[Panel]] = []
-    for panel in panels {
-      let fit = columns.indices.first { leastRows(columns[$0] + [panel]) <= part.rows }
-      if let fit { columns[fit].append(panel) } else { columns.append([panel]) }
-    }
-    return columns
-  }
-
-  /// The rows that panels take below each other, titles and gaps included.
-  private func leastRows(_ panels: [Panel]) -> Int {
-    panels.reduce(0) { $0 + $1.leastRows + 1 + Self.rowGap } - Self.rowGap
-  }
-
-  /// Gives each panel of a column its least rows, then shares what is left.
-  ///
-  /// Columns that a page does not need leave their room to the others.
-  private func place(
-    _ panels: [Panel], inColumn index: Int, of count: Int
-  ) -> [DashboardView.Placed] {
-    let width = (part.columns - Self.columnGap * (count - 1)) / count
-    var row = part.row
-    return zip(panels, heights(of: panels)).map { panel, height in
-      let place = Rect(
-        row: row, column: part.column + index * (width + Self.columnGap),
-        rows: min(height + 1, part.bottom - row), columns: width)
-      row += height + 1 + Self.rowGap
-      return DashboardView.Placed(panel: panel, part: place)
-    }
-  }
-
-  /// Shares the spare rows in turn among the panels that can use them.
-  private func heights(of panels: [Panel]) -> [Int] {
-    var rows = panels.map(\.leastRows)
-    var spare = part.rows - leastRows(panels)
-    while spare > 0 {
-      let growing = rows.indices.filter { rows[$0] < panels[$0].mostRows }.prefix(spare)
-      guard !growing.isEmpty else { break }
-      for index in growing { rows[index] += 1 }
-      spare -= growing.count
-    }
-    return rows
   }
 }

@@ -1,11 +1,11 @@
-import Domain
 import Foundation
-import TerminalUI
+package import TerminalUI
 
-/// What every screen has around its contents: the title line, a rule that also carries notices,
-/// and, drawn last, the keys that count now.
+/// What surrounds the contents of every view: the title line, the rule with the notice, and the
+/// footer with the keys that apply now.
 struct Frame {
-  let session: Session
+  let view: any WorkView
+  let context: ViewContext
 
   /// The smallest window that shows all that a labeler must see.
   static let smallest = Size(rows: 12, columns: 46)
@@ -15,19 +15,22 @@ struct Frame {
     size.rows >= smallest.rows && size.columns >= smallest.columns
   }
 
-  /// Draws the frame and gives the part between the title and the rule in row `ruleRow`.
-  func draw(on screen: inout Screen, ruleRow: Int) -> Rect {
-    drawTitle(on: &screen)
-    drawRule(on: &screen, row: ruleRow)
-    return Rect(row: 1, column: 0, rows: ruleRow - 1, columns: screen.columns)
+  /// Draws title and rule, and returns the part between them.
+  func draw(on drawing: inout Drawing) -> Rect {
+    let ruleRow = view.ruleRow(context)
+    drawTitle(on: &drawing.screen)
+    let notice = context.standingNotice(in: view)
+    drawing.hasNotice = notice != nil
+    drawRule(notice, on: &drawing.screen, row: ruleRow)
+    return Rect(row: 1, column: 0, rows: ruleRow - 1, columns: drawing.screen.columns)
   }
 
   private func drawTitle(on screen: inout Screen) {
     screen.fill(Rect(row: 0, column: 0, rows: 1, columns: screen.columns), style: .bar)
     let room = screen.columns - 2
     let name = columns(of: "winnow") + 2
-    let facts = fitting(session.facts, in: room - name - 12)
-    let width = facts.reduce(0) { $0 + columns(of: $1.text) + 3 } - 3
+    let facts = fitting(view.facts(context), in: room - name - 12)
+    let width = Self.width(of: facts)
     var column = screen.columns - 1 - width
     for (index, fact) in facts.enumerated() {
       if index > 0 { column = screen.write(" · ", row: 0, column: column, style: .barFaint) }
@@ -35,128 +38,109 @@ struct Frame {
     }
     screen.write("winnow", row: 0, column: 1, style: .barStrong)
     screen.write(
-      session.setup.jobName, row: 0, column: 1 + name, style: .bar,
+      context.setup.jobName, row: 0, column: 1 + name, style: .bar,
       limit: screen.columns - width - name - 4)
   }
 
-  /// Leaves out the least wanted facts until the rest fits.
+  /// Leaves out facts, those of the least weight first, until the rest fits.
   private func fitting(_ facts: [Fact], in room: Int) -> [Fact] {
     var kept = facts
-    while kept.count > 1, kept.reduce(0, { $0 + columns(of: $1.text) + 3 }) - 3 > room {
+    while kept.count > 1, Self.width(of: kept) > room {
       guard let least = kept.indices.min(by: { kept[$0].weight < kept[$1].weight }) else { break }
       kept.remove(at: least)
     }
     return kept
   }
 
-  private func drawRule(on screen: inout Screen, row: Int) {
+  private static func width(of facts: [Fact]) -> Int {
+    facts.reduce(0) { $0 + columns(of: $1.text) + 3 } - 3
+  }
+
+  private func drawRule(_ notice: Notice?, on screen: inout Screen, row: Int) {
     screen.fill(
       Rect(row: row, column: 0, rows: 1, columns: screen.columns), with: "─", style: .rule)
-    guard let notice = session.standingNotice else { return }
+    guard let notice else { return }
     let text = SafeText(notice.text, limit: screen.columns).truncated(to: screen.columns - 6)
     var column = screen.write(" ", row: row, column: 2)
     column = screen.write(text, row: row, column: column, style: notice.style)
     screen.write(" ", row: row, column: column)
   }
 
-  /// Draws the keys that count now over whatever stands in the last rows.
-  func drawFooter(on screen: inout Screen) {
-    let size = Size(rows: screen.rows, columns: screen.columns)
-    let rows = KeyHints(session: session, scope: session.scope).rows(for: size)
-    let first = screen.rows - rows.count
-    screen.fill(Rect(row: first, column: 0, rows: rows.count, columns: screen.columns))
+  // MARK: footer
+
+  /// Returns the rows that the keys of a scope take in the footer.
+  func footerRows(_ scope: Scope) -> Int {
+    KeyHints(view: view, context: context, scope: scope).rowCount
+  }
+
+  /// Draws the keys that apply now over the last rows.
+  func drawFooter(on drawing: inout Drawing, scope: Scope) {
+    let hints = KeyHints(
+      view: view, context: context, scope: scope, lastPage: drawing.shown.lastPage)
+    let rows = hints.rows
+    let first = drawing.screen.rows - rows.count
+    drawing.screen.fill(
+      Rect(row: first, column: 0, rows: rows.count, columns: drawing.screen.columns))
     for (offset, hints) in rows.enumerated() {
-      drawHints(hints, on: &screen, row: first + offset)
+      drawHints(hints, on: &drawing, row: first + offset)
     }
   }
 
-  private func drawHints(_ hints: [KeyHints.Hint], on screen: inout Screen, row: Int) {
+  private func drawHints(_ hints: [KeyHints.Hint], on drawing: inout Drawing, row: Int) {
     var column = 1
     for hint in hints {
+      let style: Style = hint.isPossible ? .key : .keyOff
+      let start = column
       for (index, key) in hint.keys.enumerated() {
         if index > 0 { column += 1 }
-        column = screen.write(key.text, row: row, column: column, style: key.style)
+        let end = drawing.screen.write(key.name, row: row, column: column, style: style)
+        if let command = key.command {
+          drawing.addRegion(Rect(row: row, column: column, rows: 1, columns: end - column), command)
+        }
+        column = end
       }
-      let style: Style = hint.isPossible ? .faint : .keyOff
-      column = screen.write(" " + hint.word, row: row, column: column, style: style) + 2
+      let wordStyle: Style = hint.isPossible ? .faint : .keyOff
+      column = drawing.screen.write(" " + hint.word, row: row, column: column, style: wordStyle)
+      if let command = hint.command {
+        drawing.addRegion(Rect(row: row, column: start, rows: 1, columns: column - start), command)
+      }
+      column += 2
     }
   }
 }
 
-/// A short text of the title line; light ones are left out first.
-struct Fact {
-  let text: String
-  let style: Style
-  let weight: Int
+/// A short text of the title line; those of little weight are left out first.
+package struct Fact: Sendable, Equatable {
+  package let text: String
+  package let style: Style
+  package let weight: Int
+
+  package init(_ text: String, style: Style = .bar, weight: Int) {
+    self.text = text
+    self.style = style
+    self.weight = weight
+  }
 }
 
-extension Session {
-  /// What the title line says on its right.
-  var facts: [Fact] {
-    let status = place.isDashboard ? [statusFact, loopFact].compactMap { $0 } : []
-    guard setup.mayLabel else { return status + [clockFact] }
-    guard status.isEmpty else { return status + [savedFact] }
-    return [Fact(text: setup.worker, style: .bar, weight: 1)] + paceFacts + [savedFact]
-  }
-
-  private var paceFacts: [Fact] {
-    guard let me = report?.workers.first(where: { $0.name == setup.worker }) else { return [] }
-    let pace = Int(me.answersPerMinute.rounded())
-    return [
-      Fact(text: "\(NumberText.count(me.answers)) done", style: .bar, weight: 3),
-      Fact(text: "\(pace)/min", style: .bar, weight: 2),
+extension Frame {
+  /// Says how large a window winnow needs, and how large this one is.
+  static func drawTooSmall(on screen: inout Screen) {
+    let needed = "\(smallest.columns)×\(smallest.rows)"
+    let present = "\(screen.columns)×\(screen.rows)"
+    // From the longest to the shortest: the numbers must not be cut.
+    let texts = [
+      ["winnow needs \(needed);", "this window has \(present)."],
+      ["winnow needs", "\(needed);", "this window", "has \(present)."],
+      ["needs \(needed)", "has \(present)"], ["\(present) < \(needed)"],
     ]
-  }
-
-  private var savedFact: Fact {
-    switch desk.work {
-    case .failed: Fact(text: "NOT SAVED", style: .failure, weight: 9)
-    case .busy where !isBriefly:
-      Fact(text: "saving…", style: .barStrong, weight: 9)
-    default:
-      Fact(text: savedText, style: desk.savedAt == nil ? .barFaint : .barStrong, weight: 9)
+    let fitting = texts.first { lines in
+      lines.count <= screen.rows && lines.allSatisfy { columns(of: $0) <= screen.columns }
+    }
+    let lines = fitting ?? texts[texts.count - 1]
+    let first = max(0, (screen.rows - lines.count) / 2)
+    for (index, line) in lines.enumerated() {
+      let column = max(0, (screen.columns - columns(of: line)) / 2)
+      screen.write(line, row: first + index, column: column, style: .warning)
     }
   }
-
-  private var savedText: String {
-    desk.savedAt.map { "saved \(ClockText(timeZone: setup.timeZone).time($0))" } ?? "all saved"
-  }
-
-  private var statusFact: Fact {
-    Fact(text: report?.status.rawValue ?? "reading…", style: .bar, weight: 1)
-  }
-
-  private var loopFact: Fact? {
-    guard let report, !report.status.isOver else { return nil }
-    let line = LoopText(
-      loop: report.loop, status: report.status, now: now, isStarting: isLoopStarting
-    ).line
-    return Fact(text: line.text, style: .barStrong, weight: 4)
-  }
-
-  private var clockFact: Fact {
-    Fact(text: ClockText(timeZone: setup.timeZone).time(now), style: .barFaint, weight: 1)
-  }
-
-  /// What the rule says: a failed save before all else, for as long as it lasts.
-  var standingNotice: (text: String, style: Style)? {
-    if case .failed(let effect, let message) = desk.work {
-      let what = effect.isUndo ? "Not taken back" : "Not saved"
-      return ("\(what): \(message) · \(keys.keyName(for: .retry)) tries again", .failure)
-    }
-    if let notice { return (notice.text, notice.style) }
-    if place == .labeling, let task = desk.current, task.leaseEndsAt <= now {
-      return (
-        "Your time for this item is over; an answer counts if nobody else gave one.", .warning
-      )
-    }
-    guard let loop = report?.loop, loop.state == .failed, let failure = loop.failure else {
-      return nil
-    }
-    return ("Round \(loop.round) failed: \(failure)", .failure)
-  }
-}
-
-extension Effect {
-  fileprivate var isUndo: Bool { self == .undo }
 }

@@ -1,67 +1,61 @@
-import Domain
-import Foundation
 import TerminalUI
 
-/// The footer: whole hints only, in the table's order, on as many rows as they need.
+/// The footer: whole hints only, in the order of the key table, on as many rows as they need.
 struct KeyHints {
-  let session: Session
+  let view: any WorkView
+  let context: ViewContext
   let scope: Scope
+  var lastPage = 0
 
   /// Keys and the word for what they do.
   struct Hint {
-    let keys: [(text: String, style: Style)]
+    /// The keys' names, each with its own command if the keys give different ones.
+    let keys: [(name: String, command: Command?)]
     let word: String
+    /// The command of all keys.
+    let command: Command?
     let isPossible: Bool
 
     var columns: Int {
-      keys.reduce(0) { $0 + TerminalUI.columns(of: $1.text) + 1 } + TerminalUI.columns(of: word)
+      keys.reduce(0) { $0 + TerminalUI.columns(of: $1.name) + 1 } + TerminalUI.columns(of: word)
     }
   }
 
-  /// The rows that the hints take in a window, whatever has just failed and whatever the item.
-  func rowCount(for size: Size) -> Int {
-    let usual = bindings.filter { ![.retry, .wholeStack].contains($0.command) }
-    return rows(of: usual, columns: size.columns - 2, atMost: mostRows(in: size)).count
+  /// The rows that the hints take, without those that are offered for some items only.
+  var rowCount: Int {
+    rows(of: bindings.filter { !$0.isOccasional }, atMost: scope.mostFooterRows(in: context.size))
+      .count
   }
 
-  /// Returns the hints for a window, row by row.
-  func rows(for size: Size) -> [[Hint]] {
-    rows(of: bindings, columns: size.columns - 2, atMost: rowCount(for: size))
-  }
+  /// The hints, row by row.
+  var rows: [[Hint]] { rows(of: bindings, atMost: rowCount) }
 
-  /// A question's keys may stand over what is shown, the labeling keys need a row of their own.
-  private func mostRows(in size: Size) -> Int {
-    switch scope {
-    case .labeling: size.rows >= 16 ? 2 : 1
-    case .badItem: 2
-    default: 1
-    }
-  }
+  private var bindings: [Binding] { context.keys.hints(in: scope).filter(isOffered) }
 
-  private var bindings: [Binding] { session.keys.hints(in: scope).filter(isOffered) }
+  private var columns: Int { context.size.columns - 2 }
 
-  /// Names every label key if that fits, else the first and the last, else leaves hints out.
-  private func rows(of bindings: [Binding], columns: Int, atMost most: Int) -> [[Hint]] {
+  /// Names every key if that fits, else the first and the last one, else leaves hints out.
+  private func rows(of bindings: [Binding], atMost most: Int) -> [[Hint]] {
     let whole = bindings.map { hint($0, isWhole: true) }
-    let other = bindings.filter { $0.command != .nextView }.map { hint($0, isWhole: true) }
+    let other = bindings.filter { !$0.gives(.nextView) }.map { hint($0, isWhole: true) }
     let short = bindings.map { hint($0, isWhole: false) }
     for hints in [whole, other, short] {
       for count in 1...max(1, most) {
         if let rows = Self.flow(hints, columns: columns), rows.count <= count { return rows }
       }
     }
-    return leavingOut(bindings, columns: columns, atMost: most)
+    return leavingOut(bindings, atMost: most)
   }
 
-  /// Leaves out the last hints, but not those that lead to the others or away.
-  private func leavingOut(
-    _ bindings: [Binding], columns: Int, atMost most: Int
-  ) -> [[Hint]] {
-    var kept = bindings.filter { $0.command != .nextView }
+  /// The commands whose hints stay to the last: they lead to all others, or away.
+  private static let kept: [Command] = [.showHelp, .close, .quit]
+
+  private func leavingOut(_ bindings: [Binding], atMost most: Int) -> [[Hint]] {
+    var kept = bindings.filter { !$0.gives(.nextView) }
     while true {
       let hints = kept.map { hint($0, isWhole: false) }
       if let rows = Self.flow(hints, columns: columns), rows.count <= most { return rows }
-      guard let last = kept.lastIndex(where: { ![.showHelp, .close, .quit].contains($0.command) })
+      guard let last = kept.lastIndex(where: { !Self.kept.contains(where: $0.gives) })
       else { return Array((Self.flow(hints, columns: .max) ?? []).prefix(1)) }
       kept.remove(at: last)
     }
@@ -83,25 +77,27 @@ struct KeyHints {
     return rows
   }
 
-  /// Pages are not offered where there is one, nor views to whom has one.
+  /// Leaves out the page key if there is one page, and the view key if there is one view.
   private func isOffered(_ binding: Binding) -> Bool {
-    switch binding.command {
-    case .nextPage: session.lastPage > 0
-    case .retry: scope != .labeling || session.reason(against: .retry) == nil
-    case .nextView: session.setup.mayLabel
-    case .wholeStack: session.desk.current?.alike.isEmpty == false
-    default: true
+    switch binding.commands[0] {
+    case .nextPage: lastPage > 0
+    case .nextView: Views.types(isReadOnly: context.setup.isReadOnly).count > 1
+    case let command: view.offers(command, context)
     }
   }
 
   private func hint(_ binding: Binding, isWhole: Bool) -> Hint {
-    let isPossible = session.isBriefly || session.reason(against: binding.command) == nil
-    let style: Style = isPossible ? .key : .keyOff
-    let shown = binding.command == .label ? binding.keys : Array(binding.keys.prefix(1))
-    // Many labels: the item's own list names them all.
+    let command = binding.commands[0]
+    let isPossible =
+      context.pending.isWithinFrame(at: context.now)
+      || context.refusal(of: command, in: view) == nil
+    let shown = binding.isChoice ? binding.keys : Array(binding.keys.prefix(1))
+    // Many labels: the list beside the item names them all.
     let isShort = !isWhole && shown.count > 6
     let ends = [shown.first, shown.last].compactMap { $0?.name }.joined(separator: "…")
-    let keys = isShort ? [ends] : shown.map(\.name)
-    return Hint(keys: keys.map { ($0, style) }, word: binding.hint ?? "", isPossible: isPossible)
+    let keys = shown.map { (name: $0.name, command: binding.command(for: $0)) }
+    return Hint(
+      keys: isShort ? [(ends, nil)] : keys, word: binding.hint ?? "",
+      command: binding.isChoice ? nil : command, isPossible: isPossible)
   }
 }

@@ -39,9 +39,9 @@ struct SplitView {
 
   private var entries: [(name: String, count: Int, style: Style)] {
     let all: [(name: String, count: Int, style: Style)] = [
-      ("people", counts.human, .people), ("model", counts.auto, .model),
-      ("left", counts.unlabeled, .rest),
+      (CountText.people, counts.human, .people), (CountText.model, counts.auto, .model),
+      (CountText.left, counts.unlabeled, .rest),
     ]
-    return counts.rejected > 0 ? all + [("bad", counts.rejected, .failure)] : all
+    return counts.rejected > 0 ? all + [(CountText.rejected, counts.rejected, .failure)] : all
   }
 }

@@ -1,44 +1,43 @@
 import Domain
-import TerminalUI
+package import TerminalUI
 
 /// The job's instructions and examples.
-struct GuideView {
-  let session: Session
+package struct GuideView: WorkView {
+  package static let scope = Scope.page
+  package static let detail = ReportDetail.summary
 
-  func draw(on screen: inout Screen, scroll: Int) {
-    let body = Frame(session: session).draw(on: &screen, ruleRow: screen.rows - 2)
-    let page = page(for: Size(rows: screen.rows, columns: screen.columns))
-    page.draw(on: &screen, in: textPart(of: body), scroll: scroll)
+  package var page = 0
+
+  package init() {}
+
+  package func draw(on drawing: inout Drawing, in part: Rect, _ context: ViewContext) {
+    let inner = Self.textPart(of: part)
+    let guide = context.setup.guide
+    let question = TextPage.lines(guide.header, style: .heading, columns: inner.columns)
+    let rest = Self.lines(Self.instructions(guide), columns: inner.columns)
+    let text = TextPage(lines: question + [TextPage.Line()] + rest, rows: inner.rows)
+    text.draw(on: &drawing.screen, in: inner, scroll: page)
+    drawing.shown.lastPage = text.lastScroll
   }
 
-  func page(for size: Size) -> TextPage {
-    let body = Rect(row: 1, column: 0, rows: size.rows - 3, columns: size.columns)
-    let part = textPart(of: body)
-    let question = TextPage.lines(
-      session.setup.guide.header, style: .heading, columns: part.columns)
-    let rest = Self.lines(instructions, columns: part.columns)
-    return TextPage(lines: question + [TextPage.Line()] + rest, rows: part.rows)
-  }
-
-  /// Lines longer than this are hard to read.
+  /// The widest lines that are easy to read, in columns.
   private static let widest = 88
 
-  private func textPart(of body: Rect) -> Rect {
+  private static func textPart(of body: Rect) -> Rect {
     let inner = body.inset(rows: 1, columns: 3)
     return Rect(
       row: inner.row, column: inner.column, rows: inner.rows,
-      columns: min(Self.widest, inner.columns))
+      columns: min(widest, inner.columns))
   }
 
-  private var instructions: [Guide.Block] {
-    let guide = session.setup.guide
+  private static func instructions(_ guide: Guide) -> [Guide.Block] {
     let blocks =
       guide.fullInstructions.isEmpty ? guide.shortInstructions : guide.fullInstructions
     let none = Guide.Block(kind: .paragraph, text: "The job has no instructions.")
     return blocks.isEmpty ? [none] : blocks.afterHeading(guide.header)
   }
 
-  /// Returns blocks as lines, with air before headings and between paragraphs.
+  /// Returns blocks as lines, with empty lines before headings and between paragraphs.
   static func lines(_ blocks: [Guide.Block], columns: Int) -> [TextPage.Line] {
     var lines: [TextPage.Line] = []
     for (index, block) in blocks.enumerated() {
@@ -59,7 +58,7 @@ struct GuideView {
   }
 
   private static func bullet(_ text: String, columns: Int) -> [TextPage.Line] {
-    // A numbered item has its number for a mark.
+    // A numbered item keeps its number in place of the mark.
     let number = text.prefixMatch(of: #/[0-9]{1,3}[.)] /#)
     let mark = number.map { String($0.output) } ?? "• "
     let content = number.map { String(text[$0.range.upperBound...]) } ?? text
@@ -70,6 +69,11 @@ struct GuideView {
         : TextPage.Line(indent: mark.count, [(line, .plain)])
     }
   }
+}
+
+extension Command {
+  /// Show the job's instructions and examples.
+  package static let showGuide = Command("guide")
 }
 
 extension [Guide.Block] {

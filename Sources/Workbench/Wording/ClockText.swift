@@ -1,11 +1,15 @@
-import Foundation
+package import Foundation
 
 /// Times and dates as every screen writes them, in the session's time zone.
-struct ClockText {
-  let timeZone: TimeZone
+package struct ClockText: Sendable {
+  private let timeZone: TimeZone
+
+  package init(timeZone: TimeZone) {
+    self.timeZone = timeZone
+  }
 
   /// Returns the time of day: “10:42:07”.
-  func time(_ date: Date) -> String {
+  package func time(_ date: Date) -> String {
     let second = localSeconds(date) % 86_400
     let positive = second < 0 ? second + 86_400 : second
     return [positive / 3600, positive / 60 % 60, positive % 60].map(Self.twoDigits)
@@ -13,10 +17,10 @@ struct ClockText {
   }
 
   /// Returns the time of day without seconds.
-  func minute(_ date: Date) -> String { String(time(date).prefix(5)) }
+  package func minute(_ date: Date) -> String { String(time(date).prefix(5)) }
 
   /// Returns the day: “10 Mar 2014”.
-  func day(_ date: Date) -> String {
+  package func day(_ date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = timeZone
     let parts = calendar.dateComponents([.year, .month, .day], from: date)
@@ -25,7 +29,7 @@ struct ClockText {
   }
 
   /// Returns a length of time: “8.2 s”, “3 min 12 s”, “2 h 5 min”.
-  static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     let seconds = max(0, seconds.isFinite ? seconds : 0)
     if seconds < 9.95 { return NumberText.decimal(seconds, places: 1) + " s" }
     let whole = Int(seconds.rounded())
@@ -35,7 +39,7 @@ struct ClockText {
   }
 
   /// Returns a length of time that is only a guess: “40 s”, “3 min”, “2 h”.
-  static func roughDuration(_ seconds: Double) -> String {
+  package static func roughDuration(_ seconds: Double) -> String {
     let whole = Int(min(1e9, max(0, seconds.isFinite ? seconds : 0)).rounded(.up))
     if whole < 60 { return "\(whole) s" }
     return whole < 7200 ? "\((whole + 30) / 60) min" : "\(NumberText.count(whole / 3600)) h"

@@ -1,45 +1,88 @@
-import Domain
-import Foundation
-import TerminalUI
+package import Domain
+package import Foundation
+package import TerminalUI
 
 /// What the loop is doing, in words.
-struct LoopText {
-  let loop: LoopReport
-  let status: LabelingJobStatus
-  let now: Date
-  /// It has just been started and is not seen yet.
-  var isStarting = false
+package struct LoopText: Sendable {
+  package let report: ProjectReport
+  package let phase: LoopPhase
+  private let now: Date
 
-  /// One line for the foot of a screen, and how it looks.
-  var line: (text: String, style: Style) {
-    if status.isOver { return ("job \(status.rawValue)", status == .failed ? .failure : .good) }
-    if status == .stopping { return ("job is stopping", .warning) }
-    switch loop.state {
-    case .failed: return ("round \(loop.round) failed", .failure)
-    case .paused: return ("loop paused", .warning)
-    case .done: return ("loop done", .good)
-    case .waiting where isStarting, .working where isStarting: return ("loop is starting", .faint)
-    case .waiting where !loop.isRunning, .working where !loop.isRunning:
-      return ("loop is not running", .warning)
-    case .working: return (working, .lit)
-    case .waiting: return (waiting, .faint)
+  package init(_ report: ProjectReport, isStarting: Bool = false, now: Date) {
+    self.report = report
+    self.now = now
+    phase = LoopPhase(report, isStarting: isStarting)
+  }
+
+  private var loop: LoopReport { report.loop }
+
+  /// One line for the foot of a screen.
+  package var line: String {
+    switch phase {
+    case .over(let status): "job \(status.rawValue)"
+    case .stopping: "job is stopping"
+    case .failed: "round \(loop.round) failed"
+    case .paused: "loop paused"
+    case .done: "loop done"
+    case .starting: "loop is starting"
+    case .notRunning: "loop is not running"
+    case .working: working
+    case .waiting(0): "round \(loop.round) is due"
+    case .waiting(let needed): "round \(loop.round) after \(NumberText.count(needed)) more"
+    }
+  }
+
+  /// How the line looks.
+  package var style: Style {
+    switch phase {
+    case .over(.failed), .failed: .failure
+    case .over, .done: .good
+    case .stopping, .paused, .notRunning: .warning
+    case .working: .active
+    case .starting, .waiting: .faint
     }
   }
 
   private var working: String {
-    let step = loop.step.map { " " + $0.words } ?? ""
+    let step = loop.step.map { " " + $0.activity } ?? ""
     let progress = loop.fraction.map { " " + NumberText.wholePercent($0) } ?? ""
     return "round \(loop.round)\(step) \(Self.spinner(now))\(progress)"
   }
 
-  private var waiting: String {
-    guard loop.labelsNeeded > 0 else { return "round \(loop.round) is due" }
-    return "round \(loop.round) after \(NumberText.count(loop.labelsNeeded)) more"
+  /// The title of the dashboard's panel.
+  var title: String {
+    if phase == .starting { return "loop: starting" }
+    if !loop.isRunning, !report.status.isOver { return "loop: not running" }
+    return "loop: round \(loop.round) \(loop.state.rawValue)"
+  }
+
+  /// What the next round waits for, and how long that takes at the pace of the workers present;
+  /// each text shorter than the one before.
+  var nextRound: [String] {
+    switch phase {
+    case .over, .stopping, .done: ["none"]
+    case .paused: ["paused"]
+    case .failed: ["after the failure is set right", "after the failure"]
+    case .starting: ["the loop is starting"]
+    case .notRunning: ["the loop is not running"]
+    case .working: ["at work"]
+    case .waiting(0): ["due"]
+    case .waiting(let needed): awaited(needed)
+    }
+  }
+
+  private func awaited(_ needed: Int) -> [String] {
+    let long = NumberText.counted(needed, "more answer")
+    let short = NumberText.counted(needed, "answer")
+    let pace = report.workers.filter(\.isPresent).reduce(0) { $0 + $1.answersPerMinute }
+    guard pace > 0 else { return [long, short] }
+    let time = ClockText.roughDuration(Double(needed) / pace * 60)
+    return ["\(long), \(time)", "\(short), \(time)", short]
   }
 
   private static let frames: [Character] = ["⣾", "⣽", "⣻", "⢿", "⡿", "⣟", "⣯", "⣷"]
 
-  /// The sign that moves while something works; the time alone decides its shape.
+  /// Returns the sign that moves while something works; its shape depends on the time alone.
   static func spinner(_ now: Date) -> Character {
     let tick = Int((now.timeIntervalSince1970 * 5).rounded(.down))
     return frames[((tick % frames.count) + frames.count) % frames.count]
@@ -47,8 +90,8 @@ struct LoopText {
 }
 
 extension LoopStep {
-  /// The step as a word for narrow places; the dashboard shows its own name.
-  var words: String {
+  /// What is done in the step, in a word or two; the dashboard shows the step's own name.
+  package var activity: String {
     switch self {
     case .shouldStartActiveLearning: "checking"
     case .prepareForTraining: "preparing"
@@ -59,5 +102,11 @@ extension LoopStep {
     case .exportPartialOutput: "exporting"
     case .performFinalExport: "final export"
     }
+  }
+}
+
+extension ViewContext {
+  func loopText(_ report: ProjectReport) -> LoopText {
+    LoopText(report, isStarting: isLoopStarting, now: now)
   }
 }

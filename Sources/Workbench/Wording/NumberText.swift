@@ -1,9 +1,9 @@
 import Foundation
 
 /// Numbers as every screen writes them.
-enum NumberText {
+package enum NumberText {
   /// Returns a count with a comma between thousands.
-  static func count(_ number: Int) -> String {
+  package static func count(_ number: Int) -> String {
     var digits = String(number.magnitude)
     var groups: [String] = []
     while digits.count > 3 {
@@ -16,7 +16,7 @@ enum NumberText {
   /// Returns a share, 0–1, with one decimal.
   ///
   /// What is not nothing or not all never reads as if it were.
-  static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "–" }
     var tenths = Int((share * 1000).rounded())
     if share > 0, tenths == 0 { return "<0.1 %" }
@@ -25,16 +25,18 @@ enum NumberText {
   }
 
   /// Returns a share as whole percent, rounded down.
-  static func wholePercent(_ share: Double) -> String { "\(Int(min(1, max(0, share)) * 100)) %" }
+  package static func wholePercent(_ share: Double) -> String {
+    "\(Int(min(1, max(0, share)) * 100)) %"
+  }
 
   /// Returns a number with so many decimals.
-  static func decimal(_ number: Double, places: Int) -> String {
+  package static func decimal(_ number: Double, places: Int) -> String {
     guard number.isFinite else { return "–" }
     return String(format: "%.\(places)f", number)
   }
 
   /// Returns a count with its noun: “1 item”, “2 items”.
-  static func counted(_ number: Int, _ noun: String) -> String {
+  package static func counted(_ number: Int, _ noun: String) -> String {
     "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 }

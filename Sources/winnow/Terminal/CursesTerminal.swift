@@ -77,8 +77,8 @@ final class CursesTerminal: Terminal {
 
   private func number(of style: Style) -> Int32 {
     switch style {
-    case .label(let index): styles[.label(index % Style.labelColors)] ?? 0
-    case .labelKey(let index): styles[.labelKey(index % Style.labelColors)] ?? 0
+    case .category(let index): styles[.category(index % Style.categoryColors)] ?? 0
+    case .categoryKey(let index): styles[.categoryKey(index % Style.categoryColors)] ?? 0
     default: styles[style] ?? 0
     }
   }

@@ -1,0 +1,18 @@
+import Domain
+import TerminalUI
+
+/// What happened last.
+struct EventsPanel: TablePanel {
+  let events: [EventReport]
+  let clock: ClockText
+
+  let title = "events"
+  static let wantedRows = 3
+  static let empty = "Nothing has happened yet."
+
+  var table: Table {
+    Table(
+      columns: [.init(""), .init("", isFlexible: true)],
+      rows: events.map { [.init(clock.time($0.at), .faint), .init(EventText.text($0.event))] })
+  }
+}

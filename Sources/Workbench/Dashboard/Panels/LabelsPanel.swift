@@ -1,0 +1,73 @@
+import Domain
+import TerminalUI
+
+/// How often people and the model gave each label.
+struct LabelsPanel: Panel {
+  let report: ProjectReport
+
+  let title = "by label"
+  var leastRows: Int { min(report.labels.count, 8) }
+  var mostRows: Int { report.labels.count }
+
+  func draw(on screen: inout Screen, in part: Rect) {
+    let count = report.labels.count
+    let isCut = count > part.rows
+    let shown = isCut ? part.rows - 1 : count
+    for index in 0..<max(0, shown) {
+      draw(labelAt: index, on: &screen, row: part.row + index, in: part)
+    }
+    guard isCut else { return }
+    let more = "… and \(count - shown) more"
+    screen.write(more, row: part.bottom - 1, column: part.column + 2, style: .faint)
+  }
+
+  private static let shortestBar = 6
+
+  private func draw(labelAt index: Int, on screen: inout Screen, row: Int, in part: Rect) {
+    let label = report.labels[index]
+    let names = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
+    screen.write(String(label.key), row: row, column: part.column, style: .category(index))
+    let end = drawCounts(ofLabelAt: index, on: &screen, row: row, in: part)
+    // A name says more than the last columns of its bar.
+    let nameWidth = min(names, end - part.column - Self.shortestBar - 6)
+    screen.write(label.name, row: row, column: part.column + 2, limit: nameWidth)
+    let largest = Double(max(1, largest))
+    let bar = part.column + nameWidth + 4
+    let parts = [
+      BarPart(Double(human(index)) / largest, .people),
+      BarPart(Double(auto(index)) / largest, .model),
+    ]
+    screen.drawColumnBar(parts, row: row, column: bar, columns: end - bar - 2)
+  }
+
+  /// Draws the counts at the right, both where there is room, and returns the column before them.
+  private func drawCounts(
+    ofLabelAt index: Int, on screen: inout Screen, row: Int, in part: Rect
+  ) -> Int {
+    let (human, auto) = (human(index), auto(index))
+    let width = columns(of: NumberText.count(largest)) + 2
+    let numbers: [(number: Int, style: Style)] =
+      part.columns >= 46 ? [(human, .people), (auto, .model)] : [(human + auto, .plain)]
+    for (offset, entry) in numbers.reversed().enumerated() {
+      let text = NumberText.count(entry.number)
+      let right = part.right - offset * width
+      screen.write(text, row: row, column: right - columns(of: text), style: entry.style)
+    }
+    return part.right - numbers.count * width + 2
+  }
+
+  private func human(_ index: Int) -> Int { Self.count(report.counts.humanByLabel, at: index) }
+
+  private func auto(_ index: Int) -> Int { Self.count(report.counts.autoByLabel, at: index) }
+
+  private static func count(_ counts: [Int], at index: Int) -> Int {
+    counts.indices.contains(index) ? counts[index] : 0
+  }
+
+  /// How often the most frequent label was given.
+  private var largest: Int {
+    let counts = report.counts
+    let indices = 0..<max(counts.humanByLabel.count, counts.autoByLabel.count)
+    return indices.map { human($0) + auto($0) }.max() ?? 0
+  }
+}

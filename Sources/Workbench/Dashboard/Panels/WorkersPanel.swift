@@ -1,0 +1,30 @@
+import Domain
+import TerminalUI
+
+/// Who is working, and how fast.
+struct WorkersPanel: TablePanel {
+  let workers: [WorkerReport]
+  let clock: ClockText
+
+  let title = "workers"
+  static let wantedRows = 2
+  static let empty = "Nobody has labeled yet."
+
+  var table: Table {
+    Table(
+      columns: [
+        .init(""), .init("worker", isFlexible: true), .init("answers", isNumber: true),
+        .init("per min", isNumber: true), .init("last"),
+      ], rows: workers.map(row))
+  }
+
+  private func row(_ worker: WorkerReport) -> [Table.Entry] {
+    [
+      .init(worker.isPresent ? "●" : "○", worker.isPresent ? .good : .faint),
+      .init(worker.name, worker.isPresent ? .strong : .plain),
+      .init(NumberText.count(worker.answers), .people),
+      .init(NumberText.decimal(worker.answersPerMinute, places: 1)),
+      .init(worker.lastAnswerAt.map(clock.time) ?? "–", .faint),
+    ]
+  }
+}

@@ -1,0 +1,96 @@
+import Dispatch
+package import Domain
+package import Foundation
+package import TerminalUI
+
+/// Runs a session's effects on the project's store: one after the other, beside the screen.
+///
+/// The order matters: an answer to `.fetch` that is posted before an answer to `.save` was read
+/// before that save.
+package struct StoreEffects: Sendable {
+  /// What the store answers.
+  package let mailbox = Mailbox<Event>()
+  package let now: @Sendable () -> Date
+  private let store: any LabelingStore
+  /// Nil in a read-only session.
+  private let session: WorkerSession?
+  private let observer: ProjectObserver
+  private let queue = DispatchQueue(label: "winnow.store", qos: .userInteractive)
+
+  /// Makes the effects of a worker's session on a store; `startLoop` is called whenever the
+  /// project is seen without a loop's process.
+  package init(
+    store: any LabelingStore, session: WorkerSession?,
+    now: @escaping @Sendable () -> Date = { Date() },
+    startLoop: (@Sendable (Date) -> Void)? = nil
+  ) {
+    self.store = store
+    self.session = session
+    self.now = now
+    observer = ProjectObserver(
+      store: store, worker: session?.worker, mailbox: mailbox, now: now, startLoop: startLoop)
+  }
+
+  /// Starts an effect; it never blocks the caller, which is the thread that draws.
+  package func run(_ effect: StoreEffect) {
+    switch effect {
+    case .observe(let detail): observer.observe(detail)
+    case .fetch(let count): fetch(upTo: count)
+    case .change(let change): apply(change)
+    }
+  }
+
+  /// Waits until everything that was asked for is done, and ends observing.
+  package func finish() {
+    observer.stop()
+    queue.sync {}
+  }
+
+  private func fetch(upTo count: Int) {
+    perform { [store, now] session in
+      do {
+        return .leased(try store.lease(upTo: count, for: session, now: now()))
+      } catch {
+        return .fetchFailed(message: "\(error)")
+      }
+    }
+  }
+
+  private func apply(_ change: StoreChange) {
+    perform { [store, now] session in
+      do {
+        return try store.apply(change, by: session, at: now())
+      } catch {
+        return .failed(change, message: "\(error)")
+      }
+    }
+  }
+
+  private func perform(_ work: @escaping @Sendable (WorkerSession) -> StoreEvent) {
+    guard let session else { return }
+    mailbox.bell.jobStarted()
+    queue.async { [mailbox] in
+      mailbox.post(.store(work(session)))
+      mailbox.bell.jobEnded()
+    }
+  }
+}
+
+extension LabelingStore {
+  /// Makes a change and returns what became of it.
+  fileprivate func apply(
+    _ change: StoreChange, by session: WorkerSession, at now: Date
+  ) throws -> StoreEvent {
+    switch change {
+    case .save(let annotation):
+      return .saved(annotation.item, try annotate(annotation, by: session, now: now))
+    case .undo: return .undone(try undo(by: session, now: now))
+    case .putOff(let item):
+      try putOff(item: item, by: session, now: now)
+      return .putOff(item)
+    case .reject(let item, let reason):
+      return .rejected(
+        item, counted: try reject(item: item, because: reason, by: session, now: now))
+    }
+  }
+}

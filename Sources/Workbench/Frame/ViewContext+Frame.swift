@@ -1,0 +1,59 @@
+import Domain
+import TerminalUI
+
+/// What title line and rule say in several views.
+extension ViewContext {
+  /// The worker's own figures, and whether all is saved; the time in a read-only session.
+  package var workerFacts: [Fact] {
+    guard !setup.isReadOnly else { return [clockFact] }
+    return [Fact(setup.worker, weight: 1)] + paceFacts + [savedFact]
+  }
+
+  private var paceFacts: [Fact] {
+    guard let me = report?.workers.first(where: { $0.name == setup.worker }) else { return [] }
+    return [
+      Fact("\(NumberText.count(me.answers)) done", weight: 3),
+      Fact("\(Int(me.answersPerMinute.rounded()))/min", weight: 2),
+    ]
+  }
+
+  var savedFact: Fact {
+    switch pending {
+    case .failed: Fact("NOT SAVED", style: .failure, weight: 9)
+    case .busy where !pending.isWithinFrame(at: now):
+      Fact("saving…", style: .barStrong, weight: 9)
+    case .busy, .none:
+      savedAt.map { Fact("saved \(clock.time($0))", style: .barStrong, weight: 9) }
+        ?? Fact("all saved", style: .barFaint, weight: 9)
+    }
+  }
+
+  var clockFact: Fact { Fact(clock.time(now), style: .barFaint, weight: 1) }
+
+  /// What the rule says: a failed save before all else, for as long as it lasts.
+  func standingNotice(in view: any WorkView) -> Notice? {
+    failedChange ?? notices.current ?? observation ?? view.notice(self) ?? failedRound
+  }
+
+  private var failedChange: Notice? {
+    guard case .failed(let change, let message) = pending else { return nil }
+    let what = change == .undo ? "Not taken back" : "Not saved"
+    return Notice(
+      "\(what): \(message) · \(keys.keyName(for: .retry)) tries again", style: .failure)
+  }
+
+  private var observation: Notice? {
+    observationFailure.map { failure in
+      Notice(
+        "Cannot read the project; these are the figures of \(clock.time(failure.since)): "
+          + failure.message, style: .failure)
+    }
+  }
+
+  private var failedRound: Notice? {
+    guard let loop = report?.loop, loop.state == .failed, let failure = loop.failure else {
+      return nil
+    }
+    return Notice("Round \(loop.round) failed: \(failure)", style: .failure)
+  }
+}

@@ -1,0 +1,30 @@
+/// What a person asks for; keys and clicks are only ways to ask for it.
+///
+/// Each view declares its own commands beside the keys that give them.
+package struct Command: Sendable, Hashable {
+  package let name: String
+  /// The label of a command that gives one, by its index.
+  package let label: Int?
+
+  package init(_ name: String, label: Int? = nil) {
+    self.name = name
+    self.label = label
+  }
+}
+
+/// Commands that mean the same in every view.
+extension Command {
+  package static let nextPage = Command("next page")
+  package static let previousPage = Command("previous page")
+  package static let nextView = Command("next view")
+  package static let close = Command("close")
+  /// Try again what could not be saved.
+  package static let retry = Command("retry")
+  /// Accept what was typed.
+  package static let confirm = Command("confirm")
+  package static let leaveUnsaved = Command("leave unsaved")
+  package static let quit = Command("quit")
+  package static let redraw = Command("redraw")
+  package static let suspend = Command("suspend")
+  package static let interrupt = Command("interrupt")
+}

@@ -1,0 +1,66 @@
+import Domain
+import TerminalUI
+
+/// An item on the labeling screen: its text, its context, and what is nearly the same.
+struct ItemBlock {
+  private let text: [SafeText]
+  private let context: [SafeText]
+  /// The empty rows between text and context.
+  private let gap: Int
+  private let stack: StackBlock
+  private let stackRows: Int
+  private let isAiry: Bool
+
+  init(task: LeasedTask, layout: LabelingLayout) {
+    let part = layout.item
+    let labels = layout.context.setup.labels
+    isAiry = layout.isAiry
+    let room = min(LabelingLayout.widestText, part.columns - 2)
+    context = Self.contextLines(
+      task.item, layout.context.clock, columns: room, rows: isAiry ? 2 : 1)
+    gap = isAiry && !context.isEmpty ? 1 : 0
+    stack = StackBlock(
+      task: task, isAskedFor: layout.view.queue.isForStack,
+      keyName: layout.context.keys.keyName(for: .wholeStack))
+    let labelRows = min(labels.count, max(2, part.rows / 3)) + (isAiry ? 1 : 0)
+    let least = stack.rowCount(in: 1)
+    let textRows = max(1, part.rows - context.count - gap - labelRows - 1 - least)
+    text = SafeText(task.item.text, limit: textRows * room + 1)
+      .wrapped(to: room, rows: textRows)
+    stackRows = stack.rowCount(in: least + textRows - text.count)
+  }
+
+  var rows: Int { text.count + gap + context.count + stackRows }
+
+  /// Draws the item and returns the part below.
+  ///
+  /// Short texts take as much room as longer ones, so that the labels stay where they are from one
+  /// item to the next.
+  func draw(on screen: inout Screen, in part: Rect) -> Rect {
+    for offset in 0..<rows {
+      screen.write("▌", row: part.row + offset, column: part.column, style: .quoteMark)
+    }
+    for (offset, line) in text.enumerated() {
+      screen.write(line, row: part.row + offset, column: part.column + 2, style: .quote)
+    }
+    for (offset, line) in context.enumerated() {
+      let row = part.row + text.count + gap + offset
+      screen.write(line, row: row, column: part.column + 2, style: .faint)
+    }
+    stack.draw(
+      on: &screen,
+      in: Rect(
+        row: part.row + rows - stackRows, column: part.column + 2, rows: stackRows,
+        columns: part.columns - 2))
+    return part.dropping(rows: max(rows, isAiry ? 5 : 3))
+  }
+
+  private static func contextLines(
+    _ item: Item, _ clock: ClockText, columns: Int, rows: Int
+  ) -> [SafeText] {
+    let values = item.context.map { $0.text(clock) }.filter { !$0.isEmpty }
+    guard !values.isEmpty else { return [] }
+    let text = SafeText(values.joined(separator: " · "), limit: rows * columns + 1)
+    return text.wrapped(to: columns, rows: rows)
+  }
+}

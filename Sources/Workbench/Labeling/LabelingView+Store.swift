@@ -1,0 +1,125 @@
+import Domain
+import Foundation
+import TerminalUI
+
+/// Fetching tasks, and what became of changes.
+extension LabelingView {
+  /// The tasks that are held: the one on the screen, and the next ones in memory.
+  private static let held = 4
+  /// With no more than this left, more are asked for.
+  private static let low = 2
+  /// How long to wait before asking again when there were too few, in seconds.
+  private static let fetchPause = 2.0
+
+  package mutating func update(_ event: Event, _ context: inout ViewContext) -> [Effect] {
+    switch event {
+    case .ticked(let now):
+      queue.dropExpired(at: now)
+      return fetchIfNeeded(context)
+    case .shown(let screen): queue.show(screen.item, at: context.now)
+    case .terminal: queue.pause(at: context.now)
+    case .store(let event): return update(event, &context)
+    }
+    return []
+  }
+
+  private mutating func update(_ event: StoreEvent, _ context: inout ViewContext) -> [Effect] {
+    switch event {
+    case .leased(let tasks): received(tasks, at: context.now)
+    case .fetchFailed(let message):
+      isFetching = false
+      nextFetch = context.now.addingTimeInterval(Self.fetchPause)
+      context.tell("No new items: \(message)", style: .failure)
+    case .saved(let item, let receipt): return saved(item, receipt, &context)
+    case .undone(let undone): return took(undone, &context)
+    case .putOff(let item):
+      let told = "Put off: it comes back when nothing else is left."
+      return removed(item, by: .putOff(item), told, &context)
+    case .rejected(let item, let counted): return rejected(item, counted, &context)
+    case .failed: waitingUndos = 0
+    case .reported:
+      // Whatever changed may have left something for this worker.
+      if queue.tasks.isEmpty { nextFetch = context.now }
+      return fetchIfNeeded(context)
+    case .observationFailed: break
+    }
+    return []
+  }
+
+  private mutating func fetchIfNeeded(_ context: ViewContext) -> [Effect] {
+    guard !context.isLeaving, !isFetching else { return [] }
+    guard queue.tasks.count <= Self.low, nextFetch <= context.now else { return [] }
+    isFetching = true
+    return [.fetch(upTo: Self.held)]
+  }
+
+  private mutating func received(_ tasks: [LeasedTask], at now: Date) {
+    isFetching = false
+    queue.merge(tasks)
+    let isEnough = queue.tasks.count > Self.low
+    nextFetch = isEnough ? now : now.addingTimeInterval(Self.fetchPause)
+  }
+
+  private mutating func saved(
+    _ item: Item.ID, _ receipt: AnnotationReceipt, _ context: inout ViewContext
+  ) -> [Effect] {
+    guard case .busy(.save(let annotation), _) = context.pending, annotation.item == item else {
+      return []
+    }
+    queue.finish(item, label: annotation.label, receipt: receipt)
+    context.savedAt = receipt.savedAt
+    if !receipt.counted {
+      context.tell(
+        "Someone else had answered meanwhile: your answer is kept, but does not count.",
+        style: .warning, seconds: 8)
+    } else if receipt.alike.count < annotation.alike.count {
+      context.tell(
+        "Given to \(receipt.alike.count) of \(annotation.alike.count) alike: the others are"
+          + " settled or in other people's hands by now.", seconds: 8)
+    }
+    return finished(&context)
+  }
+
+  private mutating func took(
+    _ undone: UndoneAnnotation?, _ context: inout ViewContext
+  ) -> [Effect] {
+    guard context.pending.isBusy(with: .undo) else { return [] }
+    if let undone {
+      queue.takeBack(undone)
+      let was = undone.label.map { "labeled \(context.setup.labels.name(at: $0))" }
+      let others = undone.alike.isEmpty ? "" : ", with \(undone.alike.count) alike"
+      context.tell("Taken back: it was \(was ?? "taken out of the job")\(others).")
+    } else {
+      waitingUndos = 0
+      context.tell("There is no answer of yours left to take back.")
+    }
+    return finished(&context)
+  }
+
+  private mutating func rejected(
+    _ item: Item.ID, _ counted: Bool, _ context: inout ViewContext
+  ) -> [Effect] {
+    guard case .busy(.reject(item, let reason), _) = context.pending else { return [] }
+    let told =
+      counted
+      ? "Taken out of the job." : "Others had settled it meanwhile: it stays in the job."
+    return removed(item, by: .reject(item, reason: reason), told, &context)
+  }
+
+  private mutating func removed(
+    _ item: Item.ID, by change: StoreChange, _ told: String, _ context: inout ViewContext
+  ) -> [Effect] {
+    guard context.pending.isBusy(with: change) else { return [] }
+    queue.remove(item)
+    context.tell(told)
+    return finished(&context)
+  }
+
+  /// Goes on once a change is on disk: takes back further, or fetches.
+  private mutating func finished(_ context: inout ViewContext) -> [Effect] {
+    context.pending = .none
+    guard waitingUndos > 0, !context.isLeaving else { return fetchIfNeeded(context) }
+    waitingUndos -= 1
+    return context.begin(.undo)
+  }
+}

@@ -1,0 +1,75 @@
+import Domain
+import Foundation
+import TerminalUI
+
+/// The labeling screen: the question, the item, its labels, the last answers, the split.
+package struct LabelingView: WorkView {
+  package static let scope = Scope(.view, "While labeling", footerRows: 2)
+  package static let detail = ReportDetail.summary
+
+  package internal(set) var queue = WorkQueue()
+  /// The item that a rejection is being asked about.
+  var rejecting: Item.ID?
+  /// The undo commands given while something was being saved; they mean the past, so they wait.
+  var waitingUndos = 0
+  var isFetching = false
+  /// No more tasks are asked for before this time.
+  var nextFetch = Date.distantPast
+
+  package init() {}
+
+  package func notice(_ context: ViewContext) -> Notice? {
+    guard let task = queue.current, task.leaseEndsAt <= context.now else { return nil }
+    return Notice(
+      "Your time for this item is over; an answer counts if nobody else gave one.",
+      style: .warning)
+  }
+
+  package func offers(_ command: Command, _ context: ViewContext) -> Bool {
+    switch command {
+    case .retry: context.pending.isFailed
+    case .wholeStack: queue.current?.alike.isEmpty == false
+    default: true
+    }
+  }
+
+  package func refusal(of command: Command, _ context: ViewContext) -> Refusal? {
+    guard command.isAboutItem else { return nil }
+    if context.pending.isBusy { return .tooEarly("the next item was not there yet") }
+    guard let task = queue.current else {
+      return .impossible(
+        command == .wholeStack ? Self.noStack : "There is no item to answer now.")
+    }
+    if !queue.isSeen { return .tooEarly("the item was not on the screen yet") }
+    return command == .wholeStack && task.alike.isEmpty ? .impossible(Self.noStack) : nil
+  }
+
+  private static let noStack = "No other open item is nearly the same."
+}
+
+extension Command {
+  /// Give the item this label.
+  package static func label(_ index: Int) -> Command { Command("label", label: index) }
+  package static let undo = Command("undo")
+  package static let later = Command("later")
+  package static let reject = Command("reject")
+  /// Give the next label to the item's whole stack, or again to the item alone.
+  package static let wholeStack = Command("whole stack")
+  package static let notTheKind = Command("reject: not the kind")
+  package static let unreadable = Command("reject: unreadable")
+  package static let otherLanguage = Command("reject: other language")
+  package static let duplicate = Command("reject: duplicate")
+  package static let ownReason = Command("reject: own reason")
+
+  /// It means the item on the screen.
+  fileprivate var isAboutItem: Bool {
+    label != nil || [.later, .reject, .wholeStack].contains(self)
+  }
+}
+
+extension Scope {
+  /// Asked why an item is rejected.
+  package static let rejection = Scope(.dialog, "When an item is bad", footerRows: 2)
+  /// Typing a reason.
+  package static let reason = Scope(.dialog, "Typing a reason")
+}

@@ -1,0 +1,59 @@
+package import Domain
+
+/// What is to be done outside the session.
+package enum Effect: Sendable, Equatable, Codable {
+  case store(StoreEffect)
+  case terminal(TerminalEffect)
+}
+
+/// What the store is asked for; each effect is answered by a `StoreEvent`.
+package enum StoreEffect: Sendable, Equatable, Codable {
+  /// Lease tasks until the session holds this many; answered by `.leased` or `.fetchFailed`.
+  case fetch(upTo: Int)
+  /// Answered when the change is on disk, or by `.failed`.
+  case change(StoreChange)
+  /// Post a report now and, until the session ends, after every change of the project.
+  case observe(ReportDetail)
+}
+
+/// A change of the project's data; one at a time is under way.
+package enum StoreChange: Sendable, Equatable, Codable {
+  /// Keep an annotation; answered by `.saved`.
+  case save(Annotation)
+  /// Take the worker's latest annotation back; answered by `.undone`.
+  case undo
+  /// Give a lease back; answered by `.putOff`.
+  case putOff(Item.ID)
+  /// Take an item out of the job; answered by `.rejected`.
+  case reject(Item.ID, reason: RejectReason)
+}
+
+/// How much of the project a view shows.
+package enum ReportDetail: Sendable, Hashable, Codable {
+  /// Status, counts, the loop, and the worker's own figures.
+  case summary
+  /// Rounds, workers, quality and events as well.
+  case full
+}
+
+/// What the terminal is asked for.
+package enum TerminalEffect: Sendable, Equatable, Codable {
+  /// Send the whole screen again.
+  case redraw
+  /// Give the terminal to the shell until the process is continued.
+  case suspend
+}
+
+/// How a session ended.
+package enum Exit: Sendable, Equatable {
+  case left
+  /// Ended by the signal with this number.
+  case terminated(Int32)
+  case terminalLost
+}
+
+extension Effect {
+  package static func fetch(upTo count: Int) -> Effect { .store(.fetch(upTo: count)) }
+  package static func change(_ change: StoreChange) -> Effect { .store(.change(change)) }
+  package static func observe(_ detail: ReportDetail) -> Effect { .store(.observe(detail)) }
+}

@@ -1,0 +1,146 @@
+import TerminalUI
+
+/// What keys and clicks do.
+extension Session {
+  /// Carries out the command of a key, or types the key into the dialog's field.
+  ///
+  /// A key that was typed before the item was on the screen never means that item: it is dropped,
+  /// and the person is told.
+  mutating func press(_ key: Key) -> [Effect] {
+    let command = context.keys.command(for: key, in: scope)
+    if command == nil, context.dialog?.field != nil {
+      _ = context.dialog?.field?.type(key)
+      return []
+    }
+    if case .paste = key {
+      context.tell("Pasted text is not taken for keys.", style: .warning)
+      return []
+    }
+    guard let command else {
+      let help = context.keys.keyName(for: .showHelp)
+      context.tell("No such key here; \(help) shows every key.")
+      return []
+    }
+    return perform(command, as: key.name)
+  }
+
+  /// Carries out the command of the part that was clicked on, if it applies now.
+  mutating func click(row: Int, column: Int) -> [Effect] {
+    guard let command = shown?.command(row: row, column: column),
+      scope.inherited.contains(where: { scope in
+        context.keys.bindings(in: scope).contains { $0.gives(command) }
+      })
+    else { return [] }
+    return perform(command, as: "click")
+  }
+
+  private mutating func perform(_ command: Command, as name: String) -> [Effect] {
+    context.notices.dismiss()
+    switch refusal(of: command) {
+    case .tooEarly(let cause):
+      context.notices.tellRefused(name, because: cause, at: context.now)
+      return []
+    case .impossible(let reason):
+      context.tell(reason, style: .warning)
+      return []
+    case nil: return run(command)
+    }
+  }
+
+  /// Says why a command cannot be carried out now; nil if it can.
+  package func refusal(of command: Command) -> Refusal? {
+    context.refusal(of: command, in: top)
+  }
+
+  /// Lets the view on top carry out a command, or carries out one that is common to all views.
+  private mutating func run(_ command: Command) -> [Effect] {
+    var view = top
+    let effects = view.run(command, &context)
+    top = view
+    if let page = context.opened {
+      context.opened = nil
+      show { $0.pages.append(page) }
+    }
+    return effects ?? runShared(command)
+  }
+
+  private mutating func runShared(_ command: Command) -> [Effect] {
+    switch command {
+    case .nextPage: turn(by: 1)
+    case .previousPage: turn(by: -1)
+    case .nextView: show { $0.selectNextView() }
+    case .showHelp: show { $0.pages.append(HelpView()) }
+    case .close: close()
+    case .retry: return retry()
+    case .quit: return quit()
+    case .interrupt: return context.isLeaving ? end(.left) : quit()
+    case .leaveUnsaved: return end(.left)
+    case .redraw: return [.terminal(.redraw)]
+    case .suspend: return suspend()
+    default: break
+    }
+    return []
+  }
+
+  /// Lets the views know, since the time until the process goes on is nobody's working time.
+  mutating func suspend() -> [Effect] {
+    updateViews(.terminal(.stopRequested)) + [.terminal(.suspend)]
+  }
+
+  private mutating func retry() -> [Effect] {
+    context.dialog = nil
+    guard case .failed(let change, _) = context.pending else { return [] }
+    return context.begin(change)
+  }
+
+  private mutating func quit() -> [Effect] {
+    context.dialog = nil
+    switch context.pending {
+    case .none: return end(.left)
+    case .busy:
+      context.isLeaving = true
+      context.tell(
+        "Leaving as soon as the answer is saved; Ctrl-C leaves at once.", seconds: 60)
+    case .failed: context.dialog = Dialog(.leaving, "The last answer is not saved.")
+    }
+    return []
+  }
+}
+
+/// From one view to another.
+extension Session {
+  private mutating func show(_ change: (inout Session) -> Void) {
+    change(&self)
+    lastPage = nil
+  }
+
+  private mutating func selectNextView() {
+    pages = []
+    selected = (selected + 1) % views.count
+  }
+
+  private mutating func close() {
+    if context.dialog != nil {
+      context.dialog = nil
+    } else if !pages.isEmpty {
+      show { $0.pages.removeLast() }
+    }
+  }
+
+  private mutating func turn(by step: Int) {
+    top.page = min(lastPage ?? .max, max(0, top.page + step))
+  }
+}
+
+extension ViewContext {
+  /// Says why a command cannot be carried out in a view; nil if it can.
+  func refusal(of command: Command, in view: any WorkView) -> Refusal? {
+    switch command {
+    case .retry:
+      pending.isFailed ? nil : .impossible("Nothing has to be tried again: all is saved.")
+    case .nextView:
+      setup.isReadOnly ? .impossible("This screen only watches; winnow label labels.") : nil
+    default: view.refusal(of: command, self)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package import Domain
+package import Foundation
+
+/// What does not change while a session is open.
+package struct SessionSetup: Sendable, Equatable, Codable {
+  package let jobName: String
+  package let labels: LabelSet
+  package let guide: Guide
+  package let worker: String
+  /// True for `watch`: only the views that change nothing.
+  package let isReadOnly: Bool
+  package let timeZone: TimeZone
+  /// The session's own process starts the loop, which takes a moment.
+  package let startsLoop: Bool
+
+  package init(
+    jobName: String, labels: LabelSet, guide: Guide, worker: String, isReadOnly: Bool = false,
+    timeZone: TimeZone, startsLoop: Bool = false
+  ) {
+    self.jobName = jobName
+    self.labels = labels
+    self.guide = guide
+    self.worker = worker
+    self.isReadOnly = isReadOnly
+    self.timeZone = timeZone
+    self.startsLoop = startsLoop
+  }
+}

@@ -1,0 +1,47 @@
+package import Domain
+package import TerminalUI
+
+/// A screen being drawn, with what else the session must know about it.
+package struct Drawing: Sendable, Equatable {
+  package var screen: Screen
+  package var shown: ShownScreen
+  /// The rule carries a notice, so that nothing else may be written there.
+  var hasNotice = false
+
+  init(_ size: Size) {
+    screen = Screen(rows: size.rows, columns: size.columns)
+    shown = ShownScreen(size: size)
+  }
+
+  /// Notes that a click on a part gives a command.
+  mutating func addRegion(_ part: Rect, _ command: Command) {
+    shown.regions.append(ClickRegion(part: part, command: command))
+  }
+}
+
+/// What a person could see on a screen that was shown.
+package struct ShownScreen: Sendable, Equatable {
+  package var size: Size
+  /// The last page of the view on top, or the last line to scroll to, counted from 0.
+  package var lastPage = 0
+  /// The item that could be read; nil if none could.
+  package var item: Item.ID?
+  package var regions: [ClickRegion] = []
+
+  package init(size: Size, lastPage: Int = 0, item: Item.ID? = nil) {
+    self.size = size
+    self.lastPage = lastPage
+    self.item = item
+  }
+
+  /// Returns the command that a click on a cell gives.
+  func command(row: Int, column: Int) -> Command? {
+    regions.last { $0.part.contains(row: row, column: column) }?.command
+  }
+}
+
+/// A part of the screen and the command that a click on it gives.
+package struct ClickRegion: Sendable, Equatable {
+  package let part: Rect
+  package let command: Command
+}

@@ -1,0 +1,65 @@
+package import Domain
+package import Foundation
+package import TerminalUI
+
+/// What all views of a session share.
+package struct ViewContext: Sendable {
+  package let setup: SessionSetup
+  package let keys: KeyMap
+  package internal(set) var report: ProjectReport?
+  /// Since when the project could not be read, and why; nil while it can be.
+  package internal(set) var observationFailure: ObservationFailure?
+  package internal(set) var now: Date
+  /// The size of the last screen shown, or of the one being drawn.
+  package internal(set) var size = Size(rows: 24, columns: 80)
+  package internal(set) var notices = Notices()
+  package var dialog: Dialog?
+  package internal(set) var pending = PendingChange.none
+  package internal(set) var savedAt: Date?
+  /// The session ends as soon as the change under way is on disk.
+  package internal(set) var isLeaving = false
+  /// A page that a view wants to be shown on top of it.
+  var opened: (any WorkView)?
+  private let startedAt: Date
+
+  /// The store could not be read.
+  package struct ObservationFailure: Sendable, Equatable {
+    package let since: Date
+    package let message: String
+  }
+
+  init(_ setup: SessionSetup, report: ProjectReport?, now: Date) {
+    self.setup = setup
+    self.report = report
+    self.now = now
+    startedAt = now
+    keys = KeyMap(labels: setup.labels, isReadOnly: setup.isReadOnly)
+  }
+
+  /// The time that a loop may take to show itself; after that it counts as not running.
+  private static let loopStart = 3.0
+
+  /// The loop has just been started and has not shown itself yet.
+  var isLoopStarting: Bool {
+    guard setup.startsLoop, report?.loop.isRunning == false else { return false }
+    return now.timeIntervalSince(startedAt) < Self.loopStart
+  }
+
+  var clock: ClockText { ClockText(timeZone: setup.timeZone) }
+
+  /// Tells something for a while.
+  mutating func tell(_ text: String, style: Style = .strong, seconds: Double = 4) {
+    notices.tell(Notice(text, style: style), seconds: seconds, at: now)
+  }
+
+  /// Starts a change of the store.
+  mutating func begin(_ change: StoreChange) -> [Effect] {
+    pending = .busy(change, since: now)
+    return [.change(change)]
+  }
+
+  /// Asks for a page to be shown on top of the view.
+  mutating func open(_ page: some WorkView) {
+    opened = page
+  }
+}

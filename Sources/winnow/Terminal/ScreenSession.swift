@@ -1,0 +1,52 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Engine
+import Foundation
+import Glibc
+import Store
+import Workbench
+
+/// A session at this process's terminal.
+struct ScreenSession {
+  private let setup: SessionSetup
+  private let report: ProjectReport?
+  private let effects: StoreEffects
+
+  /// Makes a worker's session, or a read-only one without `session`; a `keeper` starts the
+  /// project's loop whenever there is none.
+  init(
+    _ opened: OpenProject, worker: String, session: WorkerSession? = nil, keeper: LoopKeeper? = nil
+  ) {
+    report = try? opened.store.report(now: Date())
+    setup = SessionSetup(
+      jobName: opened.project.job.name, labels: opened.project.labels,
+      guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
+      isReadOnly: session == nil, timeZone: .current, startsLoop: keeper != nil)
+    effects = StoreEffects(
+      store: opened.store, session: session, startLoop: { keeper?.start(now: $0) })
+  }
+
+  /// Shows the session until the person leaves; the terminal is given back however it ends.
+  func run() throws -> Workbench.Exit? {
+    let now = Date()
+    let trace = try ProcessInfo.processInfo.environment["WINNOW_TRACE"].map {
+      try SessionTrace(path: $0, setup: setup, report: report, startedAt: now)
+    }
+    let terminal = try CursesTerminal()
+    var session = Session(setup, report: report, now: now)
+    runSession(&session, on: terminal, with: effects, trace: trace)
+    terminal.close()
+    effects.finish()
+    return session.exit
+  }
+
+  /// Turns how a session ended into the process's exit code.
+  static func end(with exit: Workbench.Exit?) throws {
+    switch exit {
+    case .terminated(let signal): throw ExitCode(128 + signal)
+    case .terminalLost: throw ExitCode(128 + SIGHUP)
+    case .left, nil: break
+    }
+  }
+}
