@@ -5,7 +5,7 @@ import Foundation
 import Learning
 
 /// Texts whose labels are known.
-struct GoldHeadlines: Sendable {
+struct LabeledTexts: Sendable {
   private(set) var texts: [String] = []
   private(set) var gold: [Int] = []
   private var names: [String] = []
@@ -41,10 +41,10 @@ struct GoldHeadlines: Sendable {
     let indices = Dictionary(uniqueKeysWithValues: zip(names, 0...))
     try preparation.forEachRow { row in
       guard let id = row.id?.words else {
-        throw AnswersFault(file: file, line: row.row.line, reason: .noIdentifier)
+        throw FileFaults(file: file, line: row.row.line, ImportFault.noIdentifier)
       }
       guard let name = answers[id], let index = indices[name] else {
-        throw AnswersFault(file: file, line: row.row.line, reason: .noAnswer(id))
+        throw FileFaults(file: file, line: row.row.line, ImportFault.noAnswer(identifier: id))
       }
       texts.append(row.text)
       gold.append(index)
@@ -52,7 +52,7 @@ struct GoldHeadlines: Sendable {
   }
 
   /// A random sample in the file's order.
-  func drawn(_ count: Int?, seed: UInt64) -> GoldHeadlines {
+  func drawn(_ count: Int?, seed: UInt64) -> LabeledTexts {
     guard let count, count < texts.count else { return self }
     var generator = SeededGenerator(seed: seed)
     let rows = generator.permutation(of: texts.count).prefix(count).sorted()
