@@ -1,8 +1,3 @@
-/// What is wrong with a file or one of its lines: a message without the place.
-///
-/// Each folder has its own reasons, so that no format needs to know the faults of another.
-package protocol FaultReason: Equatable, CustomStringConvertible, Sendable {}
-
 /// Something in a file that cannot be used: where it stands, what is wrong, what to do.
 package struct FileFault: Sendable {
   package let file: String
@@ -28,8 +23,4 @@ extension FileFault: CustomStringConvertible {
     let place = line.map { "\(file):\($0)" } ?? file
     return "\(place): \(reason)"
   }
-}
-
-extension FaultReason {
-  package func isEqual(to other: any FaultReason) -> Bool { other as? Self == self }
 }

@@ -36,7 +36,7 @@ package enum AnswersFile {
       while start < bytes.count {
         let end = bytes.endOfLine(from: start)
         line += 1
-        let answer = ManifestLine(bytes.slice(start..<end))
+        let answer = JSONLine(bytes.slice(start..<end))
         start = end + 1
         guard let identifier = answer.value(of: "id"), let name = answer.value(of: "label") else {
           throw FileFaults(file: path, line: line, ImportFault.notAnAnswer)

@@ -59,7 +59,7 @@ struct FormatDetector {
 
   /// A manifest's text is under `source`; beside a title, that is the name of a paper.
   private func isManifest(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    let line = ManifestLine(line)
+    let line = JSONLine(line)
     guard line.value(of: "source") != nil else { return false }
     if let text = columns.text { return text == "source" }
     return !ColumnChoice.textNames.contains { $0 != "source" && line.value(of: $0) != nil }

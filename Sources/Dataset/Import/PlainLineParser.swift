@@ -3,6 +3,8 @@ struct PlainLineParser: RowParser {
   func row(
     _ record: UnsafeBufferPointer<UInt8>, line: Int
   ) throws(ImportFault) -> SourceRow? {
-    record.isEmpty ? nil : SourceRow(line: line, text: try FieldText.decode(record))
+    if record.isEmpty { return nil }
+    return SourceRow(
+      line: line, text: try FieldText.decode(record), label: nil, id: nil, fields: [])
   }
 }

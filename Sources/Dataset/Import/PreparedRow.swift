@@ -1,8 +1,8 @@
 /// A row that was chosen, with its gold label.
 package struct PreparedRow: Sendable {
-  package let row: SourceRow
+  let row: SourceRow
   /// The row's own `id`, or one that was given to it.
-  package let id: SourceRow.Value?
+  let id: SourceRow.Value?
   package let text: String
   /// The gold label as a name: for answers, never for the manifest of an unlabeled row.
   package let gold: String?
@@ -10,4 +10,10 @@ package struct PreparedRow: Sendable {
   package let goldIndex: Int?
   /// The row is in the labeled share.
   package let isLabeled: Bool
+
+  /// The line on which the row begins, counted from 1.
+  package var line: Int { row.line }
+
+  /// The `id` as text.
+  package var identifier: String? { id?.text }
 }

@@ -74,9 +74,9 @@ struct RowPipeline {
     if Self.isTooLong(.text(text), bytes: bytes) { throw .tooLong }
     for field in row.fields {
       if field.key.hasPrefix("$") { throw .reservedKey(field.key) }
-      let value = String(describingValue: field.value)
-      if Self.isTooLong(field.value, bytes: value.utf8.count) { throw .tooLong }
-      bytes += field.key.utf8.count + value.utf8.count + 8
+      let count = field.value.byteCount
+      if Self.isTooLong(field.value, bytes: count) { throw .tooLong }
+      bytes += field.key.utf8.count + count + 8
     }
     // Escapes can make six bytes of one, and the label's metadata is added.
     if bytes * 6 + 1000 > ManifestLimits.line {

@@ -2,6 +2,13 @@
 ///
 /// Every method notes the field as known; `finish` reports those that nobody asked for.
 struct FieldReader {
+  /// A file that a field names.
+  struct NamedPath: Equatable {
+    let field: String
+    let line: Int
+    let path: String
+  }
+
   private let file: String
   let line: Int
   /// The object's own field name, for messages; empty at the top.
@@ -182,11 +189,4 @@ struct FieldReader {
       report(.unknown(field: name(field.name), nearest: nearest), line: field.line)
     }
   }
-}
-
-/// A file that a field names.
-struct NamedPath: Equatable {
-  let field: String
-  let line: Int
-  let path: String
 }

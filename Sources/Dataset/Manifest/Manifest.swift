@@ -99,11 +99,11 @@ package struct Manifest: Sendable {
 
   /// Returns an item with what stands beside its text.
   package func item(at id: Item.ID, contextKeys: [String] = []) -> Item {
-    withLine(of: id) { ManifestLine($0).item(id: id, contextKeys: contextKeys) }
+    withLine(of: id) { Item(id: id, line: $0, contextKeys: contextKeys) }
   }
 
   /// Returns the user's own `id` of an item as text.
   package func identifier(of item: Item.ID) -> String? {
-    withLine(of: item) { ManifestLine($0).value(of: "id") }
+    withLine(of: item) { JSONLine($0).value(of: "id") }
   }
 }

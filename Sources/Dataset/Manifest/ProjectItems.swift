@@ -23,8 +23,6 @@ package struct ProjectItems: Sendable {
       pread(file, $0.baseAddress, range.count, off_t(range.lowerBound))
     }
     guard count == range.count else { throw SystemFault.faults(action: "read", path: path) }
-    return line.withUnsafeBufferPointer {
-      ManifestLine($0).item(id: id, contextKeys: contextKeys)
-    }
+    return line.withUnsafeBufferPointer { Item(id: id, line: $0, contextKeys: contextKeys) }
   }
 }

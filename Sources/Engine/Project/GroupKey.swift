@@ -20,7 +20,7 @@ struct GroupKey {
   }
 
   private func value(in manifest: Manifest, of item: Item.ID) -> String? {
-    let value = manifest.withLine(of: item) { ManifestLine($0).value(of: name) }
+    let value = manifest.withLine(of: item) { JSONLine($0).value(of: name) }
     return value?.isEmpty == true ? nil : value
   }
 }

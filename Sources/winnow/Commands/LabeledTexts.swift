@@ -40,11 +40,11 @@ struct LabeledTexts: Sendable {
     names = Set(answers.values).sorted()
     let indices = Dictionary(uniqueKeysWithValues: zip(names, 0...))
     try preparation.forEachRow { row in
-      guard let id = row.id?.words else {
-        throw FileFaults(file: file, line: row.row.line, ImportFault.noIdentifier)
+      guard let identifier = row.identifier else {
+        throw FileFaults(file: file, line: row.line, ImportFault.noIdentifier)
       }
-      guard let name = answers[id], let index = indices[name] else {
-        throw FileFaults(file: file, line: row.row.line, ImportFault.noAnswer(identifier: id))
+      guard let name = answers[identifier], let index = indices[name] else {
+        throw FileFaults(file: file, line: row.line, ImportFault.noAnswer(identifier: identifier))
       }
       texts.append(row.text)
       gold.append(index)
@@ -71,17 +71,5 @@ struct LabeledTexts: Sendable {
         return LabelSet.Label(
           name: index < names.count ? names[index] : "\(index)", key: Character(key))
       })
-  }
-}
-
-extension SourceRow.Value {
-  /// The value as a person would write it.
-  fileprivate var words: String {
-    switch self {
-    case .text(let text): text
-    case .json(let bytes):
-      bytes.withUnsafeBufferPointer { JSONString.decode($0, value: 0..<bytes.count) }
-        ?? String(decoding: bytes, as: UTF8.self)
-    }
   }
 }

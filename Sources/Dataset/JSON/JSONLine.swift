@@ -1,7 +1,5 @@
-package import Domain
-
-/// One checked line of a manifest, to be asked for its keys.
-package struct ManifestLine {
+/// A line that holds a JSON object, for single keys by name.
+package struct JSONLine {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var members = JSONMembers()
 
@@ -23,12 +21,5 @@ package struct ManifestLine {
     if let text = JSONString.decode(bytes, value: member.value) { return text }
     let text = String(decoding: bytes[member.value], as: UTF8.self)
     return text == "null" ? nil : text
-  }
-
-  package func item(id: Item.ID, contextKeys: [String]) -> Item {
-    let context = contextKeys.compactMap { key in
-      value(of: key).map { ContextField(key: key, value: $0) }
-    }
-    return Item(id: id, text: value(of: "source") ?? "", context: context)
   }
 }
