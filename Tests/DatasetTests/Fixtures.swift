@@ -34,3 +34,8 @@ extension LabelAttributeName {
 /// The project's own `templates` folder.
 let templates = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().appending(path: "templates/news-headlines").path
+
+extension [FileFault] {
+  /// The reasons of one kind; nil for a fault of another kind.
+  func reasons<Reason: FaultReason>() -> [Reason?] { map { $0.reason as? Reason } }
+}

@@ -60,7 +60,7 @@ struct HostileTextTests {
   func augmented(index: Int) throws {
     var numbers = FixedNumbers(state: UInt64(index) + 100)
     let augmenter = LineAugmenter(attribute: try .category(), jobName: "labeling-job/x")
-    let label = OutputLabel(
+    let label = OutputLine.Label(
       index: 0, className: "B", confidence: 0.5, humanAnnotated: true,
       creationDate: Date(timeIntervalSince1970: 0))
     for _ in 0..<2_000 {
@@ -87,7 +87,7 @@ struct HostileTextTests {
       let count = Int.random(in: 1...300, using: &numbers)
       let bytes = (0..<count).map { _ in alphabet.randomElement(using: &numbers) ?? 0 }
       _ = WorkerTaskTemplate.parse(String(decoding: bytes, as: UTF8.self))
-      _ = try? LocatedJSON.parse(bytes)
+      _ = try? LocatedJSON.parse(bytes, file: "")
       let path = try folder.write("bytes", bytes)
       for format in InputFormat.allCases.map(Optional.some) + [nil] {
         var options = PreparationOptions(

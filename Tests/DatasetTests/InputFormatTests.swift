@@ -75,7 +75,7 @@ struct InputFormatTests {
           + "column with --text-column"
       ])
     let error = #expect(throws: FileFaults.self) { try prepare([0x1F, 0x8B, 8, 0, 0]) }
-    #expect(error?.faults.map(\.reason) == [.row(.packed("gzip -dc"))])
+    #expect(error?.faults.reasons() == [ImportFault.packed("gzip -dc")])
   }
 
   @Test("CSV follows RFC 4180: quotes, commas, line ends in quotes, CRLF and a byte order mark")
@@ -315,7 +315,7 @@ struct InputFormatTests {
     }
     let manifest = try Manifest.read(
       path: folder.path("m"), attribute: .category(), labels: .news)
-    #expect(manifest.rows.indices.map { manifest.text(at: $0) } == awkward)
-    #expect(manifest.rows.count { $0.given != nil } == 3)
+    #expect(manifest.lines.indices.map { manifest.text(of: $0) } == awkward)
+    #expect(manifest.lines.count { $0.initialLabel != nil } == 3)
   }
 }

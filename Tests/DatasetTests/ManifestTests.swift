@@ -29,9 +29,9 @@ struct ManifestTests {
     }
   }
 
-  private func fault(_ line: String) -> FileFault.Reason? {
+  private func fault(_ line: String) -> ManifestFault? {
     let text = "{\"source\": \"ok\"}\n\(line)\n{\"source\": \"ok\"}\n"
-    return faults(Array(text.utf8)).first { $0.line == 2 }?.reason
+    return faults(Array(text.utf8)).first { $0.line == 2 }?.reason as? ManifestFault
   }
 
   @Test("Lines, texts, ids and given labels are read")
@@ -44,12 +44,11 @@ struct ManifestTests {
 
       """)
     #expect(manifest.count == 3)
-    #expect(manifest.text(at: 0) == "Fed \"hawks\" é")
-    #expect(manifest.identifier(at: 0) == "7")
-    #expect(manifest.identifier(at: 2) == nil)
-    #expect(manifest.row(withIdentifier: "x") == 1)
+    #expect(manifest.text(of: 0) == "Fed \"hawks\" é")
+    #expect(manifest.identifier(of: 0) == "7")
+    #expect(manifest.identifier(of: 2) == nil)
     #expect(
-      manifest.rows.map(\.given) == [
+      manifest.lines.map(\.initialLabel) == [
         nil, InitialLabel(index: 2, isHuman: false), InitialLabel(index: 1, isHuman: true),
       ])
     let context = [
@@ -60,12 +59,13 @@ struct ManifestTests {
         == Item(id: 0, text: "Fed \"hawks\" é", context: context))
   }
 
-  @Test("A single item is read by the place of its line")
+  @Test("A project's item is read by the place of its line")
   func singleItem() throws {
+    let project = ProjectFolder(path: folder.url.path)
     let manifest = try read("{\"source\": \"one\"}\r\n{\"source\": \"two\", \"k\": \"v\"}\r\n")
-    let row = manifest.rows[1]
-    let items = ManifestItems(path: manifest.path, contextKeys: ["k"])
-    let item = try items.item(id: 1, offset: row.offset, length: Int(row.length))
+    try LineIndex.write(manifest, to: project.lineIndex)
+    let item = try ProjectItems(folder: project, contextKeys: ["k"]).item(at: 1)
+    #expect(manifest.path == project.input)
     #expect(item == manifest.item(at: 1, contextKeys: ["k"]))
     #expect(item.text == "two")
   }
@@ -77,33 +77,33 @@ struct ManifestTests {
     let lines = ["{\"source\": \"one\"}", "{\"source\": \"two\"}"]
     for tail in ["", end, end + end] {
       let manifest = try read(lines.joined(separator: end) + tail)
-      #expect(manifest.rows.indices.map { manifest.text(at: $0) } == ["one", "two"])
+      #expect(manifest.lines.indices.map { manifest.text(of: $0) } == ["one", "two"])
     }
   }
 
   @Test("Another attribute's labels mean nothing")
   func otherAttribute() throws {
     let manifest = try read("{\"source\": \"one\", \"topic\": \"sports\", \"topic-metadata\": 1}\n")
-    #expect(manifest.rows[0].given == nil)
+    #expect(manifest.lines[0].initialLabel == nil)
   }
 
   @Test(
     "Each fault of a line has its reason",
     arguments: [
-      (#"{"source": "a""#, FileFault.Reason.json(.cutOff)),
+      (#"{"source": "a""#, ManifestFault.json(.cutOff)),
       ("hello", .json(.notAnObject)),
-      ("", .manifest(.emptyLine)),
-      ("   ", .manifest(.emptyLine)),
-      (#"{"text": "a"}"#, .manifest(.missingSource)),
-      (#"{"source-ref": "s3://b/k"}"#, .manifest(.sourceReference)),
-      (#"{"source": "a", "source-ref": "s3://b/k"}"#, .manifest(.sourceReference)),
-      (#"{"source": 1}"#, .manifest(.sourceIsNoText)),
-      (#"{"source": null}"#, .manifest(.sourceIsNoText)),
-      (#"{"source": "a", "$x": 1}"#, .manifest(.dollarAttribute(key: "$x"))),
-      (#"{"source": "a", "\u0024x": 1}"#, .manifest(.dollarAttribute(key: "$x"))),
+      ("", .emptyLine),
+      ("   ", .emptyLine),
+      (#"{"text": "a"}"#, .missingSource),
+      (#"{"source-ref": "s3://b/k"}"#, .sourceReference),
+      (#"{"source": "a", "source-ref": "s3://b/k"}"#, .sourceReference),
+      (#"{"source": 1}"#, .sourceIsNoText),
+      (#"{"source": null}"#, .sourceIsNoText),
+      (#"{"source": "a", "$x": 1}"#, .dollarAttribute(key: "$x")),
+      (#"{"source": "a", "\u0024x": 1}"#, .dollarAttribute(key: "$x")),
       (#"{"source": "a", "source": "b"}"#, .json(.duplicateKey("source"))),
-    ] as [(String, FileFault.Reason)])
-  func lineFaults(line: String, reason: FileFault.Reason) {
+    ] as [(String, ManifestFault)])
+  func lineFaults(line: String, reason: ManifestFault) {
     #expect(fault(line) == reason)
     #expect(!"\(reason)".isEmpty)
   }
@@ -135,7 +135,7 @@ struct ManifestTests {
     ] as [(String, String, ManifestFault)])
   func labelFaults(label: String, metadata: String, expected: ManifestFault) {
     let line = "{\"source\": \"a\", \"category\": \(label), \"category-metadata\": \(metadata)}"
-    #expect(fault(line) == .manifest(expected))
+    #expect(fault(line) == expected)
   }
 
   @Test("A name that disagrees with its index is told with both names and what to do")
@@ -151,37 +151,37 @@ struct ManifestTests {
   func failureReason() throws {
     let manifest = try read(
       "{\"source\": \"a\", \"category-metadata\": {\"failure-reason\": \"broken\"}}\n")
-    #expect(manifest.rows[0].given == nil)
+    #expect(manifest.lines[0].initialLabel == nil)
   }
 
   @Test("Characters are counted, not bytes")
   func limits() throws {
     let wide = String(repeating: "世", count: 20_000)
     #expect(try read("{\"source\": \"\(wide)\"}").count == 1)
-    #expect(fault("{\"source\": \"\(wide)x\"}") == .manifest(.attributeTooLong(key: "source")))
+    #expect(fault("{\"source\": \"\(wide)x\"}") == .attributeTooLong(key: "source"))
     let part = String(repeating: "x", count: 19_000)
     let line = "{\"source\": \"a\"" + (0..<6).map { ", \"k\($0)\": \"\(part)\"" }.joined() + "}"
-    #expect(fault(line) == .manifest(.lineTooLong))
+    #expect(fault(line) == .lineTooLong)
   }
 
   @Test("A line of two megabytes is refused with its number")
   func hugeLine() {
     let huge = "{\"source\": \"\(String(repeating: "x", count: 2_000_000))\"}"
-    #expect(fault(huge) == .manifest(.lineTooLong))
+    #expect(fault(huge) == .lineTooLong)
   }
 
   @Test("Invalid UTF-8 and NUL bytes are refused with their line's number")
   func bytes() {
     let head = Array("{\"source\": \"ok\"}\n{\"source\": \"a".utf8)
     let tail = Array("b\"}\n".utf8)
-    #expect(faults(head + [0xFF] + tail).map(\.reason) == [.json(.invalidUTF8)])
-    #expect(faults(head + [0x00] + tail).map(\.reason) == [.json(.controlCharacter(0))])
+    #expect(faults(head + [0xFF] + tail).reasons() == [ManifestFault.json(.invalidUTF8)])
+    #expect(faults(head + [0x00] + tail).reasons() == [ManifestFault.json(.controlCharacter(0))])
     #expect(faults(head + [0x00] + tail).map(\.line) == [2])
   }
 
   @Test("An empty file, and one of empty lines, is refused", arguments: ["", "\n", "\r\n\n"])
   func emptyFile(text: String) {
-    #expect(faults(Array(text.utf8)).map(\.reason) == [.manifest(.emptyFile)])
+    #expect(faults(Array(text.utf8)).reasons() == [ManifestFault.emptyFile])
   }
 
   @Test("All faults are reported, up to the limit")

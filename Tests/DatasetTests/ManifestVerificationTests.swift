@@ -27,12 +27,12 @@ struct ManifestVerificationTests {
     let date = Date(timeIntervalSince1970: 1_394_470_370)
     func label(_ index: Int, _ human: Bool) -> OutputLine {
       .labeled(
-        OutputLabel(
+        OutputLine.Label(
           index: index, className: LabelSet.news[index].name, confidence: 0.9,
           humanAnnotated: human, creationDate: date))
     }
     let lines = [
-      label(0, true), label(1, false), .unchanged, .failed(reason: "bad", creationDate: date),
+      label(0, true), label(1, false), .unchanged, .rejected(reason: "bad", creationDate: date),
     ]
     try OutputManifest(manifest: manifest(), jobName: "labeling-job/news").write(
       to: folder.path("output")
@@ -61,7 +61,7 @@ struct ManifestVerificationTests {
     let result = try check(try output())
     #expect(result.isSound, "\(result.faults)")
     #expect(result.lines == 4)
-    #expect(result.human == 2 && result.auto == 1 && result.failed == 1 && result.unlabeled == 0)
+    #expect(result.human == 2 && result.auto == 1 && result.rejected == 1 && result.unlabeled == 0)
     #expect(result.byLabel == [1, 1, 0, 1])
     #expect(result.incomplete == 0)
   }
@@ -135,11 +135,12 @@ struct ManifestVerificationTests {
   func lines() throws {
     let lines = try output()
     #expect(
-      try check(Array(lines.dropLast())).faults.map(\.reason) == [.verification(.linesMissing(1))])
+      try check(Array(lines.dropLast())).faults.reasons()
+        == [ManifestFault.linesMissing(1)])
     #expect(
-      try check(lines + [#"{"source": "e"}"#]).faults.map(\.reason)
-        == [.verification(.linesAdded(1))])
+      try check(lines + [#"{"source": "e"}"#]).faults.reasons()
+        == [ManifestFault.linesAdded(1)])
     #expect(try !check([lines[1], lines[0], lines[2], lines[3]]).isSound)
-    #expect(try check([]).faults.first?.reason == .manifest(.emptyFile))
+    #expect(try check([]).faults.first?.reason as? ManifestFault == .emptyFile)
   }
 }

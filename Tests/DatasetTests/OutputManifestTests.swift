@@ -16,7 +16,7 @@ struct OutputManifestTests {
 
   private func label(_ index: Int, human: Bool = false, confidence: Double = 0.75) -> OutputLine {
     .labeled(
-      OutputLabel(
+      OutputLine.Label(
         index: index, className: LabelSet.news[index].name, confidence: confidence,
         humanAnnotated: human, creationDate: date))
   }
@@ -81,7 +81,7 @@ struct OutputManifestTests {
   @Test("A bad item gets its reason and no label")
   func failed() throws {
     let text = try output(
-      #"{"source": "a", "category": 1}"#, [.failed(reason: "not \"news\"", creationDate: date)])
+      #"{"source": "a", "category": 1}"#, [.rejected(reason: "not \"news\"", creationDate: date)])
     #expect(
       text == """
         {"source": "a", "category-metadata": {"failure-reason": "not \\"news\\"", \
@@ -100,7 +100,7 @@ struct OutputManifestTests {
     let path = try folder.write("again.manifest", first)
     let again = try Manifest.read(path: path, attribute: .category(), labels: .news)
     #expect(again.count == 500)
-    #expect(again.rows[1].given == InitialLabel(index: 1, isHuman: false))
+    #expect(again.lines[1].initialLabel == InitialLabel(index: 1, isHuman: false))
     #expect(try output(first, lines.map { _ in .unchanged }) == first)
     // Labeling anew what has these labels already changes nothing.
     #expect(try output(first, lines) == first)
@@ -113,7 +113,7 @@ struct OutputManifestTests {
     _ = try output(input, [label(1)])
     let manifest = try Manifest.read(
       path: folder.path("output.manifest"), attribute: .category(), labels: .news)
-    #expect(manifest.text(at: 0) == text)
+    #expect(manifest.text(of: 0) == text)
   }
 
   @Test("A failed write leaves nothing behind")

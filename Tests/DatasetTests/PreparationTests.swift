@@ -98,7 +98,7 @@ struct PreparationTests {
           + #""creation-date": "2014-03-10T16:52:50.000000"}}"#))
     let manifest = try Manifest.read(
       path: folder.path("news.manifest"), attribute: .category(), labels: .news)
-    #expect(manifest.rows[0].given == InitialLabel(index: 3, isHuman: true))
+    #expect(manifest.lines[0].initialLabel == InitialLabel(index: 3, isHuman: true))
   }
 
   @Test("Answers hold every gold label and nothing else")
@@ -252,7 +252,7 @@ struct PreparationTests {
     }
     let manifest = try Manifest.read(
       path: folder.path("news.manifest"), attribute: .category(), labels: labels)
-    #expect(manifest.rows.map(\.given?.index) == [1, 0, 2, 0, 2, 1])
+    #expect(manifest.lines.map(\.initialLabel?.index) == [1, 0, 2, 0, 2, 1])
     #expect(lines[0].contains(#""class-name": "Food""#))
   }
 }

@@ -52,9 +52,9 @@ import Testing
   }
 
   private func expectRefusal(
-    _ reason: SettingsFileError.Reason, _ read: () throws -> LeadSettings?
+    _ reason: SettingsFault, _ read: () throws -> LeadSettings?
   ) {
-    let error = #expect(throws: SettingsFileError.self) { _ = try read() }
-    #expect(error?.reason == reason)
+    let error = #expect(throws: FileFaults.self) { _ = try read() }
+    #expect(error?.faults.reasons() == [reason])
   }
 }

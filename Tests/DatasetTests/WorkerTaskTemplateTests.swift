@@ -191,12 +191,12 @@ struct WorkerTaskTemplateTests {
   func refused() throws {
     let folder = try TemporaryFolder()
     for (text, reason) in [
-      ("", TemplateFault.saysNothing), ("<crowd-form></crowd-form>", .saysNothing),
-      (String(repeating: "x", count: 2 << 20), .tooLarge),
+      ("", JobFault.templateSaysNothing), ("<crowd-form></crowd-form>", .templateSaysNothing),
+      (String(repeating: "x", count: 2 << 20), .templateTooLarge(limit: 1 << 20)),
     ] {
       let path = try folder.write("template", text)
       let error = #expect(throws: FileFaults.self) { try WorkerTaskTemplate.read(path: path) }
-      #expect(error?.faults.map(\.reason) == [.template(reason)])
+      #expect(error?.faults.reasons() == [reason])
     }
   }
 }

@@ -13,7 +13,7 @@ package struct SettingsFile: Sendable {
 
   /// Reads the settings; nil where the lead has never changed any.
   ///
-  /// Throws `SettingsFileError` if someone else wrote the file or it cannot be read.
+  /// Throws `FileFaults` if someone else wrote the file or it cannot be read.
   package func read() throws -> LeadSettings? {
     var place = stat()
     guard lstat(path, &place) == 0 else { return nil }
@@ -22,7 +22,7 @@ package struct SettingsFile: Sendable {
       let data = try Data(contentsOf: URL(filePath: path))
       return try JSONDecoder().decode(LeadSettings.self, from: data)
     } catch {
-      throw SettingsFileError(file: path, reason: .unreadable)
+      throw FileFaults(file: path, SettingsFault.unreadable)
     }
   }
 
@@ -41,27 +41,7 @@ package struct SettingsFile: Sendable {
     let parent = URL(filePath: path).deletingLastPathComponent().path
     let isLeads = stat(parent, &folder) == 0 && folder.st_uid == place.st_uid
     guard isLeads, place.st_mode & S_IFMT == S_IFREG, place.st_mode & 0o022 == 0 else {
-      throw SettingsFileError(file: path, reason: .notTheLeads)
-    }
-  }
-}
-
-/// Why the lead's settings are not taken.
-package struct SettingsFileError: Error, Equatable, CustomStringConvertible {
-  package enum Reason: Equatable, Sendable {
-    case notTheLeads
-    case unreadable
-  }
-
-  package let file: String
-  package let reason: Reason
-
-  package var description: String {
-    switch reason {
-    case .notTheLeads:
-      "\(file): not a file that only the project's owner can write; remove it, and set again what "
-        + "should hold (“winnow set”)"
-    case .unreadable: "\(file): not settings of winnow; mend it, or remove it to start from the job"
+      throw FileFaults(file: path, SettingsFault.notTheLeads)
     }
   }
 }

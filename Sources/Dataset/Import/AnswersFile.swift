@@ -10,12 +10,12 @@ package enum AnswersFile {
   ) throws -> [Int] {
     let map = LabelMap(labels)
     let byIdentifier = try pairs(path: path) { name in map.index(of: name) }
-    return try (0..<manifest.count).map { row in
-      guard let identifier = manifest.identifier(at: row) else {
-        throw AnswersFault(file: manifest.path, line: row + 1, reason: .noIdentifier)
+    return try (0..<manifest.count).map { item in
+      guard let identifier = manifest.identifier(of: item) else {
+        throw FileFaults(file: manifest.path, line: item + 1, ImportFault.noIdentifier)
       }
       guard let label = byIdentifier[identifier] else {
-        throw AnswersFault(file: path, line: nil, reason: .noAnswer(identifier))
+        throw FileFaults(file: path, ImportFault.noAnswer(identifier: identifier))
       }
       return label
     }
@@ -36,48 +36,17 @@ package enum AnswersFile {
       while start < bytes.count {
         let end = bytes.endOfLine(from: start)
         line += 1
-        let answer = ManifestLine(bytes.slice(start..<end))
+        let answer = JSONLine(bytes.slice(start..<end))
         start = end + 1
         guard let identifier = answer.value(of: "id"), let name = answer.value(of: "label") else {
-          throw AnswersFault(file: path, line: line, reason: .noPair)
+          throw FileFaults(file: path, line: line, ImportFault.notAnAnswer)
         }
         guard let label = label(name) else {
-          throw AnswersFault(file: path, line: line, reason: .unknownLabel(name))
+          throw FileFaults(file: path, line: line, ImportFault.unknownAnswer(name))
         }
         answers[identifier] = label
       }
       return answers
-    }
-  }
-}
-
-/// Why a file of answers cannot be used.
-package struct AnswersFault: Error, Equatable, CustomStringConvertible {
-  package enum Reason: Equatable, Sendable {
-    case noPair
-    case unknownLabel(String)
-    case noIdentifier
-    case noAnswer(String)
-  }
-
-  package let file: String
-  package let line: Int?
-  package let reason: Reason
-
-  package init(file: String, line: Int?, reason: Reason) {
-    self.file = file
-    self.line = line
-    self.reason = reason
-  }
-
-  package var description: String {
-    let place = line.map { "\(file):\($0)" } ?? file
-    return switch reason {
-    case .noPair: "\(place): not {\"id\": …, \"label\": …}; `prepare --answers` writes such lines"
-    case .unknownLabel(let name): "\(place): the job has no label “\(name)”"
-    case .noIdentifier:
-      "\(place): no “id”, so no answer can be found; `prepare --answers` gives one to each line"
-    case .noAnswer(let identifier): "\(place): no answer for the id “\(identifier)”"
     }
   }
 }

@@ -1,84 +1,4 @@
-package import Foundation
-
-/// What `prepare` is asked for.
-package struct PreparationOptions: Sendable {
-  /// Nil: told by the file's content.
-  package var format: InputFormat?
-  /// The columns or keys of text and label; nil: the usual names.
-  package var columns = ColumnChoice()
-  /// How many rows to draw; nil takes all.
-  package var sample: Int?
-  package var seed: UInt64 = 0
-  /// Which of the rows keep their label; nil for none.
-  package var labeled: LabeledPart?
-  /// Nil: the sample's for newsCorpora's letters, else the labels themselves in sorted order.
-  package var labelMap: LabelMap?
-  /// Drops what the sample's notebook drops from titles.
-  package var cleansText = false
-  /// Leaves out rows whose text came before.
-  package var dropsDuplicates = false
-  /// Leaves out rows that cannot be read, instead of refusing the file.
-  package var skipsBadRows = false
-  /// Gives an `id` to rows that have none, so that answers can name them.
-  package var givesIdentifiers = false
-  package var attribute: LabelAttributeName
-  /// The labels' `job-name`: `labeling-job/news`, say.
-  package var jobName: String
-  /// When the labels were given, for their metadata.
-  package var creationDate: Date
-  package var faultLimit = 100
-
-  package init(attribute: LabelAttributeName, jobName: String, creationDate: Date) {
-    self.attribute = attribute
-    self.jobName = jobName
-    self.creationDate = creationDate
-  }
-}
-
-/// Which rows keep their gold label in the manifest.
-package enum LabeledPart: Sendable, Equatable {
-  /// So many at random; every row must have a label.
-  case count(Int)
-  /// A share (0–1) at random; every row must have a label.
-  case share(Double)
-  /// All that have one.
-  case all
-}
-
-/// A row that was chosen, with its gold label.
-package struct PreparedRow: Sendable {
-  package let row: SourceRow
-  /// The row's own `id`, or one that was given to it.
-  package let id: SourceRow.Value?
-  package let text: String
-  /// The gold label as a name: for answers, never for the manifest of an unlabeled row.
-  package let gold: String?
-  /// The gold label's index in the label map.
-  package let goldIndex: Int?
-  /// The row is in the labeled share.
-  package let isLabeled: Bool
-}
-
-/// What there is in a file.
-package struct PreparationSurvey: Sendable, Equatable {
-  package let format: InputFormat
-  /// Rows that can be used; duplicates that are dropped are not counted.
-  package internal(set) var rows = 0
-  /// Rows whose text came before.
-  package internal(set) var duplicates = 0
-  /// Rows that were left out, and why, up to the limit.
-  package internal(set) var skipped: [FileFault] = []
-  /// How many rows were left out because they cannot be used.
-  package internal(set) var skippedRows = 0
-  /// How many rows have each label, as the file writes it.
-  package internal(set) var labels: [String: Int] = [:]
-  /// How many rows have a label.
-  package var labeledRows: Int { labels.values.reduce(0, +) }
-
-  init(format: InputFormat) {
-    self.format = format
-  }
-}
+import Foundation
 
 /// From a file of texts to a manifest (`winnow prepare`).
 ///
@@ -119,8 +39,8 @@ package struct Preparation {
     }
   }
 
-  private static func fault(_ fault: RowFault, _ file: InputFile) -> FileFaults {
-    FileFaults([FileFault(file: file.name, reason: .row(fault))])
+  private static func fault(_ fault: ImportFault, _ file: InputFile) -> FileFaults {
+    FileFaults(file: file.name, fault)
   }
 
   /// How many rows are drawn for their labels.
@@ -190,31 +110,6 @@ package struct Preparation {
       let isLabeled = options.labeled == .all || labeled.next()
       if let row = pipeline.preparedRow(isLabeled: isLabeled) { try body(row) }
       return true
-    }
-  }
-}
-
-extension RowWalk {
-  /// Walks over the rows of a file of this form.
-  func forEach(
-    in format: InputFormat, _ options: PreparationOptions,
-    _ body: (Result<SourceRow, FileFault.Reason>, _ line: Int) throws -> Bool
-  ) throws {
-    switch format {
-    case .newsCorpora:
-      var parser = NewsCorporaParser()
-      try forEach(&parser, body)
-    case .csv, .tsv:
-      var parser = DelimitedParser(format: format, columns: options.columns)
-      try forEach(&parser, body)
-    case .jsonLines, .manifest:
-      var columns = options.columns
-      if format == .manifest { columns.text = "source" }
-      var parser = JSONLinesParser(columns: columns, attribute: options.attribute)
-      try forEach(&parser, body)
-    case .lines:
-      var parser = PlainLineParser()
-      try forEach(&parser, body)
     }
   }
 }

@@ -21,8 +21,8 @@ package enum PreparationFiles {
     for output in outputs {
       let identity = FileIdentity(path: output.path)
       if let identity, let other = known.first(where: { $0.1 == identity }) {
-        let fault = RowFault.sameFile(output.name, other: other.0)
-        throw FileFaults([FileFault(file: output.path, reason: .row(fault))])
+        throw FileFaults(
+          file: output.path, ImportFault.sameFile(output.name, other: other.0))
       }
       known.append((output.name, identity))
     }

@@ -7,7 +7,7 @@ struct RowPipeline {
   enum Outcome {
     case row
     case duplicate(isDropped: Bool)
-    case fault(FileFault.Reason)
+    case fault(ImportFault)
 
     var isUsed: Bool {
       switch self {
@@ -29,9 +29,9 @@ struct RowPipeline {
     self.labelMap = labelMap
   }
 
-  mutating func process(_ result: Result<SourceRow, FileFault.Reason>) -> Outcome {
+  mutating func process(_ result: Result<SourceRow, ImportFault>) -> Outcome {
     current = nil
-    do throws(FileFault.Reason) {
+    do throws(ImportFault) {
       let row = try result.get()
       let text = options.cleansText ? TitleCleaner.clean(row.text) : row.text
       try check(row, text: text)
@@ -59,31 +59,31 @@ struct RowPipeline {
       isLabeled: isLabeled && row.label != nil)
   }
 
-  private func check(_ row: SourceRow, text: String) throws(FileFault.Reason) {
-    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { throw .row(.emptyText) }
+  private func check(_ row: SourceRow, text: String) throws(ImportFault) {
+    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { throw .emptyText }
     if let label = row.label, let labelMap, labelMap.index(of: label) == nil {
-      throw .row(.unknownLabel(label, known: labelMap.names))
+      throw .unknownLabel(label, known: labelMap.names)
     }
-    if let part = options.labeled, part != .all, row.label == nil { throw .row(.noLabel) }
+    if let part = options.labeled, part != .all, row.label == nil { throw .noLabel }
     try checkSize(row, text: text)
   }
 
-  private func checkSize(_ row: SourceRow, text: String) throws(FileFault.Reason) {
+  private func checkSize(_ row: SourceRow, text: String) throws(ImportFault) {
     // A character takes at least a byte; only long rows are counted.
     var bytes = text.utf8.count
-    if Self.isTooLong(.text(text), bytes: bytes) { throw .row(.tooLong) }
+    if Self.isTooLong(.text(text), bytes: bytes) { throw .tooLong }
     for field in row.fields {
-      if field.key.hasPrefix("$") { throw .row(.reservedKey(field.key)) }
-      let value = String(describingValue: field.value)
-      if Self.isTooLong(field.value, bytes: value.utf8.count) { throw .row(.tooLong) }
-      bytes += field.key.utf8.count + value.utf8.count + 8
+      if field.key.hasPrefix("$") { throw .reservedKey(field.key) }
+      let count = field.value.byteCount
+      if Self.isTooLong(field.value, bytes: count) { throw .tooLong }
+      bytes += field.key.utf8.count + count + 8
     }
     // Escapes can make six bytes of one, and the label's metadata is added.
     if bytes * 6 + 1000 > ManifestLimits.line {
-      let line = PreparedLine(options: options, labelMap: labelMap).bytes(
+      let line = RowWriter(options: options, labelMap: labelMap).bytes(
         row: row, text: text)
       if line.count(where: { $0 & 0xC0 != 0x80 }) + 1000 > ManifestLimits.line {
-        throw .row(.tooLong)
+        throw .tooLong
       }
     }
   }
@@ -92,17 +92,17 @@ struct RowPipeline {
   private static func isTooLong(_ value: SourceRow.Value, bytes: Int) -> Bool {
     guard bytes * 6 > ManifestLimits.attribute else { return false }
     var written: [UInt8] = []
-    PreparedLine.append(value, to: &written)
+    RowWriter.append(value, to: &written)
     let quotes = written.first == UInt8(ascii: "\"") ? 2 : 0
     return written.count { $0 & 0xC0 != 0x80 } - quotes > ManifestLimits.attribute
   }
 
-  private mutating func checkIdentifier(_ row: SourceRow) throws(FileFault.Reason) {
+  private mutating func checkIdentifier(_ row: SourceRow) throws(ImportFault) {
     // Only answers name rows by their id; otherwise it is the user's own affair.
     guard options.givesIdentifiers, let id = row.id else { return }
     let text = String(describingValue: id)
     guard identifiers.insert(Self.fingerprint(of: text)).inserted else {
-      throw .row(.duplicateIdentifier(text))
+      throw .duplicateIdentifier(text)
     }
   }
 

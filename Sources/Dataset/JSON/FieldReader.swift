@@ -2,19 +2,30 @@
 ///
 /// Every method notes the field as known; `finish` reports those that nobody asked for.
 struct FieldReader {
+  /// A file that a field names.
+  struct NamedPath: Equatable {
+    let field: String
+    let line: Int
+    let path: String
+  }
+
+  private let file: String
   let line: Int
   /// The object's own field name, for messages; empty at the top.
   private let path: String
   private let fields: [LocatedJSON.Field]
   private var known: [String] = []
-  private(set) var faults: [LocatedFieldFault] = []
+  private(set) var faults: [FileFault] = []
   /// The fields that are accepted and not used.
   private(set) var ignoredFields: [String] = []
   /// The files that the fields name.
   private(set) var paths: [NamedPath] = []
 
   /// Reads from an object; anything else is reported and read as an empty one.
-  init(_ json: LocatedJSON, path: String = "") {
+  ///
+  /// `file` is the file's name in messages.
+  init(_ json: LocatedJSON, file: String, path: String = "") {
+    self.file = file
     line = json.line
     self.path = path
     if case .object(let fields) = json.value {
@@ -24,12 +35,17 @@ struct FieldReader {
       let fault: FieldFault =
         path.isEmpty
         ? .notAnObject : .wrongKind(field: path, expected: "an object", found: json.kind)
-      faults = [LocatedFieldFault(line: json.line, fault: fault)]
+      report(fault, line: json.line)
     }
   }
 
+  /// Makes a reader for a value inside this object.
+  func reader(of json: LocatedJSON, path: String) -> FieldReader {
+    FieldReader(json, file: file, path: path)
+  }
+
   mutating func report(_ fault: FieldFault, line: Int) {
-    faults.append(LocatedFieldFault(line: line, fault: fault))
+    faults.append(FileFault(file: file, line: line, reason: fault))
   }
 
   mutating func merge(_ other: FieldReader) {
@@ -56,12 +72,12 @@ struct FieldReader {
     return nil
   }
 
-  /// Reads the object under a field with `body`; an absent one is nil.
+  /// Reads the object under a field with `body`; nil if it is absent, a fault if it is required.
   mutating func object<Value>(
-    _ name: String, _ body: (inout FieldReader) -> Value
+    _ name: String, isRequired: Bool = false, _ body: (inout FieldReader) -> Value?
   ) -> Value? {
-    guard let field = field(name) else { return nil }
-    var reader = FieldReader(field.value, path: self.name(name))
+    guard let field = isRequired ? required(name) : field(name) else { return nil }
+    var reader = reader(of: field.value, path: self.name(name))
     let value = body(&reader)
     reader.finish()
     merge(reader)
@@ -173,17 +189,4 @@ struct FieldReader {
       report(.unknown(field: name(field.name), nearest: nearest), line: field.line)
     }
   }
-}
-
-/// A fault of a field and the line it stands on.
-struct LocatedFieldFault: Equatable {
-  let line: Int
-  let fault: FieldFault
-}
-
-/// A file that a field names.
-struct NamedPath: Equatable {
-  let field: String
-  let line: Int
-  let path: String
 }

@@ -28,7 +28,7 @@ package struct JSONFault: Error, Equatable, Sendable {
   }
 }
 
-extension JSONFault.Reason: CustomStringConvertible {
+extension JSONFault.Reason: FaultReason {
   package var description: String {
     switch self {
     case .empty: "nothing stands here; a JSON object is expected"

@@ -1,15 +1,3 @@
-/// One key of a JSON object and the bytes of its value.
-package struct JSONMember: Equatable, Sendable {
-  /// The key between its quotes.
-  package let key: Range<Int>
-  package let keyHasEscapes: Bool
-  /// The whole value; a string's quotes included.
-  package let value: Range<Int>
-
-  /// Where the member begins: the key's opening quote.
-  package var start: Int { key.lowerBound - 1 }
-}
-
 /// The top level of one JSON object: its keys in order, and where their values stand.
 ///
 /// Reuse one for all lines of a file: scanning then allocates nothing.
@@ -108,33 +96,9 @@ package struct JSONMembers {
 
   /// Returns the member with this key.
   package func member(
-    _ name: StaticKey, in bytes: UnsafeBufferPointer<UInt8>
+    _ name: JSONKey, in bytes: UnsafeBufferPointer<UInt8>
   ) -> JSONMember? {
     for member in members where name.matches(member, in: bytes) { return member }
     return nil
-  }
-}
-
-/// A key to look for, kept as bytes so that looking does not decode.
-package struct StaticKey: Sendable, Equatable {
-  package let name: String
-  private let bytes: [UInt8]
-
-  package init(_ name: String) {
-    self.name = name
-    bytes = Array(name.utf8)
-  }
-
-  package func matches(_ member: JSONMember, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if member.keyHasEscapes {
-      return JSONString.decode(text, in: member.key, hasEscapes: true) == name
-    }
-    guard member.key.count == bytes.count else { return false }
-    var position = member.key.lowerBound
-    for byte in bytes {
-      if text[position] != byte { return false }
-      position += 1
-    }
-    return true
   }
 }

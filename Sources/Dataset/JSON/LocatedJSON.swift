@@ -33,30 +33,28 @@ package struct LocatedJSON: Equatable, Sendable {
     }
   }
 
+  /// Reads a whole file.
+  package static func read(path: String) throws(FileFaults) -> LocatedJSON {
+    try parse(try MappedFile(path: path).withBytes { Array($0) }, file: path)
+  }
+
   /// Reads a whole JSON text; duplicate keys are refused at every level.
-  package static func parse(
-    _ bytes: [UInt8]
-  ) throws(LocatedJSONFault) -> LocatedJSON {
+  ///
+  /// `file` is the file's name in messages.
+  package static func parse(_ bytes: [UInt8], file: String) throws(FileFaults) -> LocatedJSON {
     // A byte order mark is what some editors leave; it says nothing.
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    let result = content.withUnsafeBufferPointer {
-      buffer -> Result<LocatedJSON, LocatedJSONFault> in
+    let result = content.withUnsafeBufferPointer { buffer -> Result<LocatedJSON, FileFaults> in
       var parser = LocatedJSONParser(buffer)
       do throws(JSONFault) {
         return .success(try parser.parse())
       } catch {
         let line = 1 + buffer.prefix(error.offset).count { $0 == 0x0A }
-        return .failure(LocatedJSONFault(line: line, reason: error.reason))
+        return .failure(FileFaults(file: file, line: line, error.reason))
       }
     }
     return try result.get()
   }
-}
-
-/// What is wrong with a JSON file, and the line.
-package struct LocatedJSONFault: Error, Equatable, Sendable {
-  package let line: Int
-  package let reason: JSONFault.Reason
 }
 
 /// Builds the located tree on top of the checking scanner.

@@ -93,7 +93,6 @@ struct ActiveLearningReader {
     guard let field = reader.field("Strategy") else { return nil }
     if case .object = field.value.value {
       return reader.object("Strategy") { command(in: &$0).map(ActiveLearning.Strategy.command) }
-        .flatMap(\.self)
     }
     guard let text = reader.string(field) else { return nil }
     let named = ActiveLearning.Strategy.named
@@ -120,7 +119,7 @@ struct ActiveLearningReader {
   ) -> ActiveLearning.Model? {
     guard let field = reader.field(name) else { return nil }
     if case .object = field.value.value {
-      return reader.object(name) { modelObject(in: &$0) }.flatMap(\.self)
+      return reader.object(name) { modelObject(in: &$0) }
     }
     guard let text = reader.string(field) else { return nil }
     if text != "built-in" {

@@ -24,21 +24,14 @@ package enum LabelCategoryFile {
   package static func parse(
     _ bytes: [UInt8], file: String, reserved: Set<Character> = []
   ) throws(FileFaults) -> LabelSet {
-    let json: LocatedJSON
-    do throws(LocatedJSONFault) {
-      json = try LocatedJSON.parse(bytes)
-    } catch {
-      throw FileFaults([FileFault(file: file, line: error.line, reason: .json(error.reason))])
-    }
-    var reader = FieldReader(json)
+    let json = try LocatedJSON.parse(bytes, file: file)
+    var reader = FieldReader(json, file: file)
     var faults = FaultList(file: file, limit: 100)
     let entries = entries(&reader)
     check(entries, line: json.line, faults: &faults)
     let keys = keys(for: entries, reserved: reserved, faults: &faults)
-    let all = reader.faults.map { FileFault(file: file, line: $0.line, reason: .field($0.fault)) }
-    guard all.isEmpty && faults.faults.isEmpty else {
-      throw FileFaults(all + faults.faults)
-    }
+    let all = reader.faults + faults.faults
+    guard all.isEmpty else { throw FileFaults(all) }
     return LabelSet(labels: zip(entries, keys).map { LabelSet.Label(name: $0.name, key: $1) })
   }
 
@@ -56,7 +49,7 @@ package enum LabelCategoryFile {
       return []
     }
     return elements.compactMap { element in
-      var entry = FieldReader(element, path: "labels")
+      var entry = reader.reader(of: element, path: "labels")
       defer { reader.merge(entry) }
       guard entry.faults.isEmpty else { return nil }
       let name = entry.required("label").flatMap { entry.string($0, length: 1...nameLimit) }
@@ -67,11 +60,11 @@ package enum LabelCategoryFile {
   }
 
   private static func check(_ entries: [Entry], line: Int, faults: inout FaultList) {
-    if entries.count < 2 { faults.add(.category(.tooFew), line: line) }
-    if entries.count > labelLimit { faults.add(.category(.tooMany(labelLimit)), line: line) }
+    if entries.count < 2 { faults.add(JobFault.tooFewLabels, line: line) }
+    if entries.count > labelLimit { faults.add(JobFault.tooManyLabels(labelLimit), line: line) }
     var seen = Set<String>()
     for entry in entries where !seen.insert(entry.name).inserted {
-      faults.add(.category(.duplicateName(entry.name)), line: entry.line)
+      faults.add(JobFault.duplicateLabel(entry.name), line: entry.line)
     }
   }
 
@@ -84,20 +77,20 @@ package enum LabelCategoryFile {
     for (index, entry) in entries.enumerated() {
       guard let text = entry.key else { continue }
       guard let key = text.first, text.count == 1, isKey(key) else {
-        faults.add(.category(.unusableKey(text, label: entry.name)), line: entry.line)
+        faults.add(JobFault.unusableKey(text, label: entry.name), line: entry.line)
         continue
       }
       if reserved.contains(key) {
-        faults.add(.category(.commandKey(key, label: entry.name)), line: entry.line)
+        faults.add(JobFault.commandKey(key, label: entry.name), line: entry.line)
       } else if !taken.insert(key).inserted {
-        faults.add(.category(.duplicateKey(key, label: entry.name)), line: entry.line)
+        faults.add(JobFault.duplicateKey(key, label: entry.name), line: entry.line)
       }
       keys[index] = key
     }
     for (index, entry) in entries.enumerated() where entry.key == nil {
       let letters = entry.name.lowercased().filter { $0.isLetter && isKey($0) }
       guard let key = (letters + "1234567890").first(where: { !taken.contains($0) }) else {
-        faults.add(.category(.noKeyLeft(label: entry.name)), line: entry.line)
+        faults.add(JobFault.noKeyLeft(label: entry.name), line: entry.line)
         continue
       }
       taken.insert(key)
@@ -110,33 +103,5 @@ package enum LabelCategoryFile {
   private static func isKey(_ key: Character) -> Bool {
     guard key.unicodeScalars.count == 1, let scalar = key.unicodeScalars.first else { return false }
     return scalar.value > 0x20 && !(0x7F...0x9F).contains(scalar.value) && !key.isWhitespace
-  }
-}
-
-/// What is wrong with the label categories, beyond the file's form.
-package enum LabelCategoryFault: Equatable, Sendable {
-  case tooFew
-  case tooMany(Int)
-  case duplicateName(String)
-  case unusableKey(String, label: String)
-  case commandKey(Character, label: String)
-  case duplicateKey(Character, label: String)
-  case noKeyLeft(label: String)
-}
-
-extension LabelCategoryFault: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .tooFew: "there must be two labels at least; add one"
-    case .tooMany(let limit): "there are more than \(limit) labels; remove some"
-    case .duplicateName(let name): "the label “\(name)” stands twice; remove or rename one"
-    case .unusableKey(let key, let label):
-      "the key “\(key)” of “\(label)” is not one character that can be typed; choose another"
-    case .commandKey(let key, let label):
-      "the key “\(key)” of “\(label)” is a command of the labeling screen; choose another"
-    case .duplicateKey(let key, let label):
-      "the key “\(key)” of “\(label)” belongs to another label already; choose another"
-    case .noKeyLeft(let label): "no key is left for “\(label)”; give it one with \"key\""
-    }
   }
 }

@@ -1,11 +1,3 @@
-/// A piece of a page: text, or a tag.
-enum MarkupToken: Equatable {
-  case text(String)
-  /// A tag's name in small letters, and its attributes with entities decoded.
-  case open(String, attributes: [String: String])
-  case close(String)
-}
-
 /// Splits a page into text and tags, as tolerantly as a browser does.
 ///
 /// Comments, scripts and everything else that shows nothing is left out with all it holds. Nothing is
@@ -148,50 +140,5 @@ struct MarkupReader {
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-  }
-}
-
-/// The character references that texts for people use.
-enum Entities {
-  private static let named: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–",
-    "mdash": "—", "hellip": "…", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
-    "laquo": "«", "raquo": "»", "bull": "•", "middot": "·", "copy": "©", "reg": "®",
-    "trade": "™", "euro": "€", "pound": "£", "yen": "¥", "cent": "¢", "deg": "°", "times": "×",
-    "rarr": "→", "larr": "←", "eacute": "é", "egrave": "è", "agrave": "à", "ccedil": "ç",
-    "auml": "ä", "ouml": "ö", "uuml": "ü", "Auml": "Ä", "Ouml": "Ö", "Uuml": "Ü", "szlig": "ß",
-    "ntilde": "ñ",
-  ]
-
-  /// Replaces references; what is none, such as a plain `&`, stays as it is.
-  static func decode(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstIndex(of: "&") {
-      result += rest[..<start]
-      rest = rest[start...]
-      // The longest reference is shorter than this.
-      if let end = rest.prefix(12).firstIndex(of: ";"),
-        let character = character(rest[rest.index(after: start)..<end])
-      {
-        result += character
-        rest = rest[rest.index(after: end)...]
-      } else {
-        result += "&"
-        rest = rest.dropFirst()
-      }
-    }
-    return result + rest
-  }
-
-  private static func character(_ name: Substring) -> String? {
-    guard name.hasPrefix("#") else { return named[String(name)] }
-    let digits = name.dropFirst()
-    let isHex = digits.hasPrefix("x") || digits.hasPrefix("X")
-    guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits),
-      let scalar = Unicode.Scalar(value), value != 0
-    else { return nil }
-    return String(Character(scalar))
   }
 }

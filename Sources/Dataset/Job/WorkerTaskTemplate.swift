@@ -13,7 +13,7 @@ package enum WorkerTaskTemplate {
   package static func read(path: String) throws(FileFaults) -> Guide {
     let file = try MappedFile(path: path)
     guard file.count <= sizeLimit else {
-      throw FileFaults([FileFault(file: path, reason: .template(.tooLarge))])
+      throw FileFaults(file: path, JobFault.templateTooLarge(limit: sizeLimit))
     }
     // A browser shows a replacement character for bytes that are not UTF-8, and so do we.
     let text = file.withBytes { String(decoding: $0, as: UTF8.self) }
@@ -22,7 +22,7 @@ package enum WorkerTaskTemplate {
       !guide.header.isEmpty || !guide.fullInstructions.isEmpty
         || !guide.shortInstructions.isEmpty
     else {
-      throw FileFaults([FileFault(file: path, reason: .template(.saysNothing))])
+      throw FileFaults(file: path, JobFault.templateSaysNothing)
     }
     return guide
   }
@@ -82,21 +82,5 @@ package enum WorkerTaskTemplate {
 
   private static func isTag(_ token: MarkupToken) -> Bool {
     if case .text = token { false } else { true }
-  }
-}
-
-/// Why a template cannot serve.
-package enum TemplateFault: Equatable, Sendable {
-  case tooLarge
-  case saysNothing
-}
-
-extension TemplateFault: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .tooLarge: "the worker task template has more than 1 MB; shorten it"
-    case .saysNothing:
-      "the worker task template says nothing; give crowd-classifier a header, or write instructions"
-    }
   }
 }

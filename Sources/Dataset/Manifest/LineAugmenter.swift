@@ -2,23 +2,23 @@ import Foundation
 
 /// Adds a label and its metadata to a line, leaving every other byte as it is.
 package struct LineAugmenter: Sendable {
-  private let attribute: StaticKey
-  private let metadata: StaticKey
+  private let attribute: JSONKey
+  private let metadata: JSONKey
   /// `"category": `, and `, "category-metadata": {`.
   private let labelLead: [UInt8]
   private let metadataLead: [UInt8]
-  private let failureLead: [UInt8]
+  private let rejectionLead: [UInt8]
   /// The type and the job's name, the same for every line.
   private let common: [UInt8]
 
   /// Makes an augmenter; `jobName` is written as it is: `labeling-job/news`, say.
   package init(attribute: LabelAttributeName, jobName: String) {
-    self.attribute = StaticKey(attribute.name)
-    metadata = StaticKey(attribute.metadataName)
+    self.attribute = JSONKey(attribute.name)
+    metadata = JSONKey(attribute.metadataName)
     let metadataKey = Array("\"\(attribute.metadataName)\": {".utf8)
     labelLead = Array("\"\(attribute.name)\": ".utf8)
     metadataLead = Array(", ".utf8) + metadataKey
-    failureLead = metadataKey + Array("\"failure-reason\": ".utf8)
+    rejectionLead = metadataKey + Array("\"failure-reason\": ".utf8)
     common =
       Array(", \"type\": \"groundtruth/text-classification\", \"job-name\": ".utf8)
       + JSONString.encode(jobName)
@@ -69,19 +69,19 @@ package struct LineAugmenter: Sendable {
     return hasKeys
   }
 
-  /// Appends only the keys that a label or a failure adds.
+  /// Appends only the keys that a label or a rejection adds.
   func append(_ output: OutputLine, to result: inout [UInt8]) {
     switch output {
     case .unchanged: break
     case .labeled(let label): append(label, to: &result)
-    case .failed(let reason, let creationDate):
-      result.append(contentsOf: failureLead)
+    case .rejected(let reason, let creationDate):
+      result.append(contentsOf: rejectionLead)
       JSONString.append(reason, to: &result)
       appendEnd(humanAnnotated: true, creationDate: creationDate, to: &result)
     }
   }
 
-  private func append(_ label: OutputLabel, to result: inout [UInt8]) {
+  private func append(_ label: OutputLine.Label, to result: inout [UInt8]) {
     precondition((0...1).contains(label.confidence), "a confidence lies between 0 and 1")
     result.append(contentsOf: labelLead)
     result.append(contentsOf: String(label.index).utf8)

@@ -12,7 +12,7 @@ package struct LineIndex: Sendable {
   /// Writes the index of a manifest.
   package static func write(_ manifest: Manifest, to path: String) throws {
     var writer = ByteWriter()
-    writer.append(manifest.rows.map { UInt64($0.range.lowerBound) << 24 | UInt64($0.length) })
+    writer.append(manifest.lines.map { UInt64($0.range.lowerBound) << 24 | UInt64($0.range.count) })
     try SealedFile.write(writer.bytes, kind: kind, to: path)
   }
 
@@ -40,21 +40,5 @@ package struct LineIndex: Sendable {
     }
     let start = Int(packed >> 24)
     return start..<start + Int(packed & 0xff_ffff)
-  }
-}
-
-/// The items of a project, one read at a time.
-package struct ProjectItems: Sendable {
-  private let index: LineIndex
-  private let lines: ManifestItems
-
-  package init(folder: ProjectFolder, contextKeys: [String]) {
-    index = LineIndex(path: folder.lineIndex)
-    lines = ManifestItems(path: folder.input, contextKeys: contextKeys)
-  }
-
-  package func item(at id: Item.ID) throws -> Item {
-    let line = try index.line(id)
-    return try lines.item(id: id, offset: line.lowerBound, length: line.count)
   }
 }

@@ -5,42 +5,43 @@ package import Domain
 /// Only where the lines stand is kept in memory (24 bytes a line); texts are read from the file when
 /// they are asked for.
 package struct Manifest: Sendable {
-  /// Where a line and its text stand, and the label that it came with.
-  package struct Row: Sendable, Equatable {
-    /// The line's first byte in the file.
-    package let offset: Int
-    /// The line's bytes, without its line end.
-    package let length: Int32
+  /// Where a line and its text stand, and the item's initial label.
+  package struct Line: Sendable, Equatable {
+    private let offset: Int
+    private let length: Int32
     private let sourceStart: UInt32
     private let sourceLength: UInt32
     private let label: Int16
     private let isHuman: Bool
 
-    init(range: Range<Int>, line: ManifestLineReader.Line) {
+    /// `source` is the value of that key within the line, quotes included.
+    init(range: Range<Int>, source: Range<Int>, label: InitialLabel?) {
       offset = range.lowerBound
       length = Int32(range.count)
-      sourceStart = UInt32(line.source.lowerBound)
-      sourceLength = UInt32(line.source.count)
-      label = line.given.map { Int16($0.index) } ?? -1
-      isHuman = line.given?.isHuman ?? false
+      sourceStart = UInt32(source.lowerBound)
+      sourceLength = UInt32(source.count)
+      self.label = label.map { Int16($0.index) } ?? -1
+      isHuman = label?.isHuman ?? false
     }
 
+    /// The line's bytes in the file, without its line end.
     package var range: Range<Int> { offset..<offset + Int(length) }
 
     /// The value of `source` in the line, quotes included.
     var source: Range<Int> { Int(sourceStart)..<Int(sourceStart + sourceLength) }
 
-    package var given: InitialLabel? {
+    package var initialLabel: InitialLabel? {
       label < 0 ? nil : InitialLabel(index: Int(label), isHuman: isHuman)
     }
   }
 
   package let attribute: LabelAttributeName
-  package let rows: [Row]
+  /// One for each item.
+  package let lines: [Line]
   private let file: MappedFile
 
   package var path: String { file.path }
-  package var count: Int { rows.count }
+  package var count: Int { lines.count }
 
   /// Reads a manifest and checks every line of it.
   ///
@@ -50,41 +51,41 @@ package struct Manifest: Sendable {
   ) throws(FileFaults) -> Manifest {
     let file = try MappedFile(path: path)
     var faults = FaultList(file: path, limit: faultLimit)
-    let rows = file.withBytes { bytes in
+    let lines = file.withBytes { bytes in
       var reader = ManifestLineReader(attribute: attribute, labels: labels)
-      return readRows(bytes, reader: &reader, faults: &faults)
+      return readLines(bytes, reader: &reader, faults: &faults)
     }
     try faults.throwIfAny()
-    return Manifest(attribute: attribute, rows: rows, file: file)
+    return Manifest(attribute: attribute, lines: lines, file: file)
   }
 
-  private static func readRows(
+  private static func readLines(
     _ bytes: UnsafeBufferPointer<UInt8>, reader: inout ManifestLineReader, faults: inout FaultList
-  ) -> [Row] {
-    var rows: [Row] = []
+  ) -> [Line] {
+    var lines: [Line] = []
     var number = 0
     for range in LineRanges(bytes) {
       number += 1
-      do throws(FileFault.Reason) {
-        let line = try reader.read(bytes.slice(range))
-        if faults.faults.isEmpty { rows.append(Row(range: range, line: line)) }
+      do throws(ManifestFault) {
+        let line = try reader.read(bytes.slice(range), at: range.lowerBound)
+        if faults.faults.isEmpty { lines.append(line) }
       } catch {
         faults.add(error, line: number)
-        if faults.isFull { return rows }
+        if faults.isFull { return lines }
       }
     }
-    if number == 0 { faults.add(.manifest(.emptyFile), line: nil) }
-    return rows
+    if number == 0 { faults.add(ManifestFault.emptyFile, line: nil) }
+    return lines
   }
 
-  /// Gives the line's bytes, without its line end, to `body`.
+  /// Gives the bytes of an item's line, without its line end, to `body`.
   package func withLine<Result>(
-    at row: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    of item: Item.ID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
-    try file.withBytes { try body($0.slice(rows[row].range)) }
+    try file.withBytes { try body($0.slice(lines[item].range)) }
   }
 
-  /// Gives all bytes of the file to `body`; `Row.range` says where the lines stand in it.
+  /// Gives all bytes of the file to `body`; `Line.range` says where the lines stand in it.
   package func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
@@ -92,26 +93,17 @@ package struct Manifest: Sendable {
   }
 
   /// Returns the text to be labeled.
-  package func text(at row: Int) -> String {
-    withLine(at: row) { JSONString.decode($0, value: rows[row].source) ?? "" }
+  package func text(of item: Item.ID) -> String {
+    withLine(of: item) { JSONString.decode($0, value: lines[item].source) ?? "" }
   }
 
-  /// Returns the item of a line with what stands beside its text.
-  package func item(at row: Int, contextKeys: [String] = []) -> Item {
-    withLine(at: row) { line in
-      ManifestLine(line).item(id: row, contextKeys: contextKeys)
-    }
+  /// Returns an item with what stands beside its text.
+  package func item(at id: Item.ID, contextKeys: [String] = []) -> Item {
+    withLine(of: id) { Item(id: id, line: $0, contextKeys: contextKeys) }
   }
 
-  /// Returns the user's own `id` of a line as text.
-  package func identifier(at row: Int) -> String? {
-    withLine(at: row) { ManifestLine($0).value(of: "id") }
-  }
-
-  /// Returns the first line with this `id`.
-  ///
-  /// It reads the file from the start: for one look-up, not for many.
-  package func row(withIdentifier identifier: String) -> Int? {
-    rows.indices.first { self.identifier(at: $0) == identifier }
+  /// Returns the user's own `id` of an item as text.
+  package func identifier(of item: Item.ID) -> String? {
+    withLine(of: item) { JSONLine($0).value(of: "id") }
   }
 }

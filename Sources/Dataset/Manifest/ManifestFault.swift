@@ -1,5 +1,6 @@
-/// What is wrong with a line of a manifest, beyond its JSON.
-package enum ManifestFault: Equatable, Sendable {
+/// What is wrong with a manifest or one of its lines.
+package enum ManifestFault: FaultReason, Error {
+  case json(JSONFault.Reason)
   case emptyFile
   case emptyLine
   case missingSource
@@ -14,11 +15,24 @@ package enum ManifestFault: Equatable, Sendable {
   case humanAnnotated(key: String)
   /// `found` is nil if it is no string.
   case classNameDisagrees(key: String, index: Int, expected: String, found: String?)
+
+  // Only an output is checked for these.
+  case missingMetadata(field: String)
+  case badMetadata(field: String, allowed: String)
+  case labelIsText(key: String)
+  case keyMissing(String)
+  case keyAdded(String)
+  case keyChanged(String)
+  case keysMoved
+  case labelLost
+  case linesMissing(Int)
+  case linesAdded(Int)
 }
 
-extension ManifestFault: CustomStringConvertible {
+extension ManifestFault {
   package var description: String {
     switch self {
+    case .json(let reason): "\(reason)"
     case .emptyFile: "the manifest is empty; it needs one JSON object a line"
     case .emptyLine: "an empty line; remove it, each line must hold a JSON object"
     case .missingSource: "no field “source”; it must hold the text to be labeled"
@@ -40,6 +54,17 @@ extension ManifestFault: CustomStringConvertible {
     case .classNameDisagrees(let key, let index, let expected, let found):
       "“class-name” in “\(key)” \(Self.says(found)), but label \(index) of the label categories is "
         + "“\(expected)”; write the manifest with `prepare --labels FILE`"
+    case .missingMetadata(let field): "the label's metadata has no “\(field)”"
+    case .badMetadata(let field, let allowed):
+      "“\(field)” in the label's metadata must be \(allowed)"
+    case .labelIsText(let key): "“\(key)” must be a number, not a string of digits"
+    case .keyMissing(let key): "the input's key “\(key)” is missing"
+    case .keyAdded(let key): "the key “\(key)” is not in the input's line"
+    case .keyChanged(let key): "the value of “\(key)” is not the input's"
+    case .keysMoved: "the keys do not stand in the input's order"
+    case .labelLost: "the input's line is labeled, this one is not"
+    case .linesMissing(let count): "the last \(count) lines of the input are missing"
+    case .linesAdded(let count): "\(count) lines more than the input has"
     }
   }
 
@@ -47,10 +72,4 @@ extension ManifestFault: CustomStringConvertible {
     guard let name else { return "is no string" }
     return "says “\(name.count > 60 ? "\(name.prefix(60))…" : name)”"
   }
-}
-
-/// Ground Truth's limits, in characters.
-package enum ManifestLimits {
-  package static let line = 100_000
-  package static let attribute = 20_000
 }

@@ -2,63 +2,59 @@ import Domain
 
 /// Reads and checks one line of a manifest after the other.
 struct ManifestLineReader {
-  /// What a line says to the job.
-  struct Line: Equatable {
-    /// The value of `source`, its quotes included, within the line.
-    let source: Range<Int>
-    let given: InitialLabel?
-  }
-
-  private static let source = StaticKey("source")
-  private static let sourceReference = StaticKey("source-ref")
-  private static let humanAnnotated = StaticKey("human-annotated")
-  private static let className = StaticKey("class-name")
+  private static let source = JSONKey("source")
+  private static let sourceReference = JSONKey("source-ref")
+  private static let humanAnnotated = JSONKey("human-annotated")
+  private static let className = JSONKey("class-name")
 
   let labels: LabelSet
-  private let attribute: StaticKey
-  private let metadata: StaticKey
+  private let attribute: JSONKey
+  private let metadata: JSONKey
   /// The line's members after `read`.
   private(set) var members = JSONMembers()
   private var metadataMembers = JSONMembers()
 
   init(attribute: LabelAttributeName, labels: LabelSet) {
     self.labels = labels
-    self.attribute = StaticKey(attribute.name)
-    metadata = StaticKey(attribute.metadataName)
+    self.attribute = JSONKey(attribute.name)
+    metadata = JSONKey(attribute.metadataName)
   }
 
-  /// Checks a line, without its line end.
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(FileFault.Reason) -> Line {
-    guard !Self.isOver(ManifestLimits.line, bytes) else { throw .manifest(.lineTooLong) }
+  /// Checks a line, without its line end; `offset` is the line's place in the file.
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int = 0
+  ) throws(ManifestFault) -> Manifest.Line {
+    guard !Self.isOver(ManifestLimits.line, bytes) else { throw .lineTooLong }
     do throws(JSONFault) {
       try members.scan(bytes)
     } catch {
-      if case .empty = error.reason { throw .manifest(.emptyLine) }
+      if case .empty = error.reason { throw .emptyLine }
       throw .json(error.reason)
     }
     try checkAttributes(bytes)
     guard let source = members.member(Self.source, in: bytes) else {
       let isReference = members.member(Self.sourceReference, in: bytes) != nil
-      throw .manifest(isReference ? .sourceReference : .missingSource)
+      throw isReference ? .sourceReference : .missingSource
     }
     guard bytes[source.value.lowerBound] == UInt8(ascii: "\"") else {
-      throw .manifest(.sourceIsNoText)
+      throw .sourceIsNoText
     }
-    return Line(source: source.value, given: try givenLabel(bytes))
+    return Manifest.Line(
+      range: offset..<offset + bytes.count, source: source.value, label: try initialLabel(bytes))
   }
 
   private func checkAttributes(
     _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws(FileFault.Reason) {
+  ) throws(ManifestFault) {
     for member in members.members {
       if beginsWithDollar(member, in: bytes) {
-        throw .manifest(.dollarAttribute(key: members.key(of: member, in: bytes)))
+        throw .dollarAttribute(key: members.key(of: member, in: bytes))
       }
       if Self.isOver(ManifestLimits.attribute, content(of: member, in: bytes)) {
-        throw .manifest(.attributeTooLong(key: members.key(of: member, in: bytes)))
+        throw .attributeTooLong(key: members.key(of: member, in: bytes))
       }
     }
-    if members.member(Self.sourceReference, in: bytes) != nil { throw .manifest(.sourceReference) }
+    if members.member(Self.sourceReference, in: bytes) != nil { throw .sourceReference }
   }
 
   private func beginsWithDollar(
@@ -77,16 +73,16 @@ struct ManifestLineReader {
     return bytes.slice(isString ? value.lowerBound + 1..<value.upperBound - 1 : value)
   }
 
-  private mutating func givenLabel(
+  private mutating func initialLabel(
     _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws(FileFault.Reason) -> InitialLabel? {
+  ) throws(ManifestFault) -> InitialLabel? {
     let index = try labelIndex(bytes)
     guard let metadata = members.member(metadata, in: bytes) else {
       return index.map { InitialLabel(index: $0, isHuman: true) }
     }
     let object = bytes.slice(metadata.value)
     guard object.first == UInt8(ascii: "{") else {
-      throw .manifest(.metadataIsNoObject(key: self.metadata.name))
+      throw .metadataIsNoObject(key: self.metadata.name)
     }
     do throws(JSONFault) {
       try metadataMembers.scan(object)
@@ -101,42 +97,40 @@ struct ManifestLineReader {
 
   private func labelIndex(
     _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws(FileFault.Reason) -> Int? {
+  ) throws(ManifestFault) -> Int? {
     guard let member = members.member(attribute, in: bytes) else { return nil }
     var digits = bytes.slice(member.value)
     if digits.first == UInt8(ascii: "\"") { digits = digits.slice(1..<digits.count - 1) }
     guard !digits.isEmpty, digits.count <= 9, digits.allSatisfy({ $0 &- 0x30 < 10 }) else {
-      throw .manifest(.labelIsNoIndex(key: attribute.name))
+      throw .labelIsNoIndex(key: attribute.name)
     }
     let index = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     guard index < labels.count else {
-      throw .manifest(
-        .labelOutOfRange(key: attribute.name, index: index, count: labels.count))
+      throw .labelOutOfRange(key: attribute.name, index: index, count: labels.count)
     }
     return index
   }
 
   private func checkClassName(
     of index: Int, in object: UnsafeBufferPointer<UInt8>
-  ) throws(FileFault.Reason) {
+  ) throws(ManifestFault) {
     guard let member = metadataMembers.member(Self.className, in: object) else { return }
     let expected = labels[index].name
     let found = JSONString.decode(object, value: member.value)
     guard found == expected else {
-      throw .manifest(
-        .classNameDisagrees(
-          key: metadata.name, index: index, expected: expected, found: found))
+      throw .classNameDisagrees(
+        key: metadata.name, index: index, expected: expected, found: found)
     }
   }
 
   private func isHuman(
     _ object: UnsafeBufferPointer<UInt8>
-  ) throws(FileFault.Reason) -> Bool {
+  ) throws(ManifestFault) -> Bool {
     guard let member = metadataMembers.member(Self.humanAnnotated, in: object) else { return true }
     switch JSONString.decode(object, value: member.value) {
     case "yes": return true
     case "no": return false
-    default: throw .manifest(.humanAnnotated(key: metadata.name))
+    default: throw .humanAnnotated(key: metadata.name)
     }
   }
 

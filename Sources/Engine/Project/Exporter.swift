@@ -31,7 +31,7 @@ package struct Exporter {
       to: path, permissions: permissions
     ) { item in
       let line = line(item, outcome, labels)
-      tally.count(line, given: manifest.rows[item].given)
+      tally.count(line, initialLabel: manifest.lines[item].initialLabel)
       return line
     }
     Ownership.handOver(path)
@@ -49,7 +49,7 @@ package struct Exporter {
     switch outcome.decisions[item] {
     case .initial: return .unchanged
     case .rejected(let reason, let date):
-      return .failed(reason: reason.manifestValue, creationDate: date)
+      return .rejected(reason: reason.manifestValue, creationDate: date)
     case .labeled(let label, let date, let confidence):
       return .labeled(human(label, date, confidence))
     case nil:
@@ -58,9 +58,9 @@ package struct Exporter {
     }
   }
 
-  private func human(_ label: Int, _ date: Date, _ confidence: Double) -> OutputLabel {
+  private func human(_ label: Int, _ date: Date, _ confidence: Double) -> OutputLine.Label {
     let settings = project.job.activeLearning
-    return OutputLabel(
+    return OutputLine.Label(
       index: label, className: project.labels[label].name,
       confidence: project.job.workersPerItem > 1 ? confidence : settings.humanConfidence,
       humanAnnotated: true, creationDate: date)
@@ -68,9 +68,9 @@ package struct Exporter {
 
   private func machine(
     _ item: Item.ID, _ auto: AutoLabels, _ outcome: ProjectOutcome
-  ) -> OutputLabel {
+  ) -> OutputLine.Label {
     let label = Int(auto.labels[item])
-    return OutputLabel(
+    return OutputLine.Label(
       index: label, className: project.labels[label].name,
       confidence: Self.shortened(auto.confidence[item]), humanAnnotated: false,
       creationDate: outcome.publishedAt[Int(auto.since[item])] ?? Date(timeIntervalSince1970: 0))
@@ -86,15 +86,15 @@ package struct Exporter {
 package struct ExportTally: Sendable, Equatable {
   package private(set) var human = 0
   package private(set) var auto = 0
-  package private(set) var failed = 0
+  package private(set) var rejected = 0
   package private(set) var unlabeled = 0
 
-  mutating func count(_ line: OutputLine, given: InitialLabel?) {
+  mutating func count(_ line: OutputLine, initialLabel: InitialLabel?) {
     switch line {
-    case .failed: failed += 1
+    case .rejected: rejected += 1
     case .labeled(let label): add(isHuman: label.humanAnnotated)
     case .unchanged:
-      if let given { add(isHuman: given.isHuman) } else { unlabeled += 1 }
+      if let initialLabel { add(isHuman: initialLabel.isHuman) } else { unlabeled += 1 }
     }
   }
 
@@ -104,7 +104,7 @@ package struct ExportTally: Sendable, Equatable {
 
   /// The project's counts say the same.
   package func agrees(with counts: Counts) -> Bool {
-    human == counts.human && auto == counts.auto && failed == counts.rejected
+    human == counts.human && auto == counts.auto && rejected == counts.rejected
       && unlabeled == counts.unlabeled
   }
 }

@@ -10,17 +10,17 @@ struct GroupKey {
   ///
   /// A line without the key, with null or an empty value stands alone.
   func groups(of manifest: Manifest) -> RowGroups {
-    RowGroups(keys: (0..<manifest.count).lazy.map { value(in: manifest, at: $0) })
+    RowGroups(keys: (0..<manifest.count).lazy.map { value(in: manifest, of: $0) })
   }
 
   /// Refuses a key that no line has: it is misspelt.
   func check(_ manifest: Manifest) throws {
-    let isUsed = (0..<manifest.count).contains { value(in: manifest, at: $0) != nil }
+    let isUsed = (0..<manifest.count).contains { value(in: manifest, of: $0) != nil }
     guard isUsed else { throw GroupKeyError(key: name, file: manifest.path) }
   }
 
-  private func value(in manifest: Manifest, at row: Int) -> String? {
-    let value = manifest.withLine(at: row) { ManifestLine($0).value(of: name) }
+  private func value(in manifest: Manifest, of item: Item.ID) -> String? {
+    let value = manifest.withLine(of: item) { JSONLine($0).value(of: name) }
     return value?.isEmpty == true ? nil : value
   }
 }

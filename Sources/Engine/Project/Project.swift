@@ -45,7 +45,7 @@ package struct Project: Sendable {
   }
 
   static func features(_ manifest: Manifest) -> TextFeatures {
-    TextFeatures(texts: (0..<manifest.count).map { manifest.text(at: $0) })
+    TextFeatures(texts: (0..<manifest.count).map { manifest.text(of: $0) })
   }
 
   private func graph(_ features: TextFeatures) throws -> NeighborGraph {

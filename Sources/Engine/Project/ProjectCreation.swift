@@ -106,8 +106,8 @@ extension ProjectCreation {
   }
 
   private func setup(_ checked: Checked) -> ProjectSetup {
-    let given = checked.manifest.rows.enumerated().compactMap { item, row in
-      row.given.map { ProjectSetup.Given(item: item, label: $0.index, isHuman: $0.isHuman) }
+    let given = checked.manifest.lines.enumerated().compactMap { item, row in
+      row.initialLabel.map { ProjectSetup.Given(item: item, label: $0.index, isHuman: $0.isHuman) }
     }
     return ProjectSetup(
       jobName: checked.job.name, labels: checked.labels, total: checked.manifest.count,

@@ -14,8 +14,8 @@ package struct PoolTexts: Sendable {
   /// The lines of a project's manifest, with all their keys.
   package init(_ manifest: Manifest, jobName: String) {
     count = manifest.count
-    text = { manifest.text(at: $0) }
-    line = { row in manifest.withLine(at: row) { Array($0) } }
+    text = { manifest.text(of: $0) }
+    line = { row in manifest.withLine(of: row) { Array($0) } }
     augmenter = LineAugmenter(attribute: manifest.attribute, jobName: jobName)
   }
 
@@ -46,7 +46,7 @@ package struct PoolTexts: Sendable {
   private func augmented(_ label: HumanLabel, name: String, at date: Date) -> [UInt8] {
     var members = JSONMembers()
     var result: [UInt8] = []
-    let output = OutputLabel(
+    let output = OutputLine.Label(
       index: label.label, className: name, confidence: 1, humanAnnotated: true, creationDate: date)
     line(label.item).withUnsafeBufferPointer {
       augmenter.append($0, as: .labeled(output), members: &members, to: &result)

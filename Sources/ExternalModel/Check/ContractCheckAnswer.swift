@@ -96,10 +96,7 @@ struct ContractFault: Error, Equatable, CustomStringConvertible {
   /// Reads a line as a JSON object.
   static func object(_ line: [UInt8]) throws(ContractFault) -> [String: LocatedJSON] {
     let text = SafeExcerpt(line)
-    let json: LocatedJSON
-    do throws(LocatedJSONFault) {
-      json = try LocatedJSON.parse(line)
-    } catch {
+    guard let json = try? LocatedJSON.parse(line, file: "") else {
       throw ContractFault(
         line.isEmpty ? "an empty line; expected a JSON object" : "“\(text)” is no JSON")
     }

@@ -44,7 +44,7 @@ extension ContractCheckLines {
 
   /// Takes the labeled lines of a manifest, spread over the file if there are very many.
   package init(_ manifest: Manifest, labels: [String]) throws {
-    let labeled = manifest.rows.indices.filter { manifest.rows[$0].given != nil }
+    let labeled = manifest.lines.indices.filter { manifest.lines[$0].initialLabel != nil }
     guard labeled.count >= Self.fewest else {
       throw ModelFailure(
         "\(manifest.path) has \(labeled.count) labeled lines; at least \(Self.fewest) are needed")
@@ -55,8 +55,8 @@ extension ContractCheckLines {
       lines: stride(from: 0, to: labeled.count, by: step).map { place in
         let row = labeled[place]
         return (
-          text: manifest.text(at: row), label: manifest.rows[row].given?.index ?? 0,
-          line: manifest.withLine(at: row) { Array($0) }
+          text: manifest.text(of: row), label: manifest.lines[row].initialLabel?.index ?? 0,
+          line: manifest.withLine(of: row) { Array($0) }
         )
       })
   }

@@ -35,15 +35,9 @@ struct ContainerHyperparameters {
 
   private static func values(_ path: String) throws -> [String: String] {
     guard FileManager.default.fileExists(atPath: path) else { return [:] }
-    let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    let json: LocatedJSON
-    do throws(LocatedJSONFault) {
-      json = try LocatedJSON.parse(bytes)
-    } catch {
-      throw FileFaults([FileFault(file: path, line: error.line, reason: .json(error.reason))])
-    }
+    let json = try LocatedJSON.read(path: path)
     guard case .object(let fields) = json.value else {
-      throw FileFaults([FileFault(file: path, line: json.line, reason: .json(.notAnObject))])
+      throw FileFaults(file: path, line: json.line, JSONFault.Reason.notAnObject)
     }
     return fields.reduce(into: [:]) { values, field in
       switch field.value.value {

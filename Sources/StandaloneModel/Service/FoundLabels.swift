@@ -3,7 +3,7 @@ package import Domain
 
 /// Labels as augmented manifests tell them themselves: by index, with `class-name` where it stands.
 package enum FoundLabels {
-  private static let className = StaticKey("class-name")
+  private static let className = JSONKey("class-name")
   private static let limit = 1000
 
   /// Finds the labels of manifests; an index without a name is called as `predict` writes it.
@@ -16,7 +16,7 @@ package enum FoundLabels {
     var highest = 1
     for path in paths {
       try MappedFile(path: path).withBytes { bytes in
-        let keys = (StaticKey(attribute.name), StaticKey(attribute.metadataName))
+        let keys = (JSONKey(attribute.name), JSONKey(attribute.metadataName))
         var members = JSONMembers()
         _ = bytes.forEachLine(isFinal: true) { line in
           guard let index = index(keys.0, line, &members) else { return }
@@ -30,7 +30,7 @@ package enum FoundLabels {
   }
 
   private static func index(
-    _ key: StaticKey, _ line: UnsafeBufferPointer<UInt8>, _ members: inout JSONMembers
+    _ key: JSONKey, _ line: UnsafeBufferPointer<UInt8>, _ members: inout JSONMembers
   ) -> Int? {
     guard scan(line, &members), let member = members.member(key, in: line) else { return nil }
     let text =
@@ -41,7 +41,7 @@ package enum FoundLabels {
   }
 
   private static func name(
-    _ key: StaticKey, _ line: UnsafeBufferPointer<UInt8>, _ members: JSONMembers
+    _ key: JSONKey, _ line: UnsafeBufferPointer<UInt8>, _ members: JSONMembers
   ) -> String? {
     guard let member = members.member(key, in: line) else { return nil }
     let object = UnsafeBufferPointer(rebasing: line[member.value])

@@ -7,8 +7,8 @@ package import Learning
 /// A request line is an object with `source`, and `k` if not all labels are wanted; all its other
 /// keys are the sender's own, so a manifest's lines are requests as well.
 package struct LinePredictor: Sendable {
-  private static let source = StaticKey("source")
-  private static let count = StaticKey("k")
+  private static let source = JSONKey("source")
+  private static let count = JSONKey("k")
 
   /// How many labels are given of a line without `k`.
   private let usualCount: Int

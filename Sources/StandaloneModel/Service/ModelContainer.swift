@@ -87,7 +87,7 @@ extension ModelContainer {
     guard let file = Self.files(in: channel).first else { return nil }
     let manifest = try Manifest.read(
       path: file, attribute: wishes.attribute, labels: model.labelSet)
-    guard manifest.rows.contains(where: { $0.given?.isHuman == true }) else { return nil }
+    guard manifest.lines.contains(where: { $0.initialLabel?.isHuman == true }) else { return nil }
     return try ModelEvaluation(model, manifest)
   }
 

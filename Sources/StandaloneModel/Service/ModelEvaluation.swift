@@ -15,9 +15,9 @@ package struct ModelEvaluation: Sendable {
     var predictor = TextPredictor(model)
     var (known, values): ([Int], [Float]) = ([], [])
     for row in 0..<manifest.count {
-      guard let given = manifest.rows[row].given, given.isHuman else { continue }
+      guard let given = manifest.lines[row].initialLabel, given.isHuman else { continue }
       known.append(given.index)
-      var text = manifest.text(at: row)
+      var text = manifest.text(of: row)
       text.withUTF8 { predictor.predict($0, appendingTo: &values) }
     }
     guard !known.isEmpty else {

@@ -28,10 +28,10 @@ package struct ModelTraining: Sendable {
     var (texts, known): ([String], [HumanLabel]) = ([], [])
     for manifest in manifests {
       for row in 0..<manifest.count {
-        if let given = manifest.rows[row].given, given.isHuman {
+        if let given = manifest.lines[row].initialLabel, given.isHuman {
           known.append(HumanLabel(item: texts.count, label: given.index))
         }
-        texts.append(manifest.text(at: row))
+        texts.append(manifest.text(of: row))
       }
     }
     var counts = [Int](repeating: 0, count: labels.count)

@@ -40,7 +40,9 @@ struct ExportCommand: ParsableCommand {
     let report = try opened.store.report(now: Date())
     let counts = report.counts
     guard partial || counts.unlabeled == 0 else {
-      throw ExportError.unfinished(unlabeled: counts.unlabeled, of: counts.total)
+      throw CommandError(
+        "\(counts.unlabeled) of \(counts.total) items are not labeled yet; --partial exports what "
+          + "is there")
     }
     let folder = opened.project.folder
     let path = output ?? (counts.unlabeled == 0 ? folder.finalOutput : folder.partialOutput)
@@ -52,7 +54,7 @@ struct ExportCommand: ParsableCommand {
     let tally = try exporter.write(to: path)
     print(
       "\(path): \(counts.total) lines, \(tally.human) labeled by people, "
-        + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.failed) taken out.")
+        + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.rejected) taken out.")
     if let handover { try write(handover, beside: path) }
   }
 
@@ -62,7 +64,8 @@ struct ExportCommand: ParsableCommand {
       project: opened.project, manifest: manifest, champion: situation.champion,
       round: situation.currentRound)
     if let output, URL(filePath: output).lastPathComponent == handover.name {
-      throw ExportError.sameName(output)
+      throw CommandError(
+        "\(output) is where the model would go; give the manifest another name")
     }
     return handover
   }
@@ -76,20 +79,5 @@ struct ExportCommand: ParsableCommand {
     guard handover.isBuiltIn else { return }
     print("  winnow model predict --model \(file) NEW.manifest")
     print("  winnow model serve --model \(file)")
-  }
-}
-
-/// Why nothing is exported.
-enum ExportError: Error, Equatable, CustomStringConvertible {
-  case unfinished(unlabeled: Int, of: Int)
-  case sameName(String)
-
-  var description: String {
-    switch self {
-    case .unfinished(let unlabeled, let total):
-      "\(unlabeled) of \(total) items are not labeled yet; --partial exports what is there"
-    case .sameName(let path):
-      "\(path) is where the model would go; give the manifest another name"
-    }
   }
 }

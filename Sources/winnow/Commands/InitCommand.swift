@@ -47,7 +47,7 @@ struct InitCommand: ParsableCommand {
   }
 
   private func report(_ made: Project, _ checked: ProjectCreation.Checked) throws {
-    let given = checked.manifest.rows.count { $0.given != nil }
+    let given = checked.manifest.lines.count { $0.initialLabel != nil }
     print("\(project): \(checked.manifest.count) items, \(given) of them labeled.")
     if !checked.job.ignoredFields.isEmpty {
       let fields = checked.job.ignoredFields.joined(separator: ", ")

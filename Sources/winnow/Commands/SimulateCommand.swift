@@ -74,30 +74,30 @@ struct SimulateCommand: ParsableCommand {
     guard (0.5...0.999).contains(target), (0..<1).contains(noise) else {
       throw ValidationError("--target is 0.5–0.999 and --noise 0–1")
     }
-    let headlines = try GoldHeadlines(input, answers: answers, options: options)
-    let results = try rehearsals().map { rehearsal in
-      SimulationTable(name: rehearsal.name, runs: try simulate(rehearsal, headlines))
+    let texts = try LabeledTexts(input, answers: answers, options: options)
+    let results = try variants().map { variant in
+      SimulationTable(name: variant.name, runs: try simulate(variant, texts))
     }
     print(json ? try SimulationTable.json(results) : SimulationTable.text(results))
   }
 
   /// Every strategy with every model, each under the name that tells it from the others.
-  private func rehearsals() throws -> [Rehearsal] {
-    if baseline != nil { return [Rehearsal(name: "sample", strategy: nil, model: .init())] }
+  private func variants() throws -> [Variant] {
+    if baseline != nil { return [Variant(name: "sample", strategy: nil, model: .init())] }
     let models = model.split(separator: ",").map(String.init)
     let strategies = strategy.split(separator: ",").map(String.init)
     return try models.flatMap { model in
       try strategies.map { name in
         let title = [strategies.count > 1 ? name : nil, models.count > 1 ? model : nil]
           .compactMap(\.self)
-        return Rehearsal(
+        return Variant(
           name: title.isEmpty ? name : title.joined(separator: ", "),
           strategy: try Self.strategy(name), model: try .named(model))
       }
     }
   }
 
-  private struct Rehearsal {
+  private struct Variant {
     let name: String
     /// Nil for the sample's own rules.
     let strategy: QueryStrategy?
@@ -106,17 +106,17 @@ struct SimulateCommand: ParsableCommand {
 
   /// Runs the seeds on all cores.
   private func simulate(
-    _ rehearsal: Rehearsal, _ headlines: GoldHeadlines
+    _ variant: Variant, _ texts: LabeledTexts
   ) throws -> [SimulationTable.Run] {
     let seeds = try Self.seeds(self.seeds)
-    let plan = RehearsalPlan(
-      target: target, start: start, batch: batch, noise: noise, strategy: rehearsal.strategy,
-      model: rehearsal.model, quiet: quiet)
+    let job = SimulatedJob(
+      target: target, start: start, batch: batch, noise: noise, strategy: variant.strategy,
+      model: variant.model, quiet: quiet)
     let sample = options.sample
     let results = Mutex<[UInt64: Result<SimulationOutcome, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: seeds.count) { place in
       let seed = seeds[place]
-      let result = Result { try plan.run(headlines.drawn(sample, seed: seed), seed: seed) }
+      let result = Result { try job.run(texts.drawn(sample, seed: seed), seed: seed) }
       results.withLock { $0[seed] = result }
     }
     return try results.withLock { results in

@@ -1,7 +1,7 @@
 import Engine
 import Foundation
 
-/// What the rehearsals of one strategy came to.
+/// The outcomes of the simulations of one variant, a run for each seed.
 struct SimulationTable {
   struct Run {
     let seed: UInt64

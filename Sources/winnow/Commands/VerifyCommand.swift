@@ -34,13 +34,14 @@ struct VerifyCommand: ParsableCommand {
     try compare(found, with: opened, path: path, input: input)
     print(
       "\(path): \(found.lines) lines, all accounted for: \(found.human) labeled by people, "
-        + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.failed) taken out.")
+        + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) taken out.")
   }
 
   private static func latestOutput(_ folder: ProjectFolder, _ project: String) throws -> String {
     let outputs = [folder.finalOutput, folder.partialOutput]
     guard let found = outputs.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-      throw VerifyError.nothingExported(project)
+      throw CommandError(
+        "nothing is exported yet; “winnow export \(project) --partial” writes what there is")
     }
     return found
   }
@@ -56,28 +57,12 @@ struct VerifyCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(at: fresh) }
     let tally = try exporter.write(to: fresh.path)
     guard try tally.agrees(with: opened.store.report(now: Date()).counts) else {
-      throw VerifyError.countsDisagree
+      throw CommandError(
+        "the project's counts are not those of its labels (or someone answered just now); verify "
+          + "again, and if it stays so, keep a copy of the folder: this must not happen")
     }
     guard !FileManager.default.contentsEqual(atPath: path, andPath: fresh.path) else { return }
-    throw VerifyError.outdated(path)
-  }
-}
-
-/// Why a sound manifest is not the project's.
-enum VerifyError: Error, Equatable, CustomStringConvertible {
-  case outdated(String)
-  case nothingExported(String)
-  case countsDisagree
-
-  var description: String {
-    switch self {
-    case .nothingExported(let project):
-      "nothing is exported yet; “winnow export \(project) --partial” writes what there is"
-    case .countsDisagree:
-      "the project's counts are not those of its labels (or someone answered just now); verify "
-        + "again, and if it stays so, keep a copy of the folder: this must not happen"
-    case .outdated(let path):
-      "\(path): sound, but not what the project knows today; “winnow export” writes that"
-    }
+    throw CommandError(
+      "\(path): sound, but not what the project knows today; “winnow export” writes that")
   }
 }

@@ -9,12 +9,14 @@ enum FileSystem {
     guard let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8),
       let type = type(of: place, mountInfo: mounts), isNetwork(type)
     else { return }
-    throw FileSystemError.network(path, type: type)
+    throw CommandError(
+      "\(path) is on a network file system (\(type)), where locks cannot be trusted and answers "
+        + "could be lost; put the project on a disk of the machine that people log in to")
   }
 
   static func status(_ path: String) throws -> stat {
     var answer = stat()
-    guard stat(path, &answer) == 0 else { throw FileSystemError.unreadable(path, code: errno) }
+    guard stat(path, &answer) == 0 else { throw CommandError(path: path, code: errno) }
     return answer
   }
 
@@ -48,20 +50,5 @@ enum FileSystem {
   /// Spaces and tabs stand as octal escapes in mountinfo.
   private static func unescaped(_ path: String) -> String {
     path.replacingOccurrences(of: "\\040", with: " ").replacingOccurrences(of: "\\011", with: "\t")
-  }
-}
-
-/// Why a place on disk cannot be used.
-enum FileSystemError: Error, Equatable, CustomStringConvertible {
-  case network(String, type: String)
-  case unreadable(String, code: Int32)
-
-  var description: String {
-    switch self {
-    case .network(let path, let type):
-      "\(path) is on a network file system (\(type)), where locks cannot be trusted and answers "
-        + "could be lost; put the project on a disk of the machine that people log in to"
-    case .unreadable(let path, let code): "\(path): \(String(cString: strerror(code)))"
-    }
   }
 }

@@ -65,7 +65,7 @@ struct StoreOpening {
     guard
       FileManager.default.createFile(
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    else { throw FileSystemError.unreadable(path, code: errno) }
+    else { throw CommandError(path: path, code: errno) }
     try database.copy(to: path)
     Ownership.handOver(path)
   }

@@ -3,9 +3,9 @@ import Domain
 import Testing
 
 @Suite("Lists of faults")
-struct FileFaultTests {
-  private func fault(_ line: Int, _ fault: RowFault) -> FileFault {
-    FileFault(file: "f", line: line, reason: .row(fault))
+struct FileFaultsTests {
+  private func fault(_ line: Int, _ fault: ImportFault) -> FileFault {
+    FileFault(file: "f", line: line, reason: fault)
   }
 
   @Test("Of faults that differ in place and values, ten are shown and the others counted")
@@ -22,7 +22,7 @@ struct FileFaultTests {
   @Test("Ten of a kind, and the same in another file, are all shown")
   func few() {
     let ten = (1...10).map { fault($0, .columns(found: $0, expected: 3)) }
-    let other = FileFault(file: "g", line: 1, reason: .row(.columns(found: 1, expected: 3)))
+    let other = FileFault(file: "g", line: 1, reason: ImportFault.columns(found: 1, expected: 3))
     #expect(FileFaults.lines(ten + [other]).count == 11)
     #expect("\(FileFaults(ten, isCut: true))".hasSuffix("only the first 10 were gathered."))
   }

@@ -5,7 +5,7 @@ import Foundation
 import Learning
 
 /// Texts whose labels are known.
-struct GoldHeadlines: Sendable {
+struct LabeledTexts: Sendable {
   private(set) var texts: [String] = []
   private(set) var gold: [Int] = []
   private var names: [String] = []
@@ -40,11 +40,11 @@ struct GoldHeadlines: Sendable {
     names = Set(answers.values).sorted()
     let indices = Dictionary(uniqueKeysWithValues: zip(names, 0...))
     try preparation.forEachRow { row in
-      guard let id = row.id?.words else {
-        throw AnswersFault(file: file, line: row.row.line, reason: .noIdentifier)
+      guard let identifier = row.identifier else {
+        throw FileFaults(file: file, line: row.line, ImportFault.noIdentifier)
       }
-      guard let name = answers[id], let index = indices[name] else {
-        throw AnswersFault(file: file, line: row.row.line, reason: .noAnswer(id))
+      guard let name = answers[identifier], let index = indices[name] else {
+        throw FileFaults(file: file, line: row.line, ImportFault.noAnswer(identifier: identifier))
       }
       texts.append(row.text)
       gold.append(index)
@@ -52,7 +52,7 @@ struct GoldHeadlines: Sendable {
   }
 
   /// A random sample in the file's order.
-  func drawn(_ count: Int?, seed: UInt64) -> GoldHeadlines {
+  func drawn(_ count: Int?, seed: UInt64) -> LabeledTexts {
     guard let count, count < texts.count else { return self }
     var generator = SeededGenerator(seed: seed)
     let rows = generator.permutation(of: texts.count).prefix(count).sorted()
@@ -71,17 +71,5 @@ struct GoldHeadlines: Sendable {
         return LabelSet.Label(
           name: index < names.count ? names[index] : "\(index)", key: Character(key))
       })
-  }
-}
-
-extension SourceRow.Value {
-  /// The value as a person would write it.
-  fileprivate var words: String {
-    switch self {
-    case .text(let text): text
-    case .json(let bytes):
-      bytes.withUnsafeBufferPointer { JSONString.decode($0, value: 0..<bytes.count) }
-        ?? String(decoding: bytes, as: UTF8.self)
-    }
   }
 }

@@ -6,13 +6,13 @@ struct NewsCorporaParser: RowParser {
 
   func row(
     _ record: UnsafeBufferPointer<UInt8>, line: Int
-  ) throws(FileFault.Reason) -> SourceRow? {
+  ) throws(ImportFault) -> SourceRow? {
     if record.isEmpty { return nil }
     let columns = Self.columns(record)
     guard columns.count == Self.columnCount else {
-      throw .row(.columns(found: columns.count, expected: Self.columnCount))
+      throw .columns(found: columns.count, expected: Self.columnCount)
     }
-    func text(_ column: Int) throws(FileFault.Reason) -> String {
+    func text(_ column: Int) throws(ImportFault) -> String {
       try FieldText.decode(record.slice(columns[column]))
     }
     let fields = [

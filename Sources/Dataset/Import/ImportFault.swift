@@ -1,5 +1,6 @@
-/// What is wrong with a row of a file that is to be prepared.
-package enum RowFault: Equatable, Sendable {
+/// What is wrong with a file of texts, one of its rows, or a file of gold labels.
+package enum ImportFault: FaultReason, Error {
+  case json(JSONFault.Reason)
   case columns(found: Int, expected: Int)
   case invalidUTF8
   case nul
@@ -27,11 +28,18 @@ package enum RowFault: Equatable, Sendable {
   case reservedKey(String)
   /// A file would be written that is read, or written, as something else.
   case sameFile(String, other: String)
+
+  // A file of gold labels.
+  case notAnAnswer
+  case unknownAnswer(String)
+  case noIdentifier
+  case noAnswer(identifier: String)
 }
 
-extension RowFault: CustomStringConvertible {
+extension ImportFault {
   package var description: String {
     switch self {
+    case .json(let reason): "\(reason)"
     case .columns(let found, let expected):
       "\(found) columns, where \(expected) are expected; correct the row or leave it out"
     case .invalidUTF8: "not valid UTF-8; convert the file, with `iconv -t UTF-8` say"
@@ -77,6 +85,11 @@ extension RowFault: CustomStringConvertible {
       "the key “\(key)” begins with $, which a manifest forbids; rename it"
     case .sameFile(let name, let other):
       "\(name) is the same file as \(other); write to another"
+    case .notAnAnswer: "not {\"id\": …, \"label\": …}; `prepare --answers` writes such lines"
+    case .unknownAnswer(let name): "the job has no label “\(name)”"
+    case .noIdentifier:
+      "no “id”, so no answer can be found; `prepare --answers` gives one to each line"
+    case .noAnswer(let identifier): "no answer for the id “\(identifier)”"
     }
   }
 

@@ -27,21 +27,12 @@ extension ActiveLearning.Model {
 
   /// Reads a file with the fields of a job's `Model`; its paths start in its own folder.
   package static func read(path: String) throws(FileFaults) -> ActiveLearning.Model {
-    let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    let json: LocatedJSON
-    do throws(LocatedJSONFault) {
-      json = try LocatedJSON.parse(bytes)
-    } catch {
-      throw FileFaults([FileFault(file: path, line: error.line, reason: .json(error.reason))])
-    }
+    let json = try LocatedJSON.read(path: path)
     let folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
-    var reader = FieldReader(json)
+    var reader = FieldReader(json, file: path)
     let model = ActiveLearningReader(folder: folder).modelObject(in: &reader)
     reader.finish()
-    guard reader.faults.isEmpty, let model else {
-      throw FileFaults(
-        reader.faults.map { FileFault(file: path, line: $0.line, reason: .field($0.fault)) })
-    }
+    guard reader.faults.isEmpty, let model else { throw FileFaults(reader.faults) }
     return model
   }
 }

@@ -7,8 +7,8 @@ import Learning
 import SQLiteDriver
 import Store
 
-/// One rehearsal: a job in memory, worked to its end.
-struct RehearsalPlan: Sendable {
+/// One simulated job in memory, worked to its end.
+struct SimulatedJob: Sendable {
   let target: Double
   let start: Int?
   let batch: Int?
@@ -18,24 +18,24 @@ struct RehearsalPlan: Sendable {
   let model: ActiveLearning.Model
   let quiet: Bool
 
-  func run(_ headlines: GoldHeadlines, seed: UInt64) throws -> SimulationOutcome {
+  func run(_ input: LabeledTexts, seed: UInt64) throws -> SimulationOutcome {
     let startedAt = Date()
-    let features = TextFeatures(texts: headlines.texts)
+    let features = TextFeatures(texts: input.texts)
     let pool = Pool(
       features: features, graph: NeighborGraph(features, threads: 1),
-      classCount: headlines.labels.count)
+      classCount: input.labels.count)
     let labeler = ScriptedLabeler(
-      gold: headlines.gold, labelCount: pool.classCount, noise: noise, seed: seed)
+      gold: input.gold, labelCount: pool.classCount, noise: noise, seed: seed)
     guard let strategy else {
       var rules = SampleBaseline(
-        pool: pool, answers: headlines.gold.indices.map(labeler.answer), seed: seed)
-      return rules.outcome(gold: headlines.gold) { Date().timeIntervalSince(startedAt) }
+        pool: pool, answers: input.gold.indices.map(labeler.answer), seed: seed)
+      return rules.outcome(gold: input.gold) { Date().timeIntervalSince(startedAt) }
     }
-    return try work(headlines, pool, labeler, strategy, seed: seed)
+    return try work(input, pool, labeler, strategy, seed: seed)
   }
 
   private func work(
-    _ headlines: GoldHeadlines, _ pool: Pool, _ labeler: ScriptedLabeler,
+    _ input: LabeledTexts, _ pool: Pool, _ labeler: ScriptedLabeler,
     _ strategy: QueryStrategy, seed: UInt64
   ) throws -> SimulationOutcome {
     let archive = MemoryArchive()
@@ -43,14 +43,14 @@ struct RehearsalPlan: Sendable {
     lead.target = target
     let store = try ProjectStore.inMemory(
       ProjectSetup(
-        jobName: "rehearsal", labels: headlines.labels, total: pool.count, settings: lead),
-      assets: SimulationAssets(texts: headlines.texts, archive: archive), now: Date())
+        jobName: "rehearsal", labels: input.labels, total: pool.count, settings: lead),
+      assets: SimulationAssets(texts: input.texts, archive: archive), now: Date())
     let session = try store.openSession(
       worker: "script", process: Identity.process, now: Date())
     let total = pool.count
     let folder = try TemporaryModelFolder()
     let contender = Contender(
-      role: .model, model: poolModel(headlines, in: folder), archive: archive)
+      role: .model, model: poolModel(input, in: folder), archive: archive)
     let loop = LearningLoop(
       store: store, archive: archive, contenders: [contender], pool: pool,
       settings: RoundSettings(target: target, strategy: strategy, seed: seed, threads: 1),
@@ -60,7 +60,7 @@ struct RehearsalPlan: Sendable {
         largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0,
         auditShare: LoopPlan.autoAuditShare))
     let outcome = try Simulation(
-      loop, store: store, labelers: [(labeler, session)], gold: headlines.gold
+      loop, store: store, labelers: [(labeler, session)], gold: input.gold
     ).run { report in if !quiet { say(report, seed: seed) } }
     // Where a model failed, the message names a log in it.
     folder.remove()
@@ -68,16 +68,16 @@ struct RehearsalPlan: Sendable {
   }
 
   private func poolModel(
-    _ headlines: GoldHeadlines, in folder: TemporaryModelFolder
+    _ input: LabeledTexts, in folder: TemporaryModelFolder
   ) -> any PoolModel {
     guard model.kind != .builtIn, let attribute = LabelAttributeName("category") else {
       return BuiltInModel()
     }
     let external = ExternalModel(
-      model, labels: headlines.labels.labels.map(\.name), jobName: "rehearsal",
+      model, labels: input.labels.labels.map(\.name), jobName: "rehearsal",
       home: FileManager.default.currentDirectoryPath)
     return OwnModel(
-      external, texts: PoolTexts(headlines.texts, attribute: attribute, jobName: "rehearsal")
+      external, texts: PoolTexts(input.texts, attribute: attribute, jobName: "rehearsal")
     ) { folder.path(ofRound: $0) }
   }
 
@@ -91,7 +91,7 @@ struct RehearsalPlan: Sendable {
   }
 }
 
-/// Where a rehearsal's own models lie; two rounds of them at most.
+/// Where a simulation's external models lie; two rounds of them at most.
 private struct TemporaryModelFolder: Sendable {
   private let path: String
 

@@ -1,0 +1,99 @@
+/// What the first bytes of a file say about its form.
+enum DetectedFormat: Equatable {
+  case format(InputFormat)
+  /// A packed file and the program that unpacks it.
+  case packed(String)
+  case unknown
+}
+
+/// Tells a file's form by its first bytes.
+struct FormatDetector {
+  let columns: ColumnChoice
+  /// The bytes are all that the file has.
+  let isWhole: Bool
+
+  func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> DetectedFormat {
+    if let program = Self.unpacker(bytes) { return .packed(program) }
+    let lines = Self.firstLines(bytes, isWhole: isWhole)
+    guard let first = lines.first else { return .unknown }
+    let head = bytes.slice(first)
+    if head.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "{") {
+      return .format(isManifest(head) ? .manifest : .jsonLines)
+    }
+    // One broken row must not make another form of the file: most rows decide.
+    let rows = lines.count { Self.isNewsCorpora(bytes.slice($0)) }
+    if rows * 2 > lines.count { return .format(.newsCorpora) }
+    if names(in: head, .tsv) { return .format(.tsv) }
+    if names(in: head, .csv) { return .format(.csv) }
+    if columns != ColumnChoice() {
+      // Who names a column has a table; its header then says which columns there are.
+      return .format(head.has(0x09) ? .tsv : .csv)
+    }
+    return looksLikeTable(bytes, lines) ? .unknown : .format(.lines)
+  }
+
+  /// Tells packed files by the bytes that they begin with.
+  private static func unpacker(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    if bytes.starts(with: [0x1F, 0x8B]) { return "gzip -dc" }
+    if bytes.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) { return "xz -dc" }
+    if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "zstd -dc" }
+    if bytes.starts(with: [0x42, 0x5A, 0x68]) { return "bzip2 -dc" }
+    return bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) ? "unzip -p" : nil
+  }
+
+  /// Returns the first lines that are whole, without their line ends and without empty ones.
+  private static func firstLines(
+    _ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, limit: Int = 50
+  ) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    while start < bytes.count, lines.count < limit {
+      let end = bytes.endOfLine(from: start)
+      if end == bytes.count && !isWhole && !lines.isEmpty { break }
+      let trimmed = end > start && bytes[end - 1] == 0x0D ? end - 1 : end
+      if trimmed > start { lines.append(start..<trimmed) }
+      start = end + 1
+    }
+    return lines
+  }
+
+  /// A manifest's text is under `source`; beside a title, that is the name of a paper.
+  private func isManifest(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let line = JSONLine(line)
+    guard line.value(of: "source") != nil else { return false }
+    if let text = columns.text { return text == "source" }
+    return !ColumnChoice.textNames.contains { $0 != "source" && line.value(of: $0) != nil }
+  }
+
+  /// Eight columns, of which the first and the last are numbers and the fifth is a short code.
+  private static func isNewsCorpora(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let columns = NewsCorporaParser.columns(line)
+    guard columns.count == NewsCorporaParser.columnCount else { return false }
+    func isNumber(_ column: Int) -> Bool {
+      !columns[column].isEmpty && line[columns[column]].allSatisfy { $0 &- 0x30 < 10 }
+    }
+    return isNumber(0) && isNumber(7) && columns[4].count == 1
+  }
+
+  /// Tells whether a line is a header: two names at least, one of them for the text.
+  private func names(in line: UnsafeBufferPointer<UInt8>, _ format: InputFormat) -> Bool {
+    let parser = DelimitedParser(format: format, columns: columns)
+    guard let names = try? parser.fields(of: line), names.count > 1 || columns.text != nil else {
+      return false
+    }
+    let wanted = columns.text.map { [$0.lowercased()] } ?? ColumnChoice.textNames
+    return names.contains { wanted.contains($0.lowercased()) }
+  }
+
+  /// Tells whether all lines have the same number of columns: a table whose header says nothing to us.
+  private func looksLikeTable(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ lines: [Range<Int>]
+  ) -> Bool {
+    guard lines.count > 1 else { return false }
+    for separator in [0x09, UInt8(ascii: ",")] {
+      let counts = Set(lines.map { line in bytes[line].count { $0 == separator } })
+      if counts.count == 1, counts != [0] { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,10 @@
+/// Plain lines: each is a text.
+struct PlainLineParser: RowParser {
+  func row(
+    _ record: UnsafeBufferPointer<UInt8>, line: Int
+  ) throws(ImportFault) -> SourceRow? {
+    if record.isEmpty { return nil }
+    return SourceRow(
+      line: line, text: try FieldText.decode(record), label: nil, id: nil, fields: [])
+  }
+}

@@ -1,0 +1,77 @@
+/// Writes prepared rows as lines of a manifest.
+struct RowWriter {
+  private let options: PreparationOptions
+  private let names: [String]
+  private let reserved: Set<String>
+  private let augmenter: LineAugmenter
+
+  init(options: PreparationOptions, labelMap: LabelMap?) {
+    self.options = options
+    let names = labelMap?.names ?? []
+    self.names = labelMap?.hasNames == false ? names.map { _ in "" } : names
+    let attribute = options.attribute
+    reserved = ["id", "source", "source-ref", attribute.name, attribute.metadataName]
+    augmenter = LineAugmenter(attribute: attribute, jobName: options.jobName)
+  }
+
+  /// Returns the line of an unlabeled row, for measuring.
+  func bytes(row: SourceRow, text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    appendObject(row, id: row.id, text: text, to: &bytes)
+    return bytes
+  }
+
+  func append(_ row: PreparedRow, to output: inout [UInt8]) {
+    appendObject(row.row, id: row.id, text: row.text, to: &output)
+    if row.isLabeled, let index = row.goldIndex {
+      let label = OutputLine.Label(
+        index: index, className: names[index], confidence: 1, humanAnnotated: true,
+        creationDate: options.creationDate)
+      output.removeLast()
+      output.append(contentsOf: ", ".utf8)
+      augmenter.append(.labeled(label), to: &output)
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(0x0A)
+  }
+
+  private func appendObject(
+    _ row: SourceRow, id: SourceRow.Value?, text: String, to output: inout [UInt8]
+  ) {
+    output.append(UInt8(ascii: "{"))
+    if let id {
+      appendKey("id", to: &output)
+      Self.append(id, to: &output)
+      output.append(contentsOf: ", ".utf8)
+    }
+    appendKey("source", to: &output)
+    JSONString.append(text, to: &output)
+    for field in row.fields {
+      output.append(contentsOf: ", ".utf8)
+      // A key that means something to the job must not come from elsewhere.
+      appendKey(reserved.contains(field.key) ? "input-\(field.key)" : field.key, to: &output)
+      Self.append(field.value, to: &output)
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private func appendKey(_ key: String, to output: inout [UInt8]) {
+    JSONString.append(key, to: &output)
+    output.append(contentsOf: ": ".utf8)
+  }
+
+  static func append(_ value: SourceRow.Value, to output: inout [UInt8]) {
+    switch value {
+    case .text(let text): JSONString.append(text, to: &output)
+    case .json(let bytes): output.append(contentsOf: bytes)
+    }
+  }
+
+  static func appendAnswer(id: SourceRow.Value, label: String, to output: inout [UInt8]) {
+    output.append(contentsOf: "{\"id\": ".utf8)
+    append(id, to: &output)
+    output.append(contentsOf: ", \"label\": ".utf8)
+    JSONString.append(label, to: &output)
+    output.append(contentsOf: "}\n".utf8)
+  }
+}

@@ -1,0 +1,25 @@
+/// Finds the known name that a mistyped one is closest to.
+enum NearestName {
+  static func of(_ name: String, among known: [String]) -> String? {
+    let distances = known.map { ($0, distance($0.lowercased(), name.lowercased())) }
+    guard let best = distances.min(by: { $0.1 < $1.1 }) else { return nil }
+    // Further away it is no typing mistake, and the suggestion would puzzle.
+    return best.1 <= Swift.max(2, name.count / 3) ? best.0 : nil
+  }
+
+  /// The least number of letters to insert, remove or replace (Levenshtein).
+  private static func distance(_ one: String, _ other: String) -> Int {
+    let other = Array(other.prefix(128))
+    var row = Array(0...other.count)
+    for (position, letter) in one.prefix(128).enumerated() {
+      var diagonal = row[0]
+      row[0] = position + 1
+      for column in other.indices {
+        let replaced = diagonal + (letter == other[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = Swift.min(replaced, diagonal + 1, row[column] + 1)
+      }
+    }
+    return row[other.count]
+  }
+}

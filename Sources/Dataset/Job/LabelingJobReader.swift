@@ -1,0 +1,155 @@
+/// Reads a labeling job request out of the located tree.
+struct LabelingJobReader {
+  /// Where relative paths start.
+  let folder: String
+  let manifestIsGiven: Bool
+
+  /// Returns the job, or nil if a required field is missing; `top.faults` says all that is wrong.
+  func read(_ top: inout FieldReader) -> LabelingJob? {
+    guard top.faults.isEmpty else { return nil }
+    let name = readName(in: &top)
+    let attribute = readAttribute(in: &top)
+    let manifest = readInput(in: &top)
+    top.ignore(["RoleArn", "LabelingJobAlgorithmsConfig", "Tags"])
+    ignoreOutput(in: &top)
+    let categories = top.path("LabelCategoryConfigS3Uri", from: folder)
+    let task = top.object("HumanTaskConfig", isRequired: true) { readTask(in: &$0) }
+    let conditions = readStoppingConditions(in: &top)
+    let activeLearning = top.object("ActiveLearning") {
+      ActiveLearningReader(folder: folder).read(&$0)
+    }
+    top.finish()
+    guard let name, let attribute, let categories, let task else { return nil }
+    return LabelingJob(
+      name: name, labelAttributeName: attribute, manifestPath: manifest,
+      labelCategoryPath: categories, templatePath: task.templatePath, taskTitle: task.title,
+      taskDescription: task.description, taskKeywords: task.keywords,
+      workersPerItem: task.workersPerItem, taskTimeLimitInSeconds: task.timeLimit,
+      taskAvailabilityLifetimeInSeconds: task.availabilityLifetime,
+      maxConcurrentTaskCount: task.maxConcurrentCount, pricePerLabel: task.price,
+      stoppingConditions: conditions ?? LabelingJob.StoppingConditions(),
+      activeLearning: activeLearning ?? ActiveLearning(), ignoredFields: top.ignoredFields)
+  }
+
+  private func readName(in top: inout FieldReader) -> String? {
+    let prefix = top.field("LabelingJobNamePrefix")
+    let name = top.field("LabelingJobName")
+    if let prefix, name != nil {
+      top.report(.both("LabelingJobName", "LabelingJobNamePrefix"), line: prefix.line)
+    }
+    guard let field = name ?? prefix else {
+      top.report(.missing(field: "LabelingJobNamePrefix"), line: top.line)
+      return nil
+    }
+    guard let text = top.string(field) else { return nil }
+    if !LabelAttributeName.isWellFormed(text, limit: 63) || text.utf8.count > 63 {
+      let allowed = "letters, digits and inner hyphens, at most 63"
+      top.report(
+        .notAllowed(field: field.name, found: "“\(text)”", allowed: allowed), line: field.line)
+    }
+    return text
+  }
+
+  private func readAttribute(in top: inout FieldReader) -> LabelAttributeName? {
+    guard let field = top.required("LabelAttributeName"), let text = top.string(field) else {
+      return nil
+    }
+    if let name = LabelAttributeName(text) { return name }
+    top.report(
+      .notAllowed(field: field.name, found: "“\(text)”", allowed: LabelAttributeName.rule),
+      line: field.line)
+    return nil
+  }
+
+  private func readInput(in top: inout FieldReader) -> String? {
+    top.object("InputConfig", isRequired: !manifestIsGiven) { input in
+      input.ignore(["DataAttributes"])
+      return input.object("DataSource", isRequired: !manifestIsGiven) { source in
+        source.ignore(["SnsDataSource"])
+        return source.object("S3DataSource", isRequired: !manifestIsGiven) { s3 in
+          guard manifestIsGiven else { return s3.path("ManifestS3Uri", from: folder) }
+          _ = s3.string("ManifestS3Uri")
+          return nil
+        }
+      }
+    }
+  }
+
+  private func ignoreOutput(in top: inout FieldReader) {
+    _ = top.object("OutputConfig") { $0.ignore(["S3OutputPath", "KmsKeyId", "SnsTopicArn"]) }
+  }
+
+  private func readStoppingConditions(
+    in top: inout FieldReader
+  ) -> LabelingJob.StoppingConditions? {
+    top.object("StoppingConditions") {
+      LabelingJob.StoppingConditions(
+        maxHumanLabeledObjectCount: $0.integer("MaxHumanLabeledObjectCount", in: 1...Int.max),
+        maxPercentageOfInputDatasetLabeled: $0.integer(
+          "MaxPercentageOfInputDatasetLabeled", in: 1...100))
+    }
+  }
+}
+
+extension LabelingJobReader {
+  /// The fields of `HumanTaskConfig`.
+  private struct Task {
+    let templatePath: String
+    let title: String
+    let description: String
+    let keywords: [String]
+    let workersPerItem: Int
+    let timeLimit: Int
+    let availabilityLifetime: Int
+    let maxConcurrentCount: Int
+    let price: Double?
+  }
+
+  private func readTask(in task: inout FieldReader) -> Task? {
+    guard task.faults.isEmpty else { return nil }
+    task.ignore(["WorkteamArn", "PreHumanTaskLambdaArn", "AnnotationConsolidationConfig"])
+    let template = task.object("UiConfig", isRequired: true) { config in
+      config.ignore(["HumanTaskUiArn"])
+      return config.path("UiTemplateS3Uri", from: folder)
+    }
+    let title = task.required("TaskTitle").flatMap { task.string($0, length: 1...128) }
+    let description =
+      task.required("TaskDescription").flatMap { task.string($0, length: 1...255) }
+    let keywords = readKeywords(in: &task)
+    let workers = task.integer("NumberOfHumanWorkersPerDataObject", in: 1...9)
+    let timeLimit = task.integer("TaskTimeLimitInSeconds", in: 30...28_800)
+    let lifetime = task.integer("TaskAvailabilityLifetimeInSeconds", in: 60...Int(Int32.max))
+    let concurrent = task.integer("MaxConcurrentTaskCount", in: 1...5_000)
+    let price = readPrice(in: &task)
+    guard let template, let title, let description else { return nil }
+    return Task(
+      templatePath: template, title: title, description: description, keywords: keywords,
+      workersPerItem: workers ?? 1, timeLimit: timeLimit ?? 300,
+      availabilityLifetime: lifetime ?? 21_600, maxConcurrentCount: concurrent ?? 200,
+      price: price)
+  }
+
+  private func readKeywords(in task: inout FieldReader) -> [String] {
+    let name = "TaskKeywords"
+    guard let keywords = task.strings(name) else { return [] }
+    if !(1...5).contains(keywords.count) || !keywords.allSatisfy({ (1...30).contains($0.count) }) {
+      let allowed = "1 to 5 words of 1 to 30 characters"
+      task.report(
+        .notAllowed(field: task.name(name), found: "\(keywords.count) words", allowed: allowed),
+        line: task.field(name)?.line ?? task.line)
+    }
+    return keywords
+  }
+
+  private func readPrice(in task: inout FieldReader) -> Double? {
+    task.object("PublicWorkforceTaskPrice") { price in
+      price.object("AmountInUsd") { amount in
+        // Whole tenths of a cent, so that the sum is exact.
+        let dollars = amount.integer("Dollars", in: 0...1000) ?? 0
+        let cents = amount.integer("Cents", in: 0...99) ?? 0
+        let tenths = amount.integer("TenthFractionsOfACent", in: 0...9) ?? 0
+        return Double(dollars * 1000 + cents * 10 + tenths) / 1000
+      }
+    }
+  }
+}
