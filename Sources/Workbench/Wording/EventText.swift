@@ -19,37 +19,37 @@ package enum EventText {
     switch event {
     case .jobCreated(let items, let labeled):
       "The job was created with \(items) items, \(labeled) labeled."
-    case .jobReopened: "An answer was taken back: the job goes on."
+    case .jobReopened: "An annotation was undone; the job is in progress again."
     case .jobCompleted(let human, let auto):
       "Completed: \(human) labeled by people, \(auto) auto-labeled."
     case .stopping(.humanLabels(let count)):
       "Stopping: \(count) items are labeled by people (MaxHumanLabeledObjectCount)."
     case .stopping(.percentageLabeled(let share)):
       "Stopping: \(share) % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."
-    default: "Stopped: nobody holds a task any more."
+    default: "Stopped: no worker holds a task any more."
     }
   }
 
   private static func ofPeople(_ event: JobEvent) -> String {
     switch event {
-    case .sessionOpened(let worker): "\(worker) sat down."
+    case .sessionOpened(let worker): "\(worker) started labeling."
     case .itemRejected(let item, let worker, let reason):
-      "\(worker) took line \(item + 1) out: \(text(reason))"
-    case .sessionClosed(let worker): "\(worker) left."
+      "\(worker) rejected line \(item + 1): \(text(reason))"
+    case .sessionClosed(let worker): "\(worker) stopped labeling."
     default: ""
     }
   }
 
   private static func ofRounds(_ event: JobEvent) -> String {
     switch event {
-    case .tasksQueued(let count): "\(count) random items were put in the queue."
+    case .tasksQueued(let count): "\(count) random items were queued."
     case .roundPublished(let round, let auto, let tasks):
       "Round \(round): \(auto) auto-labels in all, \(tasks) tasks for people."
     case .roundFailed(let round, let reason): "Round \(round) failed: \(reason)"
     case .retriesEnded(let tries, let next):
-      "Gave up after \(tries) tries; people go on as they are. Tried again at "
-        + "\(next) human labels, or when the loop is started anew."
-    case .labelsConsolidated(let changed): "Consolidation gave \(changed) items another label."
+      "The round failed \(tries) times in a row. It is tried again at \(next) human labels, or when "
+        + "the loop is restarted; labeling goes on."
+    case .labelsConsolidated(let changed): "Consolidation changed the labels of \(changed) items."
     default: ""
     }
   }
@@ -57,20 +57,20 @@ package enum EventText {
   private static func ofModels(_ event: JobEvent) -> String {
     switch event {
     case .challengerRan(_, let champion, let challenger, let championAuto, let challengerAuto):
-      "The challenger \(challenger) would label \(challengerAuto) items, "
+      "The challenger \(challenger) would auto-label \(challengerAuto) items, the champion "
         + "\(champion) \(championAuto)."
     case .challengerFailed(let round, let challenger, let reason):
       "The challenger \(challenger) failed in round \(round): \(reason)"
-    case .modelSwitched(let name): "From the next round on \(name) gives the labels."
+    case .modelSwitched(let name): "From the next round on, \(name) gives the auto-labels."
     default: ""
     }
   }
 
   private static func ofProject(_ event: JobEvent) -> String {
     switch event {
-    case .lineIndexRebuilt: "The input's line index was lost and is made anew."
+    case .lineIndexRebuilt: "The input's line index was lost and has been rebuilt."
     case .autoLabelsLost(let round):
-      "Round \(round)'s auto-labels are lost; the next round gives them anew."
+      "The auto-labels of round \(round) are lost; the next round decides them again."
     case .loopEnded(let reason): "The loop ended: \(reason)"
     case .settingsChanged(let changes): "The lead set \(text(changes))."
     case .settingsRestored(let changes):
@@ -88,7 +88,7 @@ package enum EventText {
   /// The words for a reason to reject an item.
   package static func text(_ reason: RejectReason) -> String {
     switch reason {
-    case .notThisKind: "not a headline"
+    case .notThisKind: "not what this job labels"
     case .unreadable: "unreadable"
     case .otherLanguage: "other language"
     case .duplicate: "duplicate"
