@@ -42,7 +42,7 @@ struct ProjectRow {
     audited = try row("audited")
     auditedCorrect = try row("auditedCorrect")
     champion = ModelRole(rawValue: try row("champion")) ?? .model
-    settings = try Self.settings(json: row("settings"))
+    settings = try StoredJSON.value(row("settings"), of: "what the lead set")
   }
 
   /// Workers that an item needs.
@@ -50,20 +50,6 @@ struct ProjectRow {
 
   /// When a lease that begins now ends.
   func leaseEnd(now: Date) -> Date { now.addingTimeInterval(taskTimeLimit) }
-
-  static func json(_ settings: LeadSettings) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(settings), as: UTF8.self)
-  }
-
-  private static func settings(json: String) throws -> LeadSettings {
-    do {
-      return try JSONDecoder().decode(LeadSettings.self, from: Data(json.utf8))
-    } catch {
-      throw StoreError.damaged("the lead's settings cannot be read")
-    }
-  }
 }
 
 extension ProjectRow {
@@ -75,7 +61,8 @@ extension ProjectRow {
       INSERT INTO project (id, jobName, status, total, human, auto, taskTimeLimit, taskLifetime,
         settings, createdBy) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, setup.jobName, LabelingJobStatus.inProgress.rawValue, setup.total, human,
-      setup.given.count - human, setup.taskTimeLimit, setup.taskLifetime, json(setup.settings),
+      setup.given.count - human, setup.taskTimeLimit, setup.taskLifetime,
+      StoredJSON.text(setup.settings),
       Version.current)
     try db.execute(
       "INSERT INTO segment (number, firstItem, count, file, addedAt) VALUES (0, 0, ?, ?, ?)",

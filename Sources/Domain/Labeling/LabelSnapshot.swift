@@ -20,17 +20,20 @@ package struct LabelSnapshot: Sendable, Equatable {
   package var held: [Item.ID]
   /// Those of `labels` that nobody looked at by themselves: no witnesses of how right a model is.
   package var alike: [Alike]
+  /// Blind second answers, oldest first; they label nothing.
+  package var repeats: [RepeatedAnnotation]
   /// The latest annotation that is in it.
   package var watermark: Int64
 
   package init(
     labels: [HumanLabel], excluded: [Item.ID] = [], held: [Item.ID] = [], alike: [Alike] = [],
-    watermark: Int64 = 0
+    repeats: [RepeatedAnnotation] = [], watermark: Int64 = 0
   ) {
     self.labels = labels
     self.excluded = excluded
     self.held = held
     self.alike = alike
+    self.repeats = repeats
     self.watermark = watermark
   }
 }

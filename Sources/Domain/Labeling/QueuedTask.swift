@@ -7,6 +7,8 @@ package struct QueuedTask: Sendable, Equatable, Codable {
     case choice
     /// A blind check of a would-be auto-label.
     case audit
+    /// A blind second answer to an item that has a label.
+    case repetition = "repeat"
   }
 
   package var item: Item.ID

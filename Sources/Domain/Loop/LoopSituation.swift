@@ -18,6 +18,8 @@ package struct LoopSituation: Sendable, Equatable {
   package var hasFailed = false
   /// The model that gives the labels.
   package var champion = ModelRole.model
+  /// An alarm that the lead has not acknowledged: auto-labels are held, the job does not complete.
+  package var hasOpenAlarm = false
   /// The latest round that the challenger has run, or failed to.
   package var challengedRound = 0
 

@@ -10,6 +10,8 @@ package struct RoundPublication: Sendable, Equatable, Codable {
   package var labelsForNextRound: Int
   /// By this round's estimate, all that is left may be auto-labeled.
   package var reachesTarget: Bool
+  /// What the round found to contradict the promise; nil in files of earlier versions.
+  package var alarms: [Alarm]?
 
   package init(
     report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask],
@@ -33,5 +35,6 @@ extension RoundPublication {
     case tasks
     case labelsForNextRound = "dueAt"
     case reachesTarget
+    case alarms
   }
 }

@@ -24,6 +24,11 @@ package enum JobEvent: Sendable, Equatable, Codable {
   case stopping(StoppingCondition)
   case stopped
   case jobCompleted(human: Int, auto: Int)
+  case alarmRaised(Alarm)
+  case alarmAcknowledged(id: Int, reason: String)
+  /// A worker's annotations count no longer; their items are in the pool again.
+  case annotationsSetAside(worker: String, count: Int, reason: String)
+  case annotationsRestored(worker: String, count: Int)
   case lineIndexRebuilt
   case autoLabelsLost(round: Int)
   case loopEnded(reason: String)

@@ -12,6 +12,8 @@ package struct ProjectReport: Sendable, Equatable, Codable {
   package var rounds: [RoundReport]
   package var loop: LoopReport
   package var quality: QualityReport
+  /// Oldest first.
+  package var alarms: [AlarmReport] = []
   /// The latest comparison of two models; nil if the job names but one.
   package var challenge: ChallengeReport?
   package var workers: [WorkerReport]

@@ -24,8 +24,7 @@ extension ProjectStore {
       try db.all(
         """
         SELECT id, item, label, submittedAt FROM annotation a
-        WHERE worker = ? AND kind <> 'undo' AND counted
-          AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id)
+        WHERE worker = ? AND kind <> 'undo' AND counted AND \(Transaction.stands)
         ORDER BY id DESC LIMIT ?
         """, worker, limit
       ) {
@@ -55,24 +54,28 @@ struct NewAnnotation {
   var taskRank: Int?
   var acceptedAt: Date
   var secondsSpent: Double = 0
-  var audit: TaskRow?
+  var task: TaskRow?
   var counted: Bool
 }
 
 /// A row of `task`.
 struct TaskRow {
   let item: Item.ID
+  let kind: QueuedTask.Kind
   let votes: Int
   /// The label that an audit checks; nil for any other task.
   let auditPredicted: Int?
   /// The chance with which an audit was drawn, 0–1.
   let inclusion: Double?
+  /// The annotation that a repetition asks for again.
+  let repeats: Int64?
 
-  init(item: Item.ID, votes: Int = 0, auditPredicted: Int?, inclusion: Double? = nil) {
-    self.item = item
-    self.votes = votes
-    self.auditPredicted = auditPredicted
-    self.inclusion = inclusion
+  /// What `annotation.purpose` says of an answer to it.
+  var purpose: String {
+    switch kind {
+    case .start, .choice: "label"
+    case .audit, .repetition: kind.rawValue
+    }
   }
 }
 
@@ -81,13 +84,14 @@ extension Transaction {
     _ given: Annotation, by session: WorkerSession
   ) throws -> AnnotationReceipt {
     let task = try task(of: given.item)
+    if let task, task.kind == .repetition { return try repeatAnnotation(given, task, by: session) }
     let votes = try task.map { try self.votes(for: $0.item) } ?? []
     let counts = isWanted(task, votes, from: session.worker)
     let alike = counts ? try freeItems(given.alike, beside: given.item) : []
     let number = try insert(
       NewAnnotation(
         item: given.item, kind: .label, label: given.label, acceptedAt: given.acceptedAt,
-        secondsSpent: given.secondsSpent, audit: task, counted: counts), by: session)
+        secondsSpent: given.secondsSpent, task: task, counted: counts), by: session)
     try deleteLease(given.item, session.worker)
     try deletePutOff(given.item, session.worker)
     if counts, let task {
@@ -101,11 +105,16 @@ extension Transaction {
     _ item: Item.ID, because reason: RejectReason, by session: WorkerSession
   ) throws -> Bool {
     let task = try task(of: item)
+    // What has a label already is asked again to measure people's errors, and stays in the job.
+    let isOpen = task.map { $0.kind != .repetition } ?? false
     let number = try insert(
       NewAnnotation(
-        item: item, kind: .reject, reason: reason, acceptedAt: now, audit: task,
-        counted: task != nil), by: session)
-    guard task != nil else { return false }
+        item: item, kind: .reject, reason: reason, acceptedAt: now, task: task,
+        counted: isOpen), by: session)
+    guard isOpen else {
+      try db.execute("DELETE FROM task WHERE item = ?", item)
+      return false
+    }
     try deletePutOff(item, session.worker)
     try db.execute("DELETE FROM task WHERE item = ?", item)
     try db.execute(
@@ -120,14 +129,34 @@ extension Transaction {
     return true
   }
 
+  /// Keeps a second answer beside the first; it labels nothing.
+  private func repeatAnnotation(
+    _ given: Annotation, _ task: TaskRow, by session: WorkerSession
+  ) throws -> AnnotationReceipt {
+    let number = try insert(
+      NewAnnotation(
+        item: given.item, kind: .label, label: given.label, acceptedAt: given.acceptedAt,
+        secondsSpent: given.secondsSpent, task: task, counted: true), by: session)
+    try deletePutOff(given.item, session.worker)
+    try db.execute("DELETE FROM task WHERE item = ?", given.item)
+    return AnnotationReceipt(annotation: number, savedAt: now, counted: true)
+  }
+
+  /// Of a row `a` of `annotation`: neither undone nor set aside.
+  static let stands = """
+    NOT EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = a.id)
+      AND NOT EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id)
+    """
+
   func task(of item: Item.ID) throws -> TaskRow? {
     try db.first(
-      "SELECT votes, kind, predicted, inclusion FROM task WHERE item = ?", item
+      "SELECT votes, kind, predicted, inclusion, repeats FROM task WHERE item = ?", item
     ) { row in
-      let isAudit = try row("kind") as String == QueuedTask.Kind.audit.rawValue
+      let kind = QueuedTask.Kind(rawValue: try row("kind")) ?? .choice
       return TaskRow(
-        item: item, votes: try row("votes"), auditPredicted: isAudit ? try row("predicted") : nil,
-        inclusion: isAudit ? try row("inclusion") : nil)
+        item: item, kind: kind, votes: try row("votes"),
+        auditPredicted: kind == .audit ? try row("predicted") : nil,
+        inclusion: kind == .audit ? try row("inclusion") : nil, repeats: try row("repeats"))
     }
   }
 
@@ -145,7 +174,7 @@ extension Transaction {
     try db.all(
       """
       SELECT worker, label FROM annotation a WHERE item = ? AND kind = 'label' AND counted
-        AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id) ORDER BY id
+        AND purpose <> 'repeat' AND \(Self.stands) ORDER BY id
       """, item
     ) { (worker: try $0(0), label: try $0(1)) }
   }
@@ -156,14 +185,13 @@ extension Transaction {
     let number: Int64? = try db.value(
       """
       INSERT INTO annotation (item, worker, session, kind, purpose, label, reason, words, undoes,
-        stack, taskRank, acceptedAt, submittedAt, secondsSpent, round, auditPredicted, inclusion,
-        counted)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+        stack, repeats, taskRank, acceptedAt, submittedAt, secondsSpent, round, auditPredicted,
+        inclusion, counted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
       """, new.item, session.worker, session.id, new.kind.rawValue,
-      new.audit?.auditPredicted == nil ? "label" : "audit", new.label, new.reason?.code,
-      new.reason?.words, new.undoes, new.stack, new.taskRank, new.acceptedAt, now,
-      new.secondsSpent, project.currentRound, new.audit?.auditPredicted, new.audit?.inclusion,
-      new.counted)
+      new.task?.purpose ?? "label", new.label, new.reason?.code, new.reason?.words, new.undoes,
+      new.stack, new.task?.repeats, new.taskRank, new.acceptedAt, now, new.secondsSpent,
+      project.currentRound, new.task?.auditPredicted, new.task?.inclusion, new.counted)
     try db.execute(
       "UPDATE worker SET answers = answers + ?, lastAnswerAt = ? WHERE name = ?",
       new.kind == .undo ? -1 : 1, now, session.worker)

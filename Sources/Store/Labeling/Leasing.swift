@@ -115,31 +115,41 @@ extension Transaction {
     ) { HeldTask(item: try $0(0), endsAt: try $0(1), previousLabel: try $0(2)) }
   }
 
-  /// Returns the tasks that this worker may take, the most wanted first; those put off only when
-  /// there is nothing else, one at a time.
+  /// Returns the tasks that this worker may take, the most wanted first; those put off, and second
+  /// answers to what the worker has answered, only when there is nothing else, one at a time.
   private func openTasks(for worker: String, limit: Int) throws -> [Item.ID] {
     guard limit > 0 else { return [] }
-    let fresh = try db.all(
-      Self.openTasks(putOff: "NOT EXISTS", order: "rank"), worker, project.workersPerItem, limit
-    ) { try $0(0) as Item.ID }
+    let fresh = try openTasks(for: worker, limit: limit, putOff: "NOT EXISTS", order: "rank")
     guard fresh.isEmpty else { return fresh }
     let order = "(SELECT at FROM putOff WHERE putOff.item = task.item AND worker = ?1)"
-    return try db.all(
-      Self.openTasks(putOff: "EXISTS", order: order), worker, project.workersPerItem, 1
+    let later = try openTasks(for: worker, limit: 1, putOff: "EXISTS", order: order)
+    guard later.isEmpty else { return later }
+    return try openTasks(
+      for: worker, limit: 1, putOff: "NOT EXISTS", order: "rank", repeatsOwn: true)
+  }
+
+  private func openTasks(
+    for worker: String, limit: Int, putOff: String, order: String, repeatsOwn: Bool = false
+  ) throws -> [Item.ID] {
+    try db.all(
+      """
+      SELECT item FROM task
+      WHERE votes + (SELECT count(*) FROM lease WHERE lease.item = task.item)
+          < CASE kind WHEN 'repeat' THEN 1 ELSE ?2 END
+        AND \(putOff) (SELECT 1 FROM putOff WHERE putOff.item = task.item AND worker = ?1)
+        AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item AND worker = ?1)
+        AND NOT EXISTS (
+          SELECT 1 FROM annotation a WHERE a.item = task.item AND a.worker = ?1
+            AND a.kind = 'label' AND a.counted AND \(Self.stands)
+            AND NOT (task.kind = 'repeat' AND a.purpose <> 'repeat' AND (?4 OR \(Self.isLongAgo))))
+      ORDER BY \(order) LIMIT ?3
+      """, worker, project.workersPerItem, limit, repeatsOwn
     ) { try $0(0) as Item.ID }
   }
 
-  private static func openTasks(putOff: String, order: String) -> String {
+  /// Of a row `a` of `annotation`: its worker has given a hundred others since, so that a second
+  /// answer is not remembered from the first.
+  private static let isLongAgo = """
+    (SELECT count(*) FROM annotation b WHERE b.worker = a.worker AND b.id > a.id) >= 100
     """
-    SELECT item FROM task
-    WHERE votes + (SELECT count(*) FROM lease WHERE lease.item = task.item) < ?2
-      AND \(putOff) (SELECT 1 FROM putOff WHERE putOff.item = task.item AND worker = ?1)
-      AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item AND worker = ?1)
-      AND NOT EXISTS (
-        SELECT 1 FROM annotation a WHERE a.item = task.item AND a.worker = ?1
-          AND a.kind = 'label' AND a.counted
-          AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id))
-    ORDER BY \(order) LIMIT ?3
-    """
-  }
 }

@@ -29,7 +29,8 @@ extension Transaction {
   /// an audit is in no other item's stack.
   func freeItems(_ stack: [Item.ID], beside item: Item.ID) throws -> [Item.ID] {
     guard !stack.isEmpty, project.workersPerItem == 1 else { return [] }
-    guard try !db.exists("SELECT 1 FROM task WHERE item = ? AND kind = 'audit'", item) else {
+    guard try !db.exists("SELECT 1 FROM task WHERE item = ? AND kind IN ('audit', 'repeat')", item)
+    else {
       return []
     }
     return try stack.filter { other in

@@ -28,6 +28,9 @@ private struct StandingAnnotation {
   /// Nil for a rejected item.
   let label: Int?
   let auditPredicted: Int?
+  let purpose: String
+
+  var isRepetition: Bool { purpose == QueuedTask.Kind.repetition.rawValue }
 }
 
 extension Transaction {
@@ -56,20 +59,20 @@ extension Transaction {
     let head: Int64? = try db.value(
       """
       SELECT coalesce(stack, id) FROM annotation a
-      WHERE worker = ? AND kind <> 'undo' AND counted
-        AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id)
+      WHERE worker = ? AND kind <> 'undo' AND counted AND \(Self.stands)
       ORDER BY id DESC LIMIT 1
       """, worker)
     guard let head else { return [] }
     return try db.all(
       """
-      SELECT id, item, label, auditPredicted FROM annotation a WHERE (id = ?1 OR stack = ?1)
-        AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id)
+      SELECT id, item, label, auditPredicted, purpose FROM annotation a
+      WHERE (id = ?1 OR stack = ?1) AND \(Self.stands)
       ORDER BY id
       """, head
     ) {
       StandingAnnotation(
-        id: try $0(0), item: try $0(1), label: try $0(2), auditPredicted: try $0(3))
+        id: try $0(0), item: try $0(1), label: try $0(2), auditPredicted: try $0(3),
+        purpose: try $0(4))
     }
   }
 
@@ -77,6 +80,7 @@ extension Transaction {
   ///
   /// A vote has a part in the label that the votes made, a rejection only in its own.
   private func unsettle(_ last: StandingAnnotation) throws {
+    guard !last.isRepetition else { return }
     let item = try db.first(
       "SELECT origin, label, annotation FROM item WHERE id = ?", last.item
     ) { row in
@@ -101,14 +105,17 @@ extension Transaction {
 
   /// Puts the item's task back, before all others; false if the item is settled all the same.
   private func requeue(_ last: StandingAnnotation) throws -> Bool {
+    let kind: QueuedTask.Kind =
+      last.isRepetition ? .repetition : last.auditPredicted == nil ? .choice : .audit
     let changed = try db.execute(
       """
-      INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt)
-      SELECT ?1, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?2, ?3, ?4, ?5, ?6
-      WHERE NOT EXISTS (SELECT 1 FROM item WHERE id = ?1)
+      INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt, repeats)
+      SELECT ?1, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?2, ?3, ?4, ?5, ?6,
+        (SELECT repeats FROM annotation WHERE id = ?7)
+      WHERE ?2 = 'repeat' OR NOT EXISTS (SELECT 1 FROM item WHERE id = ?1)
       ON CONFLICT DO UPDATE SET votes = excluded.votes
-      """, last.item, last.auditPredicted == nil ? "choice" : "audit", last.auditPredicted,
-      project.currentRound, try votes(for: last.item).count, now)
+      """, last.item, kind.rawValue, last.auditPredicted, project.currentRound,
+      last.isRepetition ? 0 : try votes(for: last.item).count, now, last.id)
     return changed > 0
   }
 

@@ -10,7 +10,7 @@ extension ProjectStore {
         annotations: try db.all(
           """
           SELECT item, worker, label FROM annotation a WHERE kind = 'label' AND counted
-            AND NOT EXISTS (SELECT 1 FROM annotation WHERE undoes = a.id) ORDER BY id
+            AND purpose <> 'repeat' AND \(Transaction.stands) ORDER BY id
           """
         ) { .init(item: try $0(0), worker: try $0(1), label: try $0(2)) },
         labels: try db.all(

@@ -50,6 +50,7 @@ extension Transaction {
       "UPDATE project SET currentRound = ?, watermark = ?, labelsForNextRound = ?",
       report.number, publication.watermark, publication.labelsForNextRound)
     try db.execute("DELETE FROM failure")
+    for alarm in publication.alarms ?? [] { try raise(alarm) }
     try note(
       .roundPublished(
         round: report.number, autoLabeled: report.autoLabeled, tasks: publication.tasks.count))
@@ -59,9 +60,12 @@ extension Transaction {
     for (place, task) in tasks.enumerated() {
       try db.execute(
         """
-        INSERT INTO task (item, rank, kind, predicted, inclusion, round, queuedAt)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-        WHERE NOT EXISTS (SELECT 1 FROM item WHERE id = ?1) ON CONFLICT DO NOTHING
+        INSERT INTO task (item, rank, kind, predicted, inclusion, round, queuedAt, repeats)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,
+          CASE ?3 WHEN 'repeat' THEN (SELECT annotation FROM item WHERE id = ?1) END
+        WHERE (?3 = 'repeat')
+          = EXISTS (SELECT 1 FROM item WHERE id = ?1 AND (?3 <> 'repeat' OR origin = 'worker'))
+        ON CONFLICT DO NOTHING
         """, task.item, rank + place + 1, task.kind.rawValue, task.predicted, task.inclusion,
         round, now)
     }
@@ -71,12 +75,12 @@ extension Transaction {
     try db.execute(
       """
       INSERT INTO round (number, publishedAt, trainedOn, autoLabeled, humanLabeled, selected,
-        estimatedAccuracy, lowerBound, seconds, histogram, threshold, model)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        estimatedAccuracy, lowerBound, seconds, histogram, threshold, model, promise)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, report.number, now, report.trainedOn, report.autoLabeled, project.human,
       report.selected, report.estimatedAccuracy, report.lowerBound, report.seconds,
       report.confidenceHistogram.map(String.init).joined(separator: ","), report.threshold,
-      report.model ?? "built-in")
+      report.model ?? "built-in", try report.promise.map(StoredJSON.text))
   }
 
   /// Writes the round's counts, less what people have settled since its snapshot: the cost grows

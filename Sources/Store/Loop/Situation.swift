@@ -19,7 +19,8 @@ extension ProjectStore {
           "SELECT id FROM item WHERE origin IN ('rejected', 'initialAuto') ORDER BY id"
         ) { try $0(0) },
         held: try db.all("SELECT item FROM task WHERE \(Transaction.isHeld)") { try $0(0) },
-        alike: try transaction.copiedLabels(), watermark: try transaction.latestAnnotation())
+        alike: try transaction.copiedLabels(), repeats: try transaction.repeats(),
+        watermark: try transaction.latestAnnotation())
     }
   }
 }
@@ -38,10 +39,22 @@ extension Transaction {
       labelsForNextRound: project.labelsForNextRound, hasNewAnswers: latest > project.watermark,
       latestAnnotation: latest)
     situation.hasFailed = try db.exists("SELECT 1 FROM failure WHERE round = ?", next)
+    situation.hasOpenAlarm = try db.exists("SELECT 1 FROM alarm WHERE acknowledgedAt IS NULL")
     situation.champion = project.champion
     situation.challengedRound =
       try db.value("SELECT coalesce(max(round), 0) FROM challenge") ?? 0
     return situation
+  }
+
+  /// Returns the second answers that stand, oldest first.
+  fileprivate func repeats() throws -> [RepeatedAnnotation] {
+    try db.all(
+      """
+      SELECT a.item, a.label, a.worker = first.worker FROM annotation a
+      JOIN annotation first ON first.id = a.repeats
+      WHERE a.purpose = 'repeat' AND a.kind = 'label' AND \(Self.stands) ORDER BY a.id
+      """
+    ) { RepeatedAnnotation(item: try $0(0), label: try $0(1), isBySameWorker: try $0(2)) }
   }
 
   /// Returns the number of the latest annotation; 0 before the first.

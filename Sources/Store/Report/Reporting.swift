@@ -36,7 +36,7 @@ extension Transaction {
   fileprivate func report(
     rounds: [RoundReport], workers: [WorkerReport], events: [EventReport]
   ) throws -> ProjectReport {
-    ProjectReport(
+    var report = ProjectReport(
       jobName: project.jobName, status: project.status, labels: try labels(),
       settings: project.settings, counts: try counts(), rounds: rounds, loop: try loop(),
       quality: QualityReport(
@@ -44,6 +44,8 @@ extension Transaction {
         lowerBound: rounds.last?.lowerBound, audited: project.audited,
         auditedCorrect: project.auditedCorrect),
       challenge: try latestChallenge(), workers: workers, events: events)
+    report.alarms = try alarms()
+    return report
   }
 
   /// Returns the kept counts; the only tables that are counted hold no more than the open tasks.
@@ -74,7 +76,7 @@ extension Transaction {
   fileprivate func rounds(latestOnly: Bool = false) throws -> [RoundReport] {
     let condition = latestOnly ? " WHERE number = (SELECT max(number) FROM round)" : ""
     return try db.all("SELECT * FROM round" + condition + " ORDER BY number") { row in
-      RoundReport(
+      var round = RoundReport(
         number: try row("number"), publishedAt: try row("publishedAt"),
         trainedOn: try row("trainedOn"), autoLabeled: try row("autoLabeled"),
         humanLabeled: try row("humanLabeled"), selected: try row("selected"),
@@ -83,6 +85,10 @@ extension Transaction {
         confidenceHistogram: (try row("histogram") as String).split(separator: ",").compactMap {
           Int($0)
         }, threshold: try row("threshold"), model: try row("model"))
+      round.promise = try (row("promise") as String?).map {
+        try StoredJSON.value($0, of: "a round's promise")
+      }
+      return round
     }
   }
 }

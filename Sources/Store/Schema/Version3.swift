@@ -12,7 +12,7 @@ enum Version3 {
     }
     try db.run(script: rebuilt)
     try db.run(script: added)
-    try db.execute("UPDATE project SET settings = ?", ProjectRow.json(settings))
+    try db.execute("UPDATE project SET settings = ?", StoredJSON.text(settings))
     for event in events {
       let value = JobEvent(sentence: event.text)
       try db.execute(

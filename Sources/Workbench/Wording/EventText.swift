@@ -9,6 +9,8 @@ package enum EventText {
     case .tasksQueued, .roundPublished, .roundFailed, .retriesEnded, .labelsConsolidated:
       ofRounds(event)
     case .challengerRan, .challengerFailed, .modelSwitched: ofModels(event)
+    case .alarmRaised, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored:
+      ofTrust(event)
     case .lineIndexRebuilt, .autoLabelsLost, .loopEnded, .settingsChanged, .settingsRestored,
       .migrated, .text:
       ofProject(event)
@@ -62,6 +64,18 @@ package enum EventText {
     case .challengerFailed(let round, let challenger, let reason):
       "The challenger \(challenger) failed in round \(round): \(reason)"
     case .modelSwitched(let name): "From the next round on, \(name) gives the auto-labels."
+    default: ""
+    }
+  }
+
+  private static func ofTrust(_ event: JobEvent) -> String {
+    switch event {
+    case .alarmRaised(let alarm): "Alarm: \(AlarmText.text(alarm)) Auto-labels are held."
+    case .alarmAcknowledged(let id, let reason): "The lead acknowledged alarm \(id): \(reason)"
+    case .annotationsSetAside(let worker, let count, let reason):
+      "The lead set \(count) answers of \(worker) aside: \(reason)"
+    case .annotationsRestored(let worker, let count):
+      "The lead let \(count) answers of \(worker) count again."
     default: ""
     }
   }

@@ -1,0 +1,79 @@
+package import Foundation
+
+/// A contradiction, beyond chance, between what the promise rests on and what people answered.
+///
+/// Labeling goes on; auto-labels are held until the lead has acknowledged it.
+package struct Alarm: Sendable, Equatable, Codable {
+  /// What contradicts what.
+  package enum Kind: String, Sendable, Equatable, Codable, CaseIterable {
+    /// Audits against the accuracy asked for.
+    case audits
+    /// Answers against predictions that were sure.
+    case sureAnswers = "sure-answers"
+    /// One worker against the others.
+    case worker
+    /// Labels that came with the input against random answers.
+    case initialLabels = "initial-labels"
+    /// Answers of late against earlier ones.
+    case drift
+  }
+
+  package var kind: Kind
+  /// The worker, where it is about one.
+  package var worker: String?
+  /// Observations that contradict, of how many.
+  package var contradicting: Int
+  package var observed: Int
+  /// The share of contradicting ones that was expected at most, 0–1.
+  package var expected: Double
+  /// The round that found it.
+  package var round: Int
+
+  package init(
+    _ kind: Kind, worker: String? = nil, contradicting: Int, of observed: Int, expected: Double,
+    round: Int
+  ) {
+    self.kind = kind
+    self.worker = worker
+    self.contradicting = contradicting
+    self.observed = observed
+    self.expected = expected
+    self.round = round
+  }
+
+  /// Two alarms about the same are one.
+  package func isAbout(_ other: Alarm) -> Bool { kind == other.kind && worker == other.worker }
+}
+
+/// An alarm with its number and what the lead did about it.
+package struct AlarmReport: Sendable, Equatable, Codable, Identifiable {
+  package var id: Int
+  package var alarm: Alarm
+  package var raisedAt: Date
+  /// Nil while auto-labels are held because of it.
+  package var acknowledgement: Acknowledgement?
+
+  /// Who looked at an alarm, and why auto-labels need not be held any longer.
+  package struct Acknowledgement: Sendable, Equatable, Codable {
+    package var by: String
+    package var at: Date
+    package var reason: String
+
+    package init(by: String, at: Date, reason: String) {
+      self.by = by
+      self.at = at
+      self.reason = reason
+    }
+  }
+
+  package init(
+    id: Int, alarm: Alarm, raisedAt: Date, acknowledgement: Acknowledgement? = nil
+  ) {
+    self.id = id
+    self.alarm = alarm
+    self.raisedAt = raisedAt
+    self.acknowledgement = acknowledgement
+  }
+
+  package var isOpen: Bool { acknowledgement == nil }
+}

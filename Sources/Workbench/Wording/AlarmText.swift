@@ -1,0 +1,30 @@
+package import Domain
+
+/// What an alarm says: what contradicts what, by how much, since when.
+package enum AlarmText {
+  package static func text(_ alarm: Alarm) -> String {
+    let share = NumberText.percent(Double(alarm.contradicting) / Double(max(1, alarm.observed)))
+    let most = NumberText.percent(alarm.expected)
+    let found = "\(alarm.contradicting) of \(alarm.observed) (\(share); at most \(most) expected)"
+    switch alarm.kind {
+    case .audits: return "audits found \(found) auto-labels wrong, round \(alarm.round)."
+    case .sureAnswers:
+      return "answers contradict sure predictions in \(found) cases, round \(alarm.round)."
+    case .worker:
+      return "\(alarm.worker ?? "a worker") answers otherwise than the others in \(found) cases, "
+        + "round \(alarm.round)."
+    case .initialLabels:
+      return "the labels that came with the input differ from random answers in \(found) cases."
+    case .drift:
+      return "answers of late differ from earlier ones in \(found) cases, round \(alarm.round)."
+    }
+  }
+
+  /// What the lead can do about it.
+  package static func remedy(_ alarm: Alarm) -> String {
+    alarm.kind == .worker
+      ? "look at the answers of \(alarm.worker ?? "the worker"); “winnow workers set-aside” takes "
+        + "them out, “winnow alarms acknowledge” lets the job go on"
+      : "look at what contradicts; “winnow alarms acknowledge” lets the job go on"
+  }
+}
