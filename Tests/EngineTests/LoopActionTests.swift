@@ -89,6 +89,16 @@ import Testing
     #expect(next(human: 30, round: 1, status: .stopping) == .stop)
   }
 
+  @Test("With an alarm open a job with auto-labels does not complete")
+  func held() {
+    let counts = Counts(total: 100, human: 40, auto: 60)
+    var situation = LoopSituation(status: .inProgress, counts: counts, currentRound: 3)
+    situation.hasOpenAlarm = true
+    #expect(LoopAction.next(in: situation, by: plan) == .held)
+    situation.counts = Counts(total: 100, human: 100)
+    #expect(LoopAction.next(in: situation, by: plan) == .complete)
+  }
+
   @Test("A paused job starts no round, and still completes")
   func paused() {
     #expect(next(human: 30, round: 1, labelsForNextRound: 30, isPaused: true) == .wait)

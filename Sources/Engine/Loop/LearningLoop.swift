@@ -66,7 +66,7 @@ package struct LearningLoop {
     case .complete: try complete(situation)
     case .endTasks(let condition): try store.endTasks(because: condition, now: clock())
     case .stop: try stop()
-    case .wait, .rest: break
+    case .wait, .held, .rest: break
     }
     return action
   }

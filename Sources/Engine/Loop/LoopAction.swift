@@ -16,6 +16,8 @@ package enum LoopAction: Sendable, Equatable {
   case stop
   /// Nothing to do until someone answers.
   case wait
+  /// All is labeled, but an alarm is open: the lead has to look before the job completes.
+  case held
   /// The job is over.
   case rest
 }
@@ -25,7 +27,7 @@ extension LoopAction {
   var readsLabels: Bool {
     switch self {
     case .runRound, .complete, .stop: true
-    case .queueStart, .runChallenger, .endTasks, .wait, .rest: false
+    case .queueStart, .runChallenger, .endTasks, .wait, .held, .rest: false
     }
   }
 
@@ -36,7 +38,9 @@ extension LoopAction {
     if situation.status.isOver { return .rest }
     let counts = situation.counts
     // Tasks that a round still wants done, though all is labeled, are there to confirm it.
-    if counts.unlabeled == 0 && counts.queued + counts.leased == 0 { return .complete }
+    if counts.unlabeled == 0 && counts.queued + counts.leased == 0 {
+      return situation.hasOpenAlarm && counts.auto > 0 ? .held : .complete
+    }
     if situation.status == .stopping {
       return counts.leased == 0 ? .stop : .wait
     }

@@ -32,7 +32,7 @@ package struct Simulation {
         let given = try labelers.map { try $0.0.work(on: store, as: $0.1, clock: loop.clock) }
         idle = given.reduce(0, +) == 0 ? idle + 1 : 0
       case .runRound: try onRound(store.report(now: loop.clock()))
-      case .rest:
+      case .rest, .held:
         return try outcome(seconds: loop.clock().timeIntervalSince(startedAt))
       case .queueStart, .runChallenger, .complete, .endTasks, .stop: break
       }

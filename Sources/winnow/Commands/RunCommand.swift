@@ -55,6 +55,9 @@ struct RunCommand: ParsableCommand {
     do {
       try LoopProcess(opened, quiet: quiet, logLevel: log.logLevel.level).run(
         until: end, killAt: killAt ?? nil)
+    } catch let held as LoopHeld {
+      Console.error("\(held)")
+      throw ExitCode(LoopHeld.exitCode)
     } catch {
       let logger = ProjectLog.logger(
         "loop", in: opened.project.folder, level: log.logLevel.level)

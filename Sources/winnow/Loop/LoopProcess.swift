@@ -46,9 +46,12 @@ struct LoopProcess {
         let action = try loop.advance()
         if case .runRound = action { pace.noteSuccess() }
         try printer.printNew()
-        guard action == .wait || action == .rest else { continue }
+        guard [.wait, .held, .rest].contains(action) else { continue }
+        if action == .held, end != .aSignal { throw LoopHeld() }
         if end == .nothingIsDue || (end == .theJobIsOver && action == .rest) { return }
         try waitForChange(since: seen)
+      } catch let held as LoopHeld {
+        throw held
       } catch {
         try printer.printNew()
         guard end != .nothingIsDue else { throw error }
@@ -144,6 +147,17 @@ extension LoopProcess {
       source.resume()
       return source
     }
+  }
+}
+
+/// All is labeled, but the lead has to look at an alarm before the job completes.
+struct LoopHeld: Error, CustomStringConvertible {
+  /// `run` ends with it, so that a script can tell it from a failure.
+  static let exitCode: Int32 = 3
+
+  var description: String {
+    "all is labeled, but an alarm is open, so the job does not complete; see “winnow alarms”, then "
+      + "“winnow alarms acknowledge” or “winnow workers set-aside”"
   }
 }
 
