@@ -63,6 +63,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
     .testTarget(
       name: "DatasetTests", dependencies: ["Domain", "Dataset", "TestSupport"],
       swiftSettings: strict),

@@ -27,7 +27,7 @@ struct RoundCost {
     let store = try SQLiteStore(
       path: project.folder.database,
       items: ProjectItems(folder: project.folder, contextKeys: project.contextKeys),
-      autoLabels: RoundLabels(folder: project.folder))
+      autoLabels: archive)
     let manifest = try project.manifest()
     let exporter = Exporter(
       project: project, manifest: manifest, store: store, archive: archive)

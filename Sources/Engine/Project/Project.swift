@@ -50,7 +50,7 @@ package struct Project: Sendable {
 
   private func graph(_ features: TextFeatures) throws -> NeighborGraph {
     if FileManager.default.fileExists(atPath: folder.graph),
-      let bytes = try? SealedFile.read(folder.graph, kind: Self.graphKind),
+      let bytes = try? SealedFile.read(folder.graph, kind: .graph),
       let graph = try? NeighborGraph(bytes: bytes), graph.count == features.count
     {
       return graph
@@ -61,7 +61,7 @@ package struct Project: Sendable {
   }
 
   static func keep(_ graph: NeighborGraph, in folder: ProjectFolder) throws {
-    try SealedFile.write(graph.bytes, kind: graphKind, to: folder.graph)
+    try SealedFile.write(graph.bytes, kind: .graph, to: folder.graph)
     try keepStacks(of: graph, in: folder)
   }
 
@@ -69,8 +69,6 @@ package struct Project: Sendable {
   private static func keepStacks(of graph: NeighborGraph, in folder: ProjectFolder) throws {
     try StackFile.write(next: Stacks(graph).next, to: folder.stacks)
   }
-
-  private static let graphKind = "WNGRAPH1"
 }
 
 extension Project {

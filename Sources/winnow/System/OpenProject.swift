@@ -23,7 +23,7 @@ struct OpenProject {
     store = try SQLiteStore(
       path: folder.database,
       items: ProjectItems(folder: folder, contextKeys: project.contextKeys),
-      autoLabels: RoundLabels(folder: folder), stacks: StackFile(path: folder.stacks),
+      autoLabels: FolderArchive(folder: folder), stacks: StackFile(path: folder.stacks),
       isLoopAlive: { LoopLock.isHeld(path: folder.loopLock) }, isAlive: Identity.isAlive)
   }
 

@@ -1,5 +1,4 @@
 import Domain
-import Learning
 import Testing
 
 @Suite("Seeded generator")
