@@ -1,4 +1,4 @@
-import Learning
+import Domain
 
 /// What the learner's measurements go by.
 struct LearnerSettings {
@@ -72,7 +72,7 @@ struct LearnerSettings {
     case "--own-weight": ownWeight = Float(try fraction(value))
     case "--targets": targets = try value.split(separator: ",").map { try fraction(String($0)) }
     case "--strategy":
-      guard let named = QueryStrategy.named(value) else {
+      guard let named = QueryStrategy(rawValue: value) else {
         throw UsageError("There is no strategy “\(value)”.")
       }
       strategy = named

@@ -24,9 +24,8 @@ struct BatchSelectionTests {
 
   @Test(
     "A batch has the size asked for, of open rows, each once",
-    arguments: QueryStrategy.all.map(\.name))
-  func size(name: String) throws {
-    let strategy = try #require(QueryStrategy.named(name))
+    arguments: QueryStrategy.allCases)
+  func size(strategy: QueryStrategy) {
     let open = (20..<200).filter { $0 % 3 != 0 }
     let (selection, _, _) = selection(
       from: open, strategy: strategy, size: .init(batch: 30, auditShare: 0.2, reserve: 15))
@@ -65,7 +64,7 @@ struct BatchSelectionTests {
     }
     let first = selection.choices[0].row
     var generator = SeededGenerator(seed: 0)
-    let urgencies = QueryStrategy.margin.urgencies(
+    let urgencies = QueryStrategy.margin.informativeness(
       of: Array(20..<200), base, using: &generator)
     #expect(urgencies[first - 20] == urgencies.max())
   }

@@ -29,9 +29,8 @@ struct LearningCurveTests {
 
   @Test(
     "A few dozen labels teach most of a pool, whatever the strategy asks",
-    arguments: QueryStrategy.all.map(\.name))
-  func learns(name: String) throws {
-    let strategy = try #require(QueryStrategy.named(name))
+    arguments: QueryStrategy.allCases)
+  func learns(strategy: QueryStrategy) {
     #expect(accuracy(strategy, seed: 3) > 0.6)
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the `ActiveLearning` object of a request.
 struct ActiveLearningReader {
   /// The job file's folder, from which a container's path starts.
@@ -95,11 +97,7 @@ struct ActiveLearningReader {
       return reader.object("Strategy") { command(in: &$0).map(ActiveLearning.Strategy.command) }
         .flatMap(\.self)
     }
-    guard let text = reader.string(field) else { return nil }
-    let named = ActiveLearning.Strategy.named
-    if let found = named.first(where: { $0.name == text }) { return found.strategy }
-    refuse(field, text, allowed: named.map(\.name), in: &reader)
-    return nil
+    return choice("Strategy", in: &reader).map { .builtIn($0) }
   }
 
   private func command(in reader: inout FieldReader) -> [String]? {

@@ -89,10 +89,10 @@ extension Project {
     let learning = job.activeLearning
     var settings = RoundSettings(
       target: learning.targetAccuracy, confidence: Confidence(learning.confidence),
-      strategy: QueryStrategy.named(learning.strategyName) ?? .diverse,
-      machineConfidence: learning.machineConfidence == .margin ? .margin : .probability,
+      machineConfidence: learning.machineConfidence,
       consolidation: job.workersPerItem > 1 ? learning.consolidation : .majority,
       seed: Hash.fnv1a(job.name))
+    if case .builtIn(let strategy) = learning.strategy { settings.strategy = strategy }
     settings.ownStrategy = ownStrategy
     return settings
   }
@@ -110,13 +110,6 @@ extension LoopPlan {
   package static func autoLargestBatch(_ total: Int) -> Int { total / 1000 }
 
   package static let autoAuditShare = 0.1
-}
-
-extension ActiveLearning {
-  /// The strategy's name as the learner knows it; nil for a command.
-  fileprivate var strategyName: String {
-    Strategy.named.first { $0.strategy == strategy }?.name ?? "diverse"
-  }
 }
 
 extension ActiveLearning.Amount {

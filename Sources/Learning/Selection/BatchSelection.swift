@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The rows that people should see next, in the order in which they should see them.
 package struct BatchSelection: Sendable, Equatable {
@@ -103,7 +103,7 @@ package struct BatchSelection: Sendable, Equatable {
     _ count: Int, of rows: [Int], except taken: [Int], _ ranking: Ranking,
     using generator: inout SeededGenerator
   ) -> [Int] {
-    var urgencies = ranking.strategy.urgencies(
+    var urgencies = ranking.strategy.informativeness(
       of: rows, ranking.probabilities, using: &generator)
     // Auto-labeled rows come after all others, in the same order among themselves.
     let span = (urgencies.max() ?? 0) - (urgencies.min() ?? 0) + 1
