@@ -21,6 +21,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     // SQLite: one writer, many readers, migrations, typed errors.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // A heap that is taken from the top: the most wanted of hundreds of thousands of rows.
+    .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
     // Short-lived children; Foundation's Process waits for grandchildren.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
@@ -30,7 +32,10 @@ let package = Package(
     .target(name: "TerminalUI", swiftSettings: strict),
     .target(name: "Domain", swiftSettings: strict + optimized),
     .target(name: "Dataset", dependencies: ["Domain"], swiftSettings: strict + optimized),
-    .target(name: "Learning", dependencies: ["Domain"], swiftSettings: strict + optimized),
+    .target(
+      name: "Learning",
+      dependencies: ["Domain", .product(name: "HeapModule", package: "swift-collections")],
+      swiftSettings: strict + optimized),
     .target(
       name: "SQLiteStore",
       dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],

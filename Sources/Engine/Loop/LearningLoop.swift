@@ -2,7 +2,7 @@ import Dataset
 package import Domain
 import ExternalModel
 package import Foundation
-import Learning
+package import Learning
 
 /// The active-learning loop without a screen: one action at a time, each safe to be cut off.
 ///

@@ -1,7 +1,7 @@
 package import Dataset
 package import Domain
 import Foundation
-import Learning
+package import Learning
 
 /// A project that exists: its folder and what its job asks for.
 package struct Project: Sendable {

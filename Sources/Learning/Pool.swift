@@ -1,6 +1,4 @@
-import Dataset
-import Domain
-package import Learning
+package import Domain
 
 /// The texts of a project in the learner's form: the same in every round.
 package struct Pool: Sendable {
@@ -10,26 +8,27 @@ package struct Pool: Sendable {
   package let groups: RowGroups?
   /// What a model that is judged by an item may not know: others of its group or, where the job
   /// names no key, its near-duplicates.
-  package private(set) var witnesses: RowGroups
+  package private(set) var validationGroups: RowGroups
   package let classCount: Int
 
   package init(
-    features: TextFeatures, graph: NeighborGraph, groups: RowGroups? = nil, classCount: Int
+    features: TextFeatures, graph: NeighborGraph, groups: RowGroups? = nil,
+    validationGroups: RowGroups? = nil, classCount: Int
   ) {
     self.features = features
     self.graph = graph
     self.groups = groups
-    witnesses = groups ?? RowGroups(Stacks(graph))
+    self.validationGroups = validationGroups ?? groups ?? RowGroups(Stacks(graph))
     self.classCount = classCount
   }
 
   package var count: Int { features.count }
 
   /// The pool as a validation must see it: what took one answer belongs together, too.
-  func joining(_ alike: [LabelSnapshot.Alike]) -> Pool {
+  package func joining(_ alike: [LabelSnapshot.Alike]) -> Pool {
     guard !alike.isEmpty else { return self }
     var result = self
-    result.witnesses = witnesses.joining(alike.map { ($0.item, $0.head) })
+    result.validationGroups = validationGroups.joining(alike.map { ($0.item, $0.head) })
     return result
   }
 }
