@@ -23,6 +23,8 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // Levels, metadata and handlers of the project's log.
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    // A heap that is taken from the top: the most wanted of hundreds of thousands of rows.
+    .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
     // Short-lived children; Foundation's Process waits for grandchildren.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
@@ -32,8 +34,11 @@ let package = Package(
     .target(name: "TerminalUI", swiftSettings: strict),
     .target(name: "Domain", swiftSettings: strict + optimized),
     .target(name: "Dataset", dependencies: ["Domain"], swiftSettings: strict + optimized),
-    .target(name: "Learning", dependencies: ["Domain"], swiftSettings: strict + optimized),
     .target(name: "Store", dependencies: ["Domain"], swiftSettings: strict),
+    .target(
+      name: "Learning",
+      dependencies: ["Domain", .product(name: "HeapModule", package: "swift-collections")],
+      swiftSettings: strict + optimized),
     .target(
       name: "SQLiteDriver",
       dependencies: ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")],

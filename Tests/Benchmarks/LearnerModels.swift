@@ -70,9 +70,11 @@ struct LearnerModels {
       features, labels: labels, classCount: Headlines.classCount, seed: seed)
     let base = model.predict(features, threads: settings.threads)
     let rows = graph.spread(base, labels: labels, threads: settings.threads)
-    let pairs = CalibrationPair.outOfFold(
-      features, graph: graph, labels: labels, classCount: Headlines.classCount, trainer: trainer,
-      seed: seed)
+    // Near-duplicates are labeled and predicted each for itself here.
+    let alone = Pool(
+      features: features, graph: graph, validationGroups: RowGroups(count: features.count),
+      classCount: Headlines.classCount)
+    let pairs = CrossValidation(labels, seed: seed).pairs(alone, trainer: trainer)
     let calibration = Calibration(pairs: pairs, labelCount: labelCount)
     let scored = ScoredRows(rows, calibration: calibration)
     let truth = Array(pool.labels[labelCount...])

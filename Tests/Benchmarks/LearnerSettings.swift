@@ -1,4 +1,4 @@
-import Learning
+import Domain
 
 /// What the learner's measurements go by.
 struct LearnerSettings {
@@ -13,7 +13,6 @@ struct LearnerSettings {
   var most = 0.45
   var strategy = QueryStrategy.diverse
   var threads = 2
-  var ownWeight: Float = 0.3
   var confidence = 0.95
   /// The share of answers that are wrong.
   var noise = 0.0
@@ -69,10 +68,9 @@ struct LearnerSettings {
     case "--audits": auditShare = try fraction(value)
     case "--most": most = try fraction(value)
     case "--confidence": confidence = try fraction(value)
-    case "--own-weight": ownWeight = Float(try fraction(value))
     case "--targets": targets = try value.split(separator: ",").map { try fraction(String($0)) }
     case "--strategy":
-      guard let named = QueryStrategy.named(value) else {
+      guard let named = QueryStrategy(rawValue: value) else {
         throw UsageError("There is no strategy “\(value)”.")
       }
       strategy = named

@@ -13,7 +13,7 @@ struct LearningRun {
     let round: Int
   }
 
-  private let pool: Headlines
+  private let headlines: Headlines
   private let settings: LearnerSettings
   private let target: Double
   private let seed: UInt64
@@ -26,8 +26,8 @@ struct LearningRun {
   private(set) var rounds = 0
   private var presses = 0
 
-  init(_ pool: Headlines, settings: LearnerSettings, target: Double, seed: UInt64) {
-    self.pool = pool
+  init(_ headlines: Headlines, settings: LearnerSettings, target: Double, seed: UInt64) {
+    self.headlines = headlines
     self.target = target
     self.settings = settings
     self.seed = seed
@@ -35,30 +35,31 @@ struct LearningRun {
 
   mutating func run() {
     let features = setup.measure("features") {
-      TextFeatures(texts: pool.texts, threads: settings.threads)
+      TextFeatures(texts: headlines.texts, threads: settings.threads)
     }
     let graph = setup.measure("graph") { NeighborGraph(features, threads: settings.threads) }
-    let stories = settings.groups == .story ? RowGroups(keys: pool.stories) : nil
+    let stories = settings.groups == .story ? RowGroups(keys: headlines.stories) : nil
     let stacks = setup.measure("stacks") { Stacks(graph) }
     let groups = settings.groups == .near ? RowGroups(stacks) : stories
+    let pool = Pool(
+      features: features, graph: graph, groups: stories,
+      validationGroups: groups ?? RowGroups(count: features.count),
+      classCount: Headlines.classCount)
     var trainer = ClassifierTrainer()
     trainer.threads = settings.threads
     var generator = SeededGenerator(seed: seed)
     let answers = answers()
-    var labels = generator.permutation(of: pool.texts.count).prefix(settings.start).map {
+    var labels = generator.permutation(of: headlines.texts.count).prefix(settings.start).map {
       HumanLabel(item: $0, label: answers[$0])
     }
     presses = labels.count
     let startRows = Set(labels.map(\.item))
     labels += alike(to: labels, in: stacks)
     var pairs = setup.measure("start pairs") {
-      CalibrationPair.outOfFold(
-        features, graph: graph, groups: groups, labels: labels,
-        classCount: Headlines.classCount, trainer: trainer, ownWeight: settings.ownWeight,
-        seed: seed
-      ).filter { startRows.contains($0.row) }
+      CrossValidation(labels, seed: seed).pairs(pool, trainer: trainer)
+        .filter { startRows.contains($0.row) }
     }
-    while stop == nil && Double(labels.count) < settings.most * Double(pool.texts.count) {
+    while stop == nil && Double(labels.count) < settings.most * Double(headlines.texts.count) {
       rounds += 1
       let seed = generator.next()
       let model = stopwatch.measure("train") {
@@ -68,28 +69,27 @@ struct LearningRun {
         model.predict(features, threads: settings.threads)
       }
       let rows = stopwatch.measure("spread") {
-        graph.spread(
-          base, labels: labels, ownWeight: settings.ownWeight, threads: settings.threads)
+        graph.spread(base, labels: labels, threads: settings.threads)
       }
       let answerErrors = stopwatch.measure("answer errors") {
         AnswerErrors.estimate(
-          features, graph: graph, groups: groups, labels: labels, pairs: pairs,
-          classCount: Headlines.classCount, trainer: trainer, seed: seed)
+          pairs, CrossValidation(labels, seed: seed), pool: pool, trainer: trainer)
       }
-      let (calibration, scored) = stopwatch.measure("calibrate") {
-        let calibration = Calibration(
-          pairs: pairs, labelCount: labels.count, answers: answerErrors)
-        return (calibration, ScoredRows(rows, calibration: calibration))
+      let scored = stopwatch.measure("calibrate") {
+        ScoredRows(
+          rows,
+          calibration: Calibration(
+            pairs: pairs, labelCount: labels.count, answers: answerErrors))
       }
       let isHuman = Set(labels.map(\.item))
-      let open = (0..<pool.texts.count).filter { !isHuman.contains($0) }
-      let decision = decide(scored, open, calibration, labels.count)
+      let open = (0..<headlines.texts.count).filter { !isHuman.contains($0) }
+      let decision = decide(scored, open, labels.count)
       let size = batchSize(labels.count)
       let batch = stopwatch.measure("choose") {
-        BatchSelection(
-          from: open, autoLabeled: decision.autoLabels.map(\.row), probabilities: rows,
-          scored: scored, graph: graph, groups: stories, strategy: settings.strategy,
-          size: .init(batch: size, auditShare: settings.auditShare), seed: seed)
+        BatchSelector(
+          batch: size, auditShare: settings.auditShare, strategy: settings.strategy, seed: seed
+        ).select(
+          from: open, autoLabeled: decision.autoLabels.map(\.row), scored: scored, pool: pool)
       }
       let given = batch.choices.map { HumanLabel(item: $0.row, label: answers[$0.row]) }
       presses += given.count
@@ -117,7 +117,7 @@ struct LearningRun {
   /// What a person says of each row; it does not depend on when the row is asked.
   private func answers() -> [Int] {
     var generator = SeededGenerator(seed: seed ^ 0x4015E)
-    return pool.labels.map { label in
+    return headlines.labels.map { label in
       let isWrong = generator.nextUnit() < settings.noise
       let other = 1 + generator.next(below: Headlines.classCount - 1)
       return isWrong ? (label + other) % Headlines.classCount : label
@@ -126,25 +126,25 @@ struct LearningRun {
 
   /// Large pools get larger batches once there are many labels; elsewhere rounds would be many.
   private func batchSize(_ labelCount: Int) -> Int {
-    max(settings.batch, min(labelCount / 10, pool.texts.count / 1000))
+    max(settings.batch, min(labelCount / 10, headlines.texts.count / 1000))
   }
 
   private mutating func decide(
-    _ scored: ScoredRows, _ open: [Int], _ calibration: Calibration?, _ labelCount: Int
+    _ scored: ScoredRows, _ open: [Int], _ labelCount: Int
   ) -> AutoLabelDecision {
     let decision = stopwatch.measure("decide") {
       AutoLabelDecision(
-        scored, rows: open, calibration: calibration, target: target,
-        confidence: Confidence(settings.confidence), reachedBefore: reached)
+        scored, rows: open, target: target, confidence: Confidence(settings.confidence))
     }
+    let isComplete = open.isEmpty || (decision.reachesTarget && reached)
     reached = decision.reachesTarget
-    let right = open.count { scored.labels[$0] == pool.labels[$0] }
+    let right = open.count { scored.labels[$0] == headlines.labels[$0] }
     let accuracy = Double(right) / Double(max(1, open.count))
-    if settings.showsSteps { show(decision, calibration, accuracy, labelCount) }
-    if decision.isComplete {
+    if settings.showsSteps { show(decision, scored.calibration, accuracy, labelCount) }
+    if isComplete {
       stop = Stop(
-        humanShare: Double(labelCount) / Double(pool.texts.count),
-        pressShare: Double(presses) / Double(pool.texts.count), trueAccuracy: accuracy,
+        humanShare: Double(labelCount) / Double(headlines.texts.count),
+        pressShare: Double(presses) / Double(headlines.texts.count), trueAccuracy: accuracy,
         estimate: decision.estimate, round: rounds)
     }
     return decision

@@ -124,7 +124,7 @@ struct LabelingJobTests {
     let active = ActiveLearning()
     #expect(active.targetAccuracy == 0.95 && active.confidence == 0.95)
     #expect(active.startLabels == .auto && active.batchSize == .auto && active.auditShare == .auto)
-    #expect(active.strategy == .diverse && active.model.kind == .builtIn)
+    #expect(active.strategy == .builtIn(.diverse) && active.model.kind == .builtIn)
     #expect(active.consolidation == .majority && active.machineConfidence == .probability)
   }
 
@@ -145,7 +145,7 @@ struct LabelingJobTests {
     expected.startLabels = .count(500)
     expected.batchSize = .share(0.05)
     expected.auditShare = .share(0.1)
-    expected.strategy = .leastConfidence
+    expected.strategy = .builtIn(.leastConfidence)
     expected.consolidation = .dawidSkene
     expected.humanConfidence = 0
     expected.machineConfidence = .margin

@@ -1,5 +1,4 @@
 import Domain
-
 import Testing
 
 @Suite("Seeded generator")

@@ -130,7 +130,7 @@ import Testing
       switch try loop.advance() {
       case .runRound(rounds), .rest: return
       case .wait: try rehearsal.answerBatch()
-      case .queueStart, .runRound, .runChallenger, .complete, .endTasks, .stop: break
+      case .queueStart, .runRound, .runChallenger, .complete, .endTasks, .stop, .held: break
       }
     }
   }

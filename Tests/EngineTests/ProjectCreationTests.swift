@@ -41,6 +41,17 @@ import Testing
     #expect(Set((0..<5).map { groups[$0] }).count == 4)
   }
 
+  @Test("Rounds run by the strategy that the job names", arguments: QueryStrategy.allCases)
+  func strategy(named strategy: QueryStrategy) throws {
+    let folder = try TemporaryFolder()
+    let job = try write(#"{"Strategy": "\#(strategy.rawValue)"}"#, in: folder)
+    let checked = try ProjectCreation(.init(jobPath: job)) { _, _ in }.check()
+    let project = Project(
+      folder: ProjectFolder(path: folder.url.path), job: checked.job, labels: checked.labels,
+      guide: checked.guide)
+    #expect(project.settings.strategy == strategy && project.settings.ownStrategy == nil)
+  }
+
   @Test("A project that cannot be made whole leaves nothing behind")
   func nothingLeft() throws {
     let folder = try TemporaryFolder()

@@ -40,8 +40,9 @@ import Testing
       let snapshot = try store.snapshot(now: now)
       let alike = Set(snapshot.alike.map(\.item))
       #expect(alike.count > 20 && snapshot.labels.count - alike.count >= 40)
-      var reader = ByteReader(try #require(archive.load(.calibration, round: round)))
-      let witnesses: [UInt32] = try reader.values()
+      let bytes = try #require(archive.load(.calibration, round: round))
+      var reader = ByteReader(bytes[...], of: "calibration")
+      let witnesses: [UInt32] = try reader.numbers()
       #expect(witnesses.count >= 40 && Set(witnesses.map(Int.init)).isDisjoint(with: alike))
     }
   }

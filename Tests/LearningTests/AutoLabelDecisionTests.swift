@@ -28,8 +28,8 @@ struct AutoLabelDecisionTests {
     confidence: Double = 0.95
   ) -> AutoLabelDecision {
     AutoLabelDecision(
-      ScoredRows(rows, calibration: calibration), rows: Array(0..<rows.count),
-      calibration: calibration, target: target, confidence: Confidence(confidence))
+      ScoredRows(rows, calibration: calibration), rows: Array(0..<rows.count), target: target,
+      confidence: Confidence(confidence))
   }
 
   /// A calibration known exactly: P = σ(odds).
@@ -39,7 +39,7 @@ struct AutoLabelDecisionTests {
   @Test("Without a calibration nothing is auto-labeled")
   func noCalibration() {
     let decision = decision(rows(50), nil)
-    #expect(decision.autoLabels.isEmpty && !decision.isComplete)
+    #expect(decision.autoLabels.isEmpty && !decision.reachesTarget)
     #expect(decision.threshold == 1)
   }
 
@@ -47,7 +47,7 @@ struct AutoLabelDecisionTests {
   func longest() {
     let rows = rows(400)
     let decision = decision(rows, exact, target: 0.9)
-    #expect(!decision.autoLabels.isEmpty && !decision.isComplete)
+    #expect(!decision.autoLabels.isEmpty && !decision.reachesTarget)
     let probabilities = ScoredRows(rows, calibration: exact).probabilities
     func bound(_ count: Int) -> Double {
       let some = probabilities[..<count]
@@ -63,32 +63,22 @@ struct AutoLabelDecisionTests {
     #expect(decision.autoLabels.map(\.row) == Array(0..<decision.autoLabels.count))
   }
 
-  @Test("When all that is left can be labeled, the job may end")
+  @Test("When all that is left can be labeled, the target is reached")
   func complete() {
     let sure = ProbabilityRows(
       values: Array(repeating: [0.99, 0.01], count: 300).flatMap(\.self), classCount: 2)
     let decision = decision(sure, exact)
-    #expect(decision.isComplete)
+    #expect(decision.reachesTarget)
     #expect(decision.autoLabels.count == 300)
     #expect(abs(decision.estimate - 0.99) < 1e-4)
   }
 
-  @Test("The job goes on if the round before had not reached the target")
-  func notYetHeld() {
-    let sure = ProbabilityRows(
-      values: Array(repeating: [0.99, 0.01], count: 300).flatMap(\.self), classCount: 2)
-    let decision = AutoLabelDecision(
-      ScoredRows(sure, calibration: exact), rows: Array(0..<300), calibration: exact, target: 0.95,
-      confidence: Confidence(0.95), reachedBefore: false)
-    #expect(decision.reachesTarget && !decision.isComplete && decision.autoLabels.count == 300)
-  }
-
-  @Test("With no rows left the job may end")
+  @Test("With no rows left the target is reached")
   func nothingLeft() {
     let decision = AutoLabelDecision(
-      ScoredRows(rows(10), calibration: exact), rows: [], calibration: exact, target: 0.95,
+      ScoredRows(rows(10), calibration: exact), rows: [], target: 0.95,
       confidence: Confidence(0.95))
-    #expect(decision.isComplete && decision.autoLabels.isEmpty)
+    #expect(decision.reachesTarget && decision.autoLabels.isEmpty)
   }
 
   @Test("More confidence never labels more")
@@ -107,7 +97,7 @@ struct AutoLabelDecisionTests {
       Calibration(pairs: pairs(30, rightShare: 1), labelCount: 100))
     let high = decision(rows(200), calibration, target: 0.99)
     #expect(high.autoLabels.isEmpty && high.estimate < 0.99)
-    #expect(decision(rows(200), calibration, target: 0.9).isComplete)
+    #expect(decision(rows(200), calibration, target: 0.9).reachesTarget)
   }
 
   @Test("A few wrong pairs keep the bound well below the estimate")
@@ -133,8 +123,8 @@ struct AutoLabelDecisionTests {
   @Test("Rows that people labeled are not among the auto-labels")
   func onlyOpenRows() {
     let decision = AutoLabelDecision(
-      ScoredRows(rows(100), calibration: exact), rows: [5, 7, 60], calibration: exact,
-      target: 0.6, confidence: Confidence(0.95))
+      ScoredRows(rows(100), calibration: exact), rows: [5, 7, 60], target: 0.6,
+      confidence: Confidence(0.95))
     #expect(Set(decision.autoLabels.map(\.row)).isSubset(of: [5, 7, 60]))
   }
 

@@ -8,28 +8,37 @@ struct BatchSelectionTests {
   private let made = MadeUpTexts(count: 200)
 
   private func selection(
-    from rows: [Int], strategy: QueryStrategy = .diverse, size: BatchSelection.Size,
-    seed: UInt64 = 1
+    from rows: [Int], by selector: BatchSelector
   ) -> (BatchSelection, ProbabilityRows, NeighborGraph) {
-    let features = TextFeatures(texts: made.texts)
-    let graph = NeighborGraph(features)
+    let pool = pool(made.texts, classCount: 3)
     let base = ClassifierTrainer().train(
-      features, labels: made.humanLabels(0..<20), classCount: 3
-    ).predict(features)
-    let selection = BatchSelection(
-      from: rows, probabilities: base, scored: ScoredRows(base, calibration: nil), graph: graph,
-      strategy: strategy, size: size, seed: seed)
-    return (selection, base, graph)
+      pool.features, labels: made.humanLabels(0..<20), classCount: 3
+    ).predict(pool.features)
+    let scored = ScoredRows(base, calibration: nil)
+    return (selector.select(from: rows, scored: scored, pool: pool), base, pool.graph)
+  }
+
+  private func pool(_ texts: [String], groups: RowGroups? = nil, classCount: Int) -> Pool {
+    let features = TextFeatures(texts: texts)
+    return Pool(
+      features: features, graph: NeighborGraph(features), groups: groups, classCount: classCount)
+  }
+
+  /// Rows of which nothing is known.
+  private func unknown(_ count: Int, classCount: Int) -> ScoredRows {
+    let rows = ProbabilityRows(
+      repeating: 1 / Float(classCount), count: count, classCount: classCount)
+    return ScoredRows(rows, calibration: nil)
   }
 
   @Test(
     "A batch has the size asked for, of open rows, each once",
-    arguments: QueryStrategy.all.map(\.name))
-  func size(name: String) throws {
-    let strategy = try #require(QueryStrategy.named(name))
+    arguments: QueryStrategy.allCases)
+  func size(strategy: QueryStrategy) {
     let open = (20..<200).filter { $0 % 3 != 0 }
     let (selection, _, _) = selection(
-      from: open, strategy: strategy, size: .init(batch: 30, auditShare: 0.2, reserve: 15))
+      from: open,
+      by: BatchSelector(batch: 30, auditShare: 0.2, reserve: 15, strategy: strategy, seed: 1))
     let rows = selection.choices.map(\.row) + selection.reserve
     #expect(selection.choices.count == 30 && selection.reserve.count == 15)
     #expect(Set(rows).count == rows.count && Set(rows).isSubset(of: open))
@@ -38,16 +47,17 @@ struct BatchSelectionTests {
 
   @Test("The same seed chooses the same, another one audits others")
   func repeatable() {
-    let size = BatchSelection.Size(batch: 40, auditShare: 0.25)
-    let one = selection(from: Array(20..<200), size: size).0
-    #expect(selection(from: Array(20..<200), size: size).0 == one)
-    #expect(selection(from: Array(20..<200), size: size, seed: 2).0 != one)
+    var selector = BatchSelector(batch: 40, auditShare: 0.25, seed: 1)
+    let one = selection(from: Array(20..<200), by: selector).0
+    #expect(selection(from: Array(20..<200), by: selector).0 == one)
+    selector.seed = 2
+    #expect(selection(from: Array(20..<200), by: selector).0 != one)
   }
 
   @Test("Audits do not all stand at one end")
   func blind() {
     let choices = selection(
-      from: Array(20..<200), size: .init(batch: 60, auditShare: 0.2)
+      from: Array(20..<200), by: BatchSelector(batch: 60, auditShare: 0.2, seed: 1)
     ).0.choices
     let places = choices.indices.filter { choices[$0].isAudit }
     #expect((places.first ?? 60) < 30 && (places.last ?? 0) > 30)
@@ -56,29 +66,27 @@ struct BatchSelectionTests {
   @Test("The diverse strategy passes over rows near to one it chose")
   func diverse() {
     let (selection, base, graph) = selection(
-      from: Array(20..<200), size: .init(batch: 12, auditShare: 0))
+      from: Array(20..<200), by: BatchSelector(batch: 12, auditShare: 0, seed: 1))
     let chosen = Set(selection.choices.map(\.row))
     for row in chosen {
-      for edge in graph.edges(of: row) where edge.cosine > BatchSelection.nearCosine {
+      for edge in graph.edges(of: row) where edge.cosine > BatchSelector.nearCosine {
         #expect(!chosen.contains(edge.row))
       }
     }
     let first = selection.choices[0].row
     var generator = SeededGenerator(seed: 0)
-    let urgencies = QueryStrategy.margin.urgencies(
+    let values = QueryStrategy.margin.informativeness(
       of: Array(20..<200), base, using: &generator)
-    #expect(urgencies[first - 20] == urgencies.max())
+    #expect(values[first - 20] == values.max())
   }
 
   @Test("What the model may label is asked last, and audited all the same")
   func autoLabeled() {
-    let features = TextFeatures(texts: made.texts)
-    let rows = ProbabilityRows(repeating: 1.0 / 3, count: 200, classCount: 3)
+    let pool = pool(made.texts, classCount: 3)
     func rowsChosen(batch: Int, auditShare: Double) -> [BatchSelection.Choice] {
-      BatchSelection(
-        from: Array(0..<200), autoLabeled: Array(0..<190), probabilities: rows,
-        scored: ScoredRows(rows, calibration: nil), graph: NeighborGraph(features),
-        strategy: .margin, size: .init(batch: batch, auditShare: auditShare), seed: 3
+      BatchSelector(batch: batch, auditShare: auditShare, strategy: .margin, seed: 3).select(
+        from: Array(0..<200), autoLabeled: Array(0..<190),
+        scored: unknown(200, classCount: 3), pool: pool
       ).choices
     }
     #expect(Set(rowsChosen(batch: 10, auditShare: 0).map(\.row)) == Set(190..<200))
@@ -89,23 +97,17 @@ struct BatchSelectionTests {
   @Test("Where all is near to all, rows passed over fill the batch")
   func copies() {
     let texts = Array(repeating: "the very same headline", count: 9)
-    let features = TextFeatures(texts: texts)
-    let rows = ProbabilityRows(repeating: 0.5, count: 9, classCount: 2)
-    let selection = BatchSelection(
-      from: Array(0..<9), probabilities: rows, scored: ScoredRows(rows, calibration: nil),
-      graph: NeighborGraph(features), strategy: .diverse,
-      size: .init(batch: 6, auditShare: 0, reserve: 10), seed: 1)
+    let selection = BatchSelector(batch: 6, auditShare: 0, reserve: 10, seed: 1).select(
+      from: Array(0..<9), scored: unknown(9, classCount: 2), pool: pool(texts, classCount: 2))
     #expect(selection.choices.count == 6 && selection.reserve.count == 3)
   }
 
   @Test("Two rows of one group are in a batch only if nothing else is left", arguments: [8, 40])
   func groups(count: Int) {
     let groups = RowGroups(keys: (0..<200).map { "\($0 % 20)" })
-    let rows = ProbabilityRows(repeating: 0.5, count: 200, classCount: 2)
-    let selection = BatchSelection(
-      from: Array(0..<200), probabilities: rows, scored: ScoredRows(rows, calibration: nil),
-      graph: NeighborGraph(TextFeatures(texts: (0..<200).map { "text\($0)" })), groups: groups,
-      strategy: .diverse, size: .init(batch: count, auditShare: 0.25), seed: 3)
+    let pool = pool((0..<200).map { "text\($0)" }, groups: groups, classCount: 2)
+    let selection = BatchSelector(batch: count, auditShare: 0.25, seed: 3).select(
+      from: Array(0..<200), scored: unknown(200, classCount: 2), pool: pool)
     #expect(selection.choices.count == count)
     let chosen = Set(selection.choices.filter { !$0.isAudit }.map { groups[$0.row] })
     let audited = Set(selection.choices.filter(\.isAudit).map { groups[$0.row] })
@@ -119,7 +121,8 @@ struct BatchSelectionTests {
   @Test("Few rows or none are all that can be chosen", arguments: [0, 1, 3])
   func few(count: Int) {
     let selection = selection(
-      from: Array(100..<100 + count), size: .init(batch: 10, auditShare: 0.5, reserve: 5)
+      from: Array(100..<100 + count),
+      by: BatchSelector(batch: 10, auditShare: 0.5, reserve: 5, seed: 1)
     ).0
     #expect(selection.choices.count == count && selection.reserve.isEmpty)
   }
@@ -154,17 +157,15 @@ struct BatchSelectionTests {
   }
 }
 
-@Suite("Falling order")
-struct FallingOrderTests {
-  @Test("Rows come as by sorting, those wanted as much in an order that the salt decides")
-  func sorted() {
-    var generator = SeededGenerator(seed: 5)
-    let urgencies = (0..<500).map { _ in Double(generator.next(below: 40)) }
-    let rows = (0..<500).map { $0 * 3 }
-    let order = Array(FallingOrder(rows, urgencies: urgencies, salt: 1))
-    #expect(Set(order) == Set(rows))
-    #expect(order.map { urgencies[$0 / 3] } == urgencies.sorted(by: >))
-    let other = Array(FallingOrder(rows, urgencies: urgencies, salt: 2))
-    #expect(other != order && other.map { urgencies[$0 / 3] } == urgencies.sorted(by: >))
+@Suite("Ranked rows")
+struct RankedRowTests {
+  @Test("The most informative is the largest; of equal ones that with the lower tie")
+  func order() {
+    let rows = [
+      RankedRow(row: 0, informativeness: 0.5, tie: 7),
+      RankedRow(row: 1, informativeness: 0.9, tie: 9),
+      RankedRow(row: 2, informativeness: 0.5, tie: 3),
+    ]
+    #expect(rows.sorted().map(\.row) == [0, 2, 1])
   }
 }

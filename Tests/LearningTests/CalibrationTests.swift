@@ -130,9 +130,10 @@ struct CalibrationTests {
     let made = MadeUpTexts(count: 90)
     let features = TextFeatures(texts: made.texts)
     let labels = made.humanLabels(0..<40)
-    let pairs = CalibrationPair.outOfFold(
-      features, graph: NeighborGraph(features), labels: labels, classCount: 3,
-      trainer: ClassifierTrainer(), seed: 3)
+    let pool = Pool(
+      features: features, graph: NeighborGraph(features),
+      validationGroups: RowGroups(count: features.count), classCount: 3)
+    let pairs = CrossValidation(labels, seed: 3).pairs(pool, trainer: ClassifierTrainer())
     #expect(pairs.map(\.row).sorted() == Array(0..<40))
     #expect(pairs.allSatisfy { $0.labelCount == 36 })
     #expect(pairs.count { $0.isRight } < 40)
@@ -142,9 +143,9 @@ struct CalibrationTests {
   func fewLabels(count: Int) {
     let made = MadeUpTexts(count: 9)
     let features = TextFeatures(texts: made.texts)
-    let pairs = CalibrationPair.outOfFold(
-      features, graph: NeighborGraph(features), labels: made.humanLabels(0..<count),
-      classCount: 3, trainer: ClassifierTrainer(), seed: 3)
+    let pool = Pool(features: features, graph: NeighborGraph(features), classCount: 3)
+    let pairs = CrossValidation(made.humanLabels(0..<count), seed: 3)
+      .pairs(pool, trainer: ClassifierTrainer())
     #expect(pairs.isEmpty)
   }
 }

@@ -99,17 +99,27 @@ struct ClassifierTests {
     #expect(rows.values.allSatisfy { abs($0 - 0.5) < 0.05 })
   }
 
-  @Test("A model saved and read again is the same, and a changed byte is noticed")
+  @Test("A model saved and read again is the same; one cut short or continued is refused")
   func bytes() throws {
     let features = TextFeatures(texts: made.texts)
     let model = model(features, 0..<40, classCount: 6)
     let bytes = model.bytes
     #expect(try Classifier(bytes: bytes) == model)
+    for damaged in [[], Array(bytes.dropLast()), bytes + [0]] {
+      #expect(throws: ByteFault.self) { try Classifier(bytes: damaged) }
+    }
+  }
+
+  @Test("A model that an earlier version sealed is read, and a changed byte in it is noticed")
+  func sealed() throws {
+    let features = TextFeatures(texts: made.texts)
+    let model = model(features, 0..<40, classCount: 6)
+    let bytes = Seal("WINNOWCL", of: "model of a round", layout: .version(1)).closed(model.bytes)
+    #expect(try Classifier(bytes: bytes) == model)
     for place in stride(from: 0, to: bytes.count, by: 173) {
       var damaged = bytes
       damaged[place] ^= 0x20
-      #expect(throws: LearningFileError.self) { try Classifier(bytes: damaged) }
+      #expect(throws: ByteFault.self) { try Classifier(bytes: damaged) }
     }
-    #expect(throws: LearningFileError.self) { try Classifier(bytes: []) }
   }
 }

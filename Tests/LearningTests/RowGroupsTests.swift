@@ -36,7 +36,7 @@ struct FoldsTests {
 
   @Test("Each label is predicted once, by a model that does not know it; parts are of about a size")
   func parts() {
-    let folds = Folds(labels, rows: nil, groups: nil, most: 5, seed: 2)
+    let folds = Folds(CrossValidation(labels, folds: 5, seed: 2), groups: RowGroups(count: 23))
     #expect(folds.count == 5)
     var predicted: [Int] = []
     for part in 0..<5 {
@@ -52,7 +52,7 @@ struct FoldsTests {
   @Test("No label is predicted by a model that knows one of its group")
   func groups() {
     let groups = RowGroups(keys: (0..<23).map { "\($0 / 4)" })
-    let folds = Folds(labels, rows: nil, groups: groups, most: 4, seed: 2)
+    let folds = Folds(CrossValidation(labels, folds: 4, seed: 2), groups: groups)
     for part in 0..<folds.count {
       let known = Set(folds.known(to: part).map { groups[$0.item] })
       let predicted = folds.predicted(by: part)
@@ -65,7 +65,9 @@ struct FoldsTests {
   @Test("Siblings that are not to be predicted are hidden with those that are")
   func hidden() {
     let groups = RowGroups(keys: (0..<23).map { "\($0 / 2)" })
-    let folds = Folds(labels, rows: [0, 2, 4, 6], groups: groups, most: 2, seed: 1)
+    var validation = CrossValidation(labels, folds: 2, seed: 1)
+    validation.rows = [0, 2, 4, 6]
+    let folds = Folds(validation, groups: groups)
     for part in 0..<2 {
       let rows = folds.predicted(by: part).map(\.item)
       #expect(rows.count == 2 && Set(rows).isSubset(of: [0, 2, 4, 6]))
@@ -79,10 +81,11 @@ struct FoldsTests {
   func singleGroup() {
     let made = MadeUpTexts(count: 12)
     let features = TextFeatures(texts: made.texts)
-    let pairs = CalibrationPair.outOfFold(
-      features, graph: NeighborGraph(features),
-      groups: RowGroups(keys: Array(repeating: "all", count: 12)),
-      labels: made.humanLabels(0..<12), classCount: 3, trainer: ClassifierTrainer(), seed: 3)
+    let pool = Pool(
+      features: features, graph: NeighborGraph(features),
+      groups: RowGroups(keys: Array(repeating: "all", count: 12)), classCount: 3)
+    let pairs = CrossValidation(made.humanLabels(0..<12), seed: 3)
+      .pairs(pool, trainer: ClassifierTrainer())
     #expect(pairs.isEmpty)
   }
 }

@@ -25,7 +25,8 @@ struct SpreadingTests {
 
   @Test("One sweep is the weighted mean computed by hand")
   func oneSweep() {
-    let rows = chain.spread(base, labels: [], ownWeight: 0.25, sweeps: 1, threads: 1)
+    let rows = chain.spread(
+      base, labels: [], by: Spreading(ownWeight: 0.25, sweeps: 1), threads: 1)
     // Row 1: (0.25 · 0.5 + 0.25 · 0.9 + 0.64 · 0.4) / (0.25 + 0.25 + 0.64)
     let expected: Float = (0.125 + 0.225 + 0.256) / 1.14
     #expect(abs(rows.values[1 * 2] - expected) < 1e-6)
@@ -35,7 +36,7 @@ struct SpreadingTests {
   @Test("Human labels are held fast and pull their neighbors")
   func held() {
     let labels = [HumanLabel(item: 2, label: 0)]
-    let rows = chain.spread(base, labels: labels, ownWeight: 0.25, threads: 1)
+    let rows = chain.spread(base, labels: labels, by: Spreading(ownWeight: 0.25), threads: 1)
     #expect(Array(rows[2]) == [1, 0])
     #expect(rows.values[1 * 2] > 0.8)
   }

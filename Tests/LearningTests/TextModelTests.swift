@@ -42,20 +42,20 @@ struct TextModelTests {
     for place in stride(from: 0, to: bytes.count, by: 211) {
       var damaged = bytes
       damaged[place] ^= 0x10
-      #expect(throws: LearningFileError.self) { try TextModel(bytes: damaged) }
+      #expect(throws: ByteFault.self) { try TextModel(bytes: damaged) }
     }
   }
 
   @Test("A file that ends early is refused", arguments: [0, 5, 8, 12, 19, 20, 300])
   func truncated(length: Int) {
     let bytes = Array(model().0.bytes.prefix(length))
-    #expect(throws: LearningFileError.self) { try TextModel(bytes: bytes) }
+    #expect(throws: ByteFault.self) { try TextModel(bytes: bytes) }
   }
 
   @Test("A graph is not taken for a model, and the message says so")
   func foreign() {
     let graph = NeighborGraph(TextFeatures(texts: made.texts))
-    let error = #expect(throws: LearningFileError.self) { try TextModel(bytes: graph.bytes) }
+    let error = #expect(throws: ByteFault.self) { try TextModel(bytes: graph.bytes) }
     #expect(error?.description == "This is not a model of winnow.")
   }
 
@@ -63,17 +63,17 @@ struct TextModelTests {
   func laterVersion() {
     var bytes = model().0.bytes
     bytes[8] = 9
-    let error = #expect(throws: LearningFileError.self) { try TextModel(bytes: bytes) }
+    let error = #expect(throws: ByteFault.self) { try TextModel(bytes: bytes) }
     #expect(error?.reason == .unknownVersion(9))
   }
 
   @Test("Counts and numbers made up behind a right checksum are refused")
   func forged() throws {
-    var writer = ByteWriter(kind: .model)
+    var writer = ByteWriter()
     writer.write(UInt64(2))
     writer.write(UInt64.max)
-    let bytes = writer.finished()
-    let error = #expect(throws: LearningFileError.self) { try TextModel(bytes: bytes) }
+    let bytes = TextModel.seal.closed(writer.bytes)
+    let error = #expect(throws: ByteFault.self) { try TextModel(bytes: bytes) }
     #expect(error?.reason == .damaged("a count is too large"))
   }
 }

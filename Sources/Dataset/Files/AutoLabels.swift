@@ -1,14 +1,7 @@
 package import Domain
-import Foundation
-
-#if canImport(Glibc)
-  internal import Glibc
-#endif
 
 /// The labels that a round gives to the pool: one place an item, in the input's order.
 package struct AutoLabels: Sendable, Equatable {
-  package static let kind = "WNLABEL1"
-
   /// The label's index, or −1 where the round leaves the item to people.
   package var labels: [Int16]
   /// The round from which on every round gave this label.
@@ -39,40 +32,27 @@ package struct AutoLabels: Sendable, Equatable {
 
   package func write(to path: String) throws {
     var writer = ByteWriter()
-    writer.append(labels)
-    writer.append(since)
-    writer.append(confidence)
-    try SealedFile.write(writer.bytes, kind: Self.kind, to: path)
+    writer.write(labels)
+    writer.write(since)
+    writer.write(confidence)
+    try SealedFile.write(writer.bytes, kind: .autoLabels, to: path)
   }
 
   package init(path: String) throws {
-    var reader = ByteReader(try SealedFile.read(path, kind: Self.kind))
-    labels = try reader.values()
-    since = try reader.values()
-    confidence = try reader.values()
-  }
-}
-
-/// Reads single auto-labels out of a project's round files.
-package struct RoundLabels: Sendable {
-  private let folder: ProjectFolder
-
-  package init(folder: ProjectFolder) {
-    self.folder = folder
+    var reader = ByteReader(
+      try SealedFile.read(path, kind: .autoLabels)[...], of: "round's auto-labels")
+    labels = try reader.numbers()
+    since = try reader.numbers()
+    confidence = try reader.numbers()
+    try reader.requireEnd()
+    try reader.require(
+      since.count == labels.count && confidence.count == labels.count,
+      "its lists differ in length")
   }
 
-  /// Two bytes are read, however many items there are.
-  package func autoLabel(of item: Item.ID, round: Int) throws -> Int? {
-    let path = folder.round(round, .autoLabels)
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw SealedFileError(file: path, reason: .missing) }
-    defer { close(file) }
-    var label: Int16 = -1
-    // The body begins with the number of labels (8 bytes).
-    let offset = SealedFile.bodyOffset + 8 + item * MemoryLayout<Int16>.size
-    guard pread(file, &label, 2, off_t(offset)) == 2 else {
-      throw SealedFileError(file: path, reason: .damaged)
-    }
+  /// Reads the label of one item; two bytes, however many items there are.
+  package static func label(of item: Item.ID, path: String) throws -> Int? {
+    let label = try SealedArray<Int16>(path, kind: .autoLabels)[item]
     return label >= 0 ? Int(label) : nil
   }
 }

@@ -3,19 +3,19 @@ package import Domain
 /// What a project's folder has beside its database.
 package struct FolderAssets: ProjectAssets {
   private let items: ProjectItems
-  private let labels: RoundLabels
+  private let folder: ProjectFolder
   private let stacks: StackFile
 
   package init(folder: ProjectFolder, contextKeys: [String]) {
     items = ProjectItems(folder: folder, contextKeys: contextKeys)
-    labels = RoundLabels(folder: folder)
+    self.folder = folder
     stacks = StackFile(path: folder.stacks)
   }
 
   package func item(at id: Item.ID) throws -> Item { try items.item(at: id) }
 
   package func autoLabel(of item: Item.ID, round: Int) throws -> Int? {
-    try labels.autoLabel(of: item, round: round)
+    try AutoLabels.label(of: item, path: folder.round(round, .autoLabels))
   }
 
   package func stack(of item: Item.ID) throws -> [Item.ID] { try stacks.alike(to: item) }

@@ -1,3 +1,5 @@
+package import Domain
+
 /// How the loop works: the `ActiveLearning` object of a labeling job request.
 ///
 /// Every field has a default, so that a request without the object runs as well.
@@ -12,7 +14,7 @@ package struct ActiveLearning: Sendable, Equatable {
   package var batchSize = Amount.auto
   /// The part of each batch that checks auto-labels unseen.
   package var auditShare = Amount.auto
-  package var strategy = Strategy.diverse
+  package var strategy = Strategy.builtIn(.diverse)
   package var model = Model()
   /// A second model that runs beside the first one, on the same answers.
   package var challenger: Model?
@@ -35,31 +37,15 @@ package struct ActiveLearning: Sendable, Equatable {
 
   /// The rule that chooses the next tasks.
   package enum Strategy: Sendable, Equatable {
-    case random
-    case leastConfidence
-    case margin
-    case entropy
-    case diverse
+    case builtIn(QueryStrategy)
     /// The user's own executable and its arguments.
     case command([String])
-
-    /// The built-in ones by their names.
-    package static let named: [(name: String, strategy: Strategy)] = [
-      ("random", .random), ("least-confidence", .leastConfidence), ("margin", .margin),
-      ("entropy", .entropy), ("diverse", .diverse),
-    ]
   }
 
   /// From several annotations to one label.
   package enum Consolidation: String, Sendable, Equatable, CaseIterable {
     case majority
     case dawidSkene = "dawid-skene"
-  }
-
-  /// What `confidence` says in the output for an auto-label.
-  package enum MachineConfidence: String, Sendable, Equatable, CaseIterable {
-    case probability
-    case margin
   }
 
   /// The model and how it is called.

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the `ActiveLearning` object of a request.
 struct ActiveLearningReader {
   /// The job file's folder, from which a container's path starts.
@@ -94,11 +96,7 @@ struct ActiveLearningReader {
     if case .object = field.value.value {
       return reader.object("Strategy") { command(in: &$0).map(ActiveLearning.Strategy.command) }
     }
-    guard let text = reader.string(field) else { return nil }
-    let named = ActiveLearning.Strategy.named
-    if let found = named.first(where: { $0.name == text }) { return found.strategy }
-    refuse(field, text, allowed: named.map(\.name), in: &reader)
-    return nil
+    return choice("Strategy", in: &reader).map { .builtIn($0) }
   }
 
   private func command(in reader: inout FieldReader) -> [String]? {

@@ -2,34 +2,33 @@
 ///
 /// The same seed gives the same numbers on every machine, which the standard library's generators
 /// do not promise. See Steele, Lea, Flood, *Fast Splittable Pseudorandom Number Generators*, 2014.
-@frozen
-package struct SeededGenerator: RandomNumberGenerator, Sendable {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
   @usableFromInline var state: UInt64
 
-  @inlinable package init(seed: UInt64) { state = seed }
+  @inlinable public init(seed: UInt64) { state = seed }
 
-  @inlinable package mutating func next() -> UInt64 {
+  @inlinable public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Hash.mix(state)
   }
 
   /// Returns a number in 0 ..< 1 with 53 random bits.
-  @inlinable package mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  @inlinable public mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Returns a number in 0 ..< bound; the bias is below bound / 2⁶⁴.
-  @inlinable package mutating func next(below bound: Int) -> Int {
+  @inlinable public mutating func next(below bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
   /// Returns the numbers 0 ..< count in random order.
-  @inlinable package mutating func permutation(of count: Int) -> [Int] {
+  @inlinable public mutating func permutation(of count: Int) -> [Int] {
     var order = Array(0..<count)
     shuffle(&order)
     return order
   }
 
   /// Puts elements into random order.
-  @inlinable package mutating func shuffle<Element>(_ elements: inout [Element]) {
+  @inlinable public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, next(below: last + 1))
     }

@@ -2,7 +2,7 @@ import Dataset
 package import Domain
 import ExternalModel
 package import Foundation
-import Learning
+package import Learning
 package import Logging
 package import Store
 

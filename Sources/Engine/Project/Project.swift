@@ -1,7 +1,7 @@
 package import Dataset
 package import Domain
 import Foundation
-import Learning
+package import Learning
 
 /// A project that exists: its folder and what its job asks for.
 package struct Project: Sendable {
@@ -50,7 +50,7 @@ package struct Project: Sendable {
 
   private func graph(_ features: TextFeatures) throws -> NeighborGraph {
     if FileManager.default.fileExists(atPath: folder.graph),
-      let bytes = try? SealedFile.read(folder.graph, kind: Self.graphKind),
+      let bytes = try? SealedFile.read(folder.graph, kind: .graph),
       let graph = try? NeighborGraph(bytes: bytes), graph.count == features.count
     {
       return graph
@@ -61,7 +61,7 @@ package struct Project: Sendable {
   }
 
   static func keep(_ graph: NeighborGraph, in folder: ProjectFolder) throws {
-    try SealedFile.write(graph.bytes, kind: graphKind, to: folder.graph)
+    try SealedFile.write(graph.bytes, kind: .graph, to: folder.graph)
     try keepStacks(of: graph, in: folder)
   }
 
@@ -69,8 +69,6 @@ package struct Project: Sendable {
   private static func keepStacks(of graph: NeighborGraph, in folder: ProjectFolder) throws {
     try StackFile.write(next: Stacks(graph).next, to: folder.stacks)
   }
-
-  private static let graphKind = "WNGRAPH1"
 }
 
 extension Project {
@@ -89,10 +87,10 @@ extension Project {
     let learning = job.activeLearning
     var settings = RoundSettings(
       target: learning.targetAccuracy, confidence: Confidence(learning.confidence),
-      strategy: QueryStrategy.named(learning.strategyName) ?? .diverse,
-      machineConfidence: learning.machineConfidence == .margin ? .margin : .probability,
+      machineConfidence: learning.machineConfidence,
       consolidation: job.workersPerItem > 1 ? learning.consolidation : .majority,
       seed: Hash.fnv1a(job.name))
+    if case .builtIn(let strategy) = learning.strategy { settings.strategy = strategy }
     settings.ownStrategy = ownStrategy
     return settings
   }
@@ -110,13 +108,6 @@ extension LoopPlan {
   package static func autoLargestBatch(_ total: Int) -> Int { total / 1000 }
 
   package static let autoAuditShare = 0.1
-}
-
-extension ActiveLearning {
-  /// The strategy's name as the learner knows it; nil for a command.
-  fileprivate var strategyName: String {
-    Strategy.named.first { $0.strategy == strategy }?.name ?? "diverse"
-  }
 }
 
 extension ActiveLearning.Amount {

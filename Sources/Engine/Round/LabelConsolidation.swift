@@ -7,7 +7,7 @@ package import Store
 /// Labels by how reliable the workers are, in the place of labels by the majority of the answers.
 ///
 /// The labels are written back to the store, so that training, counts, screens and exports all see
-/// the same ones; the confidence is the probability that `Consolidation` gives the label.
+/// the same ones; the confidence is the probability that `DawidSkene` gives the label.
 package struct LabelConsolidation: Sendable {
   private let labelCount: Int
 
@@ -32,40 +32,16 @@ package struct LabelConsolidation: Sendable {
 
   /// Returns what is to be changed: labels, and confidences that differ by a thousandth.
   func corrections(_ snapshot: AnnotationSnapshot) -> [ConsolidatedLabel] {
-    let answers = NumberedAnswers(snapshot.annotations)
-    let consolidation = Consolidation(
-      answers.answers, itemCount: answers.items.count, workerCount: answers.workers.count,
-      labelCount: labelCount)
+    let consolidation = DawidSkene(snapshot.annotations, labelCount: labelCount)
     return snapshot.labels.compactMap { old in
-      guard let number = answers.items[old.item], answers.counts[number] > 1 else { return nil }
+      guard consolidation.answerCount(of: old.item) > 1,
+        let best = consolidation.label(of: old.item)
+      else { return nil }
       var new = old
-      let best = consolidation.label(of: number)
       new.label = best.label
       // Otherwise every round would write every item anew, for digits that say nothing.
       new.confidence = (best.probability * 1000).rounded() / 1000
       return new == old ? nil : new
-    }
-  }
-}
-
-/// Answers with their items and workers numbered in the order in which they come.
-private struct NumberedAnswers {
-  private(set) var answers: [Consolidation.Answer] = []
-  private(set) var items: [Item.ID: Int] = [:]
-  private(set) var workers: [String: Int] = [:]
-  /// The answers of each item, by its number.
-  private(set) var counts: [Int] = []
-
-  init(_ annotations: [AnnotationSnapshot.Annotation]) {
-    for annotation in annotations {
-      let item = items[annotation.item] ?? items.count
-      items[annotation.item] = item
-      let worker = workers[annotation.worker] ?? workers.count
-      workers[annotation.worker] = worker
-      if item == counts.count { counts.append(0) }
-      counts[item] += 1
-      answers.append(
-        Consolidation.Answer(item: item, worker: worker, label: annotation.label))
     }
   }
 }

@@ -46,9 +46,8 @@ package struct OwnModel: PoolModel {
   ) throws -> [CalibrationPair] {
     guard external.isTrained else { return [] }
     var fold = 0
-    return try CalibrationPair.outOfFold(
-      graph: pool.graph, groups: pool.witnesses, labels: labels, folds: 3, seed: turn.seed,
-      threads: turn.threads
+    return try CrossValidation(labels, folds: 3, seed: turn.seed).pairs(
+      pool, threads: turn.threads
     ) { known in
       fold += 1
       let place = "\(folder(turn.round))-fold-\(fold)"

@@ -59,17 +59,14 @@ package struct BuiltInModel: PoolModel {
   package func startingPairs(
     _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
   ) -> [CalibrationPair] {
-    CalibrationPair.outOfFold(
-      pool.features, graph: pool.graph, groups: pool.witnesses, labels: labels,
-      classCount: pool.classCount, trainer: trainer(turn), seed: turn.seed)
+    CrossValidation(labels, seed: turn.seed).pairs(pool, trainer: trainer(turn))
   }
 
   package func answerErrors(
     _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
   ) -> AnswerErrors {
     AnswerErrors.estimate(
-      pool.features, graph: pool.graph, groups: pool.witnesses, labels: labels, pairs: pairs,
-      classCount: pool.classCount, trainer: trainer(turn), seed: turn.seed)
+      pairs, CrossValidation(labels, seed: turn.seed), pool: pool, trainer: trainer(turn))
   }
 
   private func trainer(_ turn: ModelTurn) -> ClassifierTrainer {

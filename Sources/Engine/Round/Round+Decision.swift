@@ -3,46 +3,29 @@ import Domain
 import Foundation
 import Learning
 
-/// What a round found out about the pool.
-struct Judgement {
-  let pairs: [CalibrationPair]
-  let isCalibrated: Bool
-  let scored: ScoredRows
-  /// Rows without a human label that are still in the job.
-  let open: [Int]
-  let decision: AutoLabelDecision
-  /// What the user's own logic wants; nil without one.
-  let wish: OwnStrategy.Wish?
-  let reachesTarget: Bool
-  let isComplete: Bool
-}
-
 extension Round {
-  func judge(_ snapshot: LabelSnapshot) throws -> Judgement {
+  func judge(_ snapshot: LabelSnapshot) throws -> RoundJudgement {
     let pairs = try calibrationPairs(snapshot)
     try archive.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
     let calibration = Calibration(
       pairs: pairs, labelCount: snapshot.labels.count,
       answers: model.answerErrors(
         pool.joining(snapshot.alike), labels: try humanLabels(), pairs: pairs, turn: turn))
-    let rows = try probabilities()
-    let scored = ScoredRows(rows, calibration: calibration)
+    let scored = ScoredRows(try probabilities(), calibration: calibration)
     let open = openRows(snapshot)
-    let wish = try settings.ownStrategy?.choose(open, rows, scored)
+    let wish = try settings.ownStrategy?.choose(open, scored.rows, scored)
     let candidates = wish?.auto ?? open
-    let reachedBefore = try reachedBefore()
     let decision = AutoLabelDecision(
-      scored, rows: candidates, calibration: calibration, target: settings.target,
-      confidence: settings.confidence, reachedBefore: reachedBefore)
+      scored, rows: candidates, target: settings.target, confidence: settings.confidence)
     let reachesTarget = decision.reachesTarget && candidates.count == open.count
-    return Judgement(
-      pairs: pairs, isCalibrated: calibration != nil, scored: scored, open: open,
-      decision: decision, wish: wish, reachesTarget: reachesTarget,
-      isComplete: open.isEmpty || (reachesTarget && reachedBefore))
+    return RoundJudgement(
+      pairs: pairs, scored: scored, open: open, decision: decision, wish: wish,
+      reachesTarget: reachesTarget,
+      isComplete: try open.isEmpty || (reachesTarget && reachedBefore()))
   }
 
   func report(
-    _ judged: Judgement, _ snapshot: LabelSnapshot, selected: Int, now: Date
+    _ judged: RoundJudgement, _ snapshot: LabelSnapshot, selected: Int, now: Date
   ) -> RoundReport {
     let decision = judged.decision
     return RoundReport(
@@ -63,39 +46,37 @@ extension Round {
     return isOpen.indices.filter { isOpen[$0] }
   }
 
-  func choose(_ judged: Judgement, _ snapshot: LabelSnapshot) throws -> [QueuedTask] {
+  func choose(_ judged: RoundJudgement, _ snapshot: LabelSnapshot) -> [QueuedTask] {
     let held = Set(snapshot.held)
     let free = judged.open.filter { !held.contains($0) }
-    let size = BatchSelection.Size(
+    let selector = BatchSelector(
       batch: plan.batch(after: snapshot.labels.count), auditShare: plan.auditShare,
-      reserve: plan.reserve)
-    let seed = settings.seed(round: number)
+      reserve: plan.reserve, strategy: settings.strategy, seed: settings.seed(round: number))
     let selection =
       if let wanted = judged.wish?.human.filter({ !held.contains($0) }), !wanted.isEmpty {
-        BatchSelection(from: free, wanted: wanted, scored: judged.scored, size: size, seed: seed)
+        selector.select(from: free, wanted: wanted, scored: judged.scored)
       } else {
         // An own logic that wants nobody asked would keep the job from ever ending.
-        BatchSelection(
-          from: free, autoLabeled: judged.decision.autoLabels.map(\.row),
-          probabilities: try probabilities(), scored: judged.scored, graph: pool.graph,
-          groups: pool.groups, strategy: settings.strategy, size: size, seed: seed)
+        selector.select(
+          from: free, autoLabeled: judged.decision.autoLabels.map(\.row), scored: judged.scored,
+          pool: pool)
       }
     return selection.tasks(judged.scored)
   }
 
-  func autoLabels(
-    _ decision: AutoLabelDecision, _ rows: ProbabilityRows, before archive: any RoundArchive
-  ) throws -> AutoLabels {
+  /// Returns the labels that the round gives; `before` are those of the round before.
+  ///
+  /// Without these, whose file may be lost, every label is this round's.
+  func autoLabels(_ judged: RoundJudgement, before: AutoLabels?) -> AutoLabels {
     var labels = AutoLabels(
       labels: [Int16](repeating: -1, count: pool.count),
       since: [UInt32](repeating: UInt32(number), count: pool.count),
       confidence: [Float](repeating: 0, count: pool.count))
-    for label in decision.autoLabels {
+    for label in judged.decision.autoLabels {
       labels.labels[label.row] = Int16(label.label)
-      labels.confidence[label.row] = confidence(label, rows)
+      labels.confidence[label.row] = confidence(label, judged.scored.rows)
     }
-    // Without the round before, whose file may be lost, every label is this round's.
-    labels.carry(from: try? archive.autoLabels(round: number - 1))
+    labels.carry(from: before)
     return labels
   }
 

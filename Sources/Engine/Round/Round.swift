@@ -65,9 +65,9 @@ struct Round {
   mutating func decide(labels archive: any RoundArchive, now: Date) throws -> RoundPublication {
     let snapshot = try snapshot()
     let judged = try judge(snapshot)
-    let autoLabels = try autoLabels(judged.decision, try probabilities(), before: archive)
+    let autoLabels = autoLabels(judged, before: try? archive.autoLabels(round: number - 1))
     try archive.save(autoLabels, round: number)
-    let tasks = judged.isComplete ? [] : try choose(judged, snapshot)
+    let tasks = judged.isComplete ? [] : choose(judged, snapshot)
     let publication = RoundPublication(
       report: report(judged, snapshot, selected: tasks.count, now: now),
       watermark: snapshot.watermark,

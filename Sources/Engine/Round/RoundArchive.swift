@@ -29,23 +29,21 @@ package protocol RoundArchive: Sendable {
 package struct FolderArchive: RoundArchive {
   private let folder: ProjectFolder
   private let role: ModelRole
-  private let labels: RoundLabels
 
   package init(folder: ProjectFolder, role: ModelRole = .model) {
     self.folder = folder
     self.role = role
-    labels = RoundLabels(folder: folder)
   }
 
   package func save(_ bytes: [UInt8], as file: RoundFile, round: Int) throws {
     try makeFolder(round)
-    try SealedFile.write(bytes, kind: Self.kind(file), to: folder.round(round, file, of: role))
+    try SealedFile.write(bytes, kind: file.kind, to: folder.round(round, file, of: role))
   }
 
   package func load(_ file: RoundFile, round: Int) throws -> [UInt8]? {
     let path = folder.round(round, file, of: role)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    return try SealedFile.read(path, kind: Self.kind(file))
+    return try SealedFile.read(path, kind: file.kind)
   }
 
   package func save(_ autoLabels: AutoLabels, round: Int) throws {
@@ -58,7 +56,7 @@ package struct FolderArchive: RoundArchive {
   }
 
   package func autoLabel(of item: Item.ID, round: Int) throws -> Int? {
-    try labels.autoLabel(of: item, round: round)
+    try AutoLabels.label(of: item, path: folder.round(round, .autoLabels))
   }
 
   package func prune(before round: Int) throws {
@@ -73,17 +71,6 @@ package struct FolderArchive: RoundArchive {
     guard !FileManager.default.fileExists(atPath: path) else { return }
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     Ownership.handOver(path)
-  }
-
-  private static func kind(_ file: RoundFile) -> String {
-    switch file {
-    case .labels: "WNHUMAN1"
-    case .calibration: "WNCALIB1"
-    case .model: "WNMODEL1"
-    case .predictions: "WNPREDI1"
-    case .autoLabels: AutoLabels.kind
-    case .publication: "WNPUBLI1"
-    }
   }
 }
 

@@ -6,26 +6,26 @@ import Learning
 enum RoundCoding {
   static func bytes(_ snapshot: LabelSnapshot) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(snapshot.watermark)
-    writer.append(snapshot.labels.map { UInt32($0.item) })
-    writer.append(snapshot.labels.map { UInt16($0.label) })
-    writer.append(snapshot.excluded.map { UInt32($0) })
-    writer.append(snapshot.held.map { UInt32($0) })
-    writer.append(snapshot.alike.map { UInt32($0.item) })
-    writer.append(snapshot.alike.map { UInt32($0.head) })
+    writer.write(snapshot.watermark)
+    writer.write(snapshot.labels.map { UInt32($0.item) })
+    writer.write(snapshot.labels.map { UInt16($0.label) })
+    writer.write(snapshot.excluded.map { UInt32($0) })
+    writer.write(snapshot.held.map { UInt32($0) })
+    writer.write(snapshot.alike.map { UInt32($0.item) })
+    writer.write(snapshot.alike.map { UInt32($0.head) })
     return writer.bytes
   }
 
-  static func snapshot(_ bytes: [UInt8]) throws -> LabelSnapshot {
-    var reader = ByteReader(bytes)
-    let watermark: Int64 = try reader.value()
-    let items: [UInt32] = try reader.values()
-    let labels: [UInt16] = try reader.values()
-    let excluded: [UInt32] = try reader.values()
-    let held: [UInt32] = try reader.values()
+  static func snapshot(_ bytes: [UInt8]) throws(ByteFault) -> LabelSnapshot {
+    var reader = ByteReader(bytes[...], of: "round's labels")
+    let watermark: Int64 = try reader.number()
+    let items: [UInt32] = try reader.numbers()
+    let labels: [UInt16] = try reader.numbers()
+    let excluded: [UInt32] = try reader.numbers()
+    let held: [UInt32] = try reader.numbers()
     // Rounds of versions without stacks have none.
-    let alike: [UInt32] = (try? reader.values()) ?? []
-    let heads: [UInt32] = (try? reader.values()) ?? []
+    let alike: [UInt32] = (try? reader.numbers()) ?? []
+    let heads: [UInt32] = (try? reader.numbers()) ?? []
     return LabelSnapshot(
       labels: zip(items, labels).map { HumanLabel(item: Int($0), label: Int($1)) },
       excluded: excluded.map(Int.init), held: held.map(Int.init),
@@ -35,47 +35,54 @@ enum RoundCoding {
 
   static func bytes(_ rows: ProbabilityRows) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(UInt64(rows.classCount))
-    writer.append(rows.values)
+    writer.write(UInt64(rows.classCount))
+    writer.write(rows.values)
     return writer.bytes
   }
 
-  static func probabilities(_ bytes: [UInt8]) throws -> ProbabilityRows {
-    var reader = ByteReader(bytes)
-    let classCount = Int(clamping: try reader.value(UInt64.self))
-    let values: [Float] = try reader.values()
-    guard classCount > 0, values.count % classCount == 0 else { throw ByteReader.EndOfBytes() }
+  static func probabilities(_ bytes: [UInt8]) throws(ByteFault) -> ProbabilityRows {
+    var reader = ByteReader(bytes[...], of: "round's predictions")
+    let classCount = try reader.count(below: 100_000)
+    let values: [Float] = try reader.numbers()
+    try reader.require(
+      classCount > 0 && values.count % classCount == 0, "its rows differ in length")
     return ProbabilityRows(values: values, classCount: classCount)
   }
 
   static func bytes(_ pairs: [CalibrationPair]) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(pairs.map { UInt32($0.row) })
-    writer.append(pairs.map { UInt16($0.predicted) })
-    writer.append(pairs.map(\.surety.lead))
-    writer.append(pairs.map(\.surety.odds))
-    writer.append(pairs.map { UInt32($0.labelCount) })
-    writer.append(pairs.map { $0.isRight ? UInt8(1) : 0 })
+    writer.write(pairs.map { UInt32($0.row) })
+    writer.write(pairs.map { UInt16($0.predicted) })
+    writer.write(pairs.map(\.surety.lead))
+    writer.write(pairs.map(\.surety.odds))
+    writer.write(pairs.map { UInt32($0.labelCount) })
+    writer.write(pairs.map { $0.isRight ? UInt8(1) : 0 })
     return writer.bytes
   }
 
-  static func pairs(_ bytes: [UInt8]) throws -> [CalibrationPair] {
-    var reader = ByteReader(bytes)
-    let rows: [UInt32] = try reader.values()
-    let predicted: [UInt16] = try reader.values()
-    let leads: [Double] = try reader.values()
-    let odds: [Double] = try reader.values()
-    let counts: [UInt32] = try reader.values()
-    let right: [UInt8] = try reader.values()
-    guard
-      Set([rows.count, predicted.count, leads.count, odds.count, counts.count, right.count])
-        .count == 1
-    else { throw ByteReader.EndOfBytes() }
+  static func pairs(_ bytes: [UInt8]) throws(ByteFault) -> [CalibrationPair] {
+    var reader = ByteReader(bytes[...], of: "round's calibration")
+    let rows: [UInt32] = try reader.numbers()
+    let predicted: [UInt16] = try reader.numbers()
+    let leads: [Double] = try reader.numbers()
+    let odds: [Double] = try reader.numbers()
+    let counts: [UInt32] = try reader.numbers()
+    let right: [UInt8] = try reader.numbers()
+    let lengths = Set([predicted.count, leads.count, odds.count, counts.count, right.count])
+    try reader.require(lengths == [rows.count], "its lists differ in length")
     return rows.indices.map {
       CalibrationPair(
         row: Int(rows[$0]), predicted: Int(predicted[$0]),
         surety: Surety(lead: leads[$0], odds: odds[$0]), labelCount: Int(counts[$0]),
         isRight: right[$0] == 1)
     }
+  }
+
+  static func bytes(_ publication: RoundPublication) throws -> [UInt8] {
+    Array(try JSONEncoder().encode(publication))
+  }
+
+  static func publication(_ bytes: [UInt8]) throws -> RoundPublication {
+    try JSONDecoder().decode(RoundPublication.self, from: Data(bytes))
   }
 }

@@ -1,5 +1,5 @@
 import Domain
-import Learning
+package import Learning
 
 /// The rules of Amazon's sample on our model: what winnow is compared with.
 ///

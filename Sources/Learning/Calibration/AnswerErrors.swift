@@ -1,5 +1,3 @@
-package import Domain
-
 /// How often people's answers are wrong, told from where a sure model is contradicted.
 ///
 /// A model's own errors fade as it grows surer; people err on easy items, too. So where predictions
@@ -34,16 +32,16 @@ package struct AnswerErrors: Sendable, Equatable {
   /// the fairest witnesses of what a sure model is contradicted in. Rows that a strategy chose are
   /// not, since they were chosen where the model erred; of them only what was predicted then counts.
   package static func estimate(
-    _ features: TextFeatures, graph: NeighborGraph, groups: RowGroups? = nil,
-    labels: [HumanLabel], pairs: [CalibrationPair], classCount: Int, trainer: ClassifierTrainer,
-    seed: UInt64
+    _ pairs: [CalibrationPair], _ validation: CrossValidation, pool: Pool,
+    trainer: ClassifierTrainer
   ) -> AnswerErrors {
     guard let first = pairs.map(\.labelCount).min() else { return AnswerErrors() }
-    let start = Set(pairs.filter { $0.labelCount <= first + 1 }.map(\.row))
-    let fresh = CalibrationPair.outOfFold(
-      features, graph: graph, groups: groups, labels: labels, rows: start,
-      classCount: classCount, trainer: trainer, folds: 5, seed: seed)
-    return estimate(fresh + pairs.filter { $0.labelCount > first + 1 }, classCount: classCount)
+    var again = validation
+    again.rows = Set(pairs.filter { $0.labelCount <= first + 1 }.map(\.row))
+    again.folds = 5
+    let fresh = again.pairs(pool, trainer: trainer)
+    return estimate(
+      fresh + pairs.filter { $0.labelCount > first + 1 }, classCount: pool.classCount)
   }
 
   static func estimate(_ pairs: [CalibrationPair], classCount: Int) -> AnswerErrors {

@@ -26,19 +26,13 @@ package struct AutoLabelDecision: Sendable, Equatable {
   package let threshold: Double
   /// Whether every row that is left may be auto-labeled by this round's estimate.
   package let reachesTarget: Bool
-  /// Whether the job may end: the target is reached, and was by the round before.
-  package let isComplete: Bool
 
   /// Decides over `rows`, those without a human label.
   ///
-  /// Without a calibration nothing is auto-labeled. The job ends only if the round before reached
-  /// the target too: among many rounds, the first to reach it is too often one with a lucky
-  /// estimate.
-  package init(
-    _ scored: ScoredRows, rows: [Int], calibration: Calibration?, target: Double,
-    confidence: Confidence, reachedBefore: Bool = true
-  ) {
+  /// Without a calibration nothing is auto-labeled.
+  package init(_ scored: ScoredRows, rows: [Int], target: Double, confidence: Confidence) {
     let order = Self.surestFirst(rows, scored)
+    let calibration = scored.calibration
     var estimator = PrefixEstimator(calibration, standardErrors: confidence.standardErrors)
     var (count, estimate, bound) = (0, 0.0, 0.0)
     for (place, row) in order.enumerated() {
@@ -53,7 +47,6 @@ package struct AutoLabelDecision: Sendable, Equatable {
     lowerBound = bound
     threshold = autoLabels.last?.probability ?? 1
     reachesTarget = count == rows.count
-    isComplete = rows.isEmpty || (reachesTarget && reachedBefore)
   }
 
   /// Rows by falling probability; of rows as probable the one with the larger lead is first.

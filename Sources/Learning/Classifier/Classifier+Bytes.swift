@@ -1,22 +1,28 @@
-import Domain
+package import Domain
 
 extension Classifier {
-  /// The model as a file's bytes: versioned, with a checksum.
+  /// The model as a file's contents.
   ///
   /// The vocabulary is not among them, only its fingerprint: within a project it is the pool's. A
   /// model that is to stand alone is a `TextModel`.
   package var bytes: [UInt8] {
-    var writer = ByteWriter(kind: .classifier)
+    var writer = ByteWriter()
     write(to: &writer)
-    return writer.finished()
+    return writer.bytes
   }
 
-  /// Reads a model from a file's bytes; what is damaged or foreign is refused in words.
-  package init(bytes: [UInt8]) throws(LearningFileError) {
-    var reader = try ByteReader(bytes, kind: .classifier)
+  /// Reads a model from a file's contents; what is damaged is refused in words.
+  package init(bytes: [UInt8]) throws(ByteFault) {
+    // Earlier versions sealed it before the round's file was sealed.
+    let isSealed = bytes.starts(with: Self.earlierSeal.letters.utf8)
+    let body = isSealed ? try Self.earlierSeal.opened(bytes) : bytes[...]
+    var reader = ByteReader(body, of: Self.earlierSeal.name)
     self = try Classifier(&reader)
     try reader.requireEnd()
   }
+
+  private static let earlierSeal = Seal(
+    "WINNOWCL", of: "model of a round", layout: .version(1))
 
   func write(to writer: inout ByteWriter) {
     writer.write(UInt64(classCount))
@@ -34,7 +40,7 @@ extension Classifier {
     writer.write(bayesUnseen)
   }
 
-  init(_ reader: inout ByteReader) throws(LearningFileError) {
+  init(_ reader: inout ByteReader) throws(ByteFault) {
     classCount = try reader.count(below: 100_000)
     fingerprint = try reader.number()
     vocabularySize = VocabularySize(
@@ -45,7 +51,7 @@ extension Classifier {
     linearFeatures = try reader.numbers()
     var groups: [[SIMD4<Float>]] = []
     for _ in 0..<(classCount + 3) / 4 {
-      let numbers = try reader.floats()
+      let numbers = try reader.finiteNumbers()
       try reader.require(numbers.count == (linearFeatures.count + 1) * 4, "it lacks weights")
       groups.append(
         stride(from: 0, to: numbers.count, by: 4).map {
@@ -54,8 +60,8 @@ extension Classifier {
     }
     linearWeights = groups
     bayesWords = try reader.numbers()
-    bayesScores = try reader.floats()
-    bayesUnseen = try reader.floats()
+    bayesScores = try reader.finiteNumbers()
+    bayesUnseen = try reader.finiteNumbers()
     try reader.require(fitsTogether, "its parts do not fit together")
   }
 

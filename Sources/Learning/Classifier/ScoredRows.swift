@@ -1,5 +1,8 @@
 /// For each row of the pool the likeliest label and the probability that it is right.
 package struct ScoredRows: Sendable, Equatable {
+  /// What was predicted of each row.
+  package let rows: ProbabilityRows
+  package let calibration: Calibration?
   package let labels: [Int]
   package let sureties: [Surety]
   /// That the likeliest label is right: calibrated, or as the model says while there is no
@@ -18,6 +21,8 @@ package struct ScoredRows: Sendable, Equatable {
           probability: calibration?.probability(surety) ?? Double(best.first))
       }
     }
+    self.rows = rows
+    self.calibration = calibration
     labels = scores.map(\.label)
     sureties = scores.map(\.surety)
     probabilities = scores.map(\.probability)

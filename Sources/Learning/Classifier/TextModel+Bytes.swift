@@ -1,9 +1,11 @@
-import Domain
+package import Domain
 
 extension TextModel {
+  static let seal = Seal("WINNOWMO", of: "model", layout: .version(2))
+
   /// The model as a file's bytes: versioned, with a checksum.
   package var bytes: [UInt8] {
-    var writer = ByteWriter(kind: .model)
+    var writer = ByteWriter()
     writer.write(UInt64(labels.count))
     for label in labels { writer.write(label) }
     writer.write(UInt64(vocabulary.rowCount))
@@ -12,12 +14,12 @@ extension TextModel {
       writer.write(block.rowCounts)
     }
     classifier.write(to: &writer)
-    return writer.finished()
+    return Self.seal.closed(writer.bytes)
   }
 
   /// Reads a model from a file's bytes; what is damaged or foreign is refused in words.
-  package init(bytes: [UInt8]) throws(LearningFileError) {
-    var reader = try ByteReader(bytes, kind: .model)
+  package init(bytes: [UInt8]) throws(ByteFault) {
+    var reader = ByteReader(try Self.seal.opened(bytes), of: Self.seal.name)
     let nameCount = try reader.count(below: 100_000)
     var labels: [String] = []
     for _ in 0..<nameCount { labels.append(try reader.text()) }
@@ -35,7 +37,7 @@ extension TextModel {
 
   private static func block(
     _ reader: inout ByteReader
-  ) throws(LearningFileError) -> Vocabulary.Block {
+  ) throws(ByteFault) -> Vocabulary.Block {
     let block = Vocabulary.Block(
       hashes: try reader.numbers(), rowCounts: try reader.numbers())
     try reader.require(

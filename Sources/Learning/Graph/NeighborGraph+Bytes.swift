@@ -1,22 +1,22 @@
-import Domain
+package import Domain
 
 extension NeighborGraph {
-  /// The graph as a file's bytes: versioned, with a checksum.
+  /// The graph as a file's contents.
   package var bytes: [UInt8] {
-    var writer = ByteWriter(kind: .graph)
+    var writer = ByteWriter()
     writer.write(UInt32(Self.neighborLimit))
     writer.write(nearest)
     writer.write(cosines)
-    return writer.finished()
+    return writer.bytes
   }
 
-  /// Reads a graph from a file's bytes; what is damaged or foreign is refused in words.
-  package init(bytes: [UInt8]) throws(LearningFileError) {
-    var reader = try ByteReader(bytes, kind: .graph)
+  /// Reads a graph from a file's contents; what is damaged is refused in words.
+  package init(bytes: [UInt8]) throws(ByteFault) {
+    var reader = ByteReader(bytes[...], of: "neighbor graph")
     let limit = try reader.number(UInt32.self)
     try reader.require(limit == UInt32(Self.neighborLimit), "it has \(limit) neighbors a row")
     let nearest = try reader.numbers(UInt32.self)
-    let cosines = try reader.floats()
+    let cosines = try reader.finiteNumbers()
     try reader.requireEnd()
     try reader.require(
       nearest.count == cosines.count && nearest.count % Self.neighborLimit == 0,

@@ -1,3 +1,5 @@
+package import Domain
+
 /// How far people's answers agree beyond what chance would bring about.
 package enum Agreement {
   /// Returns Krippendorff's alpha for labels without an order; nil if no two answers can be paired.
@@ -7,7 +9,8 @@ package enum Agreement {
   /// Each item with m answers brings m (m − 1) ordered pairs, each counting 1 / (m − 1). 1 is full
   /// agreement, 0 what chance would give. Where only one label was ever used, α is 1 by convention.
   /// See Krippendorff, *Computing Krippendorff's Alpha-Reliability*, 2011.
-  package static func alpha(_ answers: [Consolidation.Answer], labelCount: Int) -> Double? {
+  package static func alpha(_ answers: [AnnotationSnapshot.Annotation], labelCount: Int) -> Double?
+  {
     var counts: [Int: [Double]] = [:]
     for answer in answers {
       counts[answer.item, default: [Double](repeating: 0, count: labelCount)][answer.label] += 1
@@ -31,8 +34,8 @@ package enum Agreement {
 
   /// Two workers and how far they agree.
   package struct Pair: Sendable, Equatable {
-    package let first: Int
-    package let second: Int
+    package let first: String
+    package let second: String
     /// How many items both answered.
     package let items: Int
     /// The share of these on which they gave the same label.
@@ -45,8 +48,8 @@ package enum Agreement {
   ///
   /// Chance is Σ p₁(label) p₂(label) over the items in common. See Cohen, *A Coefficient of
   /// Agreement for Nominal Scales*, 1960. Of several answers to an item a worker's last counts.
-  package static func pairs(_ answers: [Consolidation.Answer], labelCount: Int) -> [Pair] {
-    var labels: [Int: [Int: Int]] = [:]
+  package static func pairs(_ answers: [AnnotationSnapshot.Annotation], labelCount: Int) -> [Pair] {
+    var labels: [String: [Item.ID: Int]] = [:]
     for answer in answers { labels[answer.worker, default: [:]][answer.item] = answer.label }
     let workers = labels.keys.sorted()
     return workers.flatMap { first in
@@ -56,7 +59,7 @@ package enum Agreement {
     }
   }
 
-  private typealias Worker = (number: Int, labels: [Int: Int])
+  private typealias Worker = (name: String, labels: [Item.ID: Int])
 
   private static func pair(_ first: Worker, _ second: Worker, _ labelCount: Int) -> Pair? {
     var (firstCounts, same, items) = ([Int](repeating: 0, count: labelCount), 0, 0)
@@ -75,6 +78,6 @@ package enum Agreement {
       / Double(items * items)
     let kappa = chance == 1 ? 1 : (agreement - chance) / (1 - chance)
     return Pair(
-      first: first.number, second: second.number, items: items, agreement: agreement, kappa: kappa)
+      first: first.name, second: second.name, items: items, agreement: agreement, kappa: kappa)
   }
 }

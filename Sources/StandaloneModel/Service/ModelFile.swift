@@ -1,5 +1,5 @@
 import Dataset
-import Domain
+package import Domain
 import Foundation
 package import Learning
 
@@ -14,7 +14,7 @@ package enum ModelFile {
     let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     let file = isThere && isFolder.boolValue ? "\(path)/\(name)" : path
     let bytes = try MappedFile(path: file).withBytes { Array($0) }
-    do throws(LearningFileError) {
+    do throws(ByteFault) {
       return try TextModel(bytes: bytes)
     } catch {
       throw ModelFileError(file: file, reason: error)
@@ -33,7 +33,7 @@ package enum ModelFile {
 /// Why a file is no model that can be used.
 package struct ModelFileError: Error, Equatable, CustomStringConvertible {
   package let file: String
-  package let reason: LearningFileError
+  package let reason: ByteFault
 
   package var description: String { "\(file): \(reason)" }
 }

@@ -42,7 +42,8 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(
     help:
-      "Strategies, with commas between: \(QueryStrategy.all.map(\.name).joined(separator: ", ")).")
+      "Strategies, with commas between: \(QueryStrategy.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
   var strategy = "diverse"
 
   @Option(
@@ -127,8 +128,8 @@ struct SimulateCommand: ParsableCommand {
   }
 
   private static func strategy(_ name: String) throws -> QueryStrategy {
-    guard let strategy = QueryStrategy.named(name) else {
-      let known = QueryStrategy.all.map(\.name).joined(separator: ", ")
+    guard let strategy = QueryStrategy(rawValue: name) else {
+      let known = QueryStrategy.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("“\(name)” is no strategy; known: \(known)")
     }
     return strategy

@@ -1,3 +1,4 @@
+package import Domain
 import Foundation
 
 /// One label for each item out of several people's answers.
@@ -12,69 +13,77 @@ import Foundation
 ///
 /// α = 2 and β = 0.2 are what is taken for granted of a worker of whom little is known. It begins
 /// with the shares of the votes.
-package struct Consolidation: Sendable, Equatable {
-  /// What a worker said of an item; items, workers and labels are numbered from 0.
-  package struct Answer: Sendable, Equatable {
-    package let item: Int
-    package let worker: Int
-    package let label: Int
-
-    package init(item: Int, worker: Int, label: Int) {
-      self.item = item
-      self.worker = worker
-      self.label = label
-    }
-  }
-
+package struct DawidSkene: Sendable {
   private static let rightPrior = 2.0
   private static let anyPrior = 0.2
 
-  /// What is believed of each item, one probability a label; an item without answers has the
-  /// labels' shares.
-  package let beliefs: [[Double]]
+  private let answers: NumberedAnswers
+  /// What is believed of each item, one probability a label.
+  private let beliefs: [[Double]]
   /// For each worker how often a label (second index) is given where another (first) is true.
-  package let confusions: [[[Double]]]
+  private let confusions: [[[Double]]]
   /// Each label's share of all items.
   package let shares: [Double]
 
   /// Estimates until no belief changes by more than a millionth, at most a hundred times.
   ///
   /// Costs some hundred operations an answer and label.
-  package init(_ answers: [Answer], itemCount: Int, workerCount: Int, labelCount: Int) {
-    var beliefs = Self.votes(answers, itemCount: itemCount, labelCount: labelCount)
+  package init(_ annotations: [AnnotationSnapshot.Annotation], labelCount: Int) {
+    let answers = NumberedAnswers(annotations)
+    var beliefs = Self.votes(answers, labelCount: labelCount)
     var shares = Self.shares(beliefs, labelCount: labelCount)
     var confusions: [[[Double]]] = []
     for _ in 0..<100 {
       shares = Self.shares(beliefs, labelCount: labelCount)
-      confusions = Self.confusions(answers, beliefs, workerCount, labelCount)
-      let next = Self.beliefs(answers, shares, confusions, itemCount)
+      confusions = Self.confusions(answers, beliefs, labelCount: labelCount)
+      let next = Self.beliefs(answers, shares, confusions)
       let change = zip(beliefs.joined(), next.joined()).map { abs($0 - $1) }.max() ?? 0
       beliefs = next
       if change < 1e-6 { break }
     }
+    self.answers = answers
     (self.beliefs, self.shares, self.confusions) = (beliefs, shares, confusions)
   }
 
+  /// How many answers an item has.
+  package func answerCount(of item: Item.ID) -> Int {
+    answers.items[item].map { answers.counts[$0] } ?? 0
+  }
+
+  /// What is believed of an item, one probability a label; nil if nobody has answered it.
+  func beliefs(of item: Item.ID) -> [Double]? { answers.items[item].map { beliefs[$0] } }
+
   /// The likeliest label of an item and its probability; the first label wins a tie.
-  package func label(of item: Int) -> (label: Int, probability: Double) {
+  ///
+  /// Nil if nobody has answered it.
+  package func label(of item: Item.ID) -> (label: Int, probability: Double)? {
+    guard let beliefs = beliefs(of: item) else { return nil }
     var best = (label: 0, probability: -1.0)
-    for (label, probability) in beliefs[item].enumerated() where probability > best.probability {
+    for (label, probability) in beliefs.enumerated() where probability > best.probability {
       best = (label, probability)
     }
     return best
   }
 
-  /// How often a worker is right, over all items.
-  package func accuracy(of worker: Int) -> Double {
-    shares.indices.reduce(0) { $0 + shares[$1] * confusions[worker][$1][$1] }
+  /// How often a worker gives each label (second index) where another one (first) is true; nil of a
+  /// worker who has answered nothing.
+  func confusions(of worker: String) -> [[Double]]? {
+    answers.workers[worker].map { confusions[$0] }
+  }
+
+  /// How often a worker is right, over all items; nil of one who has answered nothing.
+  package func accuracy(of worker: String) -> Double? {
+    confusions(of: worker).map { rates in
+      shares.indices.reduce(0) { $0 + shares[$1] * rates[$1][$1] }
+    }
   }
 }
 
-extension Consolidation {
-  private static func votes(_ answers: [Answer], itemCount: Int, labelCount: Int) -> [[Double]] {
+extension DawidSkene {
+  private static func votes(_ answers: NumberedAnswers, labelCount: Int) -> [[Double]] {
     var votes = [[Double]](
-      repeating: [Double](repeating: 0, count: labelCount), count: itemCount)
-    for answer in answers { votes[answer.item][answer.label] += 1 }
+      repeating: [Double](repeating: 0, count: labelCount), count: answers.items.count)
+    for answer in answers.answers { votes[answer.item][answer.label] += 1 }
     return votes.map { row in
       let sum = row.reduce(0, +)
       return row.map { sum > 0 ? $0 / sum : 1 / Double(labelCount) }
@@ -91,7 +100,7 @@ extension Consolidation {
   }
 
   private static func confusions(
-    _ answers: [Answer], _ beliefs: [[Double]], _ workerCount: Int, _ labelCount: Int
+    _ answers: NumberedAnswers, _ beliefs: [[Double]], labelCount: Int
   ) -> [[[Double]]] {
     let row = [Double](repeating: anyPrior, count: labelCount)
     var sums = [[[Double]]](
@@ -99,8 +108,8 @@ extension Consolidation {
         var own = row
         own[label] += rightPrior
         return own
-      }, count: workerCount)
-    for answer in answers {
+      }, count: answers.workers.count)
+    for answer in answers.answers {
       for (label, belief) in beliefs[answer.item].enumerated() {
         sums[answer.worker][label][answer.label] += belief
       }
@@ -115,10 +124,10 @@ extension Consolidation {
 
   /// Sums of logarithms, since a product of hundreds of answers would vanish.
   private static func beliefs(
-    _ answers: [Answer], _ shares: [Double], _ confusions: [[[Double]]], _ itemCount: Int
+    _ answers: NumberedAnswers, _ shares: [Double], _ confusions: [[[Double]]]
   ) -> [[Double]] {
-    var scores = [[Double]](repeating: shares.map { log($0) }, count: itemCount)
-    for answer in answers {
+    var scores = [[Double]](repeating: shares.map { log($0) }, count: answers.items.count)
+    for answer in answers.answers {
       for label in shares.indices {
         scores[answer.item][label] += log(confusions[answer.worker][label][answer.label])
       }
@@ -128,6 +137,27 @@ extension Consolidation {
       let powers = row.map { exp($0 - highest) }
       let sum = powers.reduce(0, +)
       return powers.map { $0 / sum }
+    }
+  }
+}
+
+/// Answers with their items and workers numbered in the order in which they come.
+private struct NumberedAnswers: Sendable {
+  private(set) var answers: [(item: Int, worker: Int, label: Int)] = []
+  private(set) var items: [Item.ID: Int] = [:]
+  private(set) var workers: [String: Int] = [:]
+  /// How many answers each item has, by its number.
+  private(set) var counts: [Int] = []
+
+  init(_ annotations: [AnnotationSnapshot.Annotation]) {
+    for annotation in annotations {
+      let item = items[annotation.item] ?? items.count
+      items[annotation.item] = item
+      let worker = workers[annotation.worker] ?? workers.count
+      workers[annotation.worker] = worker
+      if item == counts.count { counts.append(0) }
+      counts[item] += 1
+      answers.append((item, worker, annotation.label))
     }
   }
 }

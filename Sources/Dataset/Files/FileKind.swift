@@ -1,0 +1,31 @@
+import Domain
+
+/// The kinds of a project's sealed files: the letters with which each begins.
+///
+/// The last letter is the version of the form; a form that older programs would misread gets another.
+package enum FileKind: String, Sendable, CaseIterable {
+  case lineIndex = "WNLINES1"
+  case graph = "WNGRAPH2"
+  case stacks = "WNSTACK1"
+  case labels = "WNHUMAN1"
+  case calibration = "WNCALIB1"
+  case model = "WNMODEL1"
+  case predictions = "WNPREDI1"
+  case autoLabels = "WNLABEL1"
+  case publication = "WNPUBLI1"
+
+  var seal: Seal { Seal(rawValue, of: "\(rawValue) file") }
+}
+
+extension RoundFile {
+  package var kind: FileKind {
+    switch self {
+    case .labels: .labels
+    case .calibration: .calibration
+    case .model: .model
+    case .predictions: .predictions
+    case .autoLabels: .autoLabels
+    case .publication: .publication
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// Reads what a `ByteWriter` wrote, in the same order.
+///
+/// It trusts none of the bytes: a checksum does not stand against a file that was made on purpose.
+package struct ByteReader: Sendable {
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
+  private let name: String
+
+  /// Begins at the first byte; `name` is what messages call the contents.
+  package init(_ bytes: ArraySlice<UInt8>, of name: String) {
+    self.bytes = bytes
+    self.name = name
+    position = bytes.startIndex
+  }
+
+  package mutating func number<Number: StoredNumber>(
+    _: Number.Type = Number.self
+  ) throws(ByteFault) -> Number {
+    let end = position + MemoryLayout<Number>.size
+    try require(end <= bytes.endIndex, "it ends too early")
+    defer { position = end }
+    return bytes[position..<end].withUnsafeBytes { $0.loadUnaligned(as: Number.self) }
+  }
+
+  /// Reads a number that counts something, and is below a bound.
+  package mutating func count(below bound: Int) throws(ByteFault) -> Int {
+    let count = try number(UInt64.self)
+    try require(count < UInt64(bound), "a count is too large")
+    return Int(count)
+  }
+
+  package mutating func numbers<Number: StoredNumber>(
+    _: Number.Type = Number.self
+  ) throws(ByteFault) -> [Number] {
+    let size = MemoryLayout<Number>.size
+    let count = try number(UInt64.self)
+    // Compared before anything is allocated.
+    try require(count <= UInt64((bytes.endIndex - position) / size), "a count is too large")
+    let end = position + Int(count) * size
+    defer { position = end }
+    return [Number](unsafeUninitializedCapacity: Int(count)) { buffer, initialized in
+      UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes[position..<end])
+      initialized = Int(count)
+    }
+  }
+
+  /// Reads an array of numbers, none of which is infinite or no number.
+  package mutating func finiteNumbers() throws(ByteFault) -> [Float] {
+    let numbers = try numbers(Float.self)
+    try require(numbers.allSatisfy(\.isFinite), "a number is not finite")
+    return numbers
+  }
+
+  package mutating func text() throws(ByteFault) -> String {
+    String(decoding: try numbers(UInt8.self), as: UTF8.self)
+  }
+
+  /// Throws “damaged” with the detail if a condition does not hold.
+  package func require(_ condition: Bool, _ detail: String) throws(ByteFault) {
+    if !condition { throw ByteFault(name, .damaged(detail)) }
+  }
+
+  /// Throws unless everything was read.
+  package func requireEnd() throws(ByteFault) {
+    try require(position == bytes.endIndex, "it is too long")
+  }
+}

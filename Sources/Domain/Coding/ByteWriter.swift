@@ -1,0 +1,19 @@
+/// Writes numbers and texts as little-endian bytes.
+///
+/// An array is its count (8 bytes), then its elements; a text is the array of its UTF-8.
+package struct ByteWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package mutating func write(_ number: some StoredNumber) {
+    withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+  }
+
+  package mutating func write(_ numbers: [some StoredNumber]) {
+    write(UInt64(numbers.count))
+    numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  package mutating func write(_ text: String) { write(Array(text.utf8)) }
+}
