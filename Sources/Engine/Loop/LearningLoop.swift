@@ -10,7 +10,7 @@ package import Learning
 /// killed, without losing or repeating anything.
 package struct LearningLoop {
   package let store: any LoopStore
-  /// Where the champion's auto-labels lie, round by round.
+  /// Where the rounds' results lie.
   package let archive: any RoundArchive
   /// The job's model, and the challenger if it names one.
   package let contenders: [Contender]
@@ -34,7 +34,8 @@ package struct LearningLoop {
     self.store = store
     self.archive = archive
     self.contenders =
-      contenders ?? [Contender(role: .model, model: BuiltInModel(), archive: archive)]
+      contenders
+      ?? [Contender(role: .model, model: BuiltInModel(), files: archive.files(of: .model))]
     self.pool = pool
     self.settings = settings
     self.plan = plan
@@ -121,33 +122,28 @@ extension LearningLoop {
   private func walkRound(
     _ number: Int, by contender: Contender, finished: Set<LoopStep>
   ) throws {
-    var round = Round(
-      number: number, pool: pool, settings: settings, plan: plan, contender: contender,
-      startedAt: clock())
-    func step(_ step: LoopStep, _ work: () throws -> String) throws {
+    var round = Round(number, by: contender, in: self)
+    func step(_ step: LoopStep, _ work: () throws -> StepResult) throws {
       guard !finished.contains(step) else { return }
       try store.begin(step, round: number, now: clock())
-      let detail = try work()
+      let result = try work()
       try afterWork(step)
-      try store.end(step, round: number, detail: detail, now: clock())
+      try store.end(step, round: number, detail: result.text, now: clock())
     }
     try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
     try step(.createTrainingJob) { try round.train() }
     try step(.createTransformJob) { try round.predict() }
-    try step(.performActiveLearning) {
-      let report = try round.decide(labels: archive, now: clock()).report
-      return "\(report.autoLabeled) auto-labels, \(report.selected) tasks"
-    }
+    try step(.performActiveLearning) { try round.decide(labelsIn: archive, now: clock()) }
     try step(.updateMetaData) {
       try store.publish(round.publication(), now: clock())
-      return "round \(number) is current"
+      return .published(round: number)
     }
     try step(.exportPartialOutput) {
       try export(false)
       // The next round still meets its labels with this one's predictions; and the challenger,
       // who has yet to run this one, with those of the round before.
       try archive.prune(before: contenders.count > 1 ? number - 1 : number)
-      return ""
+      return .exported
     }
   }
 
@@ -170,19 +166,17 @@ extension LearningLoop {
     _ champion: Contender, by challenger: Contender, into report: inout ChallengeReport
   ) throws {
     let number = report.round
-    guard let labels = try champion.archive.load(.labels, round: number),
-      let pairs = try champion.archive.load(.calibration, round: number),
-      let published = try champion.archive.load(.publication, round: number)
+    guard let labels = try champion.files.load(.labels, round: number),
+      let pairs = try champion.files.load(.calibration, round: number),
+      let published = try champion.files.load(.publication, round: number)
     else { throw RoundError.missing(.labels, round: number) }
-    var round = Round(
-      number: number, pool: pool, settings: settings, plan: plan, contender: challenger,
-      startedAt: clock())
+    var round = Round(number, by: challenger, in: self)
     _ = try round.keep(RoundCoding.snapshot(labels))
     _ = try round.train()
     _ = try round.predict()
     let (own, ownPairs) = try round.rehearse(now: clock())
     report.compare(champion: try RoundCoding.pairs(pairs), challenger: ownPairs)
-    report.championAuto = try Round.publication(published).report.autoLabeled
+    report.championAuto = try RoundCoding.publication(published).report.autoLabeled
     report.challengerAuto = own.autoLabeled
     report.estimatedAccuracy = own.estimatedAccuracy
     report.lowerBound = own.lowerBound
@@ -194,7 +188,7 @@ extension LearningLoop {
     try store.begin(.performFinalExport, round: round, now: clock())
     try export(true)
     try afterWork(.performFinalExport)
-    try store.end(.performFinalExport, round: round, detail: "", now: clock())
+    try store.end(.performFinalExport, round: round, detail: StepResult.exported.text, now: clock())
     let counts = situation.counts
     // Who takes an answer back while the manifest is written finds the job going on.
     _ = try store.complete(

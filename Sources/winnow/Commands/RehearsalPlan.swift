@@ -47,7 +47,7 @@ struct RehearsalPlan: Sendable {
     let total = pool.count
     let folder = try TemporaryModelFolder()
     let contender = Contender(
-      role: .model, model: poolModel(headlines, in: folder), archive: archive)
+      role: .model, model: poolModel(headlines, in: folder), files: archive.files(of: .model))
     let loop = LearningLoop(
       store: store, archive: archive, contenders: [contender], pool: pool,
       settings: RoundSettings(target: target, strategy: strategy, seed: seed, threads: 1),
