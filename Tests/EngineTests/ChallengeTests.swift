@@ -34,18 +34,18 @@ private struct TestModel: PoolModel {
     self.hidesMore = hidesMore
   }
 
-  func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> [UInt8] {
+  func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> any TrainedModel {
     starts.noteTraining()
     if let failure { throw failure }
-    return inner.train(pool, labels: labels, turn: turn)
+    return trained(inner.train(pool, labels: labels, turn: turn))
   }
 
-  func predict(_ pool: Pool, with model: [UInt8], turn: ModelTurn) throws -> ProbabilityRows {
-    if let predictionFailure { throw predictionFailure }
-    guard let guess else { return try inner.predict(pool, with: model, turn: turn) }
-    let row = (0..<pool.classCount).map { Float($0 == guess ? 0.7 : 0.1) }
-    return ProbabilityRows(
-      values: (0..<pool.count).flatMap { _ in row }, classCount: pool.classCount)
+  func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel {
+    trained(try inner.trainedModel(from: bytes, turn: turn))
+  }
+
+  private func trained(_ inner: any TrainedModel) -> any TrainedModel {
+    TestTrainedModel(inner: inner, guess: guess, failure: predictionFailure)
   }
 
   func startingPairs(
@@ -63,6 +63,23 @@ private struct TestModel: PoolModel {
   func answerErrors(
     _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
   ) -> AnswerErrors { AnswerErrors() }
+}
+
+/// A test model once it is trained.
+private struct TestTrainedModel: TrainedModel {
+  let inner: any TrainedModel
+  let guess: Int?
+  let failure: ModelFailure?
+
+  var bytes: [UInt8] { inner.bytes }
+
+  func predict(_ pool: Pool, turn: ModelTurn) throws -> ProbabilityRows {
+    if let failure { throw failure }
+    guard let guess else { return try inner.predict(pool, turn: turn) }
+    let row = (0..<pool.classCount).map { Float($0 == guess ? 0.7 : 0.1) }
+    return ProbabilityRows(
+      values: (0..<pool.count).flatMap { _ in row }, classCount: pool.classCount)
+  }
 }
 
 /// How often a model had to begin.

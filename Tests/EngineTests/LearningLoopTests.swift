@@ -60,7 +60,7 @@ import Testing
     var dying = rehearsal.loop()
     dying.afterWork = { if $0 == .createTransformJob { throw Killed() } }
     #expect(throws: Killed.self) { try dying.advance() }
-    rehearsal.archive.save([1, 2, 3], as: .model, round: 2)
+    try rehearsal.archive.files(of: .model).save([1, 2, 3], as: .model, round: 2)
     #expect(try rehearsal.loop().advance() == .runRound(2))
     #expect(try rehearsal.outcome.currentRound == 2)
   }
@@ -103,8 +103,9 @@ import Testing
     try Self.run(one, rounds: 3)
     try Self.run(other, rounds: 3)
     #expect(one.archive.autoLabels(round: 3) == other.archive.autoLabels(round: 3))
+    let files = [one, other].map { $0.archive.files(of: .model) }
     #expect(
-      one.archive.load(.predictions, round: 3) == other.archive.load(.predictions, round: 3))
+      try files[0].load(.predictions, round: 3) == files[1].load(.predictions, round: 3))
   }
 
   @Test("An auto-label's date is that of the round since which it stands")

@@ -24,7 +24,6 @@ struct Rehearsal {
   var challenger: (any PoolModel)?
   /// Where rounds are kept, if not in memory.
   var folder: ProjectFolder?
-  private let otherArchive = MemoryArchive()
   private let labelers: [(ScriptedLabeler, WorkerSession)]
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
@@ -58,22 +57,20 @@ struct Rehearsal {
 
   func loop() -> LearningLoop {
     LearningLoop(
-      store: store, archive: archive(of: .model), contenders: contenders, pool: pool,
+      store: store, archive: rounds, contenders: contenders, pool: pool,
       settings: settings, plan: plan, clock: { [now] in now })
   }
 
   private var contenders: [Contender] {
-    let first = Contender(role: .model, model: model, archive: archive(of: .model))
+    let first = Contender(role: .model, model: model, files: rounds.files(of: .model))
     guard let challenger else { return [first] }
     return [
-      first, Contender(role: .challenger, model: challenger, archive: archive(of: .challenger)),
+      first,
+      Contender(role: .challenger, model: challenger, files: rounds.files(of: .challenger)),
     ]
   }
 
-  private func archive(of role: ModelRole) -> any RoundArchive {
-    if let folder { return FolderArchive(folder: folder, role: role) }
-    return role == .model ? archive : otherArchive
-  }
+  private var rounds: any RoundArchive { folder.map { FolderArchive(folder: $0) } ?? archive }
 
   /// Answers tasks until a round is due.
   func answerBatch() throws {

@@ -40,10 +40,11 @@ import Testing
       let snapshot = try store.snapshot(now: now)
       let alike = Set(snapshot.alike.map(\.item))
       #expect(alike.count > 20 && snapshot.labels.count - alike.count >= 40)
-      let bytes = try #require(archive.load(.calibration, round: round))
+      let files = archive.files(of: .model)
+      let bytes = try #require(try files.load(.calibration, round: round))
       var reader = ByteReader(bytes[...], of: "calibration")
-      let witnesses: [UInt32] = try reader.numbers()
-      #expect(witnesses.count >= 40 && Set(witnesses.map(Int.init)).isDisjoint(with: alike))
+      let judged: [UInt32] = try reader.numbers()
+      #expect(judged.count >= 40 && Set(judged.map(Int.init)).isDisjoint(with: alike))
     }
   }
 

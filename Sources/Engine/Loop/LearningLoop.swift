@@ -12,12 +12,13 @@ package import Store
 /// killed, without losing or repeating anything.
 package struct LearningLoop {
   package let store: ProjectStore
-  /// Where the champion's auto-labels lie, round by round.
+  /// Where the rounds' results lie.
   package let archive: any RoundArchive
   /// The job's model, and the challenger if it names one.
   package let contenders: [Contender]
   package let pool: Pool
-  package let settings: RoundSettings
+  /// How rounds decide; `advance` puts what the lead asks for today in its place.
+  package private(set) var settings: RoundSettings
   package let plan: LoopPlan
   /// Writes the manifest: the partial one after a round, the final one at the end.
   package let export: (_ isFinal: Bool) throws -> Void
@@ -40,7 +41,8 @@ package struct LearningLoop {
     self.store = store
     self.archive = archive
     self.contenders =
-      contenders ?? [Contender(role: .model, model: BuiltInModel(), archive: archive)]
+      contenders
+      ?? [Contender(role: .model, model: BuiltInModel(), files: archive.files(of: .model))]
     self.pool = pool
     self.settings = settings
     self.plan = plan
@@ -58,6 +60,15 @@ package struct LearningLoop {
     var action = LoopAction.next(
       in: situation, by: plan, hasChallenger: challenger(in: situation) != nil)
     if case .runRound = action, holdsRounds { action = .wait }
+    var asked = self
+    asked.settings = settings.asked(situation.settings)
+    try asked.perform(action, in: situation)
+    return action
+  }
+}
+
+extension LearningLoop {
+  private func perform(_ action: LoopAction, in situation: LoopSituation) throws {
     if action.readsLabels { try consolidate() }
     switch action {
     case .queueStart(let count): try queueStart(count)
@@ -68,11 +79,8 @@ package struct LearningLoop {
     case .stop: try stop()
     case .wait, .held, .rest: break
     }
-    return action
   }
-}
 
-extension LearningLoop {
   /// Sets the labels of items with several answers right, where the job asks for more than a vote.
   private func consolidate() throws {
     guard settings.consolidation == .dawidSkene else { return }
@@ -104,9 +112,7 @@ extension LearningLoop {
     do {
       // What failed may be of a model that was mended since: it is trained anew.
       let finished = situation.hasFailed ? [] : situation.finishedSteps
-      try walkRound(
-        number, by: champion(in: situation), settings: settings.asked(situation.settings),
-        finished: finished)
+      try walkRound(number, by: champion(in: situation), finished: finished)
     } catch {
       // What a step had kept may be lost or damaged: the round begins anew. Not once it is
       // published, for what it published counts; and a user's model that fails is not lost.
@@ -129,42 +135,37 @@ extension LearningLoop {
   }
 
   private func walkRound(
-    _ number: Int, by contender: Contender, settings: RoundSettings, finished: Set<LoopStep>
+    _ number: Int, by contender: Contender, finished: Set<LoopStep>
   ) throws {
-    var round = Round(
-      number: number, pool: pool, settings: settings, plan: plan, contender: contender,
-      startedAt: clock())
-    func step(_ step: LoopStep, _ work: () throws -> String) throws {
+    var round = Round(number, by: contender, in: self)
+    func step(_ step: LoopStep, _ work: () throws -> StepResult) throws {
       guard !finished.contains(step) else { return }
       let startedAt = clock()
       try store.begin(step, round: number, now: startedAt)
-      let detail = try work()
+      let result = try work()
       try afterWork(step)
-      try store.end(step, round: number, detail: detail, now: clock())
+      try store.end(step, round: number, detail: result.text, now: clock())
       log.info(
         "\(step.rawValue)",
         metadata: [
           "round": "\(number)", "seconds": "\(clock().timeIntervalSince(startedAt))",
-          "result": "\(detail)",
+          "result": "\(result.text)",
         ])
     }
     try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
     try step(.createTrainingJob) { try round.train() }
     try step(.createTransformJob) { try round.predict() }
-    try step(.performActiveLearning) {
-      let report = try round.decide(labels: archive, now: clock()).report
-      return "\(report.autoLabeled) auto-labels, \(report.selected) tasks"
-    }
+    try step(.performActiveLearning) { try round.decide(labelsIn: archive, now: clock()) }
     try step(.updateMetaData) {
       try store.publish(round.publication(), now: clock())
-      return "round \(number) is current"
+      return .published(round: number)
     }
     try step(.exportPartialOutput) {
       try export(false)
       // The next round still meets its labels with this one's predictions; and the challenger,
       // who has yet to run this one, with those of the round before.
       try archive.prune(before: contenders.count > 1 ? number - 1 : number)
-      return ""
+      return .exported
     }
   }
 
@@ -176,8 +177,7 @@ extension LearningLoop {
     var report = ChallengeReport(
       round: number, champion: champion.model.name, challenger: challenger.model.name)
     do {
-      try challenge(
-        champion, by: challenger, settings: settings.asked(situation.settings), into: &report)
+      try challenge(champion, by: challenger, into: &report)
     } catch {
       report.failure = "\(error)"
     }
@@ -185,23 +185,20 @@ extension LearningLoop {
   }
 
   private func challenge(
-    _ champion: Contender, by challenger: Contender, settings: RoundSettings,
-    into report: inout ChallengeReport
+    _ champion: Contender, by challenger: Contender, into report: inout ChallengeReport
   ) throws {
     let number = report.round
-    guard let labels = try champion.archive.load(.labels, round: number),
-      let pairs = try champion.archive.load(.calibration, round: number),
-      let published = try champion.archive.load(.publication, round: number)
+    guard let labels = try champion.files.load(.labels, round: number),
+      let pairs = try champion.files.load(.calibration, round: number),
+      let published = try champion.files.load(.publication, round: number)
     else { throw RoundError.missing(.labels, round: number) }
-    var round = Round(
-      number: number, pool: pool, settings: settings, plan: plan, contender: challenger,
-      startedAt: clock())
+    var round = Round(number, by: challenger, in: self)
     _ = try round.keep(RoundCoding.snapshot(labels))
     _ = try round.train()
     _ = try round.predict()
     let (own, ownPairs) = try round.rehearse(now: clock())
     report.compare(champion: try RoundCoding.pairs(pairs), challenger: ownPairs)
-    report.championAuto = try Round.publication(published).report.autoLabeled
+    report.championAuto = try RoundCoding.publication(published).report.autoLabeled
     report.challengerAuto = own.autoLabeled
     report.estimatedAccuracy = own.estimatedAccuracy
     report.lowerBound = own.lowerBound
@@ -213,7 +210,7 @@ extension LearningLoop {
     try store.begin(.performFinalExport, round: round, now: clock())
     try export(true)
     try afterWork(.performFinalExport)
-    try store.end(.performFinalExport, round: round, detail: "", now: clock())
+    try store.end(.performFinalExport, round: round, detail: StepResult.exported.text, now: clock())
     // Who takes an answer back while the manifest is written finds the job going on.
     _ = try store.complete(since: situation.latestAnnotation, now: clock())
   }

@@ -39,29 +39,29 @@ package struct ModelHandover: Sendable {
     project: Project, manifest: Manifest, champion: ModelRole, round: Int
   ) throws {
     guard round > 0 else { throw HandoverError.noRound }
-    let archive = FolderArchive(folder: project.folder, role: champion)
+    let files = FolderArchive(folder: project.folder).files(of: champion)
     self.round = round
     if let own = project.externalModel(champion) {
       let run = project.ownModelFolder(champion, round: round)
       guard let folder = own.artifacts(in: run) else {
         throw HandoverError.notTrained(own.model.name)
       }
-      guard let labels = try archive.load(.labels, round: round) else {
+      guard let labels = try files.load(.labels, round: round) else {
         throw RoundError.missing(.labels, round: round)
       }
       labelCount = try RoundCoding.snapshot(labels).labels.count
       contents = .folder(folder)
     } else {
-      let model = try Self.builtIn(project, manifest, archive, round: round)
+      let model = try Self.builtIn(project, manifest, files, round: round)
       labelCount = model.classifier.labelCount
       contents = .file(model)
     }
   }
 
   private static func builtIn(
-    _ project: Project, _ manifest: Manifest, _ archive: FolderArchive, round: Int
+    _ project: Project, _ manifest: Manifest, _ files: any RoundFiles, round: Int
   ) throws -> TextModel {
-    guard let bytes = try archive.load(.model, round: round) else {
+    guard let bytes = try files.load(.model, round: round) else {
       throw RoundError.missing(.model, round: round)
     }
     let classifier = try Classifier(bytes: bytes)

@@ -6,15 +6,12 @@ import Foundation
 extension Project {
   /// The job's model, and the challenger if it names one.
   package func contenders(_ manifest: Manifest) -> [Contender] {
-    var contenders = [contender(.model, manifest)]
-    if job.activeLearning.challenger != nil { contenders.append(contender(.challenger, manifest)) }
-    return contenders
-  }
-
-  private func contender(_ role: ModelRole, _ manifest: Manifest) -> Contender {
-    Contender(
-      role: role, model: poolModel(role, manifest),
-      archive: FolderArchive(folder: folder, role: role))
+    let archive = FolderArchive(folder: folder)
+    let roles: [ModelRole] =
+      job.activeLearning.challenger == nil ? [.model] : [.model, .challenger]
+    return roles.map { role in
+      Contender(role: role, model: poolModel(role, manifest), files: archive.files(of: role))
+    }
   }
 
   private func poolModel(_ role: ModelRole, _ manifest: Manifest) -> any PoolModel {

@@ -96,20 +96,6 @@ extension Project {
   }
 }
 
-extension LoopPlan {
-  /// 200 random labels measured best on 10,000 items; small pools start with a tenth.
-  package static func autoStart(_ total: Int) -> Int { max(20, min(200, total / 10)) }
-
-  /// 50 new labels a round measured best on 10,000 items: a job ends sooner after it could, and a
-  /// batch is chosen by what the last one taught. (100 cost a point more of people's work.)
-  package static func autoBatch(_ total: Int) -> Int { max(10, min(50, total / 40)) }
-
-  /// Large pools have so many batches that they may grow; a thousandth of the items is measured.
-  package static func autoLargestBatch(_ total: Int) -> Int { total / 1000 }
-
-  package static let autoAuditShare = 0.1
-}
-
 extension ActiveLearning.Amount {
   fileprivate func count(of total: Int) -> Int? {
     switch self {

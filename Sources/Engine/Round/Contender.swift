@@ -8,12 +8,12 @@ import Learning
 package struct Contender: Sendable {
   package let role: ModelRole
   package let model: any PoolModel
-  package let archive: any RoundArchive
+  package let files: any RoundFiles
 
-  package init(role: ModelRole, model: any PoolModel, archive: any RoundArchive) {
+  package init(role: ModelRole, model: any PoolModel, files: any RoundFiles) {
     self.role = role
     self.model = model
-    self.archive = archive
+    self.files = files
   }
 }
 

@@ -22,19 +22,19 @@ package struct OwnModel: PoolModel {
 
   package var name: String { external.model.name }
 
-  /// Trains it in the round's folder; that the folder is whole is all that is kept.
-  package func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> [UInt8] {
-    guard external.isTrained else { return Array(name.utf8) }
-    try train(labels, in: folder(turn.round), turn)
-    return Array(name.utf8)
+  /// Trains it in the round's folder.
+  package func train(
+    _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
+  ) throws -> any TrainedModel {
+    if external.isTrained { try train(labels, in: folder(turn.round), turn) }
+    return OwnTrainedModel(external: external, texts: texts, folder: folder(turn.round))
   }
 
-  package func predict(
-    _ pool: Pool, with model: [UInt8], turn: ModelTurn
-  ) throws -> ProbabilityRows {
+  package func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel {
+    let model = OwnTrainedModel(external: external, texts: texts, folder: folder(turn.round))
     // The job may name another model since the round was cut off.
-    guard model == Array(name.utf8) else { throw RoundError.otherModel(round: turn.round) }
-    return try external.predict(texts.all, from: folder(turn.round))
+    guard bytes == model.bytes else { throw RoundError.otherModel(round: turn.round) }
+    return model
   }
 
   /// Three models, each without a third of the labels, predict that third.
@@ -73,6 +73,20 @@ package struct OwnModel: PoolModel {
     try? FileManager.default.removeItem(atPath: place)
     try external.train(
       texts.trainingData(labels, names: external.labels, at: turn.startedAt), in: place)
+  }
+}
+
+/// A user's own model as a round has trained it.
+private struct OwnTrainedModel: TrainedModel {
+  let external: ExternalModel
+  let texts: PoolTexts
+  let folder: String
+
+  /// The model itself lies in the round's folder; its name tells it from another one.
+  var bytes: [UInt8] { Array(external.model.name.utf8) }
+
+  func predict(_ pool: Pool, turn: ModelTurn) throws -> ProbabilityRows {
+    try external.predict(texts.all, from: folder)
   }
 }
 

@@ -10,11 +10,11 @@ package protocol PoolModel: Sendable {
   /// As the status names it: `built-in`, or what the job says.
   var name: String { get }
 
-  /// Trains from scratch; what it returns is kept for `predict`.
-  func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> [UInt8]
+  /// Trains from scratch.
+  func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> any TrainedModel
 
-  /// Returns each row's probabilities by its text alone, by the model that `train` made.
-  func predict(_ pool: Pool, with model: [UInt8], turn: ModelTurn) throws -> ProbabilityRows
+  /// Takes up a round's trained model again, by the bytes that it kept.
+  func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel
 
   /// Returns the pairs to begin a calibration with, before any prediction was ever answered.
   func startingPairs(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws
@@ -26,52 +26,19 @@ package protocol PoolModel: Sendable {
   ) -> AnswerErrors
 }
 
+/// A model that a round has trained.
+package protocol TrainedModel: Sendable {
+  /// What the round keeps, so that `PoolModel.trainedModel(from:turn:)` finds the model again.
+  var bytes: [UInt8] { get }
+
+  /// Returns each row's probabilities by its text alone.
+  func predict(_ pool: Pool, turn: ModelTurn) throws -> ProbabilityRows
+}
+
 /// The round that a model is trained in.
 package struct ModelTurn: Sendable {
   package let round: Int
   package let seed: UInt64
   package let threads: Int
   package let startedAt: Date
-}
-
-/// The model that winnow brings along.
-package struct BuiltInModel: PoolModel {
-  package init() {}
-
-  package var name: String { "built-in" }
-
-  package func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) -> [UInt8] {
-    trainer(turn).train(
-      pool.features, labels: labels, classCount: pool.classCount, seed: turn.seed
-    ).bytes
-  }
-
-  package func predict(
-    _ pool: Pool, with model: [UInt8], turn: ModelTurn
-  ) throws -> ProbabilityRows {
-    let model = try Classifier(bytes: model)
-    guard model.fingerprint == pool.features.fingerprint else {
-      throw RoundError.otherTexts(round: turn.round)
-    }
-    return model.predict(pool.features, threads: turn.threads)
-  }
-
-  package func startingPairs(
-    _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
-  ) -> [CalibrationPair] {
-    CrossValidation(labels, seed: turn.seed).pairs(pool, trainer: trainer(turn))
-  }
-
-  package func answerErrors(
-    _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
-  ) -> AnswerErrors {
-    AnswerErrors.estimate(
-      pairs, CrossValidation(labels, seed: turn.seed), pool: pool, trainer: trainer(turn))
-  }
-
-  private func trainer(_ turn: ModelTurn) -> ClassifierTrainer {
-    var trainer = ClassifierTrainer()
-    trainer.threads = turn.threads
-    return trainer
-  }
 }

@@ -10,9 +10,9 @@ extension Round {
   /// models that each lack a tenth of them. Items that took another one's answer as one of its
   /// stack are no witnesses: twenty times the same text is seen right or wrong once.
   func calibrationPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {
-    guard number > 1, let old = try archive.load(.calibration, round: number - 1),
-      let seen = try archive.load(.labels, round: number - 1),
-      let predictions = try archive.load(.predictions, round: number - 1),
+    guard number > 1, let old = try files.load(.calibration, round: number - 1),
+      let seen = try files.load(.labels, round: number - 1),
+      let predictions = try files.load(.predictions, round: number - 1),
       try modelBefore() == model.name
     else { return try startingPairs(snapshot) }
     let before = try RoundCoding.snapshot(seen)

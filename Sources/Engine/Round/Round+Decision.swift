@@ -6,7 +6,7 @@ import Learning
 extension Round {
   func judge(_ snapshot: LabelSnapshot) throws -> RoundJudgement {
     let pairs = try calibrationPairs(snapshot)
-    try archive.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
+    try files.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
     let calibration = Calibration(
       pairs: pairs, labelCount: snapshot.labels.count,
       answers: model.answerErrors(

@@ -14,55 +14,52 @@ struct Round {
   let plan: LoopPlan
   let model: any PoolModel
   /// Where the model's own files lie.
-  let archive: any RoundArchive
+  let files: any RoundFiles
   let turn: ModelTurn
 
   private var keptSnapshot: LabelSnapshot?
-  private var keptModel: [UInt8]?
+  private var keptModel: (any TrainedModel)?
   private var keptProbabilities: ProbabilityRows?
+  private var keptPublication: RoundPublication?
 
-  init(
-    number: Int, pool: Pool, settings: RoundSettings, plan: LoopPlan, contender: Contender,
-    startedAt: Date
-  ) {
+  /// Begins a round now, or takes it up.
+  init(_ number: Int, by contender: Contender, in loop: LearningLoop) {
     self.number = number
-    self.pool = pool
-    self.settings = settings
-    self.plan = plan
+    pool = loop.pool
+    settings = loop.settings
+    plan = loop.plan
     model = contender.model
-    archive = contender.archive
+    files = contender.files
     turn = ModelTurn(
       round: number, seed: settings.seed(round: number), threads: settings.threads,
-      startedAt: startedAt)
+      startedAt: loop.clock())
   }
 
   /// Keeps the human labels that the round learns from.
-  mutating func keep(_ snapshot: LabelSnapshot) throws -> String {
-    try archive.save(RoundCoding.bytes(snapshot), as: .labels, round: number)
+  mutating func keep(_ snapshot: LabelSnapshot) throws -> StepResult {
+    try files.save(RoundCoding.bytes(snapshot), as: .labels, round: number)
     keptSnapshot = snapshot
-    return "\(snapshot.labels.count) labels"
+    return .kept(labels: snapshot.labels.count)
   }
 
-  mutating func train() throws -> String {
+  mutating func train() throws -> StepResult {
     let labels = try humanLabels()
-    let bytes = try model.train(pool, labels: labels, turn: turn)
-    try archive.save(bytes, as: .model, round: number)
-    keptModel = bytes
-    return "on \(labels.count) labels"
+    let trained = try model.train(pool, labels: labels, turn: turn)
+    try files.save(trained.bytes, as: .model, round: number)
+    keptModel = trained
+    return .trained(labels: labels.count)
   }
 
-  mutating func predict() throws -> String {
-    let base = try model.predict(pool, with: keptModel ?? kept(.model), turn: turn)
+  mutating func predict() throws -> StepResult {
+    let base = try trainedModel().predict(pool, turn: turn)
     let rows = pool.graph.spread(base, labels: try humanLabels(), threads: turn.threads)
-    try archive.save(RoundCoding.bytes(rows), as: .predictions, round: number)
+    try files.save(RoundCoding.bytes(rows), as: .predictions, round: number)
     keptProbabilities = rows
-    return "\(rows.count) items"
+    return .predicted(items: rows.count)
   }
 
   /// Calibrates, decides what the model may label, and chooses what people see next.
-  ///
-  /// The auto-labels go to `labels`, the archive of all rounds, whichever model gave them.
-  mutating func decide(labels archive: any RoundArchive, now: Date) throws -> RoundPublication {
+  mutating func decide(labelsIn archive: any RoundArchive, now: Date) throws -> StepResult {
     let snapshot = try snapshot()
     let judged = try judge(snapshot)
     let autoLabels = autoLabels(judged, before: try? archive.autoLabels(round: number - 1))
@@ -75,7 +72,7 @@ struct Round {
       labelsForNextRound: snapshot.labels.count + plan.batch(after: snapshot.labels.count),
       reachesTarget: judged.reachesTarget)
     try keep(publication)
-    return publication
+    return .decided(autoLabels: publication.report.autoLabeled, tasks: tasks.count)
   }
 
   /// Calibrates and decides as a champion would; nothing of it counts.
@@ -91,40 +88,14 @@ struct Round {
     return (report, judged.pairs)
   }
 
-  func keep(_ publication: RoundPublication) throws {
-    try archive.save(Array(JSONEncoder().encode(publication)), as: .publication, round: number)
-  }
-
-  func publication() throws -> RoundPublication {
-    try Self.publication(try kept(.publication))
-  }
-
-  /// The round before already found that all that is left may be auto-labeled.
-  func reachedBefore() throws -> Bool {
-    guard let bytes = try archive.load(.publication, round: number - 1) else { return false }
-    return try Self.publication(bytes).reachesTarget
-  }
-
-  /// The model that the round before was of; another one's predictions say nothing of this one.
-  func modelBefore() throws -> String? {
-    try archive.load(.publication, round: number - 1).map {
-      try Self.publication($0).report.model ?? BuiltInModel().name
-    }
-  }
-
-  static func publication(_ bytes: [UInt8]) throws -> RoundPublication {
-    try JSONDecoder().decode(RoundPublication.self, from: Data(bytes))
+  private mutating func keep(_ publication: RoundPublication) throws {
+    try files.save(RoundCoding.bytes(publication), as: .publication, round: number)
+    keptPublication = publication
   }
 }
 
+// What earlier steps kept: in memory or, after a kill, in the round's files.
 extension Round {
-  private func kept(_ file: RoundFile) throws -> [UInt8] {
-    guard let bytes = try archive.load(file, round: number) else {
-      throw RoundError.missing(file, round: number)
-    }
-    return bytes
-  }
-
   func snapshot() throws -> LabelSnapshot {
     try keptSnapshot ?? RoundCoding.snapshot(try kept(.labels))
   }
@@ -133,8 +104,36 @@ extension Round {
     try snapshot().labels
   }
 
+  private func trainedModel() throws -> any TrainedModel {
+    try keptModel ?? model.trainedModel(from: try kept(.model), turn: turn)
+  }
+
   func probabilities() throws -> ProbabilityRows {
     try keptProbabilities ?? RoundCoding.probabilities(try kept(.predictions))
+  }
+
+  func publication() throws -> RoundPublication {
+    try keptPublication ?? RoundCoding.publication(try kept(.publication))
+  }
+
+  private func kept(_ file: RoundFile) throws -> [UInt8] {
+    guard let bytes = try files.load(file, round: number) else {
+      throw RoundError.missing(file, round: number)
+    }
+    return bytes
+  }
+
+  /// The round before already found that all that is left may be auto-labeled.
+  func reachedBefore() throws -> Bool {
+    guard let bytes = try files.load(.publication, round: number - 1) else { return false }
+    return try RoundCoding.publication(bytes).reachesTarget
+  }
+
+  /// The model that the round before was of; another one's predictions say nothing of this one.
+  func modelBefore() throws -> String? {
+    try files.load(.publication, round: number - 1).map {
+      try RoundCoding.publication($0).report.model ?? BuiltInModel().name
+    }
   }
 }
 

@@ -50,7 +50,7 @@ struct SimulatedJob: Sendable {
     let total = pool.count
     let folder = try TemporaryModelFolder()
     let contender = Contender(
-      role: .model, model: poolModel(input, in: folder), archive: archive)
+      role: .model, model: poolModel(input, in: folder), files: archive.files(of: .model))
     let loop = LearningLoop(
       store: store, archive: archive, contenders: [contender], pool: pool,
       settings: RoundSettings(target: target, strategy: strategy, seed: seed, threads: 1),
