@@ -42,12 +42,12 @@ let package = Package(
       name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning"],
       swiftSettings: strict + optimized),
     .target(
-      name: "StandaloneModel", dependencies: ["Domain", "Dataset", "Learning"],
+      name: "BuiltInService", dependencies: ["Domain", "Dataset", "Learning"],
       swiftSettings: strict + optimized),
     .target(
       name: "Engine",
       dependencies: [
-        "Domain", "Store", "Dataset", "Learning", "ExternalModel", "StandaloneModel",
+        "Domain", "Store", "Dataset", "Learning", "ExternalModel", "BuiltInService",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -59,7 +59,7 @@ let package = Package(
       dependencies: [
         "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver",
         "ExternalModel",
-        "StandaloneModel", "Engine", "Workbench",
+        "BuiltInService", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -90,8 +90,8 @@ let package = Package(
       dependencies: ["ExternalModel", "Domain", "Dataset", "Learning", "TestSupport"],
       exclude: ["Programs"], swiftSettings: strict),
     .testTarget(
-      name: "StandaloneModelTests",
-      dependencies: ["StandaloneModel", "Domain", "Dataset", "Learning", "TestSupport"],
+      name: "BuiltInServiceTests",
+      dependencies: ["BuiltInService", "Domain", "Dataset", "Learning", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",

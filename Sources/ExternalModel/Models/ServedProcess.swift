@@ -9,7 +9,7 @@ final class ServedProcess: Sendable {
   private let port: UInt16
   private let isStopAsked = Mutex(false)
   private let hasEnded = Mutex(false)
-  private let outcome = Handover<Result<ProgramRun.Outcome, any Error>>()
+  private let outcome = Promise<Result<ProgramRun.Outcome, any Error>>()
 
   /// Starts it; whether that went well shows in `waitUntilReady`.
   init(_ call: ProgramCall, port: UInt16) {
@@ -20,7 +20,7 @@ final class ServedProcess: Sendable {
         try ProgramRun.perform(call, isStopAsked: { self.isStopAsked.withLock { $0 } })
       }
       hasEnded.withLock { $0 = true }
-      outcome.put(result)
+      outcome.fulfill(result)
     }
   }
 
@@ -69,7 +69,7 @@ final class ServedProcess: Sendable {
   /// Ends it, and tells how it went.
   func stop() throws -> ProgramRun.Outcome {
     isStopAsked.withLock { $0 = true }
-    return try outcome.take().get()
+    return try outcome.wait().get()
   }
 
   private func url(_ path: String) throws -> URL {

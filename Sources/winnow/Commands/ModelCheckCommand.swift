@@ -3,7 +3,7 @@ import Dataset
 import Domain
 import ExternalModel
 import Foundation
-import StandaloneModel
+import BuiltInService
 
 /// `winnow model check`.
 struct ModelCheckCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import StandaloneModel
+import BuiltInService
 import Glibc
 
 /// `winnow model predict`.

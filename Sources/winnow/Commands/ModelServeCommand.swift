@@ -1,6 +1,6 @@
 import ArgumentParser
 import Dispatch
-import StandaloneModel
+import BuiltInService
 import Foundation
 import Glibc
 

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-@testable import StandaloneModel
+@testable import BuiltInService
 
 /// A server on a free port of this machine, ended with the test.
 final class TestServer: Sendable {

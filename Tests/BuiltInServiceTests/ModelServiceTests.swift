@@ -5,7 +5,7 @@ import Learning
 import TestSupport
 import Testing
 
-@testable import StandaloneModel
+@testable import BuiltInService
 
 @Suite("Model service")
 struct ModelServiceTests {

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import StandaloneModel
+@testable import BuiltInService
 
 @Suite("HTTP server", .serialized)
 struct HTTPServerTests {

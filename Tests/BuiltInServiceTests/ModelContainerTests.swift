@@ -3,7 +3,7 @@ import Learning
 import TestSupport
 import Testing
 
-@testable import StandaloneModel
+@testable import BuiltInService
 
 @Suite("Model container")
 struct ModelContainerTests {

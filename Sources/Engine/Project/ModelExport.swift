@@ -1,7 +1,7 @@
 package import Dataset
 package import Domain
 import ExternalModel
-import StandaloneModel
+import BuiltInService
 import Foundation
 import Learning
 
@@ -9,7 +9,7 @@ import Learning
 ///
 /// It says what it says of a text by itself. In the loop its opinions are also spread over the pool
 /// and calibrated there, which texts from elsewhere cannot have.
-package struct ModelHandover: Sendable {
+package struct ModelExport: Sendable {
   /// The built-in model becomes one file; a user's own is a folder, as `train` left it.
   private enum Contents: Sendable {
     case file(TextModel)
@@ -38,13 +38,13 @@ package struct ModelHandover: Sendable {
   package init(
     project: Project, manifest: Manifest, champion: ModelRole, round: Int
   ) throws {
-    guard round > 0 else { throw HandoverError.noRound }
+    guard round > 0 else { throw ModelExportError.noRound }
     let archive = FolderArchive(folder: project.folder, role: champion)
     self.round = round
     if let own = project.externalModel(champion) {
       let run = project.ownModelFolder(champion, round: round)
       guard let folder = own.artifacts(in: run) else {
-        throw HandoverError.notTrained(own.model.name)
+        throw ModelExportError.notTrained(own.model.name)
       }
       guard let labels = try archive.load(.labels, round: round) else {
         throw RoundError.missing(.labels, round: round)
@@ -94,7 +94,7 @@ package struct ModelHandover: Sendable {
 }
 
 /// Why there is no model to hand over.
-package enum HandoverError: Error, Equatable, CustomStringConvertible {
+package enum ModelExportError: Error, Equatable, CustomStringConvertible {
   case noRound
   case notTrained(String)
 
