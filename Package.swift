@@ -38,11 +38,12 @@ let package = Package(
       name: "SQLiteDriver",
       dependencies: ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
+    .target(name: "HTTP", swiftSettings: strict + optimized),
     .target(
-      name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning"],
+      name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning", "HTTP"],
       swiftSettings: strict + optimized),
     .target(
-      name: "BuiltInService", dependencies: ["Domain", "Dataset", "Learning"],
+      name: "BuiltInService", dependencies: ["Domain", "Dataset", "Learning", "HTTP"],
       swiftSettings: strict + optimized),
     .target(
       name: "Engine",
@@ -57,9 +58,8 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver",
-        "ExternalModel",
-        "BuiltInService", "Engine", "Workbench",
+        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver", "HTTP",
+        "ExternalModel", "BuiltInService", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -85,13 +85,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
     .testTarget(
       name: "ExternalModelTests",
       dependencies: ["ExternalModel", "Domain", "Dataset", "Learning", "TestSupport"],
       exclude: ["Programs"], swiftSettings: strict),
     .testTarget(
       name: "BuiltInServiceTests",
-      dependencies: ["BuiltInService", "Domain", "Dataset", "Learning", "TestSupport"],
+      dependencies: ["BuiltInService", "HTTP", "Domain", "Dataset", "Learning", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",

@@ -99,7 +99,7 @@ struct LineStreamTests {
     ])
   func faults(line: String, words: String) throws {
     let good = #"{"source": "x"}"#
-    let error = #expect(throws: RequestLineFaults.self) {
+    let error = #expect(throws: ServiceError.self) {
       try answer("\(good)\n\(line)\n\(good)\n".utf8)
     }
     let text = "\(try #require(error))"
@@ -109,7 +109,7 @@ struct LineStreamTests {
   @Test("Bytes that are no UTF-8 are refused")
   func notUTF8() throws {
     let bytes = Array(#"{"source": ""#.utf8) + [0xFF, 0x22, 0x7D, 0x0A]
-    #expect(throws: RequestLineFaults.self) { try answer(bytes) }
+    #expect(throws: ServiceError.self) { try answer(bytes) }
   }
 
   @Test("Answers before a bad line are written, and none after it")
@@ -121,15 +121,16 @@ struct LineStreamTests {
     var stream = LineStream(
       LinePredictor(try SampleModel.model()), input: file.fileDescriptor, name: "in")
     var output: [UInt8] = []
-    #expect(throws: RequestLineFaults.self) { try stream.run { output += $0 } }
+    #expect(throws: ServiceError.self) { try stream.run { output += $0 } }
     #expect(output.count { $0 == 0x0A } == 1)
   }
 
   @Test("A line without an end is refused before it fills the memory")
   func endless() throws {
     let line = #"{"source": ""# + String(repeating: "x", count: 3_000_000)
-    let error = #expect(throws: RequestLineFaults.self) { try answer(line.utf8) }
-    #expect(error?.faults == [RequestLineFault(file: "in.jsonl", line: 1, reason: .tooLong)])
+    let error = #expect(throws: ServiceError.self) { try answer(line.utf8) }
+    #expect(
+      error == .badLines([RequestLineFault(file: "in.jsonl", line: 1, reason: .tooLong)]))
   }
 }
 

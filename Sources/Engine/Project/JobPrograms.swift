@@ -22,7 +22,7 @@ struct JobPrograms {
   }
 
   private func programs(_ model: ActiveLearning.Model) throws {
-    try ExternalModel(model, labels: [], jobName: "", home: home).checkPrograms()
+    try model.backend(labels: [], jobName: "", home: home)?.checkPrograms()
   }
 
   private func fault(_ field: String, _ check: () throws -> Void) -> [String] {

@@ -44,7 +44,7 @@ package struct ModelExport: Sendable {
     if let own = project.externalModel(champion) {
       let run = project.ownModelFolder(champion, round: round)
       guard let folder = own.artifacts(in: run) else {
-        throw ModelExportError.notTrained(own.model.name)
+        throw ModelExportError.notTrained(own.settings.model.name)
       }
       guard let labels = try archive.load(.labels, round: round) else {
         throw RoundError.missing(.labels, round: round)

@@ -6,13 +6,13 @@ package import Learning
 
 /// A user's own model in the loop.
 package struct OwnModel: PoolModel {
-  private let external: ExternalModel
+  private let external: any ModelBackend
   private let texts: PoolTexts
   /// Where a round's model lies.
   private let folder: @Sendable (_ round: Int) -> String
 
   package init(
-    _ external: ExternalModel, texts: PoolTexts,
+    _ external: any ModelBackend, texts: PoolTexts,
     folder: @escaping @Sendable (_ round: Int) -> String
   ) {
     self.external = external
@@ -20,7 +20,7 @@ package struct OwnModel: PoolModel {
     self.folder = folder
   }
 
-  package var name: String { external.model.name }
+  package var name: String { external.settings.model.name }
 
   /// Trains it in the round's folder; that the folder is whole is all that is kept.
   package func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> [UInt8] {
@@ -73,7 +73,7 @@ package struct OwnModel: PoolModel {
   private func train(_ labels: [HumanLabel], in place: String, _ turn: ModelTurn) throws {
     try? FileManager.default.removeItem(atPath: place)
     try external.train(
-      texts.trainingData(labels, names: external.labels, at: turn.startedAt), in: place)
+      texts.trainingData(labels, names: external.settings.labels, at: turn.startedAt), in: place)
   }
 }
 

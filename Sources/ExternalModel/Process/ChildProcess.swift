@@ -5,7 +5,7 @@ import Foundation
 /// Nothing of it can outlive `finish`, nor this process: a watchdog holds the other end of a pipe,
 /// and ends the whole group when the pipe closes without a word. No thread, task or signal handler
 /// takes part, so that any thread may wait for a program, even one of Swift's own pool.
-struct ChildProcess {
+package struct ChildProcess {
   /// The file descriptors that become the child's.
   struct Streams {
     let input: Int32
@@ -14,7 +14,7 @@ struct ChildProcess {
   }
 
   /// How a program came to its end.
-  enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
   }

@@ -2,7 +2,7 @@ import Foundation
 
 extension ProgramRun.Outcome {
   /// Why the program did not do what it was started for; nil if it ended well.
-  func failure(of call: ProgramCall) -> ModelFailure? {
+  package func failure(of call: ProgramCall) -> ModelFailure? {
     reason(call).map { ModelFailure($0, lastLines: log.lastLines(), log: call.log) }
   }
 

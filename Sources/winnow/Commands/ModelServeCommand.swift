@@ -3,6 +3,7 @@ import Dispatch
 import BuiltInService
 import Foundation
 import Glibc
+import HTTP
 
 /// `winnow model serve`.
 struct ModelServeCommand: ParsableCommand {

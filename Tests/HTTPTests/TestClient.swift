@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-@testable import BuiltInService
+@testable import HTTP
 
 /// A server on a free port of this machine, ended with the test.
 final class TestServer: Sendable {

@@ -5,8 +5,9 @@ import Synchronization
 
 /// A small HTTP/1.1 server: a thread for each client, up to a limit.
 ///
-/// It speaks what a batch job and a health check need (keep-alive, lengths and chunks,
-/// `Expect: 100-continue`) and takes nothing on trust: see `HTTPLimits`.
+/// It has what a batch job and a health check need (keep-alive, lengths and chunks,
+/// `Expect: 100-continue`); all that a client may send and the time for it are limited, see
+/// `HTTPLimits`.
 package final class HTTPServer: Sendable {
   private struct Clients {
     var descriptors: Set<Int32> = []
@@ -21,7 +22,7 @@ package final class HTTPServer: Sendable {
   private let running = DispatchGroup()
 
   /// Binds to an address; port 0 takes one that is free.
-  package init(bind host: String, port: Int, limits: HTTPLimits = HTTPLimits()) throws {
+  package init(bind host: String, port: Int, limits: HTTPLimits = HTTPLimits()) throws(HTTPError) {
     let socket = try ListeningSocket(host: host, port: port)
     listener = socket.descriptor
     address = "http://\(host.contains(":") ? "[\(host)]" : host):\(socket.port)"
@@ -48,7 +49,7 @@ package final class HTTPServer: Sendable {
     end()
   }
 
-  /// Ends `run`: nobody new is let in, and who waits for a request is hung up on.
+  /// Ends `run`: no connection is accepted any more, idle ones are closed, running answers are sent.
   package func stop() {
     clients.withLock { clients in
       clients.isEnding = true
@@ -86,7 +87,7 @@ package final class HTTPServer: Sendable {
     let isTooMany = before >= limits.connections
     running.enter()
     Thread.detachNewThread { [self] in
-      serve(client, respond: isTooMany ? { _ in Self.comeBack } : respond)
+      serve(client, respond: isTooMany ? { _ in Self.tooMany } : respond)
       running.leave()
     }
   }
@@ -105,68 +106,9 @@ package final class HTTPServer: Sendable {
     }
   }
 
-  private static let comeBack: HTTPResponse = {
-    var response = HTTPResponse(503, words: "too many connections at once; come back in a second")
+  private static let tooMany: HTTPResponse = {
+    var response = HTTPResponse(503, text: "too many connections at once; come back in a second")
     response.closes = true
     return response
   }()
-}
-
-/// A socket that waits for clients.
-private struct ListeningSocket {
-  let descriptor: Int32
-  let port: String
-
-  init(host: String, port: Int) throws {
-    var hints = addrinfo()
-    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
-    var found: UnsafeMutablePointer<addrinfo>?
-    let code = getaddrinfo(host, "\(port)", &hints, &found)
-    guard code == 0, let place = found?.pointee else {
-      let words = code == 0 ? "no address" : String(cString: gai_strerror(code))
-      throw ServerError(host: host, port: port, words: words)
-    }
-    defer { freeaddrinfo(found) }
-    let descriptor = socket(
-      place.ai_family, place.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), place.ai_protocol)
-    var isOn: Int32 = 1
-    setsockopt(
-      descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
-    guard descriptor >= 0, bind(descriptor, place.ai_addr, place.ai_addrlen) == 0,
-      listen(descriptor, 128) == 0, let bound = Self.port(of: descriptor)
-    else {
-      let words = String(cString: strerror(errno))
-      if descriptor >= 0 { close(descriptor) }
-      throw ServerError(host: host, port: port, words: words)
-    }
-    self.descriptor = descriptor
-    self.port = bound
-  }
-
-  private static func port(of descriptor: Int32) -> String? {
-    var storage = sockaddr_storage()
-    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    var port = [CChar](repeating: 0, count: 16)
-    let isFound = withUnsafeMutablePointer(to: &storage) { storage in
-      storage.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        getsockname(descriptor, address, &length) == 0
-          && getnameinfo(
-            address, length, nil, 0, &port, socklen_t(port.count), Int32(NI_NUMERICSERV)) == 0
-      }
-    }
-    let digits = port.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    return isFound ? String(decoding: digits, as: UTF8.self) : nil
-  }
-}
-
-/// Why a server cannot begin.
-package struct ServerError: Error, Equatable, CustomStringConvertible {
-  package let host: String
-  package let port: Int
-  package let words: String
-
-  package var description: String {
-    "cannot listen on \(host), port \(port): \(words); choose another with --port or --bind"
-  }
 }

@@ -1,6 +1,7 @@
 import Dataset
 import Domain
 import Foundation
+import HTTP
 
 /// What `hyperparameters.json` says to the built-in model; all values are strings, as SageMaker has
 /// them, and those that it does not know are others' business.
@@ -13,8 +14,8 @@ struct ContainerHyperparameters {
   /// Reads a file; without one everything is as usual.
   init(path: String) throws {
     let values = try Self.values(path)
-    func bad(_ name: String, _ words: String) -> ContainerError {
-      .badHyperparameter(file: path, name: name, words: words)
+    func bad(_ name: String, _ reason: String) -> ServiceError {
+      .badHyperparameter(file: path, name: name, reason: reason)
     }
     guard let attribute = LabelAttributeName(values["attribute"] ?? "category") else {
       throw bad("attribute", "must be a LabelAttributeName, such as category")

@@ -68,7 +68,7 @@ extension ModelContainer {
     let wishes = try ContainerHyperparameters(path: "\(folder)/hyperparameters.json")
     let channel = environment["SM_CHANNEL_TRAIN"] ?? "\(root)\(Self.usualChannel)"
     let files = Self.files(in: channel)
-    guard !files.isEmpty else { throw ContainerError.noFile(channel) }
+    guard !files.isEmpty else { throw ServiceError.noTrainingFile(folder: channel) }
     let labels = try wishes.labels ?? FoundLabels.read(files, attribute: wishes.attribute)
     var training = ModelTraining(labels: labels)
     training.seed = wishes.seed
@@ -98,21 +98,6 @@ extension ModelContainer {
       var isFolder: ObjCBool = false
       return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         && !isFolder.boolValue
-    }
-  }
-}
-
-/// Why a container cannot train.
-package enum ContainerError: Error, Equatable, CustomStringConvertible {
-  case noFile(String)
-  case badHyperparameter(file: String, name: String, words: String)
-
-  package var description: String {
-    switch self {
-    case .noFile(let folder):
-      "\(folder): no file of augmented-manifest lines is there; put one in, or name the channel's "
-        + "folder with SM_CHANNEL_TRAIN"
-    case .badHyperparameter(let file, let name, let words): "\(file): “\(name)” \(words)"
     }
   }
 }

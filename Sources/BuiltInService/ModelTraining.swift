@@ -47,27 +47,9 @@ package struct ModelTraining: Sendable {
     return Outcome(model: model, lineCount: texts.count, counts: counts)
   }
 
-  private func fault(_ manifests: [Manifest], _ labeled: Int) -> TrainingFault {
-    TrainingFault(
+  private func fault(_ manifests: [Manifest], _ labeled: Int) -> ServiceError {
+    .tooFewLabels(
       files: manifests.map(\.path), attribute: manifests.first?.attribute.name ?? "",
       labeled: labeled)
-  }
-}
-
-/// Why there is nothing to learn.
-package struct TrainingFault: Error, Equatable, CustomStringConvertible {
-  package let files: [String]
-  package let attribute: String
-  /// How many lines people labeled, all of them the same.
-  package let labeled: Int
-
-  package var description: String {
-    let place = files.isEmpty ? "no manifest" : files.joined(separator: ", ")
-    if labeled == 0 {
-      return "\(place): no line has a label by people under “\(attribute)”; "
-        + "label some lines, or name another key with --attribute"
-    }
-    return "\(place): all \(labeled) lines that people labeled have the same label; "
-      + "lines of two labels at least are needed"
   }
 }

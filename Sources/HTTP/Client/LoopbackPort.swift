@@ -1,16 +1,16 @@
 import Foundation
 
 /// Ports that only this machine can reach.
-enum LoopbackPort {
-  /// Returns one that nobody uses at this moment.
-  static func free() throws -> UInt16 {
+package enum LoopbackPort {
+  /// Returns a port that nobody uses at this moment.
+  package static func free() throws(HTTPError) -> UInt16 {
     guard let port = bound(to: 0) else {
-      throw ModelFailure("no free port: \(String(cString: strerror(errno)))")
+      throw .connection("no free port: \(String(cString: strerror(errno)))")
     }
     return port
   }
 
-  static func isFree(_ port: UInt16) -> Bool { bound(to: port) != nil }
+  package static func isFree(_ port: UInt16) -> Bool { bound(to: port) != nil }
 
   /// The port as the system calls it.
   static func address(_ port: UInt16) -> sockaddr_in {

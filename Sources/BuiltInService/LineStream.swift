@@ -24,7 +24,7 @@ package struct LineStream {
   /// Answers all lines and returns how many there were; `write` is given the answers in order.
   ///
   /// Nothing is written after a line that cannot be answered; what is wrong with others is gathered,
-  /// and thrown as `RequestLineFaults`.
+  /// and thrown as `ServiceError.badLines`.
   @discardableResult
   package mutating func run(_ write: ([UInt8]) throws -> Void) throws -> Int {
     while try fill() {
@@ -33,19 +33,19 @@ package struct LineStream {
       // What follows belongs to the same line: there is no telling where the next one begins.
       if buffer.count > RequestFault.limit {
         add(.tooLong, line: line + 1)
-        throw RequestLineFaults(faults)
+        throw ServiceError.badLines(faults)
       }
     }
     answerWholeLines(isFinal: true)
     try pass(write)
-    if !faults.isEmpty { throw RequestLineFaults(faults) }
+    if !faults.isEmpty { throw ServiceError.badLines(faults) }
     return line
   }
 
   private mutating func pass(_ write: ([UInt8]) throws -> Void) throws {
     if !output.isEmpty { try write(output) }
     output.removeAll(keepingCapacity: true)
-    if faults.count >= RequestLineFaults.limit { throw RequestLineFaults(faults) }
+    if faults.count >= RequestLineFault.limit { throw ServiceError.badLines(faults) }
   }
 
   /// Reads what there is; false at the end.
@@ -56,7 +56,7 @@ package struct LineStream {
       count = read(input, &chunk, chunk.count)
     } while count < 0 && errno == EINTR
     let code = errno
-    guard count >= 0 else { throw StreamError(name: name, code: code) }
+    guard count >= 0 else { throw ServiceError.system(action: "read", name: name, code: code) }
     buffer += chunk[..<count]
     // A byte order mark says nothing in UTF-8.
     if line == 0, old == 0, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeFirst(3) }
@@ -83,7 +83,7 @@ package struct LineStream {
   }
 
   private mutating func add(_ fault: RequestFault, line: Int) {
-    guard faults.count < RequestLineFaults.limit else { return }
+    guard faults.count < RequestLineFault.limit else { return }
     faults.append(RequestLineFault(file: name, line: line, reason: fault))
   }
 }
@@ -110,6 +110,9 @@ extension UnsafeBufferPointer<UInt8> {
 
 /// A request line that cannot be answered.
 package struct RequestLineFault: Equatable, Sendable, CustomStringConvertible {
+  /// More than these help nobody.
+  package static let limit = 20
+
   /// Nil where the lines are no file's.
   package let file: String?
   /// Counted from 1.
@@ -117,34 +120,4 @@ package struct RequestLineFault: Equatable, Sendable, CustomStringConvertible {
   package let reason: RequestFault
 
   package var description: String { "\(file.map { "\($0):" } ?? "line ")\(line): \(reason)" }
-}
-
-/// The first request lines that cannot be answered.
-package struct RequestLineFaults: Error, Equatable, CustomStringConvertible {
-  /// More than these help nobody.
-  package static let limit = 20
-
-  package let faults: [RequestLineFault]
-
-  package init(_ faults: [RequestLineFault]) {
-    self.faults = faults
-  }
-
-  package var description: String {
-    let lines = faults.map(\.description)
-    let more = faults.count < Self.limit ? [] : ["… and perhaps more; these are the first."]
-    return (lines + more).joined(separator: "\n")
-  }
-}
-
-/// Why the input could not be read.
-package struct StreamError: Error, Equatable, CustomStringConvertible {
-  package let name: String
-  package let code: Int32
-
-  package init(name: String, code: Int32) {
-    (self.name, self.code) = (name, code)
-  }
-
-  package var description: String { "\(name): cannot read: \(String(cString: strerror(code)))" }
 }

@@ -21,7 +21,7 @@ package struct ModelEvaluation: Sendable {
       text.withUTF8 { predictor.predict($0, appendingTo: &values) }
     }
     guard !known.isEmpty else {
-      throw TrainingFault(
+      throw ServiceError.tooFewLabels(
         files: [manifest.path], attribute: manifest.attribute.name, labeled: 0)
     }
     evaluation = Evaluation(

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import BuiltInService
+@testable import HTTP
 
 @Suite("HTTP server", .serialized)
 struct HTTPServerTests {
@@ -192,6 +192,7 @@ struct HTTPServerTests {
       let answer = try more.answer()
       #expect(answer.status == 503 && answer.headers["retry-after"] == "1")
       #expect(more.isClosed)
+      withExtendedLifetime(guests) {}
     }
     // The server notices within moments that they have left.
     var status = 503
@@ -262,10 +263,10 @@ struct HTTPServerTests {
   @Test("A port that is taken is refused in words")
   func taken() throws {
     let server = try TestServer(Self.echo)
-    let error = #expect(throws: ServerError.self) {
+    let error = #expect(throws: HTTPError.self) {
       try HTTPServer(bind: "127.0.0.1", port: Int(server.port))
     }
     #expect("\(try #require(error))".contains("port \(server.port): Address already in use"))
-    #expect(throws: ServerError.self) { try HTTPServer(bind: "no address", port: 0) }
+    #expect(throws: HTTPError.self) { try HTTPServer(bind: "no address", port: 0) }
   }
 }

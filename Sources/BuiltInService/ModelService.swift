@@ -1,4 +1,5 @@
 import Dispatch
+package import HTTP
 package import Learning
 import Synchronization
 
@@ -30,7 +31,7 @@ package struct ModelService: Sendable {
     case ("/invocations", _): notAllowed("POST")
     default:
       HTTPResponse(
-        404, words: "nothing is here; there are /ping, /invocations and /execution-parameters")
+        404, text: "nothing is here; there are /ping, /invocations and /execution-parameters")
     }
   }
 
@@ -45,7 +46,7 @@ package struct ModelService: Sendable {
   }
 
   private func notAllowed(_ methods: String) -> HTTPResponse {
-    var response = HTTPResponse(405, words: "only \(methods) is answered here")
+    var response = HTTPResponse(405, text: "only \(methods) is answered here")
     response.allow = methods
     return response
   }
@@ -56,7 +57,7 @@ package struct ModelService: Sendable {
     }
     if let type, !Self.types.contains(type) {
       return HTTPResponse(
-        415, words: "Content-Type “\(type)” is not read here; send application/jsonlines")
+        415, text: "Content-Type “\(type)” is not read here; send application/jsonlines")
     }
     return predictors.withPredictor { answer(request.body, with: &$0) }
   }
@@ -70,7 +71,7 @@ package struct ModelService: Sendable {
     _ = body.withUnsafeBufferPointer { bytes in
       bytes.forEachLine(isFinal: true) { bytes in
         line += 1
-        guard output.count <= answerLimit, faults.count < RequestLineFaults.limit else { return }
+        guard output.count <= answerLimit, faults.count < RequestLineFault.limit else { return }
         do throws(RequestFault) {
           try predictor.answer(bytes, appendingTo: &output)
         } catch {
@@ -78,14 +79,14 @@ package struct ModelService: Sendable {
         }
       }
     }
-    if !faults.isEmpty { return HTTPResponse(400, words: "\(RequestLineFaults(faults))") }
+    if !faults.isEmpty { return HTTPResponse(400, text: "\(ServiceError.badLines(faults))") }
     if line == 0 {
-      return HTTPResponse(400, words: "no line; send an object with “source” in each line")
+      return HTTPResponse(400, text: "no line; send an object with “source” in each line")
     }
     if output.count > answerLimit {
       return HTTPResponse(
         413,
-        words: "the answer would be larger than \(answerLimit) bytes; send fewer lines, or a "
+        text: "the answer would be larger than \(answerLimit) bytes; send fewer lines, or a "
           + "smaller “k” in each")
     }
     return HTTPResponse(200, output, type: "application/jsonlines")

@@ -1,18 +1,15 @@
 import Dispatch
-import Foundation
+package import Foundation
 import Synchronization
-
-#if canImport(FoundationNetworking)
-  internal import FoundationNetworking
-#endif
+import FoundationNetworking
 
 /// Asks a service anywhere, by HTTP or HTTPS, through the proxy that the environment names.
-final class RemoteClient: HTTPClient {
+package final class RemoteClient: HTTPClient {
   private let address: URL
   private let session: URLSession
   private let gatherer = ReplyGatherer()
 
-  init(_ address: URL, connections: Int) {
+  package init(_ address: URL, connections: Int) {
     self.address = address
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpMaximumConnectionsPerHost = connections
@@ -25,7 +22,7 @@ final class RemoteClient: HTTPClient {
 
   deinit { session.invalidateAndCancel() }
 
-  func post(_ body: [UInt8], limit: Int, seconds: Double) async throws -> HTTPReply {
+  package func post(_ body: [UInt8], limit: Int, seconds: Double) async throws -> HTTPReply {
     var request = URLRequest(url: address)
     request.httpMethod = "POST"
     request.setValue("application/jsonlines", forHTTPHeaderField: "Content-Type")
@@ -35,7 +32,7 @@ final class RemoteClient: HTTPClient {
     // A timer outside of Swift's pool of threads, which waiting callers may have used up.
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.setEventHandler { [gatherer] in
-      gatherer.end(task.taskIdentifier, with: .tooSlow)
+      gatherer.end(task.taskIdentifier, with: .timedOut)
       task.cancel()
     }
     timer.schedule(deadline: .now() + seconds)
@@ -68,7 +65,7 @@ private final class ReplyGatherer: NSObject, URLSessionDataDelegate, Sendable {
     waiting.withLock { $0[task] = Waiting(limit: limit, continuation: continuation) }
   }
 
-  func end(_ task: Int, with fault: HTTPFailure) {
+  func end(_ task: Int, with fault: HTTPError) {
     let taken = waiting.withLock { $0.removeValue(forKey: task) }
     taken?.continuation.resume(throwing: fault)
   }
@@ -82,7 +79,7 @@ private final class ReplyGatherer: NSObject, URLSessionDataDelegate, Sendable {
       return now.limit
     }
     guard let limit else { return }
-    end(dataTask.taskIdentifier, with: .tooLong(bytes: limit))
+    end(dataTask.taskIdentifier, with: .bodyTooLarge(limit: limit))
     dataTask.cancel()
   }
 
@@ -105,7 +102,7 @@ private final class ReplyGatherer: NSObject, URLSessionDataDelegate, Sendable {
         returning: HTTPReply(status: response.statusCode, body: taken.body))
     } else {
       let words = error.map { $0.localizedDescription } ?? "no HTTP answer"
-      taken.continuation.resume(throwing: HTTPFailure.connection(words))
+      taken.continuation.resume(throwing: HTTPError.connection(words))
     }
   }
 }

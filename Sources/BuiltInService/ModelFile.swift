@@ -17,7 +17,7 @@ package enum ModelFile {
     do throws(LearningFileError) {
       return try TextModel(bytes: bytes)
     } catch {
-      throw ModelFileError(file: file, reason: error)
+      throw ServiceError.unreadableModel(file: file, error)
     }
   }
 
@@ -28,12 +28,4 @@ package enum ModelFile {
     try file.append(model.bytes)
     try file.commit()
   }
-}
-
-/// Why a file is no model that can be used.
-package struct ModelFileError: Error, Equatable, CustomStringConvertible {
-  package let file: String
-  package let reason: LearningFileError
-
-  package var description: String { "\(file): \(reason)" }
 }
