@@ -23,7 +23,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // Levels, metadata and handlers of the project's log.
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-    // Short-lived children; Foundation's Process waits for grandchildren.
+    // Programs that tests start; Foundation's Process waits for grandchildren.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
@@ -62,7 +62,6 @@ let package = Package(
         "ExternalModel", "BuiltInService", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
     .target(
@@ -108,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "WinnowTests",
       dependencies: [
-        "winnow", "Workbench", "Store", "SQLiteDriver", "Domain", "Dataset", "TestSupport",
+        "winnow", "Workbench", "Store", "SQLiteDriver", "ExternalModel", "Domain", "Dataset",
+        "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .testTarget(

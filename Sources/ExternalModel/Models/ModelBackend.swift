@@ -53,10 +53,8 @@ extension ModelBackend {
 extension ActiveLearning.Model {
   /// Returns the way to the model; nil for the built-in one.
   ///
-  /// - Parameters:
-  ///   - labels: Names of the classes, by index.
-  ///   - jobName: The job's name, as the model is told it.
-  ///   - home: The folder that a command's relative path begins at: the job file's own.
+  /// `labels` are the names of the classes by index, `jobName` is what the model is told, and `home`
+  /// the folder that a command's relative path begins at: the job file's own.
   package func backend(
     labels: [String], jobName: String, home: String
   ) -> (any ModelBackend)? {

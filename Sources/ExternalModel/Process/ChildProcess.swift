@@ -61,6 +61,12 @@ package struct ChildProcess {
     return (result != 0 && errno != EINTR) || information.si_signo != 0
   }
 
+  /// Blocks until the program itself has ended.
+  func waitForEnd() {
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
+  }
+
   /// Ends what is left of it, and tells how the program ended; to be called once.
   func finish() -> Ending {
     send(SIGKILL)
@@ -102,15 +108,16 @@ extension ChildProcess {
 
   /// Sets folder and limits, then becomes the program: no word of the user's is read as script.
   private static let launcherScript = """
-    cd -- "$0" && ulimit -c 0 && ulimit -f "$1" && ulimit -v "$2" && shift 2 && exec "$@"
+    cd -- "$0" && ulimit -c 0 && { [ -z "$1" ] || ulimit -f "$1"; } &&
+    { [ -z "$2" ] || ulimit -v "$2"; } && shift 2 && exec "$@"
     """
 
   private static func launcher(_ call: ProgramCall) -> [String] {
     // In the units of ulimit: 512 bytes and 1,024.
-    let fileSize = DiskSpace.fileLimit(call.folder).map { "\($0 / 512)" } ?? "unlimited"
-    let memory = call.limits.memoryMB.map { "\($0 << 10)" } ?? "unlimited"
-    return ["/bin/sh", "-c", launcherScript, call.folder, fileSize, memory, call.program]
-      + call.arguments
+    let fileSize = call.limits.capsFiles ? DiskSpace.fileLimit(call.folder) : nil
+    let limits = [fileSize.map { $0 / 512 }, call.limits.memoryMB.map { $0 << 10 }]
+    return ["/bin/sh", "-c", launcherScript, call.folder] + limits.map { $0.map(String.init) ?? "" }
+      + [call.program] + call.arguments
   }
 
   private static func spawn(

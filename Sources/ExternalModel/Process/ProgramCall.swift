@@ -37,8 +37,18 @@ package struct ProgramLimits: Sendable, Equatable {
   var memoryMB: Int?
   /// The disk must keep so many bytes free while it runs; nil: a tenth of what is free, at most 1 GiB.
   var reserve: Int?
+  /// A file that it writes may take half of what is free on the disk.
+  var capsFiles = true
 
+  /// Limits of a program that is the user's.
   package init() {}
+
+  /// No limits, for a process of winnow's own.
+  package static var none: ProgramLimits {
+    var limits = ProgramLimits()
+    limits.capsFiles = false
+    return limits
+  }
 
   init(seconds: Double, graceSeconds: Double, memoryMB: Int? = nil, reserve: Int? = nil) {
     self.seconds = seconds

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// A user's own active-learning logic (formats.md 8): an executable that chooses.
+/// A user's own active-learning logic (README.md, “A model of your own”): an executable that chooses.
 package struct ExternalStrategy: Sendable {
   private let command: [String]
   private let home: String
