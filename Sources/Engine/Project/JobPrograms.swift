@@ -18,7 +18,7 @@ struct JobPrograms {
         try ExternalStrategy(command: command, home: home).checkProgram()
       }
     }
-    if !faults.isEmpty { throw JobProgramsError(file: file, faults: faults) }
+    if !faults.isEmpty { throw ProjectError.badPrograms(file: file, faults: faults) }
   }
 
   private func programs(_ model: ActiveLearning.Model) throws {
@@ -32,15 +32,5 @@ struct JobPrograms {
     } catch {
       return ["\(field): \(error)"]
     }
-  }
-}
-
-/// The fields of a job whose programs cannot be used.
-package struct JobProgramsError: Error, Equatable, CustomStringConvertible {
-  package let file: String
-  package let faults: [String]
-
-  package var description: String {
-    faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
   }
 }

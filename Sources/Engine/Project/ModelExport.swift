@@ -38,13 +38,13 @@ package struct ModelExport: Sendable {
   package init(
     project: Project, manifest: Manifest, champion: ModelRole, round: Int
   ) throws {
-    guard round > 0 else { throw ModelExportError.noRound }
+    guard round > 0 else { throw RoundError.noRound }
     let archive = FolderArchive(folder: project.folder, role: champion)
     self.round = round
     if let own = project.externalModel(champion) {
       let run = project.ownModelFolder(champion, round: round)
       guard let folder = own.artifacts(in: run) else {
-        throw ModelExportError.notTrained(own.settings.model.name)
+        throw RoundError.notTrained(own.settings.model.name)
       }
       guard let labels = try archive.load(.labels, round: round) else {
         throw RoundError.missing(.labels, round: round)
@@ -90,21 +90,5 @@ package struct ModelExport: Sendable {
     try files.copyItem(atPath: folder, toPath: making)
     if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
     try files.moveItem(atPath: making, toPath: path)
-  }
-}
-
-/// Why there is no model to hand over.
-package enum ModelExportError: Error, Equatable, CustomStringConvertible {
-  case noRound
-  case notTrained(String)
-
-  package var description: String {
-    switch self {
-    case .noRound:
-      "no round has been published, so there is no model yet; “winnow model train” makes one of "
-        + "a manifest's labels"
-    case .notTrained(let name):
-      "the labels come from \(name), which was not trained here and left nothing to hand over"
-    }
   }
 }
