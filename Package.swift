@@ -25,7 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     // A heap that is taken from the top: the most wanted of hundreds of thousands of rows.
     .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
-    // Short-lived children; Foundation's Process waits for grandchildren.
+    // Programs that tests start; Foundation's Process waits for grandchildren.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
@@ -43,16 +43,17 @@ let package = Package(
       name: "SQLiteDriver",
       dependencies: ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
+    .target(name: "HTTP", swiftSettings: strict + optimized),
     .target(
-      name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning"],
+      name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning", "HTTP"],
       swiftSettings: strict + optimized),
     .target(
-      name: "StandaloneModel", dependencies: ["Domain", "Dataset", "Learning"],
+      name: "BuiltInService", dependencies: ["Domain", "Dataset", "Learning", "HTTP"],
       swiftSettings: strict + optimized),
     .target(
       name: "Engine",
       dependencies: [
-        "Domain", "Store", "Dataset", "Learning", "ExternalModel", "StandaloneModel",
+        "Domain", "Store", "Dataset", "Learning", "ExternalModel", "BuiltInService",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -62,12 +63,10 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver",
-        "ExternalModel",
-        "StandaloneModel", "Engine", "Workbench",
+        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver", "HTTP",
+        "ExternalModel", "BuiltInService", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),
     .target(
@@ -90,13 +89,14 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
     .testTarget(
       name: "ExternalModelTests",
       dependencies: ["ExternalModel", "Domain", "Dataset", "Learning", "TestSupport"],
       exclude: ["Programs"], swiftSettings: strict),
     .testTarget(
-      name: "StandaloneModelTests",
-      dependencies: ["StandaloneModel", "Domain", "Dataset", "Learning", "TestSupport"],
+      name: "BuiltInServiceTests",
+      dependencies: ["BuiltInService", "HTTP", "Domain", "Dataset", "Learning", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "WinnowTests",
       dependencies: [
-        "winnow", "Workbench", "Store", "SQLiteDriver", "Domain", "Dataset", "TestSupport",
+        "winnow", "Workbench", "Store", "SQLiteDriver", "ExternalModel", "Domain", "Dataset",
+        "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .testTarget(

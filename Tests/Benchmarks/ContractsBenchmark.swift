@@ -3,13 +3,6 @@ import Domain
 import ExternalModel
 import Foundation
 import Learning
-import Subprocess
-
-#if canImport(System)
-  import System
-#else
-  import SystemPackage
-#endif
 
 /// What each contract costs beside the model itself: the same Python classifier, asked directly, as
 /// an executable, and over HTTP in both batch strategies.
@@ -47,18 +40,18 @@ struct ContractsBenchmark {
     let bare = try bareSeconds(modelFolder: "\(trained)/ml/model")
     print("\(rows) texts, one Python classifier; seconds are the time of asking, service started")
     print(line("the classifier itself", bare, bare: bare))
-    let command = model(.command([folder.appending(path: "model.py").path]))
+    let command = try model(.command([folder.appending(path: "model.py").path]))
     try command.train(trainingData, in: folder.appending(path: "command").path)
     try report("executable", command, from: folder.appending(path: "command").path, bare: bare)
     for strategy in ActiveLearning.Model.BatchStrategy.allCases {
       try report(
-        "train and serve, \(strategy.rawValue)", model(.container(path: container), strategy),
+        "train and serve, \(strategy.rawValue)", try model(.container(path: container), strategy),
         from: trained, bare: bare)
     }
   }
 
   private func report(
-    _ name: String, _ model: ExternalModel, from folder: String, bare: Double
+    _ name: String, _ model: any ModelBackend, from folder: String, bare: Double
   ) throws {
     let seconds = try model.withService(from: folder) { connection in
       let start = ContinuousClock.now
@@ -96,12 +89,14 @@ extension ContractsBenchmark {
   private func model(
     _ kind: ActiveLearning.Model.Kind,
     _ strategy: ActiveLearning.Model.BatchStrategy = .multiRecord
-  ) -> ExternalModel {
+  ) throws -> any ModelBackend {
     var model = ActiveLearning.Model()
     model.kind = kind
     model.batchStrategy = strategy
-    return ExternalModel(
-      model, labels: Headlines.categories, jobName: "benchmark", home: folder.path)
+    let backend = model.backend(
+      labels: Headlines.categories, jobName: "benchmark", home: folder.path)
+    guard let backend else { throw ModelFailure("the built-in model has no contract") }
+    return backend
   }
 
   /// The container's classifier as an executable, and a loop over it without any contract.
@@ -139,13 +134,13 @@ extension ContractsBenchmark {
   private func bareSeconds(modelFolder: String) throws -> Double {
     let program = folder.appending(path: "model.py").path
     let texts = folder.appending(path: "texts").path
-    let said = try blocking {
-      try await Subprocess.run(
-        .path(FilePath(program)),
-        arguments: ["bare", "--model", modelFolder, "--texts", texts],
-        output: .string(limit: 1000)
-      ).standardOutput
-    }
+    let call = ProgramCall(
+      name: "bare", program: program,
+      arguments: ["bare", "--model", modelFolder, "--texts", texts],
+      folder: folder.path)
+    let (outcome, output) = try ProgramRun.collect(call, input: [])
+    if let failure = outcome.failure(of: call) { throw failure }
+    let said = String(decoding: output, as: UTF8.self)
     guard let seconds = Double(said.trimmingCharacters(in: .whitespacesAndNewlines)) else {
       throw ModelFailure("the classifier itself did not run")
     }

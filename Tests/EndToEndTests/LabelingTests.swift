@@ -113,6 +113,25 @@ import Testing
     #expect(before.split(separator: ";").dropFirst(3) == after.split(separator: ";").dropFirst(3))
   }
 
+  @Test("The loop that a screen started ends with the screen, even one that is killed")
+  func killedScreen() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    let loop = "run --quiet --with-parent -- \(project)"
+    try await inTmux { tmux in
+      try await tmux.start("ana", "sh -c '\(Program.path) label \(project); echo code $?'")
+      try await tmux.wait(for: "Business", in: "ana")
+      #expect(try await Program.isRunning(loop))
+      let shell = try await tmux.processID("ana")
+      #expect(try await Program.signal("KILL", childOf: shell))
+      try await tmux.wait(for: "code 137", in: "ana")
+      for _ in 0..<3000 where try await Program.isRunning(loop) {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      #expect(try await !Program.isRunning(loop))
+    }
+  }
+
   @Test("Without a terminal, or with one that cannot place a cursor, it says so and ends")
   func noTerminal() async throws {
     let folder = try TemporaryFolder()

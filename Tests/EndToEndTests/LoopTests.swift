@@ -88,6 +88,13 @@ import Testing
 }
 
 extension Program {
+  /// Whether a process with these words in its command line runs.
+  static func isRunning(_ words: String) async throws -> Bool {
+    let result = try await Subprocess.run(
+      .name("pgrep"), arguments: ["-f", "--", words], output: .discarded)
+    return result.terminationStatus == .exited(0)
+  }
+
   /// Sends a signal to the child of a process.
   static func signal(_ name: String, childOf parent: String) async throws -> Bool {
     let result = try await Subprocess.run(

@@ -18,8 +18,9 @@ import Testing
        "Challenger": {"Endpoint": "http://127.0.0.1:1/invocations"}}
       """, in: folder)
     let creation = ProjectCreation(.init(jobPath: job)) { _, _ in }
-    let error = #expect(throws: JobProgramsError.self) { _ = try creation.check() }
-    #expect(error?.faults.count == 2)
+    let error = #expect(throws: ProjectError.self) { _ = try creation.check() }
+    let lines = "\(try #require(error))".split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].contains("Model: there is no program ./model.py"))
   }
 
   @Test("A GroupKey that no line has is refused; one that some lines have groups them")

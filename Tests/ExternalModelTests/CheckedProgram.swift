@@ -2,6 +2,7 @@ import Dataset
 import Domain
 import Foundation
 import TestSupport
+import Testing
 
 @testable import ExternalModel
 
@@ -39,9 +40,10 @@ enum CheckedProgram {
     model.hyperparameters = hyperparameters
     model.timeoutSeconds = seconds
     let lines = ContractCheckLines.builtIn
-    var external = ExternalModel(model, labels: lines.labels, jobName: "check", home: programs)
-    external.limits.graceSeconds = 2
-    return ContractCheckModel.run(external, lines: lines, in: folder.path("work"))
+    var backend = try #require(
+      model.backend(labels: lines.labels, jobName: "check", home: programs))
+    backend.settings.limits.graceSeconds = 2
+    return ContractCheckModel.run(backend, lines: lines, in: folder.path("work"))
   }
 
   /// Makes all checks of a strategy.

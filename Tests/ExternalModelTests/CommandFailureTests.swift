@@ -79,7 +79,7 @@ struct CommandFailureTests {
       open("pid", "w").write(str(os.getpid()))
       time.sleep(1000)
       """)
-    model.limits.seconds = 2
+    model.settings.limits.seconds = 2
     let failure = #expect(throws: ModelFailure.self) {
       try model.train(ModelFixture.data, in: fixture.work)
     }
@@ -97,7 +97,7 @@ struct CommandFailureTests {
       sys.stderr.write("the beginning\\n")
       while True: sys.stderr.write("x" * 1000 + "\\n")
       """)
-    model.limits.seconds = 1.5
+    model.settings.limits.seconds = 1.5
     let failure = #expect(throws: ModelFailure.self) {
       try model.predict(["a"], from: fixture.work)
     }
@@ -137,7 +137,7 @@ struct CommandFailureTests {
   func fullDisk() throws {
     let fixture = try ModelFixture()
     var model = try fixture.command("import time; time.sleep(1000)")
-    model.limits.reserve = .max
+    model.settings.limits.reserve = .max
     let failure = #expect(throws: ModelFailure.self) {
       try model.train(ModelFixture.data, in: fixture.work)
     }

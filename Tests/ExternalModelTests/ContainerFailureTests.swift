@@ -9,7 +9,7 @@ import Testing
 @Suite("A container that misbehaves", .enabled(if: ModelFixture.hasPython, "python3 is missing"))
 struct ContainerFailureTests {
   private func failure(
-    _ fixture: ModelFixture, _ model: ExternalModel, _ texts: [String] = ["a", "b", "c"]
+    _ fixture: ModelFixture, _ model: any ModelBackend, _ texts: [String] = ["a", "b", "c"]
   ) -> String {
     let failure = #expect(throws: ModelFailure.self) {
       try model.predict(texts, from: fixture.work)
@@ -66,7 +66,7 @@ struct ContainerFailureTests {
   func noPing() throws {
     let fixture = try ModelFixture()
     var model = try fixture.container(serve: "import time; time.sleep(1000)")
-    model.limits.seconds = 1
+    model.settings.limits.seconds = 1
     #expect(failure(fixture, model).contains("did not answer GET /ping with 200"))
   }
 
@@ -143,7 +143,7 @@ struct ContainerFailureTests {
     var model = try fixture.container(
       serve: Scripts.serve + "def fault(handler, lines): \(action); return True\nrun()")
     // Enough for a busy machine to start it.
-    if action.contains("sleep") { model.limits.seconds = 8 }
+    if action.contains("sleep") { model.settings.limits.seconds = 8 }
     let text = failure(fixture, model)
     #expect(text.contains(words), "\(text)")
     #expect(try fixture.folder.read("box/requests").split(separator: "\n").count == count)
@@ -172,8 +172,7 @@ struct ContainerFailureTests {
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         run()
         """)
-    var end: ServiceEnd?
-    try model.withService(from: fixture.work, ended: { end = $0 }) { _ in }
+    let end = try model.stop(asking: Array(#"{"source": "", "k": 4}"#.utf8), from: fixture.work)
     #expect(end?.ignoredTerminate == true)
     #expect((end?.stopSeconds ?? 0) >= 0.3)
   }
@@ -191,7 +190,7 @@ struct EndpointTests {
         """)
     try owner.withService(from: fixture.work) { _ in
       let port = try fixture.folder.read("box/port")
-      let model = fixture.model(.endpoint("http://127.0.0.1:\(port)/invocations"))
+      let model = try fixture.model(.endpoint("http://127.0.0.1:\(port)/invocations"))
       #expect(!model.isTrained)
       #expect(try model.predict(["a", "ab"], from: fixture.work).bestLabels == [1, 2])
       #expect(throws: ModelFailure.self) {
@@ -203,7 +202,7 @@ struct EndpointTests {
   @Test("Nobody is there, or the address is none")
   func nobody() throws {
     let fixture = try ModelFixture()
-    let lonely = fixture.model(.endpoint("http://127.0.0.1:1/invocations"))
+    let lonely = try fixture.model(.endpoint("http://127.0.0.1:1/invocations"))
     let failure = #expect(throws: ModelFailure.self) {
       try lonely.predict(["a"], from: fixture.work)
     }

@@ -84,14 +84,14 @@ struct ContainerModelTests {
   func service() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(serve: Scripts.serve + "run()")
-    var end: ServiceEnd?
-    let reply = try model.withService(from: fixture.work, ended: { end = $0 }) { connection in
+    let reply = try model.withService(from: fixture.work) { connection in
       #expect(try connection.predict(["ab"]).bestLabels == [2])
       #expect(try connection.predict(["abc"]).bestLabels == [3])
       return try connection.sendRaw(Array(#"{"source": "", "k": 4}"#.utf8))
     }
     #expect(reply.status == 200)
     #expect(String(decoding: reply.body, as: UTF8.self).hasPrefix(#"{"prob": [0.7"#))
+    let end = try model.stop(asking: Array(#"{"source": "", "k": 4}"#.utf8), from: fixture.work)
     #expect(end?.ignoredTerminate == false)
   }
 }

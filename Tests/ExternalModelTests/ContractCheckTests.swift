@@ -117,7 +117,7 @@ struct ContractCheckTests {
       ("{\"error\": \"no\\u001b[2J\"}", "the answer is an error: no⟨1b⟩[2J"),
     ])
   func form(line: String, words: String) {
-    let fault = #expect(throws: ContractFault.self) { try ContractAnswer(Array(line.utf8)) }
+    let fault = #expect(throws: ModelFailure.self) { try ContractAnswer(Array(line.utf8)) }
     #expect(fault?.description.hasPrefix(words) == true, "\(fault?.description ?? "")")
   }
 

@@ -44,34 +44,35 @@ struct ModelFixture {
   /// A model as the job names it, with a quick end for those that do not behave.
   func model(
     _ kind: ActiveLearning.Model.Kind, change: (inout ActiveLearning.Model) -> Void = { _ in }
-  ) -> ExternalModel {
+  ) throws -> any ModelBackend {
     var settings = ActiveLearning.Model()
     settings.kind = kind
     settings.timeoutSeconds = 60
     change(&settings)
-    var model = ExternalModel(
-      settings, labels: Self.labels, jobName: "labeling-job/test", home: folder.url.path)
-    model.limits.graceSeconds = 0.3
-    model.limits.trainingGraceSeconds = 0.3
-    model.limits.backoffSeconds = 0.01
+    var model = try #require(
+      settings.backend(
+        labels: Self.labels, jobName: "labeling-job/test", home: folder.url.path))
+    model.settings.limits.graceSeconds = 0.3
+    model.settings.limits.trainingGraceSeconds = 0.3
+    model.settings.limits.backoffSeconds = 0.01
     return model
   }
 
   /// A command's model that is this Python program.
   func command(
     _ script: String, change: (inout ActiveLearning.Model) -> Void = { _ in }
-  ) throws -> ExternalModel {
+  ) throws -> any ModelBackend {
     try write("model.py", "#!/usr/bin/env python3\n" + script)
-    return model(.command(["./model.py"]), change: change)
+    return try model(.command(["./model.py"]), change: change)
   }
 
   /// A container's model with these two Python programs.
   func container(
     train: String = "", serve: String, change: (inout ActiveLearning.Model) -> Void = { _ in }
-  ) throws -> ExternalModel {
+  ) throws -> any ModelBackend {
     try write("box/train", "#!/usr/bin/env python3\n" + train)
     try write("box/serve", "#!/usr/bin/env python3\n" + serve)
-    return model(.container(path: "./box"), change: change)
+    return try model(.container(path: "./box"), change: change)
   }
 
   /// Whether the process whose number a program wrote into a file has ended.

@@ -29,6 +29,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var loopLock: String { input }
   package var log: String { file("winnow.log") }
   package var rounds: String { file("rounds") }
+  /// What the loop that a screen started wrote to standard error, a crash's last lines too.
+  package var loopLog: String { "\(rounds)/loop.log" }
   package var partialOutput: String { file("output/intermediate/input.manifest") }
   package var finalOutput: String { file("output/final_output.manifest") }
 

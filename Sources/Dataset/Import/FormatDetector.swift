@@ -13,7 +13,9 @@ struct FormatDetector {
   let isWhole: Bool
 
   func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> DetectedFormat {
-    if let program = Self.unpacker(bytes) { return .packed(program) }
+    if let packing = Packing.of(bytes) {
+      return .packed("\(packing.program) \(packing.option)")
+    }
     let lines = Self.firstLines(bytes, isWhole: isWhole)
     guard let first = lines.first else { return .unknown }
     let head = bytes.slice(first)
@@ -30,15 +32,6 @@ struct FormatDetector {
       return .format(head.has(0x09) ? .tsv : .csv)
     }
     return looksLikeTable(bytes, lines) ? .unknown : .format(.lines)
-  }
-
-  /// Tells packed files by the bytes that they begin with.
-  private static func unpacker(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    if bytes.starts(with: [0x1F, 0x8B]) { return "gzip -dc" }
-    if bytes.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) { return "xz -dc" }
-    if bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "zstd -dc" }
-    if bytes.starts(with: [0x42, 0x5A, 0x68]) { return "bzip2 -dc" }
-    return bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) ? "unzip -p" : nil
   }
 
   /// Returns the first lines that are whole, without their line ends and without empty ones.

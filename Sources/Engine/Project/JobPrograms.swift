@@ -18,11 +18,11 @@ struct JobPrograms {
         try ExternalStrategy(command: command, home: home).checkProgram()
       }
     }
-    if !faults.isEmpty { throw JobProgramsError(file: file, faults: faults) }
+    if !faults.isEmpty { throw ProjectError.badPrograms(file: file, faults: faults) }
   }
 
   private func programs(_ model: ActiveLearning.Model) throws {
-    try ExternalModel(model, labels: [], jobName: "", home: home).checkPrograms()
+    try model.backend(labels: [], jobName: "", home: home)?.checkPrograms()
   }
 
   private func fault(_ field: String, _ check: () throws -> Void) -> [String] {
@@ -32,15 +32,5 @@ struct JobPrograms {
     } catch {
       return ["\(field): \(error)"]
     }
-  }
-}
-
-/// The fields of a job whose programs cannot be used.
-package struct JobProgramsError: Error, Equatable, CustomStringConvertible {
-  package let file: String
-  package let faults: [String]
-
-  package var description: String {
-    faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
   }
 }

@@ -22,11 +22,10 @@ extension Project {
   }
 
   /// A user's own model in this role; nil for the built-in one.
-  func externalModel(_ role: ModelRole) -> ExternalModel? {
+  func externalModel(_ role: ModelRole) -> (any ModelBackend)? {
     let learning = job.activeLearning
-    guard let model = role == .model ? learning.model : learning.challenger, model.kind != .builtIn
-    else { return nil }
-    return ExternalModel(model, labels: labels.labels.map(\.name), jobName: job.name, home: home)
+    let model = role == .model ? learning.model : learning.challenger
+    return model?.backend(labels: labels.labels.map(\.name), jobName: job.name, home: home)
   }
 
   /// Where all of a round's own model lies.

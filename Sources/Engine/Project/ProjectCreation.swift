@@ -180,12 +180,16 @@ extension Project {
 package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case exists(String)
   case none(String)
+  /// Fields of the job whose programs cannot be used, each with the reason.
+  case badPrograms(file: String, faults: [String])
 
   package var description: String {
     switch self {
     case .exists(let path):
       "\(path) is already there; choose another name, or remove it if nothing in it is needed"
     case .none(let path): "\(path) is no winnow project; “winnow init” makes one"
+    case .badPrograms(let file, let faults):
+      faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
     }
   }
 }

@@ -6,13 +6,13 @@ package import Learning
 
 /// A user's own model in the loop.
 package struct OwnModel: PoolModel {
-  private let external: ExternalModel
+  private let external: any ModelBackend
   private let texts: PoolTexts
   /// Where a round's model lies.
   private let folder: @Sendable (_ round: Int) -> String
 
   package init(
-    _ external: ExternalModel, texts: PoolTexts,
+    _ external: any ModelBackend, texts: PoolTexts,
     folder: @escaping @Sendable (_ round: Int) -> String
   ) {
     self.external = external
@@ -20,7 +20,7 @@ package struct OwnModel: PoolModel {
     self.folder = folder
   }
 
-  package var name: String { external.model.name }
+  package var name: String { external.settings.model.name }
 
   /// Trains it in the round's folder.
   package func train(
@@ -72,18 +72,18 @@ package struct OwnModel: PoolModel {
   private func train(_ labels: [HumanLabel], in place: String, _ turn: ModelTurn) throws {
     try? FileManager.default.removeItem(atPath: place)
     try external.train(
-      texts.trainingData(labels, names: external.labels, at: turn.startedAt), in: place)
+      texts.trainingData(labels, names: external.settings.labels, at: turn.startedAt), in: place)
   }
 }
 
 /// A user's own model as a round has trained it.
 private struct OwnTrainedModel: TrainedModel {
-  let external: ExternalModel
+  let external: any ModelBackend
   let texts: PoolTexts
   let folder: String
 
   /// The model itself lies in the round's folder; its name tells it from another one.
-  var bytes: [UInt8] { Array(external.model.name.utf8) }
+  var bytes: [UInt8] { Array(external.settings.model.name.utf8) }
 
   func predict(_ pool: Pool, turn: ModelTurn) throws -> ProbabilityRows {
     try external.predict(texts.all, from: folder)

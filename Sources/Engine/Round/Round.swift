@@ -137,11 +137,14 @@ extension Round {
   }
 }
 
-/// Why a round could not go on.
+/// Why a round cannot go on, or its model cannot be exported.
 package enum RoundError: Error, Equatable, CustomStringConvertible {
   case missing(RoundFile, round: Int)
   case otherTexts(round: Int)
   case otherModel(round: Int)
+  case noRound
+  /// The model's name.
+  case notTrained(String)
 
   package var description: String {
     switch self {
@@ -151,6 +154,11 @@ package enum RoundError: Error, Equatable, CustomStringConvertible {
       "round \(round)'s model knows other texts than the project's; the round is run anew"
     case .otherModel(let round):
       "round \(round) was begun with another model than the job names; the round is run anew"
+    case .noRound:
+      "no round has been published, so there is no model yet; “winnow model train” makes one of "
+        + "a manifest's labels"
+    case .notTrained(let name):
+      "the labels come from \(name), which was not trained here and left nothing to hand over"
     }
   }
 }

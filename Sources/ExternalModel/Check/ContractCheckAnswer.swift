@@ -6,15 +6,15 @@ struct ContractAnswer: Sendable, Equatable {
   let probabilities: [Double]
   let labels: [String]
 
-  /// Reads a line; throws a `ContractFault` in words if it has not the form.
-  init(_ line: [UInt8]) throws(ContractFault) {
-    let fields = try ContractFault.object(line)
+  /// Reads a line; throws a `ModelFailure` in words if it has not the form.
+  init(_ line: [UInt8]) throws(ModelFailure) {
+    let fields = try ContractAnswer.object(line)
     if fields["prob"] == nil, case .string(let reason)? = fields["error"]?.value {
-      throw ContractFault("the answer is an error: \(SafeExcerpt(reason))")
+      throw ModelFailure("the answer is an error: \(SafeExcerpt(reason))")
     }
     guard case .array(let numbers)? = fields["prob"]?.value,
       case .array(let names)? = fields["label"]?.value
-    else { throw ContractFault("expected a list “prob” and a list “label”") }
+    else { throw ModelFailure("expected a list “prob” and a list “label”") }
     probabilities = numbers.compactMap {
       if case .number(let text) = $0.value { Double(text) } else { nil }
     }
@@ -25,13 +25,13 @@ struct ContractAnswer: Sendable, Equatable {
       }
     }
     guard probabilities.count == numbers.count else {
-      throw ContractFault("“prob” holds something that is no number")
+      throw ModelFailure("“prob” holds something that is no number")
     }
     guard labels.count == names.count else {
-      throw ContractFault("“label” holds something that is no label")
+      throw ModelFailure("“label” holds something that is no label")
     }
     guard probabilities.count == labels.count, !labels.isEmpty else {
-      throw ContractFault(
+      throw ModelFailure(
         "\(probabilities.count) probabilities for \(labels.count) labels; "
           + "expected as many, and at least one")
     }
@@ -85,23 +85,16 @@ struct ContractAnswer: Sendable, Equatable {
   }
 }
 
-/// What is wrong with one line, in words.
-struct ContractFault: Error, Equatable, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-
+extension ContractAnswer {
   /// Reads a line as a JSON object.
-  static func object(_ line: [UInt8]) throws(ContractFault) -> [String: LocatedJSON] {
+  static func object(_ line: [UInt8]) throws(ModelFailure) -> [String: LocatedJSON] {
     let text = SafeExcerpt(line)
     guard let json = try? LocatedJSON.parse(line, file: "") else {
-      throw ContractFault(
+      throw ModelFailure(
         line.isEmpty ? "an empty line; expected a JSON object" : "“\(text)” is no JSON")
     }
     guard case .object(let fields) = json.value else {
-      throw ContractFault("“\(text)” is \(json.kind); expected an object")
+      throw ModelFailure("“\(text)” is \(json.kind); expected an object")
     }
     return Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }
   }

@@ -10,7 +10,7 @@ package final class ContractCheckModel {
   private var rows: [[Double]] = []
 
   private init(
-    _ model: ExternalModel, _ lines: ContractCheckLines, folder: String,
+    _ model: any ModelBackend, _ lines: ContractCheckLines, folder: String,
     report: @escaping (ContractCheck) -> Void
   ) {
     subject = ContractCheckSubject(model: model, folder: folder)
@@ -22,7 +22,7 @@ package final class ContractCheckModel {
   ///
   /// `report` is told each check when it is made.
   package static func run(
-    _ model: ExternalModel, lines: ContractCheckLines, in folder: String,
+    _ model: any ModelBackend, lines: ContractCheckLines, in folder: String,
     report: @escaping (ContractCheck) -> Void = { _ in }
   ) -> [ContractCheck] {
     let checks = ContractCheckModel(model, lines, folder: folder, report: report)
@@ -43,7 +43,7 @@ package final class ContractCheckModel {
   /// What is asked of a model that has been started once.
   private func checkAnswers() {
     do {
-      guard !list.isBlocked(.training) else { throw ContractFault("not trained") }
+      guard !list.isBlocked(.training) else { throw ModelFailure("not trained") }
       try subject.serve { session in
         checkForm(session)
         checkValues()
@@ -77,7 +77,7 @@ package final class ContractCheckModel {
     }
     list.check(.lineForm, needs: [.answers]) {
       for (number, line) in found.enumerated() {
-        do throws(ContractFault) {
+        do throws(ModelFailure) {
           answers.append(try ContractAnswer(line))
         } catch {
           return .failed("line \(number + 1): \(error)")
@@ -166,10 +166,10 @@ package final class ContractCheckModel {
   private func checkLimits() {
     list.check(.unusualText, needs: [.lineCount, .lineForm]) { try unusual() }
     list.check(.badRequest, needs: [.lineCount, .lineForm]) {
-      subject.answersEachLine ? badLines() : badBodies()
+      subject.model.answersEachLine ? badLines() : badBodies()
     }
     list.check(.stops, needs: [.answers]) {
-      try subject.stop(asking: requests([lines.texts[0]])[0]).outcome
+      try subject.stop(asking: requests([lines.texts[0]])[0])
     }
   }
 }
@@ -187,9 +187,9 @@ extension ContractCheckModel {
   /// The rows of as many texts; throws what keeps the answers from being read.
   func rows(of texts: [String], _ session: ContractCheckSession) throws -> [[Double]] {
     let reply = try session.ask(requests(texts))
-    if let refusal = reply.refusal { throw ContractFault(refusal) }
+    if let refusal = reply.refusal { throw ModelFailure(refusal) }
     guard reply.lines.count == texts.count else {
-      throw ContractFault(Self.miscount(reply.lines.count, texts.count))
+      throw ModelFailure(Self.miscount(reply.lines.count, texts.count))
     }
     return try reply.lines.map { try ContractAnswer($0).shares(lines.labels) }
   }
@@ -205,7 +205,7 @@ extension ContractCheckModel {
   }
 
   private func fault(inLine line: [UInt8]) -> String? {
-    do throws(ContractFault) {
+    do throws(ModelFailure) {
       let answer = try ContractAnswer(line)
       if list.hasPassed(.labelsKnown), let fault = answer.fault(ofLabelsIn: lines.labels) {
         return fault

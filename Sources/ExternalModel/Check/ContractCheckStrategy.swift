@@ -48,7 +48,7 @@ package final class ContractCheckStrategy {
     }
     list.check(.lineForm, needs: [.answers]) {
       for (number, line) in found.enumerated() {
-        do throws(ContractFault) {
+        do throws(ModelFailure) {
           chosen.append(try Self.choice(line))
         } catch {
           return .failed("line \(number + 1): \(error)")
@@ -100,7 +100,7 @@ package final class ContractCheckStrategy {
       }
     }
     list.check(.stops, needs: [.answers]) {
-      try ContractEnding.of(call, reading: Self.items(1)[0]).outcome
+      ContractCheck.Outcome(try ProgramRun.stop(call, whileReading: Self.items(1)[0]))
     }
   }
 }
@@ -122,13 +122,13 @@ extension ContractCheckStrategy {
     }
   }
 
-  private static func choice(_ line: [UInt8]) throws(ContractFault) -> Choice {
-    let fields = try ContractFault.object(line)
+  private static func choice(_ line: [UInt8]) throws(ModelFailure) -> Choice {
+    let fields = try ContractAnswer.object(line)
     guard case .number(let text)? = fields["id"]?.value, let number = Int(text) else {
-      throw ContractFault("“id” is not the number of an item")
+      throw ModelFailure("“id” is not the number of an item")
     }
     guard case .string(let action)? = fields["action"]?.value, ["auto", "human"].contains(action)
-    else { throw ContractFault("“action” is neither “auto” nor “human”") }
+    else { throw ModelFailure("“action” is neither “auto” nor “human”") }
     return Choice(id: number, action: action)
   }
 
@@ -151,18 +151,8 @@ extension ContractCheckStrategy {
 
   /// Runs the program on lines and gives its lines; throws if it does not end well.
   private func ask(_ items: [[UInt8]]) throws -> [[UInt8]] {
-    var (isSent, body) = (false, [UInt8]())
-    let outcome = try ProgramRun.perform(
-      call,
-      input: {
-        defer { isSent = true }
-        return isSent ? [] : Array(items.map { $0 + [0x0A] }.joined())
-      },
-      output: { bytes in
-        body += bytes
-        guard body.count <= RawReply.limit else { throw RawReply.tooLong }
-        return true
-      })
+    let (outcome, body) = try ProgramRun.collect(
+      call, input: Array(items.map { $0 + [0x0A] }.joined()))
     if let failure = outcome.failure(of: call) { throw failure }
     return ContractReply(bytes: body).lines
   }

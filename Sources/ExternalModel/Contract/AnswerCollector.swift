@@ -7,13 +7,13 @@ struct AnswerCollector {
   let expected: Int
   /// The number that the first of them has in messages.
   let firstLine: Int
-  private let lineLimit: Int
   private var lines: LineGatherer
   private var rows: Rows
 
   /// What was understood.
   private struct Rows {
     let classCount: Int
+    let lineLimit: Int
     var reader: AnswerReader
     var values: [Float] = []
     var count = 0
@@ -21,6 +21,9 @@ struct AnswerCollector {
     mutating func take(
       _ line: UnsafeBufferPointer<UInt8>, expected: Int, firstLine: Int
     ) throws {
+      guard line.count <= lineLimit else {
+        throw fault(.tooLong(bytes: lineLimit), line.prefix(1024), firstLine: firstLine)
+      }
       guard count < expected else {
         // What ends in an empty line has said all.
         if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
@@ -42,9 +45,10 @@ struct AnswerCollector {
   init(labels: [String], expected: Int, firstLine: Int = 1) {
     self.expected = expected
     self.firstLine = firstLine
-    lineLimit = Self.lineLimit(labels)
+    let lineLimit = Self.lineLimit(labels)
     lines = LineGatherer(limit: lineLimit)
-    rows = Rows(classCount: labels.count, reader: AnswerReader(labels: labels))
+    rows = Rows(
+      classCount: labels.count, lineLimit: lineLimit, reader: AnswerReader(labels: labels))
     rows.values.reserveCapacity(expected * labels.count)
   }
 
@@ -65,11 +69,7 @@ struct AnswerCollector {
   /// Takes a piece and tells whether it ended a line.
   mutating func append(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
     let before = count
-    do {
-      try lines.append(bytes) { try rows.take($0, expected: expected, firstLine: firstLine) }
-    } catch let fault as LineGatherer.LineTooLong {
-      throw rows.fault(.tooLong(bytes: lineLimit), fault.start, firstLine: firstLine)
-    }
+    try lines.append(bytes) { try rows.take($0, expected: expected, firstLine: firstLine) }
     return count > before
   }
 

@@ -148,9 +148,14 @@ struct AnswerReader {
       if scanner.current == UInt8(ascii: "I") { throw AnswerFault.notANumber }
       throw error
     }
-    let value = JSONNumber.value(of: scanner.bytes, in: start..<scanner.position)
+    let value = Self.number(scanner.bytes[start..<scanner.position])
     guard value.isFinite else { throw AnswerFault.notANumber }
     probabilities.append(value)
+  }
+
+  /// The value of a number that JSON's grammar has accepted.
+  private static func number(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double {
+    Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
   }
 
   private mutating func readLabel(_ scanner: inout JSONScanner) throws {
@@ -161,7 +166,7 @@ struct AnswerReader {
       labels.append(try index(of: scanner.bytes, in: start..<scanner.position))
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
       try scanner.skipNumber()
-      let value = JSONNumber.value(of: scanner.bytes, in: start..<scanner.position)
+      let value = Self.number(scanner.bytes[start..<scanner.position])
       guard let index = Int(exactly: value), names.indices.contains(index) else {
         throw unknown(scanner.bytes[start..<scanner.position])
       }

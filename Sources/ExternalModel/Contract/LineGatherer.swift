@@ -1,10 +1,5 @@
 /// Puts lines together from pieces that end anywhere.
 struct LineGatherer {
-  /// A line is longer than any that makes sense.
-  struct LineTooLong: Error {
-    let start: [UInt8]
-  }
-
   private let limit: Int
   private var rest: [UInt8] = []
 
@@ -13,6 +8,8 @@ struct LineGatherer {
   }
 
   /// Takes a piece and gives each line that it ends to `body`, without its line end.
+  ///
+  /// A line of more than `limit` bytes is given as soon as it is that long; `body` must refuse it.
   mutating func append(
     _ bytes: UnsafeRawBufferPointer, body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
@@ -20,7 +17,7 @@ struct LineGatherer {
     while let end = bytes.firstIndex(of: 0x0A) {
       let line = UnsafeRawBufferPointer(rebasing: bytes[..<end])
       if rest.isEmpty {
-        try give(line, body)
+        try line.withMemoryRebound(to: UInt8.self) { try body($0) }
       } else {
         rest += line
         try finish(body: body)
@@ -28,7 +25,7 @@ struct LineGatherer {
       bytes = UnsafeRawBufferPointer(rebasing: bytes[(end + 1)...])
     }
     rest += bytes
-    if rest.count > limit { throw LineTooLong(start: Array(rest.prefix(1024))) }
+    if rest.count > limit { try finish(body: body) }
   }
 
   /// Gives what stands behind the last line end to `body`, if there is something.
@@ -36,13 +33,6 @@ struct LineGatherer {
     guard !rest.isEmpty else { return }
     let line = rest
     rest.removeAll(keepingCapacity: true)
-    try line.withUnsafeBytes { try give($0, body) }
-  }
-
-  private func give(
-    _ line: UnsafeRawBufferPointer, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
-  ) throws {
-    if line.count > limit { throw LineTooLong(start: Array(line.prefix(1024))) }
-    try line.withMemoryRebound(to: UInt8.self) { try body($0) }
+    try line.withUnsafeBufferPointer { try body($0) }
   }
 }

@@ -4,35 +4,80 @@ import Foundation
 import Learning
 
 /// A model that is a program: `COMMAND train …`, and `COMMAND predict …` from lines to lines.
-struct CommandModel: Sendable {
+struct CommandModel: ModelBackend {
   let command: [String]
-  let owner: ExternalModel
+  var settings: ModelSettings
 
-  func train(_ data: TrainingData, in folder: ModelFolder) throws {
+  var isTrained: Bool { true }
+  var answersEachLine: Bool { true }
+
+  func checkPrograms() throws { _ = try program() }
+
+  func train(_ data: TrainingData, in folder: String) throws {
+    let folder = ModelFolder(folder)
     try folder.make()
     try ModelFolder.makeAnew(folder.model)
     try ModelFolder.write(data.train, to: folder.train)
     try ModelFolder.write(data.validation, to: folder.validation)
-    try ModelFolder.write(owner.model.hyperparameters, to: folder.hyperparameters)
+    try ModelFolder.write(settings.model.hyperparameters, to: folder.hyperparameters)
     let call = try call(
       "train",
       ["--data", folder.train, "--validation", folder.validation, "--model", folder.model],
-      in: folder, limits: owner.limits.training)
+      in: folder)
     let outcome = try ProgramRun.perform(call)
     if let failure = outcome.failure(of: call) { throw failure }
   }
 
-  func predict(
-    _ texts: [String], from folder: ModelFolder, progress: (Int) -> Void
-  ) throws -> ProbabilityRows {
+  func modelPath(in folder: String) -> String? { ModelFolder(folder).model }
+
+  func withService<Value>(
+    from folder: String, _ body: (any ModelConnection) throws -> Value
+  ) throws -> Value {
+    let folder = ModelFolder(folder)
     try folder.make()
-    let call = try call(
-      "predict", ["--model", folder.model], in: folder, limits: owner.limits.prediction)
-    var collector = AnswerCollector(labels: owner.labels, expected: texts.count)
+    return try body(
+      CommandConnection(call: try predictCall(in: folder), labels: settings.labels))
+  }
+
+  func stop(asking line: [UInt8], from folder: String) throws -> StopOutcome? {
+    try ProgramRun.stop(try predictCall(in: ModelFolder(folder)), whileReading: line)
+  }
+
+  private func predictCall(in folder: ModelFolder) throws -> ProgramCall {
+    try call("predict", ["--model", folder.model], in: folder)
+  }
+
+  private func call(
+    _ name: String, _ arguments: [String], in folder: ModelFolder
+  ) throws -> ProgramCall {
+    var environment = ProgramEnvironment.base()
+    environment["TRAINING_JOB_NAME"] = settings.jobName
+    environment["SM_MODEL_DIR"] = folder.model
+    environment.merge(Hyperparameters(values: settings.model.hyperparameters).environment) { $1 }
+    let isTraining = name == "train"
+    return ProgramCall(
+      name: name, program: try program(), arguments: command.dropFirst() + [name] + arguments,
+      environment: environment, folder: URL(filePath: settings.home).standardizedFileURL.path,
+      limits: isTraining ? settings.limits.training : settings.limits.prediction,
+      log: isTraining ? folder.trainLog : folder.predictLog)
+  }
+
+  private func program() throws -> String {
+    try ProgramPath.resolve(command.first ?? "", from: settings.home)
+  }
+}
+
+/// The program `COMMAND predict`, started anew for each question.
+private struct CommandConnection: ModelConnection {
+  let call: ProgramCall
+  let labels: [String]
+
+  func predict(_ texts: [String], progress: @Sendable (Int) -> Void) throws -> ProbabilityRows {
+    var collector = AnswerCollector(labels: labels, expected: texts.count)
     var asked = 0
     let outcome = try withoutActuallyEscaping(progress) { progress in
       try ProgramRun.perform(
-        call, input: { Self.piece(of: texts, &asked, owner.labels.count) },
+        call, input: { piece(of: texts, &asked) },
         output: { bytes in
           let isFurther = try collector.append(bytes)
           if isFurther { progress(collector.count) }
@@ -45,54 +90,22 @@ struct CommandModel: Sendable {
     }
   }
 
-  /// Sends bytes as they are, and takes whatever comes back, up to the limit.
-  func sendRaw(_ bytes: [UInt8], from folder: ModelFolder) throws -> RawReply {
-    try folder.make()
-    let call = try call(
-      "predict", ["--model", folder.model], in: folder, limits: owner.limits.prediction)
-    var (isSent, body) = (false, [UInt8]())
-    let outcome = try ProgramRun.perform(
-      call,
-      input: {
-        defer { isSent = true }
-        return isSent ? [] : bytes
-      },
-      output: { bytes in
-        body += bytes
-        guard body.count <= RawReply.limit else { throw RawReply.tooLong }
-        return true
-      })
-    if outcome.stopReason != nil, let failure = outcome.failure(of: call) { throw failure }
-    guard case .exited(let code) = outcome.ending else {
-      return RawReply(status: nil, body: body)
-    }
-    return RawReply(status: Int(code), body: body)
-  }
-
-  /// The lines of the next texts, about as many as a pipe holds.
-  private static func piece(of texts: [String], _ asked: inout Int, _ classCount: Int) -> [UInt8] {
+  /// Returns the lines of the next texts, about as many bytes as a pipe holds.
+  private func piece(of texts: [String], _ asked: inout Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while asked < texts.count, bytes.count < 1 << 16 {
-      RequestLines.append(texts[asked], classCount: classCount, to: &bytes)
+      RequestLines.append(texts[asked], classCount: labels.count, to: &bytes)
       asked += 1
     }
     return bytes
   }
 
-  func call(
-    _ name: String, _ arguments: [String], in folder: ModelFolder, limits: ProgramLimits
-  ) throws -> ProgramCall {
-    guard let first = command.first else {
-      throw ModelFailure("the job's Command is empty; its first entry must name a program")
+  func sendRaw(_ bytes: [UInt8]) throws -> RawReply {
+    let (outcome, body) = try ProgramRun.collect(call, input: bytes)
+    if outcome.stopReason != nil, let failure = outcome.failure(of: call) { throw failure }
+    guard case .exited(let code) = outcome.ending else {
+      return RawReply(status: nil, body: body)
     }
-    var environment = ProgramEnvironment.base()
-    environment["TRAINING_JOB_NAME"] = owner.jobName
-    environment["SM_MODEL_DIR"] = folder.model
-    environment.merge(Hyperparameters(values: owner.model.hyperparameters).environment) { $1 }
-    return ProgramCall(
-      name: name, program: try ProgramPath.resolve(first, from: owner.home),
-      arguments: command.dropFirst() + [name] + arguments, environment: environment,
-      folder: URL(filePath: owner.home).standardizedFileURL.path, limits: limits,
-      log: name == "train" ? folder.trainLog : folder.predictLog)
+    return RawReply(status: Int(code), body: body)
   }
 }

@@ -1,10 +1,10 @@
-/// Why a user's model could not be used, in words for the lead.
+/// Why a user's model could not be used.
 package struct ModelFailure: Error, Equatable, CustomStringConvertible {
   /// One sentence: what happened, and what was expected.
   package let reason: String
-  /// The last lines of the model's own output; empty if it said nothing.
+  /// The last lines of the model's own output; empty if there are none.
   package let lastLines: [String]
-  /// Where all of its output is kept.
+  /// The file with all of its output.
   package let log: String?
 
   package init(_ reason: String, lastLines: [String] = [], log: String? = nil) {
@@ -17,4 +17,7 @@ package struct ModelFailure: Error, Equatable, CustomStringConvertible {
     let said = lastLines.isEmpty ? "" : "; it said: " + lastLines.joined(separator: " | ")
     return reason + said + (log.map { " (log: \($0))" } ?? "")
   }
+
+  /// The process that served a model has ended without being told to; its output says why.
+  static let processEnded = ModelFailure("serve ended by itself")
 }

@@ -34,7 +34,11 @@ struct ModelFolder: Sendable {
 
   /// Makes the folder anew: nothing of an older model may remain in it.
   static func makeAnew(_ folder: String) throws {
-    try? FileManager.default.removeItem(atPath: folder)
+    if FileManager.default.fileExists(atPath: folder) {
+      do { try FileManager.default.removeItem(atPath: folder) } catch {
+        throw ModelFailure("\(folder): the older model cannot be removed: \(error)")
+      }
+    }
     try make(folder)
   }
 

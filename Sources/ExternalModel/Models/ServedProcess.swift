@@ -1,6 +1,7 @@
 import Dataset
 import Domain
 import Foundation
+import HTTP
 import Synchronization
 
 /// A `serve` program that runs beside this one until it is stopped.
@@ -8,8 +9,8 @@ final class ServedProcess: Sendable {
   let call: ProgramCall
   private let port: UInt16
   private let isStopAsked = Mutex(false)
-  private let hasEnded = Mutex(false)
-  private let outcome = Handover<Result<ProgramRun.Outcome, any Error>>()
+  private let isOver = Mutex(false)
+  private let outcome = Promise<Result<ProgramRun.Outcome, any Error>>()
 
   /// Starts it; whether that went well shows in `waitUntilReady`.
   init(_ call: ProgramCall, port: UInt16) {
@@ -19,21 +20,24 @@ final class ServedProcess: Sendable {
       let result = Result {
         try ProgramRun.perform(call, isStopAsked: { self.isStopAsked.withLock { $0 } })
       }
-      hasEnded.withLock { $0 = true }
-      outcome.put(result)
+      isOver.withLock { $0 = true }
+      outcome.fulfill(result)
     }
   }
 
+  /// Whether the program has ended.
+  var hasEnded: Bool { isOver.withLock { $0 } }
+
   /// Waits until it answers `/ping` with 200.
   ///
-  /// Throws `ServiceGone` if it ends before, a `ModelFailure` if it takes too long.
+  /// Throws `ModelFailure.processEnded` if it ends before, another one if it takes too long.
   func waitUntilReady(seconds: Double) throws {
     let client = LoopbackClient(port: port, path: "/")
     try blocking { [self] in
       let start = ContinuousClock.now
       var last = "nothing"
       while start.duration(to: .now).inSeconds < seconds {
-        guard !hasEnded.withLock({ $0 }) else { throw Invocations.ServiceGone() }
+        guard !hasEnded else { throw ModelFailure.processEnded }
         if let reply = try? await client.get("/ping", seconds: 2) {
           if reply.status == 200 { return }
           last = "status \(reply.status)"
@@ -47,29 +51,28 @@ final class ServedProcess: Sendable {
   }
 
   /// The way to ask it, in the manner that it asks for at `/execution-parameters`.
-  func connection(owner: ExternalModel) throws -> ModelConnection {
+  func connection(_ settings: ModelSettings) throws -> any ModelConnection {
     let client = LoopbackClient(port: port, path: "/invocations")
     let wishes = try blocking {
       let reply = try? await client.get("/execution-parameters", seconds: 2)
       return reply?.status == 200 ? reply.flatMap { ExecutionParameters($0.body) } : nil
     }
-    var limits = owner.limits
+    var limits = settings.limits
     // One at a time, as SageMaker has it, for who does not ask for more: a service with one thread
     // would never come to the second connection.
     limits.concurrency = wishes?.concurrency(atMost: 16) ?? 1
-    var invocations = Invocations(
-      try url("invocations"), owner: owner, client: client,
-      isThere: { [self] in !hasEnded.withLock { $0 } })
+    var invocations = Invocations(try url("invocations"), settings: settings, client: client)
+    invocations.process = self
     limits.payload = min(limits.payload, wishes?.payload ?? .max)
     invocations.limits = limits
     if wishes?.isSingleRecord == true { invocations.strategy = .singleRecord }
-    return invocations.connection
+    return invocations
   }
 
   /// Ends it, and tells how it went.
   func stop() throws -> ProgramRun.Outcome {
     isStopAsked.withLock { $0 = true }
-    return try outcome.take().get()
+    return try outcome.wait().get()
   }
 
   private func url(_ path: String) throws -> URL {

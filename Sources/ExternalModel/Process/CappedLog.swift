@@ -16,15 +16,28 @@ struct CappedLog {
   /// Opens the file anew; without a path only the last lines are kept.
   init(path: String?) throws {
     self.path = path
-    guard let path else {
-      file = nil
-      return
+    file = try path.map { try Self.open($0, O_TRUNC) }
+  }
+
+  /// Opens the file to go on behind the end of what it holds.
+  init(appendingTo path: String) throws {
+    self.path = path
+    let file = try Self.open(path, 0)
+    if let old = FileManager.default.contents(atPath: path), old.count > Self.part {
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: old.suffix(Self.part))
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    try file.seekToEnd()
+    self.file = file
+  }
+
+  private static func open(_ path: String, _ flag: Int32) throws -> FileHandle {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flag
+    let descriptor = Foundation.open(path, flags, 0o600)
     guard descriptor >= 0 else {
       throw ModelFailure("\(path): cannot be written: \(String(cString: strerror(errno)))")
     }
-    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   mutating func append(_ bytes: UnsafeRawBufferPointer) {

@@ -5,7 +5,7 @@ import Foundation
 /// Nothing of it can outlive `finish`, nor this process: a watchdog holds the other end of a pipe,
 /// and ends the whole group when the pipe closes without a word. No thread, task or signal handler
 /// takes part, so that any thread may wait for a program, even one of Swift's own pool.
-struct ChildProcess {
+package struct ChildProcess {
   /// The file descriptors that become the child's.
   struct Streams {
     let input: Int32
@@ -14,7 +14,7 @@ struct ChildProcess {
   }
 
   /// How a program came to its end.
-  enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
   }
@@ -61,6 +61,12 @@ struct ChildProcess {
     return (result != 0 && errno != EINTR) || information.si_signo != 0
   }
 
+  /// Blocks until the program itself has ended.
+  func waitForEnd() {
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
+  }
+
   /// Ends what is left of it, and tells how the program ended; to be called once.
   func finish() -> Ending {
     send(SIGKILL)
@@ -102,15 +108,16 @@ extension ChildProcess {
 
   /// Sets folder and limits, then becomes the program: no word of the user's is read as script.
   private static let launcherScript = """
-    cd -- "$0" && ulimit -c 0 && ulimit -f "$1" && ulimit -v "$2" && shift 2 && exec "$@"
+    cd -- "$0" && ulimit -c 0 && { [ -z "$1" ] || ulimit -f "$1"; } &&
+    { [ -z "$2" ] || ulimit -v "$2"; } && shift 2 && exec "$@"
     """
 
   private static func launcher(_ call: ProgramCall) -> [String] {
     // In the units of ulimit: 512 bytes and 1,024.
-    let fileSize = DiskSpace.fileLimit(call.folder).map { "\($0 / 512)" } ?? "unlimited"
-    let memory = call.limits.memoryMB.map { "\($0 << 10)" } ?? "unlimited"
-    return ["/bin/sh", "-c", launcherScript, call.folder, fileSize, memory, call.program]
-      + call.arguments
+    let fileSize = call.limits.capsFiles ? DiskSpace.fileLimit(call.folder) : nil
+    let limits = [fileSize.map { $0 / 512 }, call.limits.memoryMB.map { $0 << 10 }]
+    return ["/bin/sh", "-c", launcherScript, call.folder] + limits.map { $0.map(String.init) ?? "" }
+      + [call.program] + call.arguments
   }
 
   private static func spawn(

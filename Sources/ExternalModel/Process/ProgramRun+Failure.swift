@@ -2,7 +2,7 @@ import Foundation
 
 extension ProgramRun.Outcome {
   /// Why the program did not do what it was started for; nil if it ended well.
-  func failure(of call: ProgramCall) -> ModelFailure? {
+  package func failure(of call: ProgramCall) -> ModelFailure? {
     reason(call).map { ModelFailure($0, lastLines: log.lastLines(), log: call.log) }
   }
 
@@ -27,14 +27,22 @@ extension ProgramRun.Outcome {
 
   private func endingReason(_ call: ProgramCall) -> String? {
     let memory = call.limits.memoryMB.map { "; its MemoryLimitMB is \($0)" } ?? ""
-    switch ending {
-    case .exited(0): return nil
-    case .exited(let code): return "\(call.name) ended with code \(code)\(memory)"
-    case .signalled(SIGXFSZ):
+    if ending == .signalled(SIGXFSZ) {
       return "\(call.name) wrote a file larger than half of the free disk and was ended"
+    }
+    return ending.failure.map { "\(call.name) \($0)\(memory)" }
+  }
+}
+
+extension ChildProcess.Ending {
+  /// How the program ended, as a predicate; nil if it ended well.
+  package var failure: String? {
+    switch self {
+    case .exited(0): return nil
+    case .exited(let code): return "ended with code \(code)"
     case .signalled(let signal):
-      let words = strsignal(signal).map { String(cString: $0) } ?? "signal"
-      return "\(call.name) was ended by signal \(signal) (\(words))\(memory)"
+      let name = strsignal(signal).map { String(cString: $0) } ?? "signal"
+      return "was ended by signal \(signal) (\(name))"
     }
   }
 }

@@ -3,9 +3,9 @@ import Foundation
 /// A program from start to end: fed, listened to, and ended when it goes too far.
 ///
 /// One thread does it all, by waiting for whichever of its streams is ready.
-struct ProgramRun {
+package struct ProgramRun {
   /// Why a program was told to end.
-  enum StopReason {
+  package enum StopReason {
     case timeLimit
     case asked
     case fullDisk
@@ -13,12 +13,11 @@ struct ProgramRun {
   }
 
   /// How it went.
-  struct Outcome {
-    let ending: ChildProcess.Ending
-    let stopReason: StopReason?
-    /// From SIGTERM to its end.
-    let stopSeconds: Double
-    let ignoredTerminate: Bool
+  package struct Outcome {
+    package let ending: ChildProcess.Ending
+    package let stopReason: StopReason?
+    /// How it ended after SIGTERM, if it was told to end.
+    let stop: StopOutcome
     let log: CappedLog
   }
 
@@ -78,7 +77,7 @@ struct ProgramRun {
   ///
   /// `input` gives the next piece of its standard input, nothing at the end. `output` takes its
   /// standard output and tells whether it got further; nil sends it to the log.
-  static func perform(
+  package static func perform(
     _ call: ProgramCall, input: @escaping () -> [UInt8] = { [] },
     output: ((UnsafeRawBufferPointer) throws -> Bool)? = nil,
     isStopAsked: @escaping () -> Bool = { false }
@@ -109,8 +108,10 @@ struct ProgramRun {
     log.close()
     return Outcome(
       ending: ending, stopReason: stopReason,
-      stopSeconds: stopTime.map { ($0.duration(to: end)).inSeconds } ?? 0,
-      ignoredTerminate: isKilled, log: log)
+      stop: StopOutcome(
+        stopSeconds: stopTime.map { ($0.duration(to: end)).inSeconds } ?? 0,
+        ignoredTerminate: isKilled),
+      log: log)
   }
 
   /// Waits until a stream is ready, or for a moment: the program's end has no stream.

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// A user's own active-learning logic (formats.md 8): an executable that chooses.
+/// A user's own active-learning logic (README.md, “A model of your own”): an executable that chooses.
 package struct ExternalStrategy: Sendable {
   private let command: [String]
   private let home: String
@@ -114,11 +114,7 @@ private struct ChoiceReader {
   mutating func append(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
     let before = choices.count
     var gatherer = lines
-    do {
-      try gatherer.append(bytes) { try take($0) }
-    } catch let fault as LineGatherer.LineTooLong {
-      throw self.fault("longer than \(Self.lineLimit) bytes", fault.start)
-    }
+    try gatherer.append(bytes) { try take($0) }
     lines = gatherer
     return choices.count > before
   }
@@ -130,6 +126,9 @@ private struct ChoiceReader {
   }
 
   private mutating func take(_ line: UnsafeBufferPointer<UInt8>) throws {
+    guard line.count <= Self.lineLimit else {
+      throw fault("longer than \(Self.lineLimit) bytes", line)
+    }
     guard let read = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
       throw fault(#"{"id": …, "action": "auto" or "human"} is expected"#, line)
     }

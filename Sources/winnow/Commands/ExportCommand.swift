@@ -48,35 +48,35 @@ struct ExportCommand: ParsableCommand {
     let path = output ?? (counts.unlabeled == 0 ? folder.finalOutput : folder.partialOutput)
     let manifest = try opened.project.manifest()
     // Before anything is written: what cannot be handed over is known by then.
-    let handover = model ? try handover(opened, manifest) : nil
+    let modelExport = model ? try self.modelExport(opened, manifest) : nil
     let exporter = Exporter(
       project: opened.project, manifest: manifest, store: opened.store, archive: opened.archive)
     let tally = try exporter.write(to: path)
     print(
       "\(path): \(counts.total) lines, \(tally.human) labeled by people, "
         + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.rejected) taken out.")
-    if let handover { try write(handover, beside: path) }
+    if let modelExport { try write(modelExport, beside: path) }
   }
 
-  private func handover(_ opened: OpenProject, _ manifest: Manifest) throws -> ModelHandover {
+  private func modelExport(_ opened: OpenProject, _ manifest: Manifest) throws -> ModelExport {
     let situation = try opened.store.situation(now: Date())
-    let handover = try ModelHandover(
+    let export = try ModelExport(
       project: opened.project, manifest: manifest, champion: situation.champion,
       round: situation.currentRound)
-    if let output, URL(filePath: output).lastPathComponent == handover.name {
+    if let output, URL(filePath: output).lastPathComponent == export.name {
       throw CommandError(
         "\(output) is where the model would go; give the manifest another name")
     }
-    return handover
+    return export
   }
 
-  private func write(_ handover: ModelHandover, beside path: String) throws {
+  private func write(_ export: ModelExport, beside path: String) throws {
     let file = URL(filePath: path).deletingLastPathComponent()
-      .appending(path: handover.name).relativePath
-    try handover.write(to: file)
+      .appending(path: export.name).relativePath
+    try export.write(to: file)
     print(
-      "\(file): the model of round \(handover.round), trained on \(handover.labelCount) labels.")
-    guard handover.isBuiltIn else { return }
+      "\(file): the model of round \(export.round), trained on \(export.labelCount) labels.")
+    guard export.isBuiltIn else { return }
     print("  winnow model predict --model \(file) NEW.manifest")
     print("  winnow model serve --model \(file)")
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Engine
 import Foundation
 import Store
 import Workbench
@@ -29,7 +30,7 @@ struct LabelCommand: ParsableCommand {
     let name = try Identity.worker(named: worker)
     let session = try opened.store.openSession(
       worker: name, process: Identity.process, now: Date())
-    let keeper = opened.isLead && !noLoop ? LoopKeeper(project: project) : nil
+    let keeper = opened.isLead && !noLoop ? LoopKeeper(folder: opened.project.folder) : nil
     let screen = ScreenSession(opened, worker: name, session: session, keeper: keeper)
     let exit: Workbench.Exit?
     do {

@@ -3,7 +3,7 @@ import Dataset
 import Domain
 import ExternalModel
 import Foundation
-import StandaloneModel
+import BuiltInService
 
 /// `winnow model check`.
 struct ModelCheckCommand: ParsableCommand {
@@ -71,10 +71,11 @@ struct ModelCheckCommand: ParsableCommand {
     var found: [Found] = []
     if model.kind != .builtIn {
       let lines = try lines(target)
-      found = ContractCheckModel.run(
-        ExternalModel(model, labels: lines.labels, jobName: target.jobName, home: target.home),
-        lines: lines, in: folder, report: report
-      ).map { ("model", $0) }
+      let backend = model.backend(
+        labels: lines.labels, jobName: target.jobName, home: target.home)
+      found =
+        backend.map { ContractCheckModel.run($0, lines: lines, in: folder, report: report) }?
+        .map { ("model", $0) } ?? []
     }
     if let command = target.strategy {
       if !json, !found.isEmpty { Console.line("The strategy:") }

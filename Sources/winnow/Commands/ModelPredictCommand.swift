@@ -1,6 +1,6 @@
 import ArgumentParser
 import Domain
-import StandaloneModel
+import BuiltInService
 import Glibc
 
 /// `winnow model predict`.
@@ -32,7 +32,9 @@ struct ModelPredictCommand: ParsableCommand {
   func run() throws {
     let predictor = LinePredictor(try model.read(), usualCount: top)
     let descriptor = input == "-" ? STDIN_FILENO : open(input, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StreamError(name: input, code: errno) }
+    guard descriptor >= 0 else {
+      throw ServiceError.system(action: "read", name: input, code: errno)
+    }
     defer { close(descriptor) }
     var stream = LineStream(
       predictor, input: descriptor, name: input == "-" ? "standard input" : input)
@@ -52,7 +54,9 @@ enum StandardOutput {
       }
       if count < 0, errno == EINTR { continue }
       if count < 0, errno == EPIPE { throw ExitCode(128 + SIGPIPE) }
-      guard count > 0 else { throw StreamError(name: "standard output", code: errno) }
+      guard count > 0 else {
+        throw ServiceError.system(action: "write", name: "standard output", code: errno)
+      }
       written += count
     }
   }

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Dispatch
-import StandaloneModel
+import BuiltInService
 import Foundation
-import Glibc
+import HTTP
 
 /// `winnow model serve`.
 struct ModelServeCommand: ParsableCommand {
@@ -53,20 +52,10 @@ struct ModelServeCommand: ParsableCommand {
     let server = try HTTPServer(
       bind: bind ?? (isContainer ? "0.0.0.0" : "127.0.0.1"),
       port: port ?? container.port ?? 8080, limits: limits)
-    let signals = Self.stopOnSignals(server)
+    // Ends in order: running answers are sent.
+    let signals = EndingSignals.handle { _ in server.stop() }
     defer { withExtendedLifetime(signals) {} }
     Console.line("\(server.address): serving \(path)")
     server.run(service.respond)
-  }
-
-  /// Ends in order: running answers are sent.
-  private static func stopOnSignals(_ server: HTTPServer) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM, SIGHUP].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { server.stop() }
-      source.resume()
-      return source
-    }
   }
 }

@@ -22,34 +22,24 @@ struct ModelSwitchCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
-    guard opened.isLead else { throw ModelSwitchError.notLead(project) }
+    guard opened.isLead else {
+      throw CommandError("only the owner of \(project) (the lead) switches its model")
+    }
     let learning = opened.project.job.activeLearning
     guard let challenger = learning.challenger else {
-      throw ModelSwitchError.noChallenger(opened.project.folder.job)
+      throw CommandError(
+        "\(opened.project.folder.job) names no ActiveLearning.Challenger, so there is nothing to "
+          + "switch to")
     }
     let situation = try opened.store.situation(now: Date())
-    guard !situation.status.isOver else { throw ModelSwitchError.isOver(situation.status) }
+    guard !situation.status.isOver else {
+      throw CommandError(
+        "the job is \(situation.status.rawValue), so there is no next round for another model")
+    }
     let role = situation.champion.other
     let next = role == .challenger ? challenger : learning.model
     try opened.store.switchChampion(
       to: role, name: next.name, by: Identity.worker(named: nil), now: Date())
     print(EventText.text(.modelSwitched(to: next.name)))
-  }
-}
-
-/// Why no model was switched.
-enum ModelSwitchError: Error, Equatable, CustomStringConvertible {
-  case notLead(String)
-  case noChallenger(String)
-  case isOver(LabelingJobStatus)
-
-  var description: String {
-    switch self {
-    case .notLead(let project): "only the owner of \(project) (the lead) switches its model"
-    case .isOver(let status):
-      "the job is \(status.rawValue), so there is no next round for another model"
-    case .noChallenger(let job):
-      "\(job) names no ActiveLearning.Challenger, so there is nothing to switch to"
-    }
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Dataset
 import Domain
-import StandaloneModel
+import BuiltInService
 import Foundation
 import Learning
 import TerminalUI

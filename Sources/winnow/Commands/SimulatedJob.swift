@@ -70,12 +70,12 @@ struct SimulatedJob: Sendable {
   private func poolModel(
     _ input: LabeledTexts, in folder: TemporaryModelFolder
   ) -> any PoolModel {
-    guard model.kind != .builtIn, let attribute = LabelAttributeName("category") else {
+    let external = model.backend(
+      labels: input.labels.labels.map(\.name), jobName: "rehearsal",
+      home: FileManager.default.currentDirectoryPath)
+    guard let external, let attribute = LabelAttributeName("category") else {
       return BuiltInModel()
     }
-    let external = ExternalModel(
-      model, labels: input.labels.labels.map(\.name), jobName: "rehearsal",
-      home: FileManager.default.currentDirectoryPath)
     return OwnModel(
       external, texts: PoolTexts(input.texts, attribute: attribute, jobName: "rehearsal")
     ) { folder.path(ofRound: $0) }

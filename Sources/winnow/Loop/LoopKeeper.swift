@@ -1,67 +1,67 @@
+import Dataset
+import ExternalModel
 import Foundation
-import Glibc
-import Subprocess
+import Logging
 import Synchronization
 
-#if canImport(System)
-  internal import System
-#else
-  internal import SystemPackage
-#endif
-
-/// Sees to it that the project's loop runs while a lead's labeling screen is open.
+/// Starts the project's loop while a lead's labeling screen is open and no other process runs it.
 ///
-/// The loop is a child in a process group of its own, so that Ctrl-C at the screen does not reach
-/// it. It holds the read end of a pipe: however this process ends, the pipe closes and the loop
-/// ends, too, safely at any step.
+/// The loop is a child in a session of its own, so that Ctrl-C at the screen does not reach it. It
+/// ends with the screen's process, however that ends, safely at any step. What it writes to standard
+/// error, a crash's last lines too, is kept in `ProjectFolder.loopLog`.
 final class LoopKeeper: Sendable {
+  /// The time between two starts of a loop that ends at once.
+  private static let pause = 5.0
+
   private struct State {
-    var isStarting = false
-    var pipe: Int32?
-    var nextTry = Date.distantPast
+    var loop: CompanionProcess?
+    var nextStart = Date.distantPast
   }
 
-  private let project: String
+  private let folder: ProjectFolder
+  /// This program; tests name another one.
+  private let program: String
+  private let log: Logger
   private let state = Mutex(State())
 
-  init(project: String) {
-    self.project = project
+  init(folder: ProjectFolder, program: String = "/proc/\(getpid())/exe") {
+    self.folder = folder
+    self.program = program
+    log = ProjectLog.logger("label", in: folder, level: .info)
   }
 
-  deinit { state.withLock { if let pipe = $0.pipe { close(pipe) } } }
-
-  /// Starts a loop unless one of ours lives; called whenever the project has none.
+  /// Starts a loop unless one of ours runs; called whenever the project has none.
   func start(now: Date) {
-    let isDue = state.withLock { state in
-      guard !state.isStarting, now >= state.nextTry else { return false }
-      state.isStarting = true
-      state.nextTry = now + 5
-      return true
-    }
-    guard isDue else { return }
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return state.withLock { $0.isStarting = false } }
-    // The child must not hold the end whose closing it waits for.
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let (read, write) = (ends[0], ends[1])
-    state.withLock { $0.pipe = write }
-    Task.detached(priority: .utility) { [self] in
-      _ = try? await Self.run(project, input: read)
-      state.withLock { state in
-        close(write)
-        (state.isStarting, state.pipe) = (false, nil)
+    state.withLock { state in
+      guard state.loop == nil, now >= state.nextStart else { return }
+      state.nextStart = now + Self.pause
+      do {
+        state.loop = try CompanionProcess(call()) { [weak self] failure in self?.ended(failure) }
+      } catch {
+        log.error("the loop cannot be started: \(error)")
       }
     }
   }
 
-  /// Ends when the child does; what it has to say stands in the project's events.
-  private static func run(_ project: String, input: Int32) async throws {
-    var options = PlatformOptions()
-    options.processGroupID = 0
-    _ = try await Subprocess.run(
-      .path(FilePath("/proc/self/exe")),
-      arguments: ["run", "--quiet", "--with-parent", "--", project], platformOptions: options,
-      input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
-      output: .discarded, error: .discarded)
+  private func ended(_ failure: ModelFailure?) {
+    if let failure { log.error("\(failure)") }
+    state.withLock { $0.loop = nil }
+  }
+
+  private func call() -> ProgramCall {
+    makeLog()
+    return ProgramCall(
+      name: "the loop", program: program,
+      arguments: ["run", "--quiet", "--with-parent", "--", folder.path],
+      environment: ProcessInfo.processInfo.environment,
+      folder: FileManager.default.currentDirectoryPath, limits: .none, log: folder.loopLog)
+  }
+
+  /// Makes the log with the mode and the owner of the project's other files.
+  private func makeLog() {
+    let file = open(folder.loopLog, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { return }
+    close(file)
+    Ownership.handOver(folder.loopLog)
   }
 }

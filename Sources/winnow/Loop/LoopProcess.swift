@@ -137,15 +137,9 @@ extension LoopProcess {
   ///
   /// The sources watch as long as they are held.
   static func endOnSignals(quiet: Bool) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM, SIGHUP].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        if !quiet { Console.error("Stopped; “winnow run” goes on from here.") }
-        _exit(128 + number)
-      }
-      source.resume()
-      return source
+    EndingSignals.handle { number in
+      if !quiet { Console.error("Stopped; “winnow run” goes on from here.") }
+      _exit(128 + number)
     }
   }
 }

@@ -1,50 +1,44 @@
 import Dataset
-import Domain
 import ExternalModel
 import Foundation
-import Subprocess
-
-#if canImport(System)
-  internal import System
-#else
-  internal import SystemPackage
-#endif
 
 /// Opens a file of texts, unpacked if it is packed and the machine has the program for it.
 enum PackedFile {
   static func open(_ path: String) throws -> InputFile {
-    guard path != "-", let program = program(for: path) else { return try InputFile(path: path) }
+    guard let packing = packing(of: path), !packing.isArchive,
+      let program = try? ProgramPath.resolve(packing.program, from: "/")
+    else { return try InputFile(path: path) }
+    let call = ProgramCall(
+      name: packing.program, program: program,
+      arguments: [packing.option, "--", URL(filePath: path).standardizedFileURL.path],
+      folder: FileManager.default.temporaryDirectory.path)
     let target = try NamelessFile.open(for: path)
-    let result = try blocking {
-      try await Subprocess.run(
-        .name(program), arguments: ["-dc", "--", path],
-        output: .fileDescriptor(
-          FileDescriptor(rawValue: target), closeAfterSpawningProcess: false),
-        error: .string(limit: 1 << 12))
-    }
-    guard result.terminationStatus == .exited(0) else {
-      throw PackedFileError(file: path, program: program, message: result.standardError)
+    do {
+      let outcome = try ProgramRun.perform(call, output: { try write($0, to: target) })
+      if let failure = outcome.failure(of: call) { throw failure }
+    } catch {
+      close(target)
+      throw CommandError("\(path) cannot be unpacked: \(error)")
     }
     return try InputFile(descriptor: target, name: path)
   }
 
-  /// Told by the bytes that the file begins with, not by its name.
-  private static func program(for path: String) -> String? {
-    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 6)
+  private static func packing(of path: String) -> Packing? {
+    guard path != "-", let file = FileHandle(forReadingAtPath: path),
+      let head = try? file.read(upToCount: Packing.magicCount)
     else { return nil }
-    if head.starts(with: [0x1F, 0x8B]) { return "gzip" }
-    return head.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) ? "xz" : nil
+    return Packing.of(head)
   }
-}
 
-/// Why a packed file could not be read.
-struct PackedFileError: Error, Equatable, CustomStringConvertible {
-  let file: String
-  let program: String
-  let message: String
-
-  var description: String {
-    let words = message.trimmingCharacters(in: .whitespacesAndNewlines)
-    return "\(file): \(program) cannot unpack it: \(words.isEmpty ? "it ended early" : words)"
+  /// Writes all bytes; returns true, since the program got further.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to target: Int32) throws -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Foundation.write(target, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw CommandError(path: "the unpacked copy", code: errno) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    return true
   }
 }

@@ -1,0 +1,148 @@
+package import Dataset
+import Domain
+package import Learning
+
+/// Answers request lines with response lines, as the contract of a served model has them (README.md, “A model of your own”).
+///
+/// A request line is an object with `source`, and `k` if not all labels are wanted; all its other
+/// keys are the sender's own, so a manifest's lines are requests as well.
+package struct LinePredictor: Sendable {
+  private static let source = JSONKey("source")
+  private static let count = JSONKey("k")
+
+  /// How many labels are given of a line without `k`.
+  private let usualCount: Int
+  private let labels: [[UInt8]]
+  private var predictor: TextPredictor
+  private var members = JSONMembers()
+  private var probabilities: [Float] = []
+  /// The labels' indices, sorted anew for each line.
+  private var order: [Int]
+
+  package init(_ model: TextModel, usualCount: Int? = nil) {
+    self.usualCount = usualCount ?? model.labels.count
+    labels = model.labels.indices.map { Array("\"__label__\($0)\"".utf8) }
+    // What is remembered of a token grows with the labels, and with a thousand is kilobytes.
+    predictor = TextPredictor(model, tokenLimit: (1 << 18) / ((model.labels.count + 3) / 4))
+    order = Array(model.labels.indices)
+  }
+
+  /// Appends the response to a line, with its line end; the line comes without one.
+  package mutating func answer(
+    _ line: UnsafeBufferPointer<UInt8>, appendingTo output: inout [UInt8]
+  ) throws(RequestFault) {
+    guard line.count <= RequestFault.limit else { throw .tooLong }
+    do throws(JSONFault) {
+      try members.scan(line)
+    } catch {
+      throw .json(error.reason)
+    }
+    guard let source = members.member(Self.source, in: line) else { throw .missingSource }
+    let count = try count(in: line)
+    try predict(source.value, of: line)
+    append(count, to: &output)
+  }
+
+  private mutating func count(in line: UnsafeBufferPointer<UInt8>) throws(RequestFault) -> Int {
+    guard let member = members.member(Self.count, in: line) else { return usualCount }
+    var count = 0
+    for byte in line[member.value] {
+      guard byte &- 0x30 < 10 else { throw .badCount }
+      count = min(count * 10 + Int(byte - 0x30), 1_000_000)
+    }
+    guard count > 0 else { throw .badCount }
+    return count
+  }
+
+  private mutating func predict(
+    _ value: Range<Int>, of line: UnsafeBufferPointer<UInt8>
+  ) throws(RequestFault) {
+    guard line[value.lowerBound] == UInt8(ascii: "\"") else { throw .sourceIsNoText }
+    probabilities.removeAll(keepingCapacity: true)
+    let content = UnsafeBufferPointer(rebasing: line[value.lowerBound + 1..<value.upperBound - 1])
+    guard content.contains(UInt8(ascii: "\\")) else {
+      predictor.predict(content, appendingTo: &probabilities)
+      return
+    }
+    var text = JSONString.decode(line, value: value) ?? ""
+    text.withUTF8 { predictor.predict($0, appendingTo: &probabilities) }
+  }
+
+  /// Appends `{"prob": […], "label": […]}`, the likeliest first, the lower index at a tie.
+  private mutating func append(_ count: Int, to output: inout [UInt8]) {
+    sortLabels()
+    let count = min(count, order.count)
+    Self.append("{\"prob\": [", to: &output)
+    for place in 0..<count {
+      if place > 0 { Self.append(", ", to: &output) }
+      Self.append(probabilities[order[place]], to: &output)
+    }
+    Self.append("], \"label\": [", to: &output)
+    for place in 0..<count {
+      if place > 0 { Self.append(", ", to: &output) }
+      output.append(contentsOf: labels[order[place]])
+    }
+    Self.append("]}\n", to: &output)
+  }
+
+  /// Sorts the few labels of a usual job in place, many by the library.
+  private mutating func sortLabels() {
+    guard order.count <= 24 else {
+      return order.sort { [probabilities] in
+        probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
+      }
+    }
+    for end in order.indices { order[end] = end }
+    for end in order.indices.dropFirst() {
+      var place = end
+      while place > 0 && probabilities[order[place - 1]] < probabilities[end] {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = end
+    }
+  }
+
+  @inline(__always)
+  private static func append(_ text: StaticString, to output: inout [UInt8]) {
+    output.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Appends a probability with eight decimals at most, which is all that a `Float` near 1 knows.
+  private static func append(_ probability: Float, to output: inout [UInt8]) {
+    var rest = Int((Double(min(1, max(0, probability))) * 1e8).rounded())
+    output.append(UInt8(ascii: rest == 100_000_000 ? "1" : "0"))
+    output.append(UInt8(ascii: "."))
+    rest %= 100_000_000
+    var divisor = 10_000_000
+    repeat {
+      output.append(UInt8(ascii: "0") + UInt8(rest / divisor))
+      rest %= divisor
+      divisor /= 10
+    } while rest > 0
+  }
+}
+
+/// What is wrong with a request line.
+package enum RequestFault: Error, Equatable, CustomStringConvertible {
+  /// The longest line in bytes: a manifest's, were all its characters four bytes long.
+  package static let limit = 4 * ManifestLimits.line
+
+  case json(JSONFault.Reason)
+  case missingSource
+  case sourceIsNoText
+  case badCount
+  case tooLong
+
+  package var description: String {
+    switch self {
+    case .json(.empty): "an empty line; each line must hold a JSON object"
+    case .json(let reason): "\(reason)"
+    case .missingSource: "no field “source”; it must hold the text to be labeled"
+    case .sourceIsNoText: "“source” must be a string"
+    case .badCount: "“k” must be a whole number from 1: how many labels are wanted"
+    case .tooLong: "the line has more than \(Self.limit) bytes; shorten it"
+    }
+  }
+}

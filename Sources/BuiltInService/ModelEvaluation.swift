@@ -1,0 +1,39 @@
+package import Dataset
+package import Domain
+package import Learning
+
+/// What a model says of lines whose labels are known.
+package struct ModelEvaluation: Sendable {
+  package let evaluation: Evaluation
+  /// How many lines were compared.
+  package let count: Int
+  /// Lines left out: without a label, or with one that a model gave.
+  package let unlabeled: Int
+
+  /// Compares a model with the lines that people labeled.
+  package init(_ model: TextModel, _ manifest: Manifest) throws {
+    var predictor = TextPredictor(model)
+    var (known, values): ([Int], [Float]) = ([], [])
+    for row in 0..<manifest.count {
+      guard let given = manifest.lines[row].initialLabel, given.isHuman else { continue }
+      known.append(given.index)
+      var text = manifest.text(of: row)
+      text.withUTF8 { predictor.predict($0, appendingTo: &values) }
+    }
+    guard !known.isEmpty else {
+      throw ServiceError.tooFewLabels(
+        files: [manifest.path], attribute: manifest.attribute.name, labeled: 0)
+    }
+    evaluation = Evaluation(
+      ProbabilityRows(values: values, classCount: model.labels.count), known: known)
+    count = known.count
+    unlabeled = manifest.count - known.count
+  }
+}
+
+extension TextModel {
+  /// Its labels as manifests are read by; their keys mean nothing.
+  package var labelSet: LabelSet {
+    LabelSet(labels: labels.map { LabelSet.Label(name: $0, key: "?") })
+  }
+}

@@ -1,0 +1,119 @@
+import Dispatch
+package import HTTP
+package import Learning
+import Synchronization
+
+/// The built-in model behind the addresses of the container contract.
+package struct ModelService: Sendable {
+  /// The types of a body that hold JSON lines; a body without a type is taken for such.
+  private static let types = [
+    "application/jsonlines", "application/x-jsonlines", "application/jsonl", "application/x-ndjson",
+    "application/json", "application/octet-stream",
+  ]
+
+  private let predictors: PredictorPool
+  private let concurrency: Int
+  private let payloadInMB: Int
+
+  /// As many requests are answered at a time as `concurrency` says; further ones wait.
+  package init(_ model: TextModel, concurrency: Int, payloadInMB: Int) {
+    predictors = PredictorPool(LinePredictor(model), count: concurrency)
+    self.concurrency = concurrency
+    self.payloadInMB = payloadInMB
+  }
+
+  package func respond(to request: HTTPRequest) -> HTTPResponse {
+    switch (request.path, request.method) {
+    case ("/ping", "GET"), ("/ping", "HEAD"): json("{}")
+    case ("/execution-parameters", "GET"), ("/execution-parameters", "HEAD"): parameters
+    case ("/invocations", "POST"): invoke(request)
+    case ("/ping", _), ("/execution-parameters", _): notAllowed("GET, HEAD")
+    case ("/invocations", _): notAllowed("POST")
+    default:
+      HTTPResponse(
+        404, text: "nothing is here; there are /ping, /invocations and /execution-parameters")
+    }
+  }
+
+  private var parameters: HTTPResponse {
+    json(
+      "{\"MaxConcurrentTransforms\": \(concurrency), \"BatchStrategy\": \"MULTI_RECORD\", "
+        + "\"MaxPayloadInMB\": \(payloadInMB)}")
+  }
+
+  private func json(_ text: String) -> HTTPResponse {
+    HTTPResponse(200, Array("\(text)\n".utf8), type: "application/json")
+  }
+
+  private func notAllowed(_ methods: String) -> HTTPResponse {
+    var response = HTTPResponse(405, text: "only \(methods) is answered here")
+    response.allow = methods
+    return response
+  }
+
+  private func invoke(_ request: HTTPRequest) -> HTTPResponse {
+    let type = request.headers.values("content-type").first.map { type in
+      type.prefix { $0 != ";" }.trimmingSpaces.lowercased()
+    }
+    if let type, !Self.types.contains(type) {
+      return HTTPResponse(
+        415, text: "Content-Type “\(type)” is not read here; send application/jsonlines")
+    }
+    return predictors.withPredictor { answer(request.body, with: &$0) }
+  }
+
+  private func answer(
+    _ body: [UInt8], with predictor: inout LinePredictor
+  ) -> HTTPResponse {
+    var output: [UInt8] = []
+    var faults: [RequestLineFault] = []
+    var line = 0
+    _ = body.withUnsafeBufferPointer { bytes in
+      bytes.forEachLine(isFinal: true) { bytes in
+        line += 1
+        guard output.count <= answerLimit, faults.count < RequestLineFault.limit else { return }
+        do throws(RequestFault) {
+          try predictor.answer(bytes, appendingTo: &output)
+        } catch {
+          faults.append(RequestLineFault(file: nil, line: line, reason: error))
+        }
+      }
+    }
+    if !faults.isEmpty { return HTTPResponse(400, text: "\(ServiceError.badLines(faults))") }
+    if line == 0 {
+      return HTTPResponse(400, text: "no line; send an object with “source” in each line")
+    }
+    if output.count > answerLimit {
+      return HTTPResponse(
+        413,
+        text: "the answer would be larger than \(answerLimit) bytes; send fewer lines, or a "
+          + "smaller “k” in each")
+    }
+    return HTTPResponse(200, output, type: "application/jsonlines")
+  }
+
+  /// With many labels an answer may be a thousand times as long as the question.
+  private var answerLimit: Int { 16 * payloadInMB << 20 }
+}
+
+/// Predictors that are lent out, one to a request, so that each remembers the tokens it has seen.
+private final class PredictorPool: Sendable {
+  private let model: LinePredictor
+  private let free: DispatchSemaphore
+  private let idle = Mutex<[LinePredictor]>([])
+
+  init(_ model: LinePredictor, count: Int) {
+    self.model = model
+    free = DispatchSemaphore(value: max(1, count))
+  }
+
+  func withPredictor<Result>(_ body: (inout LinePredictor) -> Result) -> Result {
+    free.wait()
+    var predictor = idle.withLock { $0.popLast() } ?? model
+    defer {
+      idle.withLock { $0.append(predictor) }
+      free.signal()
+    }
+    return body(&predictor)
+  }
+}

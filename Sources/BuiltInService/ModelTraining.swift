@@ -1,0 +1,55 @@
+package import Dataset
+package import Domain
+package import Learning
+
+/// Trains the built-in model on augmented manifests, to stand alone.
+package struct ModelTraining: Sendable {
+  /// What was learnt, and from how much.
+  package struct Outcome: Sendable {
+    package let model: TextModel
+    /// Lines in all; the vocabulary is theirs.
+    package let lineCount: Int
+    /// How many lines taught each label.
+    package let counts: [Int]
+
+    package var labeled: Int { counts.reduce(0, +) }
+  }
+
+  private let labels: LabelSet
+  package var seed: UInt64 = 0
+  package var threads = 2
+
+  package init(labels: LabelSet) {
+    self.labels = labels
+  }
+
+  /// Learns from the lines that people labeled; all lines tell what words are worth.
+  package func train(_ manifests: [Manifest]) throws -> Outcome {
+    var (texts, known): ([String], [HumanLabel]) = ([], [])
+    for manifest in manifests {
+      for row in 0..<manifest.count {
+        if let given = manifest.lines[row].initialLabel, given.isHuman {
+          known.append(HumanLabel(item: texts.count, label: given.index))
+        }
+        texts.append(manifest.text(of: row))
+      }
+    }
+    var counts = [Int](repeating: 0, count: labels.count)
+    for label in known { counts[label.label] += 1 }
+    guard counts.count(where: { $0 > 0 }) > 1 else { throw fault(manifests, known.count) }
+    let features = TextFeatures(texts: texts)
+    var trainer = ClassifierTrainer()
+    trainer.threads = threads
+    let classifier = trainer.train(
+      features, labels: known, classCount: labels.count, seed: seed)
+    let model = TextModel(
+      labels: labels.labels.map(\.name), vocabulary: features.vocabulary, classifier: classifier)
+    return Outcome(model: model, lineCount: texts.count, counts: counts)
+  }
+
+  private func fault(_ manifests: [Manifest], _ labeled: Int) -> ServiceError {
+    .tooFewLabels(
+      files: manifests.map(\.path), attribute: manifests.first?.attribute.name ?? "",
+      labeled: labeled)
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import HTTP
+
+/// A model that somebody else serves at an address.
+struct EndpointModel: ModelBackend {
+  let address: String
+  var settings: ModelSettings
+
+  var isTrained: Bool { false }
+  var answersEachLine: Bool { false }
+
+  func checkPrograms() {}
+
+  func train(_ data: TrainingData, in folder: String) throws {
+    throw ModelFailure("a model at an address cannot be trained; it serves what it knows")
+  }
+
+  func modelPath(in folder: String) -> String? { nil }
+
+  func withService<Value>(
+    from folder: String, _ body: (any ModelConnection) throws -> Value
+  ) throws -> Value {
+    let url = try url()
+    let client = Self.client(for: url, connections: settings.limits.concurrency)
+    return try body(Invocations(url, settings: settings, client: client))
+  }
+
+  func stop(asking line: [UInt8], from folder: String) -> StopOutcome? { nil }
+
+  private func url() throws -> URL {
+    guard let url = URL(string: address), let scheme = url.scheme?.lowercased(),
+      ["http", "https"].contains(scheme), url.host?.isEmpty == false
+    else {
+      throw ModelFailure(
+        "“\(SafeExcerpt(address))” is no address; http://HOST:PORT/invocations is expected")
+    }
+    return url
+  }
+
+  private static func client(for url: URL, connections: Int) -> any HTTPClient {
+    guard url.scheme?.lowercased() == "http", url.host == "127.0.0.1", url.user == nil,
+      let port = UInt16(exactly: url.port ?? 80)
+    else { return RemoteClient(url, connections: connections) }
+    let path = url.path.isEmpty ? "/" : url.path(percentEncoded: true)
+    let query = url.query(percentEncoded: true).map { "?\($0)" } ?? ""
+    return LoopbackClient(port: port, path: path + query)
+  }
+}

@@ -1,0 +1,84 @@
+/// The first line of a message, and the rules in which requests and answers differ.
+protocol HTTPStartLine: Sendable, Equatable {
+  /// Whether what could be read in two ways is refused; otherwise it is read if it makes sense.
+  static var isStrict: Bool { get }
+
+  init(_ line: String) throws(HTTPError)
+
+  /// Whether the sender speaks HTTP/1.0.
+  var isVersion10: Bool { get }
+  /// Whether the head of the final answer follows: 100 Continue.
+  var isInterim: Bool { get }
+  /// Whether there is no body, whatever the fields say.
+  var hasNoBody: Bool { get }
+  /// How the body ends if no field tells.
+  var usualFraming: HTTPFraming { get }
+}
+
+/// How the end of a body is told (RFC 9112, section 6).
+enum HTTPFraming: Equatable {
+  case length(Int)
+  case chunked
+  case untilClose
+}
+
+/// The first line of a request.
+struct RequestLine: HTTPStartLine {
+  static let isStrict = true
+
+  let method: String
+  /// Without the query.
+  let path: String
+  let isVersion10: Bool
+
+  var isInterim: Bool { false }
+  var hasNoBody: Bool { false }
+  var usualFraming: HTTPFraming { .length(0) }
+
+  init(_ line: String) throws(HTTPError) {
+    let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].isToken, !parts[1].isEmpty else {
+      throw .refused(status: 400, reason: "the first line must be METHOD TARGET HTTP/1.1")
+    }
+    guard parts[2].hasPrefix("HTTP/") else {
+      throw .refused(status: 400, reason: "the first line must end with HTTP/1.1")
+    }
+    guard parts[2] == "HTTP/1.1" || parts[2] == "HTTP/1.0" else {
+      throw .refused(status: 505, reason: "only HTTP/1.1 and HTTP/1.0 are spoken here")
+    }
+    method = String(parts[0])
+    path = Self.path(parts[1])
+    isVersion10 = parts[2] == "HTTP/1.0"
+  }
+
+  /// Returns the path of a target, which may be a whole address, and may have a query.
+  private static func path(_ target: Substring) -> String {
+    var rest = target
+    if let scheme = rest.firstRange(of: "://"), !target.hasPrefix("/") {
+      rest = rest[scheme.upperBound...]
+      rest = rest[(rest.firstIndex(of: "/") ?? rest.endIndex)...]
+    }
+    return String(rest.prefix { $0 != "?" })
+  }
+}
+
+/// The first line of an answer.
+struct StatusLine: HTTPStartLine {
+  static let isStrict = false
+
+  let status: Int
+  let isVersion10: Bool
+
+  var isInterim: Bool { status < 200 }
+  var hasNoBody: Bool { status == 204 || status == 304 }
+  var usualFraming: HTTPFraming { .untilClose }
+
+  init(_ line: String) throws(HTTPError) {
+    let words = line.split(separator: " ")
+    guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]),
+      (100..<1000).contains(status)
+    else { throw .refused(status: 502, reason: "it does not speak HTTP/1.1") }
+    self.status = status
+    isVersion10 = words[0] == "HTTP/1.0"
+  }
+}

@@ -1,0 +1,138 @@
+import Glibc
+
+/// A client's connection: requests in, answers out, one after the other.
+struct HTTPConnection {
+  private let descriptor: Int32
+  private let limits: HTTPLimits
+  private var reader: HTTPMessageReader<RequestLine>
+  /// What one call receives.
+  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+
+  init(descriptor: Int32, limits: HTTPLimits) {
+    self.descriptor = descriptor
+    self.limits = limits
+    reader = HTTPMessageReader(headLimit: limits.headerBytes, bodyLimit: limits.bodyBytes)
+  }
+
+  /// Answers requests until the client or an answer ends the connection.
+  mutating func serve(_ respond: (HTTPRequest) -> HTTPResponse) {
+    var isOver = false
+    while !isOver {
+      do throws(HTTPError) {
+        let message = try receive()
+        let response = respond(HTTPRequest(message))
+        isOver = message.head.isLast || response.closes
+        try send(response, withBody: message.head.start.method != "HEAD", closes: isOver)
+      } catch {
+        guard let status = error.status else { return }
+        try? send(HTTPResponse(status, text: "\(error)"), withBody: true, closes: true)
+        isOver = true
+      }
+    }
+    drain()
+  }
+
+  /// Takes what the client still sends: closing with bytes unread would take the last answer back.
+  private mutating func drain() {
+    shutdown(descriptor, Int32(SHUT_WR))
+    let deadline = ContinuousClock.now + min(.seconds(2), limits.idleTime)
+    var rest = limits.bodyBytes
+    while rest > 0, let count = try? receive(until: deadline), count > 0 { rest -= count }
+  }
+}
+
+extension HTTPConnection {
+  private mutating func receive() throws(HTTPError) -> HTTPMessage<RequestLine> {
+    if !reader.hasUnread {
+      // Between two requests nobody needs to be told that the time is up.
+      let count = try receive(until: .now + limits.idleTime)
+      guard count > 0 else { throw .connection("no further request") }
+      reader.append(chunk[..<count])
+    }
+    try receiveHead()
+    let deadline = ContinuousClock.now + limits.bodyTime
+    while true {
+      if let message = try reader.next() { return message }
+      try receiveMore(of: "the body", until: deadline)
+    }
+  }
+
+  private mutating func receiveHead() throws(HTTPError) {
+    let deadline = ContinuousClock.now + limits.headerTime
+    while true {
+      if let head = try reader.readHead() {
+        try head.check()
+        // A client that waits for it has not sent any of the body.
+        if head.expectsContinue, !reader.hasUnread, head.framing != .length(0) {
+          try send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+        }
+        return
+      }
+      try receiveMore(of: "the header", until: deadline)
+    }
+  }
+
+  private mutating func receiveMore(
+    of part: String, until deadline: ContinuousClock.Instant
+  ) throws(HTTPError) {
+    let count = try receive(until: deadline)
+    if count == 0, .now >= deadline {
+      throw .refused(status: 408, reason: "\(part) took too long to arrive")
+    }
+    guard count > 0 else { throw .connection("closed within a request") }
+    reader.append(chunk[..<count])
+  }
+
+  /// Receives what there is into the chunk; 0 at the end of the connection, or of the time.
+  private mutating func receive(
+    until deadline: ContinuousClock.Instant
+  ) throws(HTTPError) -> Int {
+    guard wait(for: POLLIN, until: deadline) else { return 0 }
+    var count = 0
+    repeat {
+      count = recv(descriptor, &chunk, chunk.count, 0)
+    } while count < 0 && errno == EINTR
+    guard count >= 0 else { throw .connection(String(cString: strerror(errno))) }
+    return count
+  }
+}
+
+extension HTTPConnection {
+  private func send(
+    _ response: HTTPResponse, withBody: Bool, closes: Bool
+  ) throws(HTTPError) {
+    try send(response.bytes(withBody: withBody, closes: closes, now: time(nil)))
+  }
+
+  /// Sends all bytes; usually in one call.
+  private func send(_ bytes: [UInt8]) throws(HTTPError) {
+    let deadline = ContinuousClock.now + limits.answerTime
+    let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { bytes in
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[sent...])
+        return Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
+      }
+      if count >= 0 {
+        sent += count
+      } else if errno == EAGAIN {
+        guard wait(for: POLLOUT, until: deadline) else { throw .timedOut }
+      } else if errno != EINTR {
+        throw .connection(String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  /// Waits for the connection to be ready; false if the time is up.
+  private func wait(for events: Int32, until deadline: ContinuousClock.Instant) -> Bool {
+    while true {
+      let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+      guard left > 0 else { return false }
+      var ready = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+      let count = poll(&ready, 1, Int32(min(left.rounded(.up), 3_600_000)))
+      if count > 0 { return true }
+      if count < 0, errno != EINTR { return false }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Dispatch
+import Foundation
+import Glibc
+import Synchronization
+
+/// A small HTTP/1.1 server: a thread for each client, up to a limit.
+///
+/// It has what a batch job and a health check need (keep-alive, lengths and chunks,
+/// `Expect: 100-continue`); all that a client may send and the time for it are limited, see
+/// `HTTPLimits`.
+package final class HTTPServer: Sendable {
+  private struct Clients {
+    var descriptors: Set<Int32> = []
+    var isEnding = false
+  }
+
+  /// `http://ADDRESS:PORT`, with the port that was found if 0 was asked for.
+  package let address: String
+  private let listener: Int32
+  private let limits: HTTPLimits
+  private let clients = Mutex(Clients())
+  private let running = DispatchGroup()
+
+  /// Binds to an address; port 0 takes one that is free.
+  package init(bind host: String, port: Int, limits: HTTPLimits = HTTPLimits()) throws(HTTPError) {
+    let socket = try ListeningSocket(host: host, port: port)
+    listener = socket.descriptor
+    address = "http://\(host.contains(":") ? "[\(host)]" : host):\(socket.port)"
+    self.limits = limits
+  }
+
+  deinit { close(listener) }
+
+  /// Answers clients on threads of their own until `stop` is called and running answers are sent.
+  package func run(_ respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse) {
+    while true {
+      let client = accept(listener, nil, nil)
+      if clients.withLock({ $0.isEnding }) {
+        if client >= 0 { close(client) }
+        break
+      }
+      if client >= 0 {
+        admit(client, respond)
+      } else if errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM {
+        // Nothing can be accepted until a client has left.
+        usleep(20_000)
+      }
+    }
+    end()
+  }
+
+  /// Ends `run`: no connection is accepted any more, idle ones are closed, running answers are sent.
+  package func stop() {
+    clients.withLock { clients in
+      clients.isEnding = true
+      for client in clients.descriptors { shutdown(client, Int32(SHUT_RD)) }
+    }
+    // Wakes the thread that accepts.
+    shutdown(listener, Int32(SHUT_RDWR))
+  }
+
+  private func end() {
+    let seconds = limits.endTime / .seconds(1)
+    if running.wait(timeout: .now() + seconds) == .timedOut {
+      clients.withLock { clients in
+        for client in clients.descriptors { shutdown(client, Int32(SHUT_RDWR)) }
+      }
+    }
+  }
+
+  private func admit(_ client: Int32, _ respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse)
+  {
+    _ = fcntl(client, F_SETFD, FD_CLOEXEC)
+    var isOn: Int32 = 1
+    setsockopt(
+      client, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    let before = clients.withLock { clients -> Int? in
+      let count = clients.descriptors.count
+      guard !clients.isEnding, count < 2 * limits.connections else { return nil }
+      clients.descriptors.insert(client)
+      return count
+    }
+    guard let before else {
+      close(client)
+      return
+    }
+    let isTooMany = before >= limits.connections
+    running.enter()
+    Thread.detachNewThread { [self] in
+      serve(client, respond: isTooMany ? { _ in Self.tooMany } : respond)
+      running.leave()
+    }
+  }
+
+  private func serve(_ client: Int32, respond: @Sendable (HTTPRequest) -> HTTPResponse) {
+    var connection = HTTPConnection(descriptor: client, limits: limits)
+    connection.serve { request in
+      var response = respond(request)
+      if clients.withLock({ $0.isEnding }) { response.closes = true }
+      return response
+    }
+    // Under the lock, so that `stop` never shuts down another file that has got this number.
+    clients.withLock { clients in
+      clients.descriptors.remove(client)
+      close(client)
+    }
+  }
+
+  private static let tooMany: HTTPResponse = {
+    var response = HTTPResponse(503, text: "too many connections at once; come back in a second")
+    response.closes = true
+    return response
+  }()
+}
