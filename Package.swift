@@ -113,6 +113,7 @@ let package = Package(
       name: "WinnowTests",
       dependencies: [
         "winnow", "Workbench", "Store", "SQLiteDriver", "Domain", "Dataset", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .testTarget(

@@ -2,8 +2,9 @@ import Foundation
 
 /// From a file of texts to a manifest (`winnow prepare`).
 ///
-/// The file is read twice: once to check and count all rows, then to choose and hand them on. Memory
-/// does not grow with the file, but for a 64-bit hash a row that finds duplicates.
+/// The file is read twice: once to check and count all rows, then to draw and write them. Memory grows
+/// with the file only by a 64-bit hash for each row, which finds duplicates, and by 4 bytes for each
+/// row while some are drawn.
 package struct Preparation {
   package let survey: PreparationSurvey
   package let options: PreparationOptions
@@ -100,9 +101,9 @@ package struct Preparation {
   /// Gives every chosen row to `body`, in the file's order.
   package func forEachRow(_ body: (PreparedRow) throws -> Void) throws {
     var pipeline = RowPipeline(options: options, labelMap: labelMap)
-    var sample = SeededChoice(sampleCount, of: survey.rows, seed: options.seed)
-    // Another stream of numbers, so that the labeled rows are not chosen by those that chose the sample.
-    var labeled = SeededChoice(labeledCount, of: sampleCount, seed: ~options.seed)
+    var sample = RowDraw(sampleCount, of: survey.rows, seed: options.seed)
+    // Another stream of numbers, so that one draw says nothing about the other.
+    var labeled = RowDraw(labeledCount, of: sampleCount, seed: ~options.seed)
     let walk = RowWalk(file: file) { [progress] in progress(0.5 + $0 / 2) }
     try walk.forEach(in: survey.format, options) { result, _ in
       let outcome = pipeline.process(result)

@@ -7,14 +7,6 @@ struct InputOptions: ParsableArguments {
   @Option(help: "How many rows to draw at random (default: all).")
   var sample: Int?
 
-  @Option(help: "What the drawing goes by: the same seed draws the same rows.")
-  var seed: UInt64 = 0
-
-  @Option(
-    help: "How many rows keep their label: a count, a share such as 20%, or all that have one: all."
-  )
-  var labeled: String?
-
   @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
   var labelMap: String?
 
@@ -58,8 +50,6 @@ struct InputOptions: ParsableArguments {
     }
     options.columns = ColumnChoice(text: textColumn, label: labelColumn)
     options.sample = sample
-    options.seed = seed
-    options.labeled = try labeled.flatMap(Self.amount)
     options.labelMap = try labelMap.map { text in
       guard let map = LabelMap(text) else {
         throw ValidationError("“\(text)” is no label map; write b=Business,e=Entertainment")
@@ -70,15 +60,5 @@ struct InputOptions: ParsableArguments {
     options.dropsDuplicates = dropDuplicates
     options.skipsBadRows = skipBadRows
     return options
-  }
-
-  private static func amount(_ text: String) throws -> LabeledPart? {
-    if text == "0" || text == "0%" { return nil }
-    if text == "all" { return .all }
-    if let count = Int(text), count > 0 { return .count(count) }
-    if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
-      return .share(share / 100)
-    }
-    throw ValidationError("“\(text)” is no amount; write a count (500), a share (20%) or all")
   }
 }

@@ -15,10 +15,10 @@ struct LabeledTexts: Sendable {
     guard let attribute = LabelAttributeName("category") else {
       throw ValidationError("category cannot be a LabelAttributeName")
     }
-    var wishes = try options.preparation(attribute: attribute, jobName: "")
-    // Each seed draws its own sample; all labels are needed to draw from.
-    (wishes.sample, wishes.labeled) = (nil, answers == nil ? .share(1) : nil)
-    let preparation = try Preparation(try PackedFile.open(input), options: wishes)
+    var settings = try options.preparation(attribute: attribute, jobName: "")
+    // All rows are read with their labels; each seed then draws from them.
+    (settings.sample, settings.labeled) = (nil, answers == nil ? .share(1) : nil)
+    let preparation = try Preparation(try PackedFile.open(input), options: settings)
     if let answers {
       try take(preparation, try AnswersFile.names(path: answers), file: input)
     } else {
@@ -55,7 +55,7 @@ struct LabeledTexts: Sendable {
   func drawn(_ count: Int?, seed: UInt64) -> LabeledTexts {
     guard let count, count < texts.count else { return self }
     var generator = SeededGenerator(seed: seed)
-    let rows = generator.permutation(of: texts.count).prefix(count).sorted()
+    let rows = generator.sample(count, of: texts.count)
     var result = self
     result.texts = rows.map { texts[$0] }
     result.gold = rows.map { gold[$0] }

@@ -23,6 +23,12 @@ struct PrepareCommand: ParsableCommand {
 
   @OptionGroup var options: InputOptions
 
+  @Option(help: "The seed of the random draws: prepare and simulate draw the same rows for it.")
+  var seed: UInt64 = 0
+
+  @Option(help: "The rows that keep their label: a count, a share such as 20%, or all.")
+  var labeled: String?
+
   @Option(help: "Write the gold labels of all items here, as JSON Lines {\"id\", \"label\"}.")
   var answers: String?
 
@@ -53,23 +59,37 @@ struct PrepareCommand: ParsableCommand {
     guard let attribute = LabelAttributeName(attribute) else {
       throw ValidationError("“\(attribute)” cannot be a LabelAttributeName")
     }
-    var wishes = try options.preparation(attribute: attribute, jobName: "labeling-job/\(jobName)")
-    wishes.givesIdentifiers = answers != nil
+    var preparation = try options.preparation(
+      attribute: attribute, jobName: "labeling-job/\(jobName)")
+    preparation.seed = seed
+    preparation.labeled = try labeled.flatMap(Self.labeledPart)
+    preparation.givesIdentifiers = answers != nil
     try checkFiles()
     if let labels {
       // With the screen's keys reserved, so that labels have the keys that they have in the job.
       let read = try LabelCategoryFile.read(path: labels, reserved: KeyMap.reservedKeys)
-      wishes.labelMap = LabelMap(read)
+      preparation.labelMap = LabelMap(read)
     }
     let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", size: file.size, quiet: quiet)
-    let report = try Preparation(file, options: wishes, progress: progress.tell).write(
+    let report = try Preparation(file, options: preparation, progress: progress.tell).write(
       manifest: output, answers: answers)
     progress.end()
     say(report)
   }
 
-  /// Nothing is written over what is read.
+  /// Returns the rows that keep their label; nil for none.
+  private static func labeledPart(_ text: String) throws -> LabeledPart? {
+    if text == "0" || text == "0%" { return nil }
+    if text == "all" { return .all }
+    if let count = Int(text), count > 0 { return .count(count) }
+    if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
+      return .share(share / 100)
+    }
+    throw ValidationError("“\(text)” is no amount; write a count (500), a share (20%) or all")
+  }
+
+  /// Refuses to write over a file that is read.
   private func checkFiles() throws {
     var outputs = [PreparationFiles.Role("--output", path: output)]
     if let answers { outputs.append(.init("--answers", path: answers)) }
@@ -89,7 +109,7 @@ struct PrepareCommand: ParsableCommand {
         "\(report.survey.duplicates) rows of the whole file repeat a text that came before: \(what)."
       )
     }
-    if options.labeled == nil, report.survey.labeledRows > 0 {
+    if labeled == nil, report.survey.labeledRows > 0 {
       Console.error(
         "\(report.survey.labeledRows) rows of the whole file have a label, and none was kept "
           + "(--labeled all keeps them).")
