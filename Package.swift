@@ -33,7 +33,9 @@ let package = Package(
       name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "TerminalUI", swiftSettings: strict),
     .target(name: "Domain", swiftSettings: strict + optimized),
-    .target(name: "Dataset", dependencies: ["Domain"], swiftSettings: strict + optimized),
+    .target(
+      name: "Dataset", dependencies: ["Domain"], exclude: ["FORMATS.md"],
+      swiftSettings: strict + optimized),
     .target(name: "Store", dependencies: ["Domain"], swiftSettings: strict),
     .target(
       name: "Learning",

@@ -2,7 +2,7 @@ package import Dataset
 import Domain
 package import Learning
 
-/// Answers request lines with response lines, as the container contract has them (formats.md 7).
+/// Answers request lines with response lines (Dataset/FORMATS.md, “Request and response lines”).
 ///
 /// A request line is an object with `source`, and `k` if not all labels are wanted; all its other
 /// keys are the sender's own, so a manifest's lines are requests as well.
