@@ -9,7 +9,7 @@ import Testing
 @Suite struct ProjectCreationTests {
   private struct Stop: Error {}
 
-  @Test("Programs that the job names and that are not there are all named by init")
+  @Test("All missing programs of a job are reported")
   func missingPrograms() throws {
     let folder = try TemporaryFolder()
     let job = try write(
@@ -22,7 +22,7 @@ import Testing
     #expect(error?.faults.count == 2)
   }
 
-  @Test("A GroupKey that no line has is refused; one that some lines have groups them")
+  @Test("A GroupKey that no line has is refused; one that some lines have groups items")
   func groupKey() throws {
     let folder = try TemporaryFolder()
     let job = try write(#"{"GroupKey": "story"}"#, in: folder)
@@ -52,7 +52,7 @@ import Testing
     #expect(project.settings.strategy == strategy && project.settings.ownStrategy == nil)
   }
 
-  @Test("A project that cannot be made whole leaves nothing behind")
+  @Test("A project that cannot be made completely leaves nothing")
   func nothingLeft() throws {
     let folder = try TemporaryFolder()
     let job = try write("{}", in: folder)
@@ -65,7 +65,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == before)
   }
 
-  @Test("The folder is its owner's alone, or the group's where that is asked for")
+  @Test("A project's folder is its owner's alone, or its group's on request")
   func permissions() throws {
     for isForGroup in [false, true] {
       let folder = try TemporaryFolder()

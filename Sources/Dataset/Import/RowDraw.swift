@@ -1,10 +1,10 @@
 import Domain
 
-/// Tells of rows that pass one after the other whether they were drawn at random.
+/// A random draw of rows, asked row by row.
 ///
-/// `simulate` draws by the same generator: the same seed draws the same rows.
+/// `simulate` draws by the same algorithm: the same seed draws the same rows.
 struct RowDraw {
-  /// The drawn rows that are still to come, in rising order; nil if all are drawn.
+  /// The drawn rows that are still ahead, in rising order; nil if all rows are drawn.
   private var drawn: ArraySlice<Int>?
   private var row = 0
 

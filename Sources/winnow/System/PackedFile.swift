@@ -14,7 +14,7 @@ import Subprocess
 enum PackedFile {
   static func open(_ path: String) throws -> InputFile {
     guard path != "-", let program = program(for: path) else { return try InputFile(path: path) }
-    let target = try NamelessFile.open(for: path)
+    let target = try UnlinkedFile.open(for: path)
     let result = try blocking {
       try await Subprocess.run(
         .name(program), arguments: ["-dc", "--", path],
