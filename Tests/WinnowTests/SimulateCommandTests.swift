@@ -13,6 +13,32 @@ import Testing
     #expect(throws: (any Error).self) { _ = try SimulateCommand.parse(["news.csv"] + options) }
   }
 
+  @Test("Seeds are one number or a range", arguments: [("7", [7]), ("1...3", [1, 2, 3])])
+  func seeds(text: String, expected: [UInt64]) throws {
+    #expect(try SimulateCommand.seeds(text) == expected)
+  }
+
+  @Test("Seeds that are no range are refused", arguments: ["", "x", "3...1", "1..3", "0...1000"])
+  func badSeeds(text: String) {
+    #expect(throws: ValidationError.self) { _ = try SimulateCommand.seeds(text) }
+  }
+
+  @Test("Every strategy with every model is a variant with a name of its own")
+  func variants() throws {
+    func names(_ options: String...) throws -> [String] {
+      try SimulateCommand.parse(["news.csv"] + options).variants().map(\.name)
+    }
+    #expect(try names() == ["diverse"])
+    #expect(try names("--strategy", "diverse,margin") == ["diverse", "margin"])
+    #expect(try names("--model", "built-in,./m.py") == ["built-in", "./m.py"])
+    #expect(
+      try names("--strategy", "random,margin", "--model", "built-in,./m.py") == [
+        "random, built-in", "margin, built-in", "random, ./m.py", "margin, ./m.py",
+      ])
+    #expect(try names("--baseline", "sample") == ["sample"])
+    #expect(throws: ValidationError.self) { _ = try names("--strategy", "best") }
+  }
+
   @Test("prepare and simulate draw the same rows for one seed", arguments: [1, 42])
   func sameRows(seed: UInt64) throws {
     let folder = try TemporaryFolder()

@@ -4,13 +4,13 @@ import Domain
 import Foundation
 import Learning
 
-/// Texts whose labels are known.
+/// Texts with gold labels.
 struct LabeledTexts: Sendable {
   private(set) var texts: [String] = []
   private(set) var gold: [Int] = []
   private var names: [String] = []
 
-  /// Reads a file in any form that `prepare` reads; every row needs a label, or an answer by its `id`.
+  /// Reads a file in any format of `prepare`; every row needs a label, or an answer for its `id`.
   init(_ input: String, answers: String?, options: InputOptions) throws {
     guard let attribute = LabelAttributeName("category") else {
       throw ValidationError("category cannot be a LabelAttributeName")
@@ -51,7 +51,7 @@ struct LabeledTexts: Sendable {
     }
   }
 
-  /// A random sample in the file's order.
+  /// Draws `count` texts at random, in the file's order; `prepare` draws the same rows.
   func drawn(_ count: Int?, seed: UInt64) -> LabeledTexts {
     guard let count, count < texts.count else { return self }
     var generator = SeededGenerator(seed: seed)
@@ -62,7 +62,7 @@ struct LabeledTexts: Sendable {
     return result
   }
 
-  /// A label set of the file's names; nobody types its keys.
+  /// A label set of the file's names, with arbitrary keys.
   var labels: LabelSet {
     let count = max(2, names.count, (gold.max() ?? 0) + 1)
     return LabelSet(

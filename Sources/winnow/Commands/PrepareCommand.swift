@@ -5,10 +5,10 @@ import Workbench
 /// `winnow prepare`.
 struct PrepareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prepare", abstract: "Makes a manifest from a file of headlines.",
+    commandName: "prepare", abstract: "Converts a file of headlines to a manifest.",
     discussion: """
-      The file's form is told by its content. A gold label that is not in the labeled share goes
-      nowhere near the manifest; --answers keeps all of them apart.
+      The format is detected from the content. Only the rows of --labeled keep their gold label in the
+      manifest; --answers writes all gold labels to a file of their own.
 
         winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
         winnow prepare newsCorpora.csv.xz --output all.manifest
@@ -43,7 +43,7 @@ struct PrepareCommand: ParsableCommand {
   @Option(help: "The key of the labels in the manifest (LabelAttributeName).")
   var attribute = "category"
 
-  @Option(help: "The job's name, for the labels' metadata.")
+  @Option(help: "The job's name in the labels' metadata.")
   var jobName = "news-headlines"
 
   @Flag(help: "Show no progress.")
@@ -51,11 +51,13 @@ struct PrepareCommand: ParsableCommand {
 
   func validate() throws {
     if labels != nil, options.labelMap != nil {
-      throw ValidationError("--labels and --label-map both say what labels mean; give one of them")
+      throw ValidationError(
+        "--labels and --label-map both define the labels; give only one of them")
     }
   }
 
-  func run() throws {
+  /// Returns the options of the preparation, without the labels of `--labels`.
+  func preparation() throws -> PreparationOptions {
     guard let attribute = LabelAttributeName(attribute) else {
       throw ValidationError("“\(attribute)” cannot be a LabelAttributeName")
     }
@@ -64,18 +66,23 @@ struct PrepareCommand: ParsableCommand {
     preparation.seed = seed
     preparation.labeled = try labeled.flatMap(Self.labeledPart)
     preparation.givesIdentifiers = answers != nil
+    return preparation
+  }
+
+  func run() throws {
+    var preparation = try preparation()
     try checkFiles()
     if let labels {
-      // With the screen's keys reserved, so that labels have the keys that they have in the job.
+      // Reserve the screen's keys, so that labels get the same keys as in the job.
       let read = try LabelCategoryFile.read(path: labels, reserved: KeyMap.reservedKeys)
       preparation.labelMap = LabelMap(read)
     }
     let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", size: file.size, quiet: quiet)
-    let report = try Preparation(file, options: preparation, progress: progress.tell).write(
+    let report = try Preparation(file, options: preparation, progress: progress.update).write(
       manifest: output, answers: answers)
     progress.end()
-    say(report)
+    printSummary(of: report)
   }
 
   /// Returns the rows that keep their label; nil for none.
@@ -86,7 +93,7 @@ struct PrepareCommand: ParsableCommand {
     if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
       return .share(share / 100)
     }
-    throw ValidationError("“\(text)” is no amount; write a count (500), a share (20%) or all")
+    throw ValidationError("“\(text)” is not an amount; write a count (500), a share (20%) or all")
   }
 
   /// Refuses to write over a file that is read.
@@ -98,20 +105,20 @@ struct PrepareCommand: ParsableCommand {
     try PreparationFiles.check(inputs: inputs, outputs: outputs)
   }
 
-  private func say(_ report: PreparationReport) {
+  private func printSummary(of report: PreparationReport) {
     if report.survey.skippedRows > 0 {
       for line in FileFaults.lines(report.survey.skipped) { Console.error("left out: \(line)") }
-      Console.error("\(report.survey.skippedRows) rows of the whole file are left out.")
+      Console.error("\(report.survey.skippedRows) rows of the whole file were left out.")
     }
     if report.survey.duplicates > 0 {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
       Console.error(
-        "\(report.survey.duplicates) rows of the whole file repeat a text that came before: \(what)."
+        "\(report.survey.duplicates) rows of the whole file repeat an earlier text: \(what)."
       )
     }
     if labeled == nil, report.survey.labeledRows > 0 {
       Console.error(
-        "\(report.survey.labeledRows) rows of the whole file have a label, and none was kept "
+        "\(report.survey.labeledRows) rows of the whole file have a label; none was kept "
           + "(--labeled all keeps them).")
     }
     print("\(output): \(report.written) items, \(report.labeled) of them labeled.")
