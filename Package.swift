@@ -33,7 +33,9 @@ let package = Package(
       name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "TerminalUI", swiftSettings: strict),
     .target(name: "Domain", swiftSettings: strict + optimized),
-    .target(name: "Dataset", dependencies: ["Domain"], swiftSettings: strict + optimized),
+    .target(
+      name: "Dataset", dependencies: ["Domain"], exclude: ["FORMATS.md"],
+      swiftSettings: strict + optimized),
     .target(name: "Store", dependencies: ["Domain"], swiftSettings: strict),
     .target(
       name: "Learning",
@@ -114,6 +116,7 @@ let package = Package(
       dependencies: [
         "winnow", "Workbench", "Store", "SQLiteDriver", "ExternalModel", "Domain", "Dataset",
         "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .testTarget(

@@ -2,7 +2,7 @@ package import Dataset
 import Domain
 package import Learning
 
-/// Answers request lines with response lines, as the contract of a served model has them (README.md, “A model of your own”).
+/// Answers request lines with response lines (Dataset/FORMATS.md, “Request and response lines”).
 ///
 /// A request line is an object with `source`, and `k` if not all labels are wanted; all its other
 /// keys are the sender's own, so a manifest's lines are requests as well.

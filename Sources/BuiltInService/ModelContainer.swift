@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Learning
 
-/// Where a SageMaker container finds its things: the tree under `/opt/ml`.
+/// The paths of a SageMaker container, under `/opt/ml` (Dataset/FORMATS.md, “Container contract”).
 ///
 /// Environment variables may name other places, so that no container engine is needed.
 package struct ModelContainer: Sendable {

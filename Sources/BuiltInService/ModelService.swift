@@ -3,7 +3,7 @@ package import HTTP
 package import Learning
 import Synchronization
 
-/// The built-in model behind the addresses of the container contract.
+/// The built-in model as an HTTP service (Dataset/FORMATS.md, “Container contract”).
 package struct ModelService: Sendable {
   /// The types of a body that hold JSON lines; a body without a type is taken for such.
   private static let types = [

@@ -14,8 +14,7 @@ struct FixedNumbers: RandomNumberGenerator {
   }
 }
 
-@Suite("Hostile text")
-struct HostileTextTests {
+@Suite struct HostileTextTests {
   private static let lines = [
     #"{"source": "Fed \"hawks\" \u00e9 世界", "id": 7, "o": {"a": [1, 2.5e-3, null, true]}}"#,
     #"{"category": "1", "category-metadata": {"human-annotated": "no"}, "source": "a\\b\/c"}"#,
@@ -37,7 +36,7 @@ struct HostileTextTests {
     return bytes
   }
 
-  @Test("What the scanner passes, Foundation reads too", arguments: lines.indices)
+  @Test("Foundation reads every line that the scanner accepts", arguments: lines.indices)
   func agreement(index: Int) {
     var numbers = FixedNumbers(state: UInt64(index))
     var passed = 0
@@ -56,7 +55,7 @@ struct HostileTextTests {
     #expect(passed > 100)
   }
 
-  @Test("A line that is passed comes out of the writer as JSON again", arguments: lines.indices)
+  @Test("A label is added to every accepted line as valid JSON", arguments: lines.indices)
   func augmented(index: Int) throws {
     var numbers = FixedNumbers(state: UInt64(index) + 100)
     let augmenter = LineAugmenter(attribute: try .category(), jobName: "labeling-job/x")
@@ -78,7 +77,7 @@ struct HostileTextTests {
     }
   }
 
-  @Test("Random bytes never break a reader", arguments: 0..<8)
+  @Test("Random bytes crash no reader", arguments: 0..<8)
   func randomBytes(seed: Int) throws {
     var numbers = FixedNumbers(state: UInt64(seed))
     let alphabet = Array("<>/=\"'&;#{}%-! \n\r\t,.:0123abcp[]()*`\\".utf8) + [0xC3, 0xA9, 0xFF, 0]

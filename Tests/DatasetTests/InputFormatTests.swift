@@ -4,8 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Forms of files that prepare reads")
-struct InputFormatTests {
+@Suite struct InputFormatTests {
   private let folder: TemporaryFolder
 
   init() throws {
@@ -45,7 +44,7 @@ struct InputFormatTests {
   private static let news = "1\tTitle\thttp://x\tP\tb\ts\th\t139\n"
 
   @Test(
-    "Forms are told apart by content",
+    "An input format is detected from the content",
     arguments: [
       (news, .newsCorpora),
       (news + "broken\n" + news, .newsCorpora),
@@ -67,12 +66,12 @@ struct InputFormatTests {
     #expect(try Preparation(file, options: skipping).survey.format == format)
   }
 
-  @Test("A table whose header says nothing, and a packed file, are not guessed at")
+  @Test("A table with an unknown header and a compressed file are refused")
   func unknown() throws {
     #expect(
       messages("a,b\nc,d\n") == [
-        "0: the form cannot be told from the content; name it with --input-format, or the text's "
-          + "column with --text-column"
+        "0: the format cannot be detected; name it with --input-format, or the column of the text "
+          + "with --text-column"
       ])
     let error = #expect(throws: FileFaults.self) { try prepare([0x1F, 0x8B, 8, 0, 0]) }
     #expect(error?.faults.reasons() == [ImportFault.packed("gzip -dc")])
@@ -94,23 +93,23 @@ struct InputFormatTests {
       ])
   }
 
-  @Test("Rows of a CSV file have the line on which they begin")
+  @Test("Faults of CSV rows have the number of the row's first line")
   func csvLines() {
     #expect(
       messages("title,label\n\"a\nb\nc\",x\nonly\n\"q\"r,x\n") == [
-        "5: 1 columns, where 2 are expected; correct the row or leave it out",
-        "6: something follows a closing quote; double the quotes inside a quoted field",
+        "5: 1 columns instead of 2; correct the row or remove it",
+        "6: there is text after a closing quote; double the quotes inside a quoted field",
       ])
     #expect(
       messages("title,label\na,x\n\"never closed,x\nb,x\n")
         == ["3: a quoted field is not closed; add the closing quote"])
   }
 
-  @Test("A header that cannot be used is one fault, not one a row")
+  @Test("An unusable header is one fault, not one for each row")
   func header() {
     #expect(
       messages("a,b\nc,d\ne,f\n") { $0.format = .csv } == [
-        "1: no column is known to hold the text; name one of “a”, “b” with --text-column"
+        "1: the column of the text is unknown; name one of “a”, “b” with --text-column"
       ])
     #expect(
       messages("title,x\nc,d\n") { $0.columns.label = "y" } == [
@@ -118,27 +117,27 @@ struct InputFormatTests {
       ])
     #expect(
       messages("title,x,x\nc,d,e\n") == [
-        "1: the column “x” stands twice in the header; rename one"
+        "1: the column “x” occurs twice in the header; rename one"
       ])
     #expect(messages("title,label\n") == ["0: the file has no rows"])
   }
 
   @Test(
-    "A named column that is not there is told with those that are",
+    "A missing column is refused with the names of the existing ones",
     arguments: [
       ("title,label\na,b\n", "1: there is no column “foo”; there are “title”, “label”"),
       ("x\ty\na\tb\n", "1: there is no column “foo”; there are “x”, “y”"),
       ("one\ntwo\n", "1: there is no column “foo”; there are “one”"),
       (
         #"{"title": "a", "k": 1}"#,
-        "1: there is no key “foo”; there are “title”, “k”; name the text's with --text-column"
+        "1: there is no key “foo”; there are “title”, “k”; name the key of the text with --text-column"
       ),
     ])
   func missingColumn(text: String, message: String) {
     #expect(messages(text) { $0.columns.text = "foo" } == [message])
   }
 
-  @Test("Columns can be named, and the others keep their names")
+  @Test("Columns of text and label can be chosen, and the others keep their names")
   func columns() throws {
     let (_, lines) = try prepare("Body,Kind,Paper\na,x,P\nb,y,Q\n") {
       $0.columns = ColumnChoice(text: "Body", label: "kind")
@@ -158,13 +157,13 @@ struct InputFormatTests {
     #expect(try prepare(table.replacing(",", with: "\t")) { $0.labeled = .count(1) }.lines == plain)
   }
 
-  @Test("Between tabs, quotes are plain characters")
+  @Test("In tab-separated files quotes are ordinary characters")
   func tsv() throws {
     let (_, lines) = try prepare("title\tlabel\n\"quoted\" and \"open\tx\nb\ty\n")
     #expect(lines[0] == #"{"source": "\"quoted\" and \"open"}"#)
   }
 
-  @Test("JSON Lines keep what they carry, byte for byte, but for the label")
+  @Test("JSON Lines keep all keys byte for byte, but for the label")
   func jsonLines() throws {
     let (_, lines) = try prepare(
       """
@@ -178,7 +177,7 @@ struct InputFormatTests {
       ])
   }
 
-  @Test("Keys may be paths into nested objects, and a nested gold label is taken out")
+  @Test("Keys may be paths into nested objects, and a nested gold label is removed")
   func paths() throws {
     let (_, lines) = try prepare(
       #"{"data": {"title": "T", "gold": {"by": "me", "label": "x"}, "n": 1}, "k": 2}"# + "\n"
@@ -188,26 +187,26 @@ struct InputFormatTests {
   }
 
   @Test(
-    "Faults of JSON Lines have their line",
+    "Faults of JSON Lines have the number of their line",
     arguments: [
       (#"{"title": 1}"#, "2: “title” must be a string"),
       (
-        #"{"x": "a"}"#, "2: no column is known to hold the text; name one of “x” with --text-column"
+        #"{"x": "a"}"#, "2: the column of the text is unknown; name one of “x” with --text-column"
       ),
       (#"{"title": "a""#, "2: the JSON ends in the middle of a value; a quote, ] or } is missing"),
-      (#"{"title": "a\u0000"}"#, "2: a NUL byte stands in the text; remove it"),
+      (#"{"title": "a\u0000"}"#, "2: the text contains a NUL byte; remove it"),
       (
         #"{"title": "a", "$k": 1}"#,
-        "2: the key “$k” begins with $, which a manifest forbids; rename it"
+        "2: the key “$k” begins with $, which a manifest does not allow; rename it"
       ),
-      (#"{"title": ""}"#, "2: the text is empty; fill it in or leave the row out"),
+      (#"{"title": ""}"#, "2: the text is empty; fill it in or remove the row"),
       (#"{"title": "a", "label": ["x"]}"#, "2: “label” must be a string"),
     ])
   func jsonFaults(line: String, message: String) {
     #expect(messages("{\"title\": \"ok\"}\n\(line)\n") == [message])
   }
 
-  @Test("A manifest's own labels are its gold labels, and leave it unless asked for")
+  @Test("A manifest's own labels are gold labels, and are removed unless --labeled keeps them")
   func manifest() throws {
     let text = """
       {"source": "a", "id": 1, "category": 1, "category-metadata": {"class-name": "B"}, "k": "v"}
@@ -229,7 +228,7 @@ struct InputFormatTests {
         """)
   }
 
-  @Test("Without a map, labels are numbered in sorted order, as the sample does")
+  @Test("Without a map, labels are numbered in sorted order, as in Amazon's sample")
   func sortedLabels() throws {
     let (preparation, lines) = try prepare("title,label\na,sports\nb,culture\n") {
       $0.labeled = .share(1)
@@ -239,13 +238,13 @@ struct InputFormatTests {
     #expect(try prepare("title,label\na,b\nb,t\n").preparation.labelMap == .newsCorpora)
   }
 
-  @Test("A second column that sounds like a label stays out of the manifest")
+  @Test("A second column with a label's name is left out of the manifest")
   func secondLabel() throws {
     let (_, lines) = try prepare("title,label,Category,note\na,0,sports,n\n")
     #expect(lines == [#"{"source": "a", "note": "n"}"#])
   }
 
-  @Test("Keys that mean something to the job are renamed when they come from elsewhere")
+  @Test("Keys with a meaning for the job are renamed if they come from the input")
   func reservedKeys() throws {
     let (_, lines) = try prepare("title,source,gold\na,Reuters,x\n") {
       $0.columns = ColumnChoice(text: "title", label: "gold")
@@ -253,7 +252,7 @@ struct InputFormatTests {
     #expect(lines == [#"{"source": "a", "input-source": "Reuters"}"#])
   }
 
-  @Test("Plain lines get ids where answers need them")
+  @Test("Plain lines get ids if answers are written")
   func plainLines() throws {
     let (_, lines) = try prepare("one\r\n\ntwo\t\"x\"") { $0.givesIdentifiers = true }
     #expect(
@@ -262,15 +261,25 @@ struct InputFormatTests {
       ])
   }
 
-  @Test("A labeled share needs labels")
+  @Test("Ids that differ only in their quotes are refused if answers are written")
+  func ambiguousIdentifiers() {
+    let lines = #"{"id": 7, "title": "a"}"# + "\n" + #"{"id": "7", "title": "b"}"# + "\n"
+    #expect(
+      messages(lines) { $0.givesIdentifiers = true } == [
+        "2: the id “7” occurs twice, so its answer is ambiguous; make ids unique"
+      ])
+    #expect(messages(lines).isEmpty)
+  }
+
+  @Test("A labeled share requires a label in every row")
   func noLabels() {
     #expect(
       messages("one\ntwo\n") { $0.labeled = .count(1) }.first
-        == "1: the row has no label, which --labeled needs; name the column with --label-column, "
-        + "or keep the labels that there are with --labeled all")
+        == "1: the row has no label, which --labeled requires; name the column with "
+        + "--label-column, or keep the existing labels with --labeled all")
   }
 
-  @Test("Of a partly labeled file all labels can be kept, and no row is dropped")
+  @Test("All labels of a partly labeled file can be kept, and no row is dropped")
   func partlyLabeled() throws {
     let (preparation, lines) = try prepare("title,label\na,x\nb,\nc,y\n") { $0.labeled = .all }
     #expect(preparation.survey.labeledRows == 2)
@@ -278,11 +287,11 @@ struct InputFormatTests {
     #expect(lines[1] == #"{"source": "b"}"#)
   }
 
-  @Test("A text over the manifest's limit is refused")
+  @Test("A text longer than a manifest allows is refused")
   func longText() {
     let long = String(repeating: "x", count: 20_001)
     let words =
-      "2: the row has more characters as written, escapes included, than a manifest allows: "
+      "2: the row has more characters, with escapes, than a manifest allows: "
       + "20000 for a value, 100000 for a line; shorten it"
     #expect(messages("short\n\(long)\n") == [words])
     // Each quote is written as two characters.
@@ -290,18 +299,18 @@ struct InputFormatTests {
     #expect(messages("short\n\(String(repeating: "\"", count: 10_000))\n").isEmpty)
   }
 
-  @Test("Records longer than the window, and a quote that is never closed, do no harm")
+  @Test("Records longer than the window are read, and an unclosed quote is refused")
   func longRecords() throws {
     let fields = (0..<40).map { "\"\(String(repeating: "y", count: 9_000)),\($0)\"" }
     let long = "title," + (0..<40).map { "k\($0)" }.joined(separator: ",") + "\n"
     #expect(
       messages(long + "a," + fields.joined(separator: ",") + "\n").first?
-        .hasPrefix("2: the row has more characters as written") == true)
+        .hasPrefix("2: the row has more characters") == true)
     let open = "title,label\n\"" + String(repeating: "z\n", count: 5_000_000)
     #expect(messages(open).first?.contains("a closing quote may be missing") == true)
   }
 
-  @Test("What is prepared is accepted as a manifest", arguments: [7, 8])
+  @Test("A prepared manifest is a valid manifest", arguments: [7, 8])
   func accepted(seed: Int) throws {
     let awkward = [
       "plain", "\u{1B}[2J", "tab\tbed", "世界 😀", "e\u{301}\u{202E}", "\\ \" \u{7F}", "{\"a\": 1}",

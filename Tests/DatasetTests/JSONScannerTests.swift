@@ -2,8 +2,7 @@ import Dataset
 import Domain
 import Testing
 
-@Suite("JSON on bytes")
-struct JSONScannerTests {
+@Suite struct JSONScannerTests {
   private func scan(_ bytes: [UInt8]) throws -> [String: String] {
     try bytes.withUnsafeBufferPointer { buffer in
       var members = JSONMembers()
@@ -26,14 +25,14 @@ struct JSONScannerTests {
 
   private func reason(_ text: String) -> JSONFault.Reason? { reason(Array(text.utf8)) }
 
-  @Test("Keys come with the bytes of their values")
+  @Test("A scanned object has its keys and the bytes of their values")
   func members() throws {
     let found = try scan(Array(#" {"a" : 1.50, "b":{"c":[1,2]},"d": "x\"y" } "#.utf8))
     #expect(found == ["a": "1.50", "b": #"{"c":[1,2]}"#, "d": #""x\"y""#])
   }
 
   @Test(
-    "Valid JSON passes",
+    "Valid JSON is accepted",
     arguments: [
       "{}", "{ }", #"{"a":null}"#, #"{"a":[]}"#, #"{"a":[ ]}"#, #"{"a":{}}"#, #"{"":0}"#,
       #"{"a":-0}"#, #"{"a":0.5e-10}"#, #"{"a":1E+2}"#, #"{"a":true,"b":false}"#,
@@ -42,14 +41,14 @@ struct JSONScannerTests {
   func valid(text: String) { #expect(reason(text) == nil) }
 
   @Test(
-    "JSON that is cut off is refused",
+    "Incomplete JSON is refused",
     arguments: [
       #"{"a":1"#, #"{"a":"#, #"{"a""#, #"{"a"#, "{", #"{"a":"x\"#, #"{"a":tru"#, #"{"a":[1"#,
     ])
   func cutOff(text: String) { #expect(reason(text) == .cutOff) }
 
   @Test(
-    "Bytes that cannot stand where they stand are refused",
+    "Bytes that JSON does not allow at their place are refused",
     arguments: [
       #"{"a":1,}"#, #"{,}"#, #"{a:1}"#, #"{"a" 1}"#, #"{'a':1}"#, #"{"a":[1,]}"#, #"{"a":[1 2]}"#,
       #"{"a":nul}"#, #"{"a":+1}"#, #"{"a":.5}"#, #"{"a":NaN}"#, #"{"a":01}"#,
@@ -62,16 +61,16 @@ struct JSONScannerTests {
   }
 
   @Test(
-    "A number must be whole",
+    "An incomplete number is refused",
     arguments: [#"{"a":-}"#, #"{"a":1.}"#, #"{"a":1e}"#, #"{"a":1e+}"#, #"{"a":-.5}"#])
   func numbers(text: String) { #expect(reason(text) == .invalidNumber) }
 
   @Test(
-    "A line that is no object is refused",
+    "A line of JSON that is not an object is refused",
     arguments: ["1", "[1]", "\"a\"", "null", "hello", "}"])
   func noObject(text: String) { #expect(reason(text) == .notAnObject) }
 
-  @Test("An empty line, a second object, a byte order mark and a bad escape have their own reasons")
+  @Test("An empty line, a second object, a byte order mark and a bad escape have distinct reasons")
   func others() {
     #expect(reason("") == .empty)
     #expect(reason("  \t") == .empty)
@@ -83,7 +82,7 @@ struct JSONScannerTests {
   }
 
   @Test(
-    "Bytes that are not UTF-8 are refused",
+    "JSON that is not UTF-8 is refused",
     arguments: [
       [0xFF], [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF],
       [0xED, 0xA0, 0x80], [0xED, 0xBF, 0xBF], [0xF0, 0x80, 0x80, 0x80], [0xF0, 0x8F, 0xBF, 0xBF],
@@ -95,7 +94,7 @@ struct JSONScannerTests {
   }
 
   @Test(
-    "The first and last scalar of each length pass",
+    "The first and last scalar of each UTF-8 length are accepted",
     arguments: [
       "\u{7F}", "\u{80}", "\u{7FF}", "\u{800}", "\u{D7FF}", "\u{E000}", "\u{FFFF}", "\u{10000}",
       "\u{10FFFF}",
@@ -108,10 +107,10 @@ struct JSONScannerTests {
     #expect(reason(line) == .controlCharacter(byte))
   }
 
-  @Test("A NUL outside strings is named")
+  @Test("A NUL outside of strings is reported as such")
   func nul() { #expect(reason([0x7B, 0]) == .controlCharacter(0)) }
 
-  @Test("A key that stands twice is refused, however it is escaped")
+  @Test("A key that occurs twice is refused, however it is escaped")
   func duplicates() {
     #expect(reason(#"{"a":1,"b":2,"a":3}"#) == .duplicateKey("a"))
     #expect(reason(#"{"a":1,"\u0061":2}"#) == .duplicateKey("a"))
@@ -121,7 +120,7 @@ struct JSONScannerTests {
     #expect(reason(#"{"a":{"b":1,"b":2}}"#) == nil)
   }
 
-  @Test("Nesting has a limit")
+  @Test("JSON nested too deeply is refused")
   func depth() {
     func nested(_ depth: Int) -> String {
       "{\"a\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
@@ -132,7 +131,7 @@ struct JSONScannerTests {
   }
 
   @Test(
-    "A string is decoded as it was written",
+    "A JSON string is decoded with its escapes",
     arguments: [
       (#""a\"b\\c\/d""#, "a\"b\\c/d"), (#""\b\f\n\r\t""#, "\u{8}\u{C}\n\r\t"),
       (#""\u00e9\u4e16""#, "é世"), (#""\ud83d\ude00!""#, "😀!"), (#""\ud83dx""#, "\u{FFFD}x"),
@@ -145,7 +144,7 @@ struct JSONScannerTests {
   }
 
   @Test(
-    "What is encoded decodes to the same",
+    "A text is the same after encoding and decoding",
     arguments: [
       "", "plain", "a\"b\\c", "\u{0}\u{1}\u{1F}\n\t\r", "世界 😀 e\u{301}", "\u{1B}[31m\u{202E}",
     ])

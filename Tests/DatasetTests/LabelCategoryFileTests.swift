@@ -2,8 +2,7 @@ import Dataset
 import Domain
 import Testing
 
-@Suite("Label category file")
-struct LabelCategoryFileTests {
+@Suite struct LabelCategoryFileTests {
   private func parse(
     _ text: String, reserved: Set<Character> = []
   ) throws -> [String] {
@@ -20,7 +19,7 @@ struct LabelCategoryFileTests {
     }
   }
 
-  @Test("The file's order sets the indices, and given keys are kept")
+  @Test("The order of the label categories sets the indices, and keys of the file are kept")
   func template() throws {
     let labels = try LabelCategoryFile.read(path: "\(templates)/label-categories.json")
     #expect(labels == .news)
@@ -28,7 +27,7 @@ struct LabelCategoryFileTests {
     #expect(labels.index(ofKey: "t") == 3)
   }
 
-  @Test("Without keys the first free letter is taken, then a digit")
+  @Test("A label category without a key gets the first free letter, then a digit")
   func keys() throws {
     #expect(
       try parse(#"{"labels": [{"label": "Business"}, {"label": "Bb"}, {"label": "42"}]}"#)
@@ -42,12 +41,12 @@ struct LabelCategoryFileTests {
   }
 
   @Test(
-    "Each fault of an entry has its line",
+    "Each fault of a label category has its line",
     arguments: [
-      (#"{"label": "a"}"#, "the label “a” stands twice; remove or rename one"),
+      (#"{"label": "a"}"#, "the label “a” occurs twice; remove or rename one"),
       (
         #"{"label": "b", "key": "x"}"#,
-        "the key “x” of “b” belongs to another label already; choose another"
+        "the key “x” of “b” is already another label's key; choose another"
       ),
       (
         #"{"label": "b", "key": "u"}"#,
@@ -55,11 +54,11 @@ struct LabelCategoryFileTests {
       ),
       (
         #"{"label": "b", "key": "xy"}"#,
-        "the key “xy” of “b” is not one character that can be typed; choose another"
+        "the key “xy” of “b” is not a single character that can be typed; choose another"
       ),
       (
         #"{"label": "b", "key": " "}"#,
-        "the key “ ” of “b” is not one character that can be typed; choose another"
+        "the key “ ” of “b” is not a single character that can be typed; choose another"
       ),
       (#"{"lable": "b"}"#, "“labels.label” is missing; add it"),
       (#"{"lable": "b"}"#, "unknown field “labels.lable”; did you mean “label”?"),
@@ -72,21 +71,21 @@ struct LabelCategoryFileTests {
   }
 
   @Test(
-    "Each fault of the file has its line",
+    "Each fault of a label category file has its line",
     arguments: [
       (
         "{\"labels\": [\n{\"label\": \"a\"}]}",
-        "labels.json:1: there must be two labels at least; add one"
+        "labels.json:1: there must be at least two labels; add one"
       ),
       ("{\n\"Labels\": []}", "labels.json:1: “labels” is missing; add it"),
       ("{\n\"labels\": {}}", "labels.json:2: “labels” must be a list, not an object"),
-      ("[]", "labels.json:1: a JSON object { … } is expected here"),
-      ("{\"labels\":\n [}", "labels.json:2: not valid JSON: a value is expected"),
-      ("", "labels.json:1: nothing stands here; a JSON object is expected"),
+      ("[]", "labels.json:1: expected a JSON object { … }"),
+      ("{\"labels\":\n [}", "labels.json:2: not valid JSON: expected a value"),
+      ("", "labels.json:1: empty; expected a JSON object"),
     ])
   func fileFaults(text: String, message: String) { #expect(messages(text).contains(message)) }
 
-  @Test("A name has 256 characters at most")
+  @Test("A label's name has at most 256 characters")
   func longName() {
     let name = String(repeating: "n", count: 257)
     #expect(
@@ -94,11 +93,11 @@ struct LabelCategoryFileTests {
         == ["labels.json:1: “labels.label” is 257 characters long; it must be 1 to 256"])
   }
 
-  @Test("When no key is left, the file must give one")
+  @Test("A label for which no key is left is refused")
   func noKeyLeft() {
     let labels = (0..<12).map { "{\"label\": \"\($0)\"}" }.joined(separator: ",")
     #expect(
       messages("{\"labels\": [\(labels)]}").contains(
-        "labels.json:1: no key is left for “10”; give it one with \"key\""))
+        "labels.json:1: no key is left for “10”; add one with \"key\""))
   }
 }

@@ -3,8 +3,7 @@ import Domain
 import Foundation
 import Testing
 
-@Suite("Labeling job request")
-struct LabelingJobTests {
+@Suite struct LabelingJobTests {
   /// The request in the form in which the sample's notebook prints it, with paths for its S3 addresses.
   static let sample = """
     {
@@ -60,14 +59,14 @@ struct LabelingJobTests {
     }
     """
 
-  private func parse(_ text: String, manifestIsGiven: Bool = false) throws -> LabelingJob {
+  private func parse(_ text: String, hasOtherManifest: Bool = false) throws -> LabelingJob {
     try LabelingJob.parse(
-      Array(text.utf8), file: "jobs/job.json", manifestIsGiven: manifestIsGiven)
+      Array(text.utf8), file: "jobs/job.json", hasOtherManifest: hasOtherManifest)
   }
 
-  private func messages(_ text: String, manifestIsGiven: Bool = false) -> [String] {
+  private func messages(_ text: String, hasOtherManifest: Bool = false) -> [String] {
     do {
-      _ = try parse(text, manifestIsGiven: manifestIsGiven)
+      _ = try parse(text, hasOtherManifest: hasOtherManifest)
       return []
     } catch {
       return (error as? FileFaults)?.faults.map(\.description) ?? ["\(error)"]
@@ -85,7 +84,7 @@ struct LabelingJobTests {
     sample("\"LabelAttributeName\"", "\"ActiveLearning\": {\n\(active)\n},\n\"LabelAttributeName\"")
   }
 
-  @Test("The sample's own request is read whole")
+  @Test("The request of Amazon's sample is read")
   func sampleRequest() throws {
     let job = try parse(Self.sample)
     #expect(job.name == "byoal-news")
@@ -110,16 +109,16 @@ struct LabelingJobTests {
       ])
   }
 
-  @Test("The project's own template is read")
+  @Test("The job of the repository's templates is read")
   func template() throws {
-    let job = try LabelingJob.read(path: "\(templates)/job.json", manifestIsGiven: true)
+    let job = try LabelingJob.read(path: "\(templates)/job.json", hasOtherManifest: true)
     #expect(job.labelAttributeName.name == "category")
     #expect(job.templatePath == "\(templates)/worker-task-template.liquid.html")
     #expect(job.manifestPath == nil)
     #expect(job.ignoredFields == ["InputConfig.DataAttributes", "OutputConfig.S3OutputPath"])
   }
 
-  @Test("Without an ActiveLearning object everything has its default")
+  @Test("Without an ActiveLearning object all settings have their defaults")
   func defaults() {
     let active = ActiveLearning()
     #expect(active.targetAccuracy == 0.95 && active.confidence == 0.95)
@@ -154,7 +153,7 @@ struct LabelingJobTests {
     #expect(active == expected)
   }
 
-  @Test("Nulls and \"auto\" mean the default")
+  @Test("Null and \"auto\" mean the default of a setting")
   func nulls() throws {
     let job = try parse(
       sample(active: #""GroupKey": null, "StartLabels": "auto", "AuditShare": "auto""#))
@@ -162,7 +161,7 @@ struct LabelingJobTests {
   }
 
   @Test(
-    "Every kind of model is read",
+    "Every kind of model is read from a job",
     arguments: [
       (#"{"Command": ["./model.py", "--fast"]}"#, .command(["./model.py", "--fast"])),
       (#"{"Container": "./folder"}"#, .container(path: "jobs/./folder")),
@@ -195,28 +194,28 @@ struct LabelingJobTests {
     #expect(active.strategy == .command(["./choose"]))
   }
 
-  @Test("An S3 address is refused with the command that copies it down")
+  @Test("An S3 address is refused with the command that downloads it")
   func s3() {
     let text = sample("\"partially-labeled.manifest\"", "\"s3://bucket/a b/in.manifest\"")
     #expect(
       messages(text) == [
-        "jobs/job.json:5: “InputConfig.DataSource.S3DataSource.ManifestS3Uri” lies in S3; copy it "
-          + "down with `aws s3 cp 's3://bucket/a b/in.manifest' .` and write the copy's path here"
+        "jobs/job.json:5: “InputConfig.DataSource.S3DataSource.ManifestS3Uri” is in S3; "
+          + "download it with `aws s3 cp 's3://bucket/a b/in.manifest' .` and write the copy's path here"
       ])
-    #expect(messages(text, manifestIsGiven: true).isEmpty)
+    #expect(messages(text, hasOtherManifest: true).isEmpty)
   }
 
-  @Test("With a manifest on the command line, a request needs none")
-  func manifestIsGiven() throws {
+  @Test("A request needs no manifest if the command line names one")
+  func hasOtherManifest() throws {
     let start = try Self.sample.range(of: "\"InputConfig\"").orThrow().lowerBound
     let end = try Self.sample.range(of: "\"OutputConfig\"").orThrow().lowerBound
     let text = Self.sample.replacingCharacters(in: start..<end, with: "")
     #expect(messages(text) == ["jobs/job.json:1: “InputConfig” is missing; add it"])
-    #expect(try parse(text, manifestIsGiven: true).manifestPath == nil)
+    #expect(try parse(text, hasOtherManifest: true).manifestPath == nil)
   }
 
   @Test(
-    "Unknown fields are refused with the nearest known one",
+    "Unknown fields of a job are refused with the nearest known name",
     arguments: [
       ("RoleArn", "RoleARN", "unknown field “RoleARN”; did you mean “RoleArn”?"),
       (
@@ -236,7 +235,7 @@ struct LabelingJobTests {
   }
 
   @Test(
-    "Values out of bounds are refused with their line",
+    "Values of a job that are out of bounds are refused with their line",
     arguments: [
       ("Count\": 200", "Count\": 5001", "from 1 to 5000"),
       ("DataObject\": 1", "DataObject\": 10", "from 1 to 9"),
@@ -259,7 +258,7 @@ struct LabelingJobTests {
   }
 
   @Test(
-    "Values of ActiveLearning are bounded",
+    "Values of ActiveLearning that are out of bounds are refused",
     arguments: [
       #""TargetAccuracy": 1"#, #""TargetAccuracy": 0.4"#, #""Confidence": 0.995"#,
       #""StartLabels": 0"#, #""StartLabels": "0%""#, #""StartLabels": "many""#,
@@ -278,7 +277,7 @@ struct LabelingJobTests {
     #expect(found.first?.contains("ActiveLearning.") == true, "\(found)")
   }
 
-  @Test("Everything that is wrong is reported at once, in the file's order")
+  @Test("All faults of a job are reported together, in the file's order")
   func manyFaults() throws {
     let text = sample("\"TaskTitle\": ", "\"TaskTitel\": ").replacing(" 200", with: " 0").replacing(
       "\"RoleArn\"", with: "\"Roll\"")
@@ -288,7 +287,7 @@ struct LabelingJobTests {
     #expect(lines == lines.sorted())
   }
 
-  @Test("Files that are not there are named")
+  @Test("Missing files of a job are reported")
   func missingFiles() throws {
     let error = #expect(throws: FileFaults.self) {
       try LabelingJob.parse(Array(Self.sample.utf8), file: "jobs/job.json") {
@@ -297,24 +296,24 @@ struct LabelingJobTests {
     }
     #expect(
       error?.faults.map(\.description) == [
-        "jobs/job.json:50: “LabelCategoryConfigS3Uri” names /srv/class_labels.json, which is not "
-          + "there or cannot be read; correct the path"
+        "jobs/job.json:50: “LabelCategoryConfigS3Uri” names /srv/class_labels.json, which does "
+          + "not exist or cannot be read; correct the path"
       ])
   }
 
-  @Test("Broken JSON has its line")
+  @Test("Invalid JSON in a job is reported with its line")
   func brokenJSON() {
     #expect(
       messages(sample("\"category\",", "\"category\""))
-        == ["jobs/job.json:50: not valid JSON: a comma or } is expected"])
+        == ["jobs/job.json:50: not valid JSON: expected a comma or }"])
     let twice = messages(sample("\"RoleArn\"", "\"LabelAttributeName\""))
-    #expect(twice.first?.contains("stands twice") == true)
+    #expect(twice.first?.contains("occurs twice") == true)
   }
 
-  @Test("Both names at once are refused, and stopping conditions are read")
+  @Test("A job with both a name and a prefix is refused, and stopping conditions are read")
   func namesAndStops() throws {
     let both = sample("\"RoleArn\": ", "\"LabelingJobName\": \"x\", \"RoleArn\": ")
-    #expect(messages(both).first?.contains("cannot both be given") == true)
+    #expect(messages(both).first?.contains("exclude each other") == true)
     let conditions = #"{"MaxHumanLabeledObjectCount": 9, "MaxPercentageOfInputDatasetLabeled": 50}"#
     let job = try parse(
       sample("\"RoleArn\": ", "\"StoppingConditions\": \(conditions), \"RoleArn\": "))

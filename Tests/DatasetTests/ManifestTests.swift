@@ -4,8 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Input manifest")
-struct ManifestTests {
+@Suite struct ManifestTests {
   private let folder: TemporaryFolder
 
   init() throws {
@@ -34,7 +33,7 @@ struct ManifestTests {
     return faults(Array(text.utf8)).first { $0.line == 2 }?.reason as? ManifestFault
   }
 
-  @Test("Lines, texts, ids and given labels are read")
+  @Test("Lines, texts, ids and initial labels of a manifest are read")
   func lines() throws {
     let manifest = try read(
       """
@@ -63,7 +62,7 @@ struct ManifestTests {
   func singleItem() throws {
     let project = ProjectFolder(path: folder.url.path)
     let manifest = try read("{\"source\": \"one\"}\r\n{\"source\": \"two\", \"k\": \"v\"}\r\n")
-    try LineIndex.write(manifest, to: project.lineIndex)
+    try ProjectItems.writeIndex(of: manifest, in: project)
     let item = try ProjectItems(folder: project, contextKeys: ["k"]).item(at: 1)
     #expect(manifest.path == project.input)
     #expect(item == manifest.item(at: 1, contextKeys: ["k"]))
@@ -71,7 +70,7 @@ struct ManifestTests {
   }
 
   @Test(
-    "Line ends of both kinds, a missing last one and empty lines at the end are fine",
+    "A manifest may have either line end, none at its end, and empty lines there",
     arguments: ["\n", "\r\n"])
   func lineEnds(end: String) throws {
     let lines = ["{\"source\": \"one\"}", "{\"source\": \"two\"}"]
@@ -81,14 +80,14 @@ struct ManifestTests {
     }
   }
 
-  @Test("Another attribute's labels mean nothing")
+  @Test("Labels of another attribute are ignored")
   func otherAttribute() throws {
     let manifest = try read("{\"source\": \"one\", \"topic\": \"sports\", \"topic-metadata\": 1}\n")
     #expect(manifest.lines[0].initialLabel == nil)
   }
 
   @Test(
-    "Each fault of a line has its reason",
+    "Each fault of a manifest's line has its reason",
     arguments: [
       (#"{"source": "a""#, ManifestFault.json(.cutOff)),
       ("hello", .json(.notAnObject)),
@@ -109,7 +108,7 @@ struct ManifestTests {
   }
 
   @Test(
-    "Each fault of a given label has its reason",
+    "Each fault of an initial label has its reason",
     arguments: [
       ("4", "{}", .labelOutOfRange(key: "category", index: 4, count: 4)),
       (#""9""#, "{}", .labelOutOfRange(key: "category", index: 9, count: 4)),
@@ -138,23 +137,23 @@ struct ManifestTests {
     #expect(fault(line) == expected)
   }
 
-  @Test("A name that disagrees with its index is told with both names and what to do")
+  @Test("A class name that disagrees with its index is refused with both names")
   func classNameWords() {
     let fault = ManifestFault.classNameDisagrees(
       key: "category-metadata", index: 0, expected: "Sport", found: "Food")
     #expect(
-      fault.description == "“class-name” in “category-metadata” says “Food”, but label 0 of the "
+      fault.description == "“class-name” in “category-metadata” is “Food”, but label 0 of the "
         + "label categories is “Sport”; write the manifest with `prepare --labels FILE`")
   }
 
-  @Test("Metadata without a label, as bad items have it, counts as unlabeled")
+  @Test("Metadata without a label, as of a rejected item, is no initial label")
   func failureReason() throws {
     let manifest = try read(
       "{\"source\": \"a\", \"category-metadata\": {\"failure-reason\": \"broken\"}}\n")
     #expect(manifest.lines[0].initialLabel == nil)
   }
 
-  @Test("Characters are counted, not bytes")
+  @Test("A manifest's limits count characters, not bytes")
   func limits() throws {
     let wide = String(repeating: "世", count: 20_000)
     #expect(try read("{\"source\": \"\(wide)\"}").count == 1)
@@ -164,13 +163,13 @@ struct ManifestTests {
     #expect(fault(line) == .lineTooLong)
   }
 
-  @Test("A line of two megabytes is refused with its number")
+  @Test("A manifest's line of two megabytes is refused")
   func hugeLine() {
     let huge = "{\"source\": \"\(String(repeating: "x", count: 2_000_000))\"}"
     #expect(fault(huge) == .lineTooLong)
   }
 
-  @Test("Invalid UTF-8 and NUL bytes are refused with their line's number")
+  @Test("Invalid UTF-8 and NUL bytes in a manifest are refused with their line")
   func bytes() {
     let head = Array("{\"source\": \"ok\"}\n{\"source\": \"a".utf8)
     let tail = Array("b\"}\n".utf8)
@@ -179,12 +178,12 @@ struct ManifestTests {
     #expect(faults(head + [0x00] + tail).map(\.line) == [2])
   }
 
-  @Test("An empty file, and one of empty lines, is refused", arguments: ["", "\n", "\r\n\n"])
+  @Test("An empty manifest, and one of empty lines, is refused", arguments: ["", "\n", "\r\n\n"])
   func emptyFile(text: String) {
     #expect(faults(Array(text.utf8)).reasons() == [ManifestFault.emptyFile])
   }
 
-  @Test("All faults are reported, up to the limit")
+  @Test("All faults of a manifest are reported, up to the limit")
   func manyFaults() throws {
     let lines = (0..<150).map { $0 % 2 == 0 ? "{\"source\": \"a\"}" : "{}" }
     let error = #expect(throws: FileFaults.self) {
@@ -193,10 +192,10 @@ struct ManifestTests {
     #expect(error?.faults.count == 10)
     #expect(error?.faults.map(\.line) == stride(from: 2, through: 20, by: 2).map(\.self))
     #expect(error?.isCut == true)
-    #expect("\(try error.orThrow())".contains("input.manifest:2: no field “source”"))
+    #expect("\(try error.orThrow())".contains("input.manifest:2: no key “source”"))
   }
 
-  @Test("A file that is not there is named")
+  @Test("A missing manifest is reported")
   func noFile() throws {
     let error = #expect(throws: FileFaults.self) {
       try Manifest.read(path: "/nowhere/x.manifest", attribute: .category(), labels: .news)
@@ -205,7 +204,7 @@ struct ManifestTests {
     #expect("\(try error.orThrow())".contains(words))
   }
 
-  @Test("Names of the label attribute follow Ground Truth's rule")
+  @Test("The name of a label attribute follows Ground Truth's rule")
   func attributeNames() {
     for name in ["category", "a", "A-b", "news--2", String(repeating: "a", count: 127)] {
       #expect(LabelAttributeName(name)?.name == name)

@@ -4,8 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Verification of an output manifest")
-struct ManifestVerificationTests {
+@Suite struct ManifestVerificationTests {
   private let folder: TemporaryFolder
 
   private static let input = [
@@ -56,7 +55,7 @@ struct ManifestVerificationTests {
     }
   }
 
-  @Test("What the writer writes is sound, and counted")
+  @Test("A written output passes verification, with its counts")
   func sound() throws {
     let result = try check(try output())
     #expect(result.isSound, "\(result.faults)")
@@ -66,7 +65,7 @@ struct ManifestVerificationTests {
     #expect(result.incomplete == 0)
   }
 
-  @Test("Without an input, labels that lack metadata are counted, not refused")
+  @Test("Verification without an input counts labels with incomplete metadata")
   func withoutInput() throws {
     let result = try check(try output(), withInput: false)
     #expect(result.isSound)
@@ -74,14 +73,14 @@ struct ManifestVerificationTests {
   }
 
   @Test(
-    "Each kind of damage is found with its line",
+    "Verification reports each kind of damage with its line",
     arguments: [
-      (#""n": 1.50"#, #""n": 1.5"#, "1: the value of “n” is not the input's"),
+      (#""n": 1.50"#, #""n": 1.5"#, "1: the value of “n” differs from the input"),
       (#", "n": 1.50"#, "", "1: the input's key “n” is missing"),
       (#""id": 2"#, #""id": 2, "k": 1000000"#, "2: the key “k” is not in the input's line"),
       (
         #""source": "b", "id": 2"#, #""id": 2, "source": "b""#,
-        "2: the keys do not stand in the input's order"
+        "2: the keys are not in the input's order"
       ),
       (
         #""confidence": 0.9"#, #""confidence": 1.9"#,
@@ -91,7 +90,7 @@ struct ManifestVerificationTests {
         #""confidence": 0.9"#, #""confidence": "0.9""#,
         "1: “confidence” in the label's metadata must be a number from 0 to 1"
       ),
-      (#""confidence": 0.9, "#, "", "1: the label's metadata has no “confidence”"),
+      (#""confidence": 0.9, "#, "", "1: the label's metadata lacks “confidence”"),
       (
         "2014-03-10T", "2014-53-10T",
         "1: “creation-date” in the label's metadata must be a date such as "
@@ -111,16 +110,16 @@ struct ManifestVerificationTests {
       ),
       (
         #""category": 1"#, #""category": 7"#,
-        "2: “category” is 7, but the label categories go from 0 to 3"
+        "2: “category” is 7, but the label indices are 0 to 3"
       ),
       (
         #""class-name": "Business""#, #""class-name": "Entertainment""#,
-        "1: “class-name” in “category-metadata” says “Entertainment”, but label 0 of the label "
+        "1: “class-name” in “category-metadata” is “Entertainment”, but label 0 of the label "
           + "categories is “Business”; write the manifest with `prepare --labels FILE`"
       ),
       (
         #""source": "c", "category": "3""#, #""source": "c""#,
-        "3: the input's line is labeled, this one is not"
+        "3: the line is labeled in the input, but not here"
       ),
       (
         #""human-annotated": "no""#, #""human-annotated": "maybe""#,
@@ -131,7 +130,7 @@ struct ManifestVerificationTests {
     #expect(try faults(old, new).contains(message))
   }
 
-  @Test("Lines that are missing, added or out of order are found")
+  @Test("Verification reports missing, added and reordered lines")
   func lines() throws {
     let lines = try output()
     #expect(

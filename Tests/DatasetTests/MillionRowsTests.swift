@@ -23,7 +23,7 @@ import Testing
     Form(format: .lines, header: "") { "Title \($0)\n" },
   ]
 
-  @Test("A million rows become a million lines, the last one whole", arguments: forms)
+  @Test("A file of a million rows becomes a manifest of a million lines", arguments: forms)
   func million(_ form: Form) throws {
     let folder = try TemporaryFolder()
     var bytes = Array(form.header.utf8)

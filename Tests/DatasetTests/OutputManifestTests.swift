@@ -4,8 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Output manifest")
-struct OutputManifestTests {
+@Suite struct OutputManifestTests {
   private let folder: TemporaryFolder
   /// 10 March 2014, 16:52:50.370698 UTC.
   private let date = Date(timeIntervalSince1970: 1_394_470_370.370698)
@@ -37,7 +36,7 @@ struct OutputManifestTests {
     """
   }
 
-  @Test("A label adds two keys and leaves every other byte as it is")
+  @Test("A label adds two keys to a line and keeps every other byte")
   func addsKeys() throws {
     let input = #"{ "id" : 7,"source":"a \u00e9","n":1.50 , "o":{"b":1,"a":[ ]} }"#
     let expected =
@@ -47,7 +46,7 @@ struct OutputManifestTests {
   }
 
   @Test(
-    "An older label is replaced wherever it stands",
+    "A label replaces an earlier one at any place in the line",
     arguments: [
       (#"{"category": 0, "source": "a"}"#, #"{"source": "a""#),
       (#"{"category": "0", "category-metadata": {}, "source": "a"}"#, #"{"source": "a""#),
@@ -65,20 +64,20 @@ struct OutputManifestTests {
   }
 
   @Test(
-    "Unlabeled lines, and those that came labeled, stay as they were", arguments: ["\n", "\r\n"])
+    "Lines that get no label are copied unchanged", arguments: ["\n", "\r\n"])
   func unchanged(end: String) throws {
     let input = [#"{"source":"a" , "k": 1e5}"#, #"{"category":"1","source":"b"}"#]
       .map { $0 + end }.joined()
     #expect(try output(input, [.unchanged, .unchanged]) == input)
   }
 
-  @Test("Each line keeps its own kind of line end, and the last one gets one")
+  @Test("Each line of an output keeps its kind of line end, and the last line gets one")
   func lineEnds() throws {
     let text = try output("{\"source\":\"a\"}\r\n{\"source\":\"b\"}", [label(0), .unchanged])
     #expect(text.hasSuffix("}\r\n{\"source\":\"b\"}\n"))
   }
 
-  @Test("A bad item gets its reason and no label")
+  @Test("A rejected item gets its reason and no label")
   func failed() throws {
     let text = try output(
       #"{"source": "a", "category": 1}"#, [.rejected(reason: "not \"news\"", creationDate: date)])
@@ -91,7 +90,7 @@ struct OutputManifestTests {
         """)
   }
 
-  @Test("An output is an input again, and the same output twice is the same bytes")
+  @Test("An output is a valid input, and the same labels give the same bytes")
   func chaining() throws {
     let input = (0..<500).map { "{\"source\": \"text \($0)\", \"id\": \($0)}\n" }.joined()
     let lines = (0..<500).map { $0 % 3 == 0 ? OutputLine.unchanged : label($0 % 4) }
@@ -106,7 +105,7 @@ struct OutputManifestTests {
     #expect(try output(first, lines) == first)
   }
 
-  @Test("A text with escape codes, direction marks and wide characters leaves as it came")
+  @Test("A text with escape codes, direction marks and wide characters is exported unchanged")
   func awkward() throws {
     let text = "\u{1B}[31m\t世界 e\u{301} 👩‍👩‍👧 \u{202E}abc\u{7F}"
     let input = "{\"source\": \(String(decoding: JSONString.encode(text), as: UTF8.self))}\n"
@@ -116,7 +115,7 @@ struct OutputManifestTests {
     #expect(manifest.text(of: 0) == text)
   }
 
-  @Test("A failed write leaves nothing behind")
+  @Test("A failed write leaves no file")
   func leavesNothing() throws {
     let path = try folder.write("input.manifest", "{\"source\": \"a\"}\n")
     let manifest = try Manifest.read(path: path, attribute: .category(), labels: .news)
@@ -128,7 +127,7 @@ struct OutputManifestTests {
     #expect(throws: FileFaults.self) { try output.write(to: "/nowhere/out") { _ in .unchanged } }
   }
 
-  @Test("The file is its owner's only")
+  @Test("Only the owner can read an output")
   func permissions() throws {
     _ = try output("{\"source\": \"a\"}", [.unchanged])
     let attributes = try FileManager.default.attributesOfItem(
@@ -137,7 +136,7 @@ struct OutputManifestTests {
   }
 
   @Test(
-    "A creation date shows minutes where they belong",
+    "A creation date has the minutes at their place",
     arguments: [
       (0, "1970-01-01T00:00:00.000000"), (1_394_470_370.370698, "2014-03-10T16:52:50.370698"),
       (951_782_399, "2000-02-28T23:59:59.000000"), (951_868_799.5, "2000-02-29T23:59:59.500000"),
@@ -150,7 +149,7 @@ struct OutputManifestTests {
   }
 
   @Test(
-    "A date that is none is told",
+    "An invalid creation date is recognized",
     arguments: [
       "", "2014-03-10", "2014-03-10T16:52:50", "2014-03-10T16:52:50.370698Z",
       "2014-13-10T16:52:50.370698", "2014-02-29T16:52:50.370698", "2014-03-10T24:00:00.000000",

@@ -4,8 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Files of a preparation")
-struct PreparationFilesTests {
+@Suite struct PreparationFilesTests {
   private let folder: TemporaryFolder
   private let input: String
 
@@ -26,9 +25,9 @@ struct PreparationFilesTests {
     }
   }
 
-  @Test("The input is never written over, whatever its path is called")
+  @Test("An output that is the input under another path is refused")
   func overInput() throws {
-    let words = "--output is the same file as the input; write to another"
+    let words = "--output is the same file as the input; choose another path"
     #expect(message(output: input) == "news.csv: \(words)")
     #expect(message(output: folder.path("./news.csv"))?.hasSuffix(words) == true)
     let link = folder.path("link")
@@ -36,14 +35,14 @@ struct PreparationFilesTests {
     #expect(message(output: link) == "link: \(words)")
     #expect(
       message(output: folder.path("m"), answers: input)
-        == "news.csv: --answers is the same file as the input; write to another")
+        == "news.csv: --answers is the same file as the input; choose another path")
   }
 
-  @Test("Manifest and answers are two files, even if neither is there yet")
+  @Test("Manifest and answers must be two files, even if neither exists yet")
   func twoOutputs() {
     #expect(
       message(output: folder.path("m"), answers: folder.path("./m"))?
-        .hasSuffix("--answers is the same file as --output; write to another") == true)
+        .hasSuffix("--answers is the same file as --output; choose another path") == true)
     #expect(message(output: folder.path("m"), answers: folder.path("a")) == nil)
   }
 }

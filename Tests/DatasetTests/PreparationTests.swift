@@ -4,8 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Preparing newsCorpora.csv")
-struct PreparationTests {
+@Suite struct PreparationTests {
   private let folder: TemporaryFolder
 
   init() throws {
@@ -60,7 +59,7 @@ struct PreparationTests {
     try Int(line.split(separator: "\"")[safe: 2].orThrow()).orThrow()
   }
 
-  @Test("Titles stay as they are, and the other columns become keys")
+  @Test("Titles of newsCorpora are kept, and the other columns become keys")
   func oneRow() throws {
     let (lines, report) = try prepare(Self.row(7, "\"Fed's\" taper, \\ é ...", "b") + "\r\n")
     #expect(
@@ -73,7 +72,7 @@ struct PreparationTests {
     #expect(report.written == 1 && report.labeled == 0)
   }
 
-  @Test("A label outside the labeled share goes nowhere near the manifest")
+  @Test("A label outside the labeled share is not in the manifest")
   func noLeak() throws {
     let (lines, report) = try prepare(Self.news) { $0.labeled = .share(0.2) }
     #expect(lines.count == 100)
@@ -87,7 +86,7 @@ struct PreparationTests {
     }
   }
 
-  @Test("A labeled line is one of the sample's, with the index of the label file's order")
+  @Test("A labeled line is the same as in Amazon's sample, with the index of the label file")
   func labeledLine() throws {
     let (lines, _) = try prepare(Self.row(3, "x", "t") + "\n") { $0.labeled = .count(1) }
     #expect(
@@ -101,7 +100,7 @@ struct PreparationTests {
     #expect(manifest.lines[0].initialLabel == InitialLabel(index: 3, isHuman: true))
   }
 
-  @Test("Answers hold every gold label and nothing else")
+  @Test("An answers file has every gold label and nothing else")
   func answers() throws {
     let (lines, report) = try prepare(Self.news, answers: true) {
       $0.sample = 10
@@ -116,7 +115,7 @@ struct PreparationTests {
     }
   }
 
-  @Test("A seed always draws the same rows, in the file's order, and another one others")
+  @Test("The same seed draws the same rows in the file's order, another seed draws others")
   func sampling() throws {
     func draw(_ seed: UInt64) throws -> [Int] {
       let (lines, _) = try prepare(Self.news) {
@@ -132,7 +131,7 @@ struct PreparationTests {
     #expect(try draw(43) != first)
   }
 
-  @Test("Every row has the same chance")
+  @Test("Every row is drawn with the same probability")
   func chances() throws {
     var drawn = [Int](repeating: 0, count: 20)
     let text = (0..<20).map { Self.row($0, "a", "b") + "\n" }.joined()
@@ -147,7 +146,7 @@ struct PreparationTests {
     #expect(drawn.allSatisfy { (20...80).contains($0) }, "\(drawn)")
   }
 
-  @Test("Bad rows are refused with file and line")
+  @Test("Unreadable rows are refused with file and line")
   func badRows() {
     let good = Array((Self.row(1, "a", "b") + "\n").utf8)
     let bytes =
@@ -156,16 +155,16 @@ struct PreparationTests {
       + Array("5\ta\u{0}b\tu\tp\tb\ts\th\t1\n6\t \tu\tp\tb\ts\th\t1\n".utf8)
     #expect(
       messages(bytes) { $0.format = .newsCorpora } == [
-        "news.csv:2: 3 columns, where 8 are expected; correct the row or leave it out",
+        "news.csv:2: 3 columns instead of 8; correct the row or remove it",
         "news.csv:4: the label “z” is not one of “Business”, “Entertainment”, "
           + "“Health & Medicine”, “Science and Technology”; add it to --label-map or --labels",
-        "news.csv:5: not valid UTF-8; convert the file, with `iconv -t UTF-8` say",
-        "news.csv:6: a NUL byte stands in the text; remove it",
-        "news.csv:7: the text is empty; fill it in or leave the row out",
+        "news.csv:5: not valid UTF-8; convert the file, for example with `iconv -t UTF-8`",
+        "news.csv:6: the text contains a NUL byte; remove it",
+        "news.csv:7: the text is empty; fill it in or remove the row",
       ])
   }
 
-  @Test("Bad rows can be left out, and are still reported")
+  @Test("Unreadable rows can be left out, and are still reported")
   func skipping() throws {
     let text = Self.row(1, "a", "b") + "\nbroken\n" + Self.row(2, "b", "m") + "\n"
     let (lines, report) = try prepare(text) {
@@ -176,7 +175,7 @@ struct PreparationTests {
     #expect(report.survey.skipped.map(\.line) == [2])
   }
 
-  @Test("Duplicates are counted, and dropped if asked")
+  @Test("Duplicate texts are counted, and dropped on request")
   func duplicates() throws {
     let text = ["a", "b", "a", "a"].enumerated().map { Self.row($0, $1, "b") + "\n" }.joined()
     let (all, report) = try prepare(text)
@@ -186,7 +185,7 @@ struct PreparationTests {
   }
 
   @Test(
-    "Cleaning does what the sample's notebook does",
+    "Titles are cleaned as in the notebook of Amazon's sample",
     arguments: [
       ("\"Fed's\" taper: up 5.5%!", "Feds taper up 55"), ("a_b-c", "a_bc"), ("é世 — x", "é世  x"),
     ])
@@ -195,28 +194,28 @@ struct PreparationTests {
     #expect(lines[0].hasPrefix("{\"id\": \"1\", \"source\": \"\(cleaned)\", "))
   }
 
-  @Test("More rows than there are cannot be drawn")
+  @Test("Drawing more rows than the file has is refused")
   func tooMany() {
     let bytes = Array(Self.news.utf8)
     #expect(
       messages(bytes) { $0.sample = 101 }
-        == ["news.csv: a sample of 101 is asked for, but there are only 100 rows"])
+        == ["news.csv: --sample asks for 101 rows, but there are only 100"])
     #expect(
       messages(bytes) { $0.labeled = .count(101) }
-        == ["news.csv: 101 labeled rows are asked for, but there are only 100 rows"])
+        == ["news.csv: --labeled asks for 101 rows, but there are only 100"])
     #expect(messages([]) == ["news.csv: the file is empty"])
   }
 
-  @Test("An id that stands twice is refused where answers name rows by it")
+  @Test("An id that occurs twice is refused if answers are written")
   func duplicateIdentifiers() {
     let bytes = Array((Self.row(1, "a", "b") + "\n" + Self.row(1, "b", "b") + "\n").utf8)
     #expect(messages(bytes).isEmpty)
     #expect(
       messages(bytes) { $0.givesIdentifiers = true }.first?.hasPrefix(
-        "news.csv:2: the id “1” stands twice") == true)
+        "news.csv:2: the id “1” occurs twice") == true)
   }
 
-  @Test("A pipe is read like a file")
+  @Test("A pipe can be prepared like a file")
   func pipe() throws {
     let pipe = Pipe()
     let writer = pipe.fileHandleForWriting
@@ -232,7 +231,7 @@ struct PreparationTests {
     #expect(preparation.survey.duplicates == 2_900)
   }
 
-  @Test("A label map may have commas in its names, and several labels for one name")
+  @Test("A label map may have commas in names, and several labels for one name")
   func labelMaps() throws {
     let map = try LabelMap("b=Business, economy,t=Tech,e=Fun,m=Fun").orThrow()
     #expect(map.names == ["Business, economy", "Tech", "Fun"])
@@ -241,7 +240,7 @@ struct PreparationTests {
     #expect(LabelMap.newsCorpora.names == LabelSet.news.labels.map(\.name))
   }
 
-  @Test("A job's own labels are known by name, index and key, in the job's order")
+  @Test("A job's labels are recognized by name, index and key")
   func ownLabels() throws {
     let labels = LabelSet(labels: [
       .init(name: "Sport", key: "f"), .init(name: "Food", key: "1"), .init(name: "f", key: "x"),

@@ -19,7 +19,7 @@ import Testing
     #expect(try file.read() == settings)
   }
 
-  @Test("A file that the group may write is not the lead's")
+  @Test("A settings file that the group can write is refused")
   func groupWritable() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("settings.json")
@@ -28,7 +28,7 @@ import Testing
     expectRefusal(.notTheLeads) { try file.read() }
   }
 
-  @Test("A link in the place of the file is refused")
+  @Test("A link in place of the settings file is refused")
   func link() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("settings.json")
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test("A file that is no settings is refused in words")
+  @Test("An unreadable settings file is refused")
   func unreadable() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("settings.json")

@@ -3,14 +3,13 @@ import Domain
 import TestSupport
 import Testing
 
-@Suite("Stack file")
-struct StackFileTests {
+@Suite struct StackFileTests {
   private func file(_ next: [UInt32], in folder: TemporaryFolder) throws -> StackFile {
     try StackFile.write(next: next, to: folder.path("stacks"))
     return StackFile(path: folder.path("stacks"))
   }
 
-  @Test("An item's stack is read from where it stands")
+  @Test("The stack of a single item is read")
   func rings() throws {
     let folder = try TemporaryFolder()
     let stacks = try file([2, 1, 4, 3, 0, 5], in: folder)
@@ -20,7 +19,7 @@ struct StackFileTests {
     #expect(stacks.isWhole(count: 6) && !stacks.isWhole(count: 7))
   }
 
-  @Test("A damaged ring, a place beyond the end and a missing file are refused")
+  @Test("A damaged ring, an item beyond the end and a missing stack file are refused")
   func damaged() throws {
     let folder = try TemporaryFolder()
     let stacks = try file([1, 2, 1, 900, 4], in: folder)

@@ -3,8 +3,7 @@ import Domain
 import TestSupport
 import Testing
 
-@Suite("Worker task template")
-struct WorkerTaskTemplateTests {
+@Suite struct WorkerTaskTemplateTests {
   private typealias Block = Guide.Block
 
   /// A template in the sample's form, with the liberties that it takes.
@@ -35,7 +34,7 @@ struct WorkerTaskTemplateTests {
       .map(\.text)
   }
 
-  @Test("The sample's form is read")
+  @Test("The template of Amazon's sample is read")
   func sampleForm() {
     let guide = WorkerTaskTemplate.parse(Self.sample)
     #expect(
@@ -54,7 +53,7 @@ struct WorkerTaskTemplateTests {
           ]))
   }
 
-  @Test("The project's own template has instructions, an example a category and context")
+  @Test("The repository's template has instructions, an example for each category and context")
   func ownTemplate() throws {
     let guide = try WorkerTaskTemplate.read(path: "\(templates)/worker-task-template.liquid.html")
     #expect(guide.header == "Which category fits this title best?")
@@ -67,7 +66,7 @@ struct WorkerTaskTemplateTests {
   }
 
   @Test(
-    "Pages are read as browsers read them",
+    "Markup is read as tolerantly as by a browser",
     arguments: [
       ("a & b &amp; c &unknown; &#233;&#xE9;&#0; AT&T", ["a & b & c &unknown; éé&#0; AT&T"]),
       ("<p>one<p>two<br>three", ["one", "two", "three"]),
@@ -86,7 +85,7 @@ struct WorkerTaskTemplateTests {
   func tolerance(html: String, texts: [String]) { #expect(full(html) == texts) }
 
   @Test(
-    "Nothing that is typed can break the reader",
+    "Malformed markup crashes no reader",
     arguments: [
       "<", "</", "<p", "<p a", "<p a=", "<p a='", "<!--", "<!", "<?", "&", "&#", "&#x;", "{{", "{%",
       "{{ task.input.", "<full-instructions header=", "<li>", "</ul>", "</ol></li>",
@@ -97,14 +96,14 @@ struct WorkerTaskTemplateTests {
     _ = WorkerTaskTemplate.parse("<crowd-form \(text)")
   }
 
-  @Test("Bullets, headings and paragraphs are told apart")
+  @Test("Bullets, headings and paragraphs of a template are distinguished")
   func kinds() {
     let guide = WorkerTaskTemplate.parse(
       "<full-instructions><h2>H</h2>text<ul><li>item</ul>more</full-instructions>")
     #expect(guide.fullInstructions.map(\.kind) == [.heading, .paragraph, .bullet, .paragraph])
   }
 
-  @Test("The keys that a template shows become context, each once, but for text and labels")
+  @Test("The keys of a template become context, each once, without text and labels")
   func contextKeys() {
     let guide = WorkerTaskTemplate.parse(
       """
@@ -115,12 +114,12 @@ struct WorkerTaskTemplateTests {
     #expect(guide.contextKeys == ["publisher", "time-stamp", "url"])
   }
 
-  @Test("Expressions are taken out of the instructions, not shown or run")
+  @Test("Expressions of a template are removed, not shown or executed")
   func expressions() {
     #expect(full("<p>See {{ task.input.url }} {% if x %}now{% endif %}.</p>") == ["See now."])
   }
 
-  @Test("Plain text and Markdown serve as well")
+  @Test("A template may be plain text or Markdown")
   func markdown() {
     let guide = WorkerTaskTemplate.parse(
       """
@@ -147,7 +146,7 @@ struct WorkerTaskTemplateTests {
     #expect(guide.header.isEmpty)
   }
 
-  @Test("Markdown's emphasis, quotes and tables are read, and stars within words are left")
+  @Test("Emphasis, quotes and tables of Markdown are read, and asterisks inside words are kept")
   func markdownMarks() {
     let guide = WorkerTaskTemplate.parse(
       """
@@ -169,7 +168,7 @@ struct WorkerTaskTemplateTests {
       ])
   }
 
-  @Test("A page's numbered items are bullets, its table's cells stand apart")
+  @Test("Numbered items of a page are bullets, and cells of a table are separated")
   func listsAndTables() {
     let guide = WorkerTaskTemplate.parse(
       "<full-instructions><ol><li>a<li>b</ol><table><tr><td>c</td> <td>d</td></tr></table>"
@@ -181,13 +180,13 @@ struct WorkerTaskTemplateTests {
       ])
   }
 
-  @Test("A page without crowd elements is all instructions")
+  @Test("A page without crowd elements consists of instructions")
   func plainPage() {
     let guide = WorkerTaskTemplate.parse("<html><body><h1>Rules</h1><p>Be fair.</p></body></html>")
     #expect(guide.fullInstructions.map(\.text) == ["Rules", "Be fair."])
   }
 
-  @Test("A template that says nothing, or far too much, is refused")
+  @Test("A template without text, or with far too much, is refused")
   func refused() throws {
     let folder = try TemporaryFolder()
     for (text, reason) in [

@@ -25,15 +25,15 @@ import Testing
 
   static let bad: [Bad] = [
     Bad("broken JSON", good + #"{"source": "x""#, ":2: "),
-    Bad("a missing source", good + #"{"id": "2"}"#, ":2: no field “source”"),
-    Bad("a label index out of range", good + #"{"source": "x", "category": 9}"#, "from 0 to 3"),
+    Bad("a missing source", good + #"{"id": "2"}"#, ":2: no key “source”"),
+    Bad("a label index out of range", good + #"{"source": "x", "category": 9}"#, "0 to 3"),
     Bad(
       "invalid UTF-8", Array((good + #"{"source": ""#).utf8) + [0xFF, 0xFE] + Array(#""}"#.utf8),
       ":2: not valid UTF-8"),
     Bad(
       "a line of 2 MB", #"{"source": ""# + String(repeating: "x", count: 2_000_000) + #""}"#,
       ":1: the line has more than 100000 characters"),
-    Bad("a duplicate key", good + #"{"source": "x", "a": 1, "a": 2}"#, "“a” stands twice"),
+    Bad("a duplicate key", good + #"{"source": "x", "a": 1, "a": 2}"#, "“a” occurs twice"),
     Bad("a source elsewhere", good + #"{"source-ref": "s3://b/k"}"#, ":2: "),
     Bad("nothing", "", "is empty"),
   ]

@@ -9,7 +9,7 @@ import Testing
 @Suite struct ProjectCreationTests {
   private struct Stop: Error {}
 
-  @Test("Programs that the job names and that are not there are all named by init")
+  @Test("All missing programs of a job are reported")
   func missingPrograms() throws {
     let folder = try TemporaryFolder()
     let job = try write(
@@ -23,15 +23,15 @@ import Testing
     #expect(lines.count == 2 && lines[0].contains("Model: there is no program ./model.py"))
   }
 
-  @Test("A GroupKey that no line has is refused; one that some lines have groups them")
+  @Test("A GroupKey that no line has is refused; one that some lines have groups items")
   func groupKey() throws {
     let folder = try TemporaryFolder()
     let job = try write(#"{"GroupKey": "story"}"#, in: folder)
     let creation = ProjectCreation(.init(jobPath: job)) { path, _ in
       try Data().write(to: URL(filePath: path))
     }
-    let error = #expect(throws: GroupKeyError.self) { _ = try creation.check() }
-    #expect(error?.key == "story")
+    let error = #expect(throws: FileFaults.self) { _ = try creation.check() }
+    #expect((error?.faults.first?.reason as? GroupKeyFault)?.key == "story")
     let keys = [#", "story": "7""#, #", "story": 7"#, #", "story": null"#, #", "story": """#, ""]
     let lines = keys.enumerated().map { #"{"source": "text \#($0)"\#($1)}"# }
     try (lines.joined(separator: "\n") + "\n").write(
@@ -53,7 +53,7 @@ import Testing
     #expect(project.settings.strategy == strategy && project.settings.ownStrategy == nil)
   }
 
-  @Test("A project that cannot be made whole leaves nothing behind")
+  @Test("A project that cannot be made completely leaves nothing")
   func nothingLeft() throws {
     let folder = try TemporaryFolder()
     let job = try write("{}", in: folder)
@@ -66,7 +66,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == before)
   }
 
-  @Test("The folder is its owner's alone, or the group's where that is asked for")
+  @Test("A project's folder is its owner's alone, or its group's on request")
   func permissions() throws {
     for isForGroup in [false, true] {
       let folder = try TemporaryFolder()

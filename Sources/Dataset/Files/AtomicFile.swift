@@ -1,9 +1,9 @@
 package import Foundation
 
-/// A file that appears whole or not at all.
+/// A file that appears complete or not at all.
 ///
-/// It is written under another name in the same folder, flushed to disk, renamed, and the folder is
-/// flushed too. One that is never committed leaves nothing behind.
+/// It is written under a temporary name in the same folder, flushed to disk and renamed; then the
+/// folder is flushed. A file that is not committed is removed.
 package struct AtomicFile: ~Copyable {
   private static let bufferSize = 1 << 18
 
@@ -21,7 +21,7 @@ package struct AtomicFile: ~Copyable {
     temporaryPath = url.deletingLastPathComponent().appending(path: name).path
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions ?? 0o666)
     guard descriptor >= 0 else { throw SystemFault.faults(action: "write", path: path) }
-    // The umask may have taken away what was asked for.
+    // The umask may have removed some of the permissions.
     if let permissions { _ = fchmod(descriptor, permissions) }
     buffer.reserveCapacity(Self.bufferSize + 4096)
   }
@@ -48,7 +48,7 @@ package struct AtomicFile: ~Copyable {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// Puts the file in its place; from here on it survives a power cut.
+  /// Flushes the file and gives it its name; after that it survives a power failure.
   package mutating func commit() throws(FileFaults) {
     try flush()
     guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
@@ -63,7 +63,7 @@ package struct AtomicFile: ~Copyable {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemFault.faults(action: "flush", path: folder) }
     defer { close(descriptor) }
-    // Some file systems cannot flush a folder and say so; the file itself is on disk.
+    // Some file systems cannot flush a folder (EINVAL); the file itself is on disk.
     guard fsync(descriptor) == 0 || errno == EINVAL else {
       throw SystemFault.faults(action: "flush", path: folder)
     }

@@ -1,4 +1,4 @@
-/// Gathers faults until there are more than anyone wants to read.
+/// Gathers the faults of a file up to a limit.
 struct FaultList {
   let file: String
   let limit: Int

@@ -1,6 +1,6 @@
-/// What is wrong with a file or one of its lines: a message without the place.
+/// A reason why a file or one of its lines cannot be used: a message without the place.
 ///
-/// Each folder has its own reasons, so that no format needs to know the faults of another.
+/// Each format has reasons of its own.
 package protocol FaultReason: Equatable, CustomStringConvertible, Sendable {}
 
 extension FaultReason {

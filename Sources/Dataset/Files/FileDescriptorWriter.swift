@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes all of a buffer, however many calls it takes.
+/// Writes whole buffers to a file descriptor.
 enum FileDescriptorWriter {
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in

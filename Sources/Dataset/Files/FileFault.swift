@@ -1,7 +1,7 @@
-/// Something in a file that cannot be used: where it stands, what is wrong, what to do.
+/// A part of a file that cannot be used: its place, what is wrong, what to do.
 package struct FileFault: Sendable {
   package let file: String
-  /// Counted from 1; nil if the fault is the whole file's.
+  /// Counted from 1; nil if the fault concerns the whole file.
   package let line: Int?
   package let reason: any FaultReason
 

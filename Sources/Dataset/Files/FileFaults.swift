@@ -1,7 +1,7 @@
 /// All faults of a file, up to a limit.
 package struct FileFaults: Error, Equatable, Sendable {
   package let faults: [FileFault]
-  /// There are more than these.
+  /// The file has more faults than were gathered.
   package let isCut: Bool
 
   package init(_ faults: [FileFault], isCut: Bool = false) {
@@ -22,10 +22,10 @@ extension FileFaults: CustomStringConvertible {
       .joined(separator: "\n")
   }
 
-  /// Returns a line for each fault; of those that only differ in place and values, the first few.
+  /// Returns a line for each fault; at most `limit` that differ only in place and values.
   ///
-  /// One mistake that a whole file repeats must not hide the others.
-  package static func lines(_ faults: [FileFault], ofAKind limit: Int = 10) -> [String] {
+  /// A mistake that a file repeats in every line would hide all others.
+  package static func lines(_ faults: [FileFault], ofEachKind limit: Int = 10) -> [String] {
     let kinds = faults.map(\.kind)
     let counts = kinds.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     var shown: [String: Int] = [:]
@@ -41,7 +41,7 @@ extension FileFaults: CustomStringConvertible {
 }
 
 extension FileFault {
-  /// The file and the message without its values: digits, and what stands in “ ”.
+  /// The file and the message without its values: no digits, and nothing inside “ ”.
   fileprivate var kind: String {
     var kind = "\(file)\n"
     var isQuoted = false

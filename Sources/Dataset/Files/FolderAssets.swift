@@ -1,6 +1,6 @@
 package import Domain
 
-/// What a project's folder has beside its database.
+/// The parts of a project that are files in its folder, read item by item.
 package struct FolderAssets: ProjectAssets {
   private let items: ProjectItems
   private let folder: ProjectFolder

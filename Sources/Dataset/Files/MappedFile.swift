@@ -18,7 +18,7 @@ package struct MappedFile: Sendable {
 
   package var count: Int { data.count }
 
-  /// Gives the bytes to `body`; they must not outlive it.
+  /// Calls `body` with the bytes, which are valid only during the call.
   package func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {

@@ -4,9 +4,9 @@ import Foundation
   internal import Glibc
 #endif
 
-/// Gives what root makes in a project to the project's owner, who must be able to go on with it.
+/// Gives files that root makes in a project to the project's owner, who must be able to write them.
 package enum Ownership {
-  /// Gives a file or folder the owner and group of the folder that it is in; for root alone.
+  /// Gives a file or folder the owner and group of its parent folder; does nothing unless root.
   package static func handOver(_ path: String) {
     guard geteuid() == 0 else { return }
     var folder = stat()

@@ -1,6 +1,6 @@
 package import Domain
 
-/// Where everything of a project lies.
+/// The paths of a project's files.
 package struct ProjectFolder: Sendable, Equatable {
   package let path: String
 
@@ -9,23 +9,23 @@ package struct ProjectFolder: Sendable, Equatable {
   }
 
   package var database: String { file("project.sqlite") }
-  /// The input, byte for byte as it was given to `init`.
+  /// The input manifest, a copy of the file that `init` read.
   package var input: String { file("input.manifest") }
-  /// Where the input's lines stand.
+  /// The line index of the input.
   package var lineIndex: String { file("input.lines") }
   package var job: String { file("job.json") }
-  /// Says in which folder the job's file was, where its commands' relative paths begin.
+  /// The folder that the job file was in: relative paths of its commands start there.
   package var home: String { file("job.home") }
-  /// What the lead has changed since.
+  /// The settings that the lead changed since.
   package var settings: String { file("settings.json") }
   package var labelCategories: String { file("label-categories.json") }
   package var template: String { file("worker-task-template") }
   /// The neighbor graph over the input's texts.
   package var graph: String { file("graph") }
-  /// Which items are nearly the same.
+  /// The stacks of near-duplicates.
   package var stacks: String { file("stacks") }
-  /// The file that the loop's process locks as long as it lives: one that is always there, so that
-  /// nobody can remove the lock without the project.
+  /// The file that the loop's process locks while it runs: the input, since it always exists and
+  /// the lock cannot be removed without the project.
   package var loopLock: String { input }
   package var log: String { file("winnow.log") }
   package var rounds: String { file("rounds") }
@@ -42,7 +42,7 @@ package struct ProjectFolder: Sendable, Equatable {
     "\(round(number, of: role))/\(file.rawValue)"
   }
 
-  /// Where one of two models keeps a round's files.
+  /// The folder of a round's files of one of two models.
   package func round(_ number: Int, of role: ModelRole) -> String {
     role == .model ? round(number) : "\(round(number))/\(role.rawValue)"
   }

@@ -1,14 +1,14 @@
-/// What a round keeps, one file a step.
+/// A file that a round keeps; each step of a round writes one.
 package enum RoundFile: String, Sendable, CaseIterable {
-  /// The human labels that it is trained on.
+  /// The human labels to train on.
   case labels
-  /// What earlier rounds predicted of items that people have since labeled.
+  /// Predictions of earlier rounds for items that people labeled afterwards.
   case calibration
   case model
-  /// The pool's probabilities.
+  /// A probability for each label of each item of the pool.
   case predictions
-  /// The labels that it gives, with confidences.
+  /// The auto-labels and their confidences.
   case autoLabels
-  /// What it publishes.
+  /// The values to publish: counts, the next tasks, the report.
   case publication
 }

@@ -1,4 +1,4 @@
-/// Why the lead's settings are not taken.
+/// A reason not to use the lead's settings file.
 package enum SettingsFault: FaultReason {
   case notTheLeads
   case unreadable
@@ -6,9 +6,10 @@ package enum SettingsFault: FaultReason {
   package var description: String {
     switch self {
     case .notTheLeads:
-      "not a file that only the project's owner can write; remove it, and set again what should "
-        + "hold (“winnow set”)"
-    case .unreadable: "not settings of winnow; mend it, or remove it to start from the job"
+      "not a file that only the project's owner can write; remove it, and set the values "
+        + "again with “winnow set”"
+    case .unreadable:
+      "not a settings file of winnow; correct it, or remove it to start from the job"
     }
   }
 }

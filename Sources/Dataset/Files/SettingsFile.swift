@@ -1,9 +1,9 @@
 package import Domain
 package import Foundation
 
-/// What the lead asks for, in a file of the project's folder that the lead alone can write.
+/// The lead's settings, in a file of the project's folder that only the lead can write.
 ///
-/// JSON with the fields of `LeadSettings`. The database has a copy for the screens of members.
+/// JSON with the fields of `LeadSettings`. The database has a copy for labelers' screens.
 package struct SettingsFile: Sendable {
   private let path: String
 
@@ -11,7 +11,7 @@ package struct SettingsFile: Sendable {
     self.path = path
   }
 
-  /// Reads the settings; nil where the lead has never changed any.
+  /// Reads the settings; nil if the lead has not changed any.
   ///
   /// Throws `FileFaults` if someone else wrote the file or it cannot be read.
   package func read() throws -> LeadSettings? {
@@ -26,7 +26,7 @@ package struct SettingsFile: Sendable {
     }
   }
 
-  /// Writes the settings whole or not at all; `permissions` as the project's other files have them.
+  /// Writes the settings, completely or not at all.
   package func write(_ settings: LeadSettings, permissions: mode_t) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]

@@ -1,10 +1,10 @@
 package import Domain
 
-/// The gold labels of a manifest's items, kept apart from it: JSON Lines `{"id", "label"}`.
+/// The gold labels of a manifest's items in a separate file: JSON Lines `{"id", "label"}`.
 ///
-/// A label is a name, an index or a key of the label set. Only rehearsals read such a file.
+/// A label is a name, an index or a key of the label set. Only simulations read such a file.
 package enum AnswersFile {
-  /// Gives the label of every line of a manifest, in its order.
+  /// Returns the label index of every item of a manifest.
   package static func read(
     path: String, for manifest: Manifest, labels: LabelSet
   ) throws -> [Int] {
@@ -21,7 +21,7 @@ package enum AnswersFile {
     }
   }
 
-  /// Gives each `id`'s label as it is written, whatever the labels are.
+  /// Returns the label of each `id` as written in the file.
   package static func names(path: String) throws -> [String: String] {
     try pairs(path: path) { $0 }
   }

@@ -1,29 +1,29 @@
-/// A part of a file in memory that moves forward record by record.
+/// A part of a file in memory that advances record by record.
 struct ByteWindow {
-  /// A record longer than this is a fault: most likely a quote that is never closed.
+  /// The longest record in bytes; a longer one most likely has an unclosed quote.
   static let recordLimit = 1 << 23
   private static let step = 1 << 18
 
   private let file: InputFile
   private var buffer: [UInt8] = []
   private var start = 0
-  /// How much of the file was read.
+  /// The number of bytes that were read.
   private(set) var fileOffset = 0
   private(set) var isAtEndOfFile = false
 
   init(_ file: InputFile) throws(FileFaults) {
     self.file = file
     try fill()
-    // A byte order mark says nothing in UTF-8.
+    // Skip a UTF-8 byte order mark.
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
   }
 
   var isEmpty: Bool { isAtEndOfFile && start == buffer.count }
 
-  /// The bytes that are not consumed yet.
+  /// The number of bytes that are not consumed yet.
   var count: Int { buffer.count - start }
 
-  /// Gives the bytes that are not consumed yet to `body`.
+  /// Calls `body` with the bytes that are not consumed yet.
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     buffer.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start...])) }
   }
@@ -32,7 +32,7 @@ struct ByteWindow {
     start += count
   }
 
-  /// Reads more of the file behind what is there.
+  /// Reads more of the file into the window.
   mutating func fill() throws(FileFaults) {
     let old = buffer[start...]
     // Doubling keeps the cost of a long record linear.

@@ -1,4 +1,4 @@
-/// Which columns or keys hold text and label, where the user said so.
+/// The columns or keys of text and label that the user chose.
 package struct ColumnChoice: Sendable, Equatable {
   package var text: String?
   package var label: String?
@@ -8,11 +8,11 @@ package struct ColumnChoice: Sendable, Equatable {
     self.label = label
   }
 
-  /// What columns with texts are usually called, the likeliest first.
+  /// The usual names of text columns, the likeliest first.
   package static let textNames = [
     "title", "headline", "text", "sentence", "content", "message", "source",
   ]
-  /// What columns with gold labels are usually called.
+  /// The usual names of gold label columns.
   package static let labelNames = [
     "category", "label", "class", "target", "topic", "gold", "answer",
   ]

@@ -1,13 +1,13 @@
-/// CSV by RFC 4180, or columns between tabs, with a header that names the columns.
+/// Parses CSV (RFC 4180) or tab-separated columns, with a header that names the columns.
 ///
-/// In CSV a field may stand in double quotes, and then hold commas, doubled quotes and line ends. Between
-/// tabs, quotes are plain characters.
+/// In CSV a field in double quotes may contain commas, doubled quotes and line ends. In tab-separated
+/// files quotes are ordinary characters.
 struct DelimitedParser: RowParser {
   private let separator: UInt8
   private let quotes: Bool
   private let columns: ColumnChoice
   private var header: RowHeader?
-  /// The header could not be used, so that no row can be read.
+  /// Whether the header is unusable, so that no row can be read.
   private var isBroken = false
 
   init(format: InputFormat, columns: ColumnChoice) {
@@ -23,7 +23,7 @@ struct DelimitedParser: RowParser {
     }
     var position = 0
     while position < bytes.count {
-      // Only a quote at a field's start opens one; elsewhere it is a plain character.
+      // A quote opens a quoted field only at the field's start.
       if bytes[position] == UInt8(ascii: "\"") {
         guard let end = Self.endOfQuoted(bytes, from: position + 1) else { break }
         position = end
@@ -38,7 +38,7 @@ struct DelimitedParser: RowParser {
     return isFinal ? bytes.count : nil
   }
 
-  /// Returns the place after the closing quote.
+  /// Returns the offset after the closing quote, or nil if there is none.
   private static func endOfQuoted(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
@@ -103,7 +103,7 @@ struct DelimitedParser: RowParser {
     }
   }
 
-  /// Returns a quoted field's bytes with one quote for each two.
+  /// Returns a quoted field's bytes with doubled quotes replaced by single ones.
   private static func withoutDoubled(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(content.count)

@@ -1,6 +1,6 @@
-/// Turns bytes of a file into text.
+/// Decodes fields of a file.
 enum FieldText {
-  /// Returns the text of some bytes; a byte that is not UTF-8, or a NUL, is a fault.
+  /// Decodes a field; throws if it is not UTF-8 or contains a NUL.
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(ImportFault) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .invalidUTF8

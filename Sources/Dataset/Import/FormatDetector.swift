@@ -1,15 +1,15 @@
-/// What the first bytes of a file say about its form.
+/// The format that the first bytes of a file show.
 enum DetectedFormat: Equatable {
   case format(InputFormat)
-  /// A packed file and the program that unpacks it.
+  /// A compressed file, and the program that decompresses it.
   case packed(String)
   case unknown
 }
 
-/// Tells a file's form by its first bytes.
+/// Detects the format of a file from its first bytes.
 struct FormatDetector {
   let columns: ColumnChoice
-  /// The bytes are all that the file has.
+  /// Whether the bytes are the whole file.
   let isWhole: Bool
 
   func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> DetectedFormat {
@@ -22,19 +22,19 @@ struct FormatDetector {
     if head.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "{") {
       return .format(isManifest(head) ? .manifest : .jsonLines)
     }
-    // One broken row must not make another form of the file: most rows decide.
+    // The majority decides, so that one broken row does not change the format.
     let rows = lines.count { Self.isNewsCorpora(bytes.slice($0)) }
     if rows * 2 > lines.count { return .format(.newsCorpora) }
     if names(in: head, .tsv) { return .format(.tsv) }
     if names(in: head, .csv) { return .format(.csv) }
     if columns != ColumnChoice() {
-      // Who names a column has a table; its header then says which columns there are.
+      // A chosen column means a table with a header.
       return .format(head.has(0x09) ? .tsv : .csv)
     }
     return looksLikeTable(bytes, lines) ? .unknown : .format(.lines)
   }
 
-  /// Returns the first lines that are whole, without their line ends and without empty ones.
+  /// Returns the first complete lines that are not empty, without their line ends.
   private static func firstLines(
     _ bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool, limit: Int = 50
   ) -> [Range<Int>] {
@@ -50,7 +50,7 @@ struct FormatDetector {
     return lines
   }
 
-  /// A manifest's text is under `source`; beside a title, that is the name of a paper.
+  /// Returns whether a line has its text under `source`: beside a title, `source` is a newspaper.
   private func isManifest(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     let line = JSONLine(line)
     guard line.value(of: "source") != nil else { return false }
@@ -58,7 +58,7 @@ struct FormatDetector {
     return !ColumnChoice.textNames.contains { $0 != "source" && line.value(of: $0) != nil }
   }
 
-  /// Eight columns, of which the first and the last are numbers and the fifth is a short code.
+  /// Returns whether a line has eight columns: numbers in the first and last, one letter in the fifth.
   private static func isNewsCorpora(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     let columns = NewsCorporaParser.columns(line)
     guard columns.count == NewsCorporaParser.columnCount else { return false }
@@ -68,7 +68,7 @@ struct FormatDetector {
     return isNumber(0) && isNumber(7) && columns[4].count == 1
   }
 
-  /// Tells whether a line is a header: two names at least, one of them for the text.
+  /// Returns whether a line is a header: at least two names, one of them for the text.
   private func names(in line: UnsafeBufferPointer<UInt8>, _ format: InputFormat) -> Bool {
     let parser = DelimitedParser(format: format, columns: columns)
     guard let names = try? parser.fields(of: line), names.count > 1 || columns.text != nil else {
@@ -78,7 +78,7 @@ struct FormatDetector {
     return names.contains { wanted.contains($0.lowercased()) }
   }
 
-  /// Tells whether all lines have the same number of columns: a table whose header says nothing to us.
+  /// Returns whether all lines have the same number of columns: a table with an unknown header.
   private func looksLikeTable(
     _ bytes: UnsafeBufferPointer<UInt8>, _ lines: [Range<Int>]
   ) -> Bool {

@@ -1,11 +1,10 @@
 import Foundation
 
-/// A file that can be read twice, whatever it is: a pipe is first copied to a nameless file.
+/// A file that can be read twice: a pipe is copied to an unlinked file first.
 ///
-/// Reading twice lets `prepare` count and check all rows before it writes the first, in memory that
-/// does not grow with the file.
+/// `prepare` counts and checks all rows before it writes the first, without holding them in memory.
 package final class InputFile {
-  /// The name in messages.
+  /// The file's name in messages.
   package let name: String
   private let descriptor: Int32
 
@@ -20,7 +19,7 @@ package final class InputFile {
     try self.init(descriptor: descriptor, name: path)
   }
 
-  /// Takes over an open descriptor, such as the output of a program that unpacks.
+  /// Takes ownership of an open descriptor, such as the output of a decompressor.
   package init(descriptor: Int32, name: String) throws(FileFaults) {
     self.name = name
     var status = stat()
@@ -38,7 +37,7 @@ package final class InputFile {
   deinit { close(descriptor) }
 
   private static func spool(_ source: Int32, name: String) throws(FileFaults) -> Int32 {
-    let target = try NamelessFile.open(for: name)
+    let target = try UnlinkedFile.open(for: name)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = Foundation.read(source, &buffer, buffer.count)
@@ -61,7 +60,7 @@ package final class InputFile {
     }
   }
 
-  /// The bytes in the file.
+  /// The length of the file in bytes.
   package var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0

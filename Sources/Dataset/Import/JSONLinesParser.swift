@@ -1,13 +1,13 @@
-/// JSON Lines: an object a line, whose keys name text and label.
+/// Parses JSON Lines: each line is an object with keys for text and label.
 ///
-/// A key may be a path: `data.title` is `title` in the object under `data`. What is left after text, label
-/// and id are taken out is passed on as it stands.
+/// A key may be a path: `data.title` is `title` in the object under `data`. All keys but text, label
+/// and id are passed on with their bytes unchanged.
 struct JSONLinesParser: RowParser {
   private let columns: ColumnChoice
   private let attribute: String
   private var members = JSONMembers()
 
-  /// Makes a parser; a line's own label under `attribute` is its gold label.
+  /// Makes a parser; a label under `attribute` is the gold label.
   init(columns: ColumnChoice, attribute: LabelAttributeName) {
     self.columns = columns
     self.attribute = attribute.name
@@ -95,7 +95,7 @@ struct JSONLinesParser: RowParser {
     }
   }
 
-  /// Tells whether a key gives the gold label away in other words: its metadata, or a second label.
+  /// Returns whether a key repeats the gold label: its metadata, or a second label.
   private func isGold(_ key: String, label: String?) -> Bool {
     let suffix = "-metadata"
     let name = key.hasSuffix(suffix) ? String(key.dropLast(suffix.count)) : key

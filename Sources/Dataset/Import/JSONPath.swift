@@ -1,4 +1,4 @@
-/// A way into nested objects, key by key: `data.title`.
+/// A path into nested objects, such as `data.title`.
 struct JSONPath {
   private let keys: [String]
 
@@ -14,7 +14,7 @@ struct JSONPath {
     let bytes: UnsafeBufferPointer<UInt8>
   }
 
-  /// Finds a value; a key that holds the whole path, dots and all, comes first.
+  /// Finds a value; a key that equals the whole path, with its dots, takes precedence.
   func value(
     in bytes: UnsafeBufferPointer<UInt8>, _ members: JSONMembers
   ) -> Value? {
@@ -30,7 +30,7 @@ struct JSONPath {
     return JSONPath(keys: Array(keys.dropFirst())).value(in: inner, innerMembers)
   }
 
-  /// Returns an object's bytes without the value at this path; all else stays as it is.
+  /// Returns an object's bytes without the member at this path.
   func removed(from object: [UInt8]) -> [UInt8] {
     object.withUnsafeBufferPointer { bytes in
       guard let members = Self.scan(bytes) else { return object }
@@ -41,9 +41,9 @@ struct JSONPath {
         if result.count > 1 { result.append(contentsOf: ", ".utf8) }
         result.append(contentsOf: bytes[member.start..<member.value.lowerBound])
         let value = Array(bytes[member.value])
-        let isOnTheWay = keys.count > 1 && first.matches(member, in: bytes)
+        let isParent = keys.count > 1 && first.matches(member, in: bytes)
         result.append(
-          contentsOf: isOnTheWay
+          contentsOf: isParent
             ? JSONPath(keys: Array(keys.dropFirst())).removed(from: value) : value)
       }
       result.append(UInt8(ascii: "}"))

@@ -1,21 +1,21 @@
 package import Domain
 
-/// From the labels that a file of texts writes to the names and indices of a job.
+/// A map from the labels in a file of texts to the names and indices of a job.
 ///
 ///     b=Business,e=Entertainment,m=Health & Medicine,t=Science and Technology
 ///
-/// The names' order sets the indices; several labels may go to one name.
+/// The order of the names sets the indices; several labels may have one name.
 package struct LabelMap: Sendable, Equatable {
-  /// The sample's: its order is that of the sample's label category file.
+  /// The labels of newsCorpora.csv, in the order of the label category file of Amazon's sample.
   package static let newsCorpora = LabelMap(pairs: [
     ("b", "Business"), ("e", "Entertainment"), ("m", "Health & Medicine"),
     ("t", "Science and Technology"),
   ])
 
-  /// The labels' names in the order of their indices.
+  /// The names, by index.
   package let names: [String]
   private let indices: [String: Int]
-  /// False if the names are only the indices in digits.
+  /// False if the names are merely the indices in digits.
   package private(set) var hasNames = true
 
   package init(pairs: [(label: String, name: String)]) {
@@ -26,15 +26,15 @@ package struct LabelMap: Sendable, Equatable {
       if index == names.count { names.append(name) }
       indices[label] = index
     }
-    // A file may also write the names themselves.
+    // A file may also contain the names themselves.
     for (index, name) in names.enumerated() where indices[name] == nil { indices[name] = index }
     self.names = names
     self.indices = indices
   }
 
-  /// Makes a map from its form on a command line; nil if a part has no `=`.
+  /// Reads a map from a command line; returns nil if it has no `=` or fewer than two names.
   ///
-  /// Whatever follows a comma without `=` belongs to the name before it.
+  /// A part after a comma that has no `=` belongs to the name before it.
   package init?(_ text: String) {
     var pairs: [(label: String, name: String)] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -53,9 +53,9 @@ package struct LabelMap: Sendable, Equatable {
     if names.count < 2 { return nil }
   }
 
-  /// Makes a map of a job's labels: each by its name, its index and its key.
+  /// Makes a map of a job's labels by name, index and key.
   ///
-  /// What is one label's name is no other's index or key.
+  /// A name takes precedence over another label's index or key.
   package init(_ labels: LabelSet) {
     names = labels.labels.map(\.name)
     var indices: [String: Int] = [:]
@@ -67,9 +67,9 @@ package struct LabelMap: Sendable, Equatable {
     self.indices = indices
   }
 
-  /// Makes a map of the labels that a file has: the sample's if they are its letters, else sorted.
+  /// Makes a map of a file's labels: `newsCorpora` if they are its letters, otherwise sorted.
   ///
-  /// Sorted is the order in which the sample's notebook numbers them.
+  /// The notebook of Amazon's sample numbers labels in sorted order, too.
   init?(labels: some Sequence<String>) {
     let labels = labels.sorted { one, other in
       guard let first = Int(one), let second = Int(other) else { return one < other }
@@ -85,7 +85,7 @@ package struct LabelMap: Sendable, Equatable {
     }
   }
 
-  /// Numbers are indices already; which names they have, only the label category file knows.
+  /// Takes numbers as indices; only a label category file has their names.
   private static func numbers(_ labels: [String]) -> LabelMap? {
     let numbers = labels.compactMap { Int($0) }
     guard numbers.count == labels.count, let last = numbers.max(), numbers.allSatisfy({ $0 >= 0 }),

@@ -1,9 +1,9 @@
-/// Which rows keep their gold label in the manifest.
+/// The rows that keep their gold label in the manifest.
 package enum LabeledPart: Sendable, Equatable {
-  /// So many at random; every row must have a label.
+  /// A number of rows, drawn at random; every row must have a label.
   case count(Int)
-  /// A share (0–1) at random; every row must have a label.
+  /// A share (0–1) of the rows, drawn at random; every row must have a label.
   case share(Double)
-  /// All that have one.
+  /// All rows with a label.
   case all
 }

@@ -1,4 +1,5 @@
-/// UCI's newsCorpora.csv: 8 columns between tabs, no header, quotes are plain characters.
+/// UCI's newsCorpora.csv: 8 columns separated by tabs, no header, quotes are ordinary
+/// characters.
 ///
 /// ID, TITLE, URL, PUBLISHER, CATEGORY, STORY, HOSTNAME, TIMESTAMP.
 struct NewsCorporaParser: RowParser {
@@ -26,7 +27,7 @@ struct NewsCorporaParser: RowParser {
       line: line, text: try text(1), label: try text(4), id: .text(try text(0)), fields: fields)
   }
 
-  /// Returns the ranges between the tabs.
+  /// Returns the ranges of the columns.
   static func columns(_ record: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
     var columns: [Range<Int>] = []
     columns.reserveCapacity(columnCount)

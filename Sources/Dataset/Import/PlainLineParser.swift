@@ -1,4 +1,4 @@
-/// Plain lines: each is a text.
+/// Parses plain text: each line is a text.
 struct PlainLineParser: RowParser {
   func row(
     _ record: UnsafeBufferPointer<UInt8>, line: Int

@@ -1,7 +1,7 @@
 extension Preparation {
-  /// Writes the manifest, and the answers where a path for them is given.
+  /// Writes the manifest, and the answers if `answersPath` is set.
   ///
-  /// Both appear complete or not at all.
+  /// Both files appear complete or not at all.
   @discardableResult
   package func write(
     manifest path: String, answers answersPath: String? = nil

@@ -1,13 +1,14 @@
 import Foundation
 
-/// From a file of texts to a manifest (`winnow prepare`).
+/// Converts a file of texts to a manifest (`winnow prepare`).
 ///
-/// The file is read twice: once to check and count all rows, then to choose and hand them on. Memory
-/// does not grow with the file, but for a 64-bit hash a row that finds duplicates.
+/// The file is read twice: once to check and count all rows, then to draw and write them. Memory grows
+/// with the file only by a 64-bit hash for each row, which finds duplicates, and by 4 bytes for each
+/// row while some are drawn.
 package struct Preparation {
   package let survey: PreparationSurvey
   package let options: PreparationOptions
-  /// The map that turns the file's labels into names and indices.
+  /// The map from the file's labels to names and indices.
   package let labelMap: LabelMap?
   private let file: InputFile
   private let sampleCount: Int
@@ -16,7 +17,7 @@ package struct Preparation {
 
   /// Checks and counts the rows of a file.
   ///
-  /// `progress` is told how much of the file was read (0–1), here and when the rows are handed on.
+  /// `progress` is called with the share of the work that is done (0–1): this is the first half.
   package init(
     _ file: InputFile, options: PreparationOptions,
     progress: @escaping (Double) -> Void = { _ in }
@@ -43,7 +44,7 @@ package struct Preparation {
     FileFaults(file: file.name, fault)
   }
 
-  /// How many rows are drawn for their labels.
+  /// Returns the number of rows to draw for their labels.
   private static func count(_ part: LabeledPart?, of total: Int) -> Int {
     switch part {
     case nil, .all?: 0
@@ -94,15 +95,15 @@ package struct Preparation {
     return survey
   }
 
-  /// More labels than this are no labels: the wrong column was taken for them.
+  /// The most labels; more of them mean that the wrong column was taken.
   private static let labelLimit = 1000
 
-  /// Gives every chosen row to `body`, in the file's order.
+  /// Calls `body` with every drawn row, in the file's order.
   package func forEachRow(_ body: (PreparedRow) throws -> Void) throws {
     var pipeline = RowPipeline(options: options, labelMap: labelMap)
-    var sample = SeededChoice(sampleCount, of: survey.rows, seed: options.seed)
-    // Another stream of numbers, so that the labeled rows are not chosen by those that chose the sample.
-    var labeled = SeededChoice(labeledCount, of: sampleCount, seed: ~options.seed)
+    var sample = RowDraw(sampleCount, of: survey.rows, seed: options.seed)
+    // Another seed, so that the two draws are independent.
+    var labeled = RowDraw(labeledCount, of: sampleCount, seed: ~options.seed)
     let walk = RowWalk(file: file) { [progress] in progress(0.5 + $0 / 2) }
     try walk.forEach(in: survey.format, options) { result, _ in
       let outcome = pipeline.process(result)

@@ -1,10 +1,10 @@
 import Foundation
 
-/// The files that a preparation reads and writes; what it writes must not be one that it reads.
+/// The files that a preparation reads and writes; an output must not be one of the inputs.
 ///
-/// Files are told apart by device and inode, so that links and other ways to write a path do not matter.
+/// Files are compared by device and inode, so that links and other spellings of a path are found.
 package enum PreparationFiles {
-  /// A file and what it is for, in words for a message.
+  /// A file and its role, such as `--output`, for messages.
   package struct Role {
     let name: String
     let path: String
@@ -29,7 +29,7 @@ package enum PreparationFiles {
   }
 }
 
-/// What makes a file one and the same; one that does not exist yet goes by its folder and name.
+/// The identity of a file; of one that does not exist yet, its folder and name.
 private struct FileIdentity: Equatable {
   private let device: dev_t
   private let inode: ino_t

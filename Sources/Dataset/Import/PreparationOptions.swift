@@ -1,30 +1,30 @@
 package import Foundation
 
-/// What `prepare` is asked for.
+/// The options of a preparation.
 package struct PreparationOptions: Sendable {
-  /// Nil: told by the file's content.
+  /// Nil: detect it from the content.
   package var format: InputFormat?
   /// The columns or keys of text and label; nil: the usual names.
   package var columns = ColumnChoice()
-  /// How many rows to draw; nil takes all.
+  /// The number of rows to draw; nil for all.
   package var sample: Int?
   package var seed: UInt64 = 0
-  /// Which of the rows keep their label; nil for none.
+  /// The rows that keep their label; nil for none.
   package var labeled: LabeledPart?
-  /// Nil: the sample's for newsCorpora's letters, else the labels themselves in sorted order.
+  /// Nil: `newsCorpora` for its letters, otherwise the labels in sorted order.
   package var labelMap: LabelMap?
-  /// Drops what the sample's notebook drops from titles.
+  /// Cleans titles as the notebook of Amazon's sample does.
   package var cleansText = false
-  /// Leaves out rows whose text came before.
+  /// Leaves out rows with the text of an earlier row.
   package var dropsDuplicates = false
   /// Leaves out rows that cannot be read, instead of refusing the file.
   package var skipsBadRows = false
-  /// Gives an `id` to rows that have none, so that answers can name them.
+  /// Gives an `id` to rows that have none, for the answers file.
   package var givesIdentifiers = false
   package var attribute: LabelAttributeName
-  /// The labels' `job-name`: `labeling-job/news`, say.
+  /// The value of `job-name` in the labels' metadata, such as `labeling-job/news`.
   package var jobName: String
-  /// When the labels were given, for their metadata.
+  /// The value of `creation-date` in the labels' metadata.
   package var creationDate: Date
   package var faultLimit = 100
 

@@ -1,17 +1,17 @@
-/// What there is in a file.
+/// The counts of a file's rows.
 package struct PreparationSurvey: Sendable, Equatable {
   package let format: InputFormat
-  /// Rows that can be used; duplicates that are dropped are not counted.
+  /// Usable rows, without dropped duplicates.
   package internal(set) var rows = 0
-  /// Rows whose text came before.
+  /// Rows with the text of an earlier row.
   package internal(set) var duplicates = 0
-  /// Rows that were left out, and why, up to the limit.
+  /// The faults of rows that were left out, up to the limit.
   package internal(set) var skipped: [FileFault] = []
-  /// How many rows were left out because they cannot be used.
+  /// Rows that were left out because of a fault.
   package internal(set) var skippedRows = 0
-  /// How many rows have each label, as the file writes it.
+  /// The number of rows with each label, as written in the file.
   package internal(set) var labels: [String: Int] = [:]
-  /// How many rows have a label.
+  /// The number of rows with a label.
   package var labeledRows: Int { labels.values.reduce(0, +) }
 
   init(format: InputFormat) {

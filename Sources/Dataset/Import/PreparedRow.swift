@@ -1,17 +1,17 @@
-/// A row that was chosen, with its gold label.
+/// A row for the manifest, with its gold label.
 package struct PreparedRow: Sendable {
   let row: SourceRow
-  /// The row's own `id`, or one that was given to it.
+  /// The row's own `id`, or a new one.
   let id: SourceRow.Value?
   package let text: String
-  /// The gold label as a name: for answers, never for the manifest of an unlabeled row.
+  /// The name of the gold label, for the answers file; the manifest has it only if `isLabeled`.
   package let gold: String?
   /// The gold label's index in the label map.
   package let goldIndex: Int?
-  /// The row is in the labeled share.
+  /// Whether the row keeps its label in the manifest.
   package let isLabeled: Bool
 
-  /// The line on which the row begins, counted from 1.
+  /// The number of the row's first line, from 1.
   package var line: Int { row.line }
 
   /// The `id` as text.

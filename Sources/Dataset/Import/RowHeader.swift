@@ -1,6 +1,6 @@
-/// The columns of a file by their names, and what each is for.
+/// The columns of a file and their uses, from the names in the header.
 struct RowHeader {
-  /// The columns of newsCorpora.csv, which go into a manifest in small letters.
+  /// The columns of newsCorpora.csv, whose names a manifest has in lower case.
   private static let newsCorpora: Set<String> = [
     "id", "title", "url", "publisher", "category", "story", "hostname", "timestamp",
   ]
@@ -9,7 +9,7 @@ struct RowHeader {
   private let text: Int
   private let label: Int?
   private let id: Int?
-  /// The columns that become further keys, and the keys.
+  /// The other columns, and their keys in the manifest.
   private let others: [(column: Int, key: String)]
 
   init(names: [String], choice: ColumnChoice) throws(ImportFault) {
@@ -29,7 +29,7 @@ struct RowHeader {
     id = small.firstIndex(of: "id").flatMap { $0 == text || $0 == label ? nil : $0 }
     let used = [text, self.label, id].compactMap(\.self)
     others = names.indices.filter { column in
-      // Another column that sounds like a label may be the gold label in other words: it stays out.
+      // Another column with a label's name may repeat the gold label: it is left out.
       !used.contains(column) && (choice.label != nil || !Self.soundsLikeLabel(small[column]))
     }.map { ($0, known ? small[$0] : names[$0]) }
   }

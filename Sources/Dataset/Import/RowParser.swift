@@ -1,20 +1,20 @@
-/// Reads one form of file, record by record.
+/// Reads a file of one format, record by record.
 ///
-/// A parser sees the bytes from a record's start; it never keeps them.
+/// A parser gets the bytes from a record's start and must not keep them.
 protocol RowParser {
-  /// Returns the bytes of the record that begins here, its line end included.
+  /// Returns the length in bytes of the record at the start of `bytes`, with its line end.
   ///
-  /// Gives nil if the record does not end within `bytes`; with `isFinal` there is nothing more to come.
+  /// Returns nil if the record does not end within `bytes`; `isFinal` means that the file ends there.
   func recordLength(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Int?
 
-  /// Reads a record, without its line end; nil for one that holds no row, such as a header.
+  /// Reads a record, without its line end; returns nil for a record without a row, such as a header.
   mutating func row(
     _ record: UnsafeBufferPointer<UInt8>, line: Int
   ) throws(ImportFault) -> SourceRow?
 }
 
 extension RowParser {
-  /// A record is a line, which is so for all forms but CSV.
+  /// Takes a record to be a line, as in all formats but CSV.
   func recordLength(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Int? {
     let end = bytes.endOfLine(from: 0)
     if end < bytes.count { return end + 1 }

@@ -1,8 +1,8 @@
 import Domain
 
-/// Checks rows one after the other: text, label, size, duplicates.
+/// Checks rows one by one: text, label, size, duplicates.
 ///
-/// Both passes of a preparation use one each, so that they agree on every row.
+/// Each of the two passes of a preparation has its own, so that they agree on every row.
 struct RowPipeline {
   enum Outcome {
     case row
@@ -21,7 +21,7 @@ struct RowPipeline {
   private let labelMap: LabelMap?
   private var seen = Set<UInt64>()
   private var identifiers = Set<UInt64>()
-  /// The latest row that can be used.
+  /// The row that was processed last, if it is usable.
   private var current: (row: SourceRow, text: String)?
 
   init(options: PreparationOptions, labelMap: LabelMap?) {
@@ -45,10 +45,10 @@ struct RowPipeline {
     }
   }
 
-  /// The label of the row that was processed last, as the file writes it.
+  /// The label of the row that was processed last, as written in the file.
   var label: String? { current?.row.label }
 
-  /// Returns the row that was processed last, if it can be used.
+  /// Returns the row that was processed last, if it is usable.
   func preparedRow(isLabeled: Bool) -> PreparedRow? {
     guard let (row, text) = current else { return nil }
     let index = row.label.flatMap { labelMap?.index(of: $0) }
@@ -69,7 +69,7 @@ struct RowPipeline {
   }
 
   private func checkSize(_ row: SourceRow, text: String) throws(ImportFault) {
-    // A character takes at least a byte; only long rows are counted.
+    // Only long rows are counted: a character takes at least a byte.
     var bytes = text.utf8.count
     if Self.isTooLong(.text(text), bytes: bytes) { throw .tooLong }
     for field in row.fields {
@@ -78,7 +78,7 @@ struct RowPipeline {
       if Self.isTooLong(field.value, bytes: count) { throw .tooLong }
       bytes += field.key.utf8.count + count + 8
     }
-    // Escapes can make six bytes of one, and the label's metadata is added.
+    // An escape can take six bytes, and the label's metadata is added.
     if bytes * 6 + 1000 > ManifestLimits.line {
       let line = RowWriter(options: options, labelMap: labelMap).bytes(
         row: row, text: text)
@@ -88,7 +88,7 @@ struct RowPipeline {
     }
   }
 
-  /// Tells whether a value has more characters than a manifest allows, as it is written there.
+  /// Returns whether a value, as written in a manifest, has more characters than allowed.
   private static func isTooLong(_ value: SourceRow.Value, bytes: Int) -> Bool {
     guard bytes * 6 > ManifestLimits.attribute else { return false }
     var written: [UInt8] = []
@@ -98,27 +98,17 @@ struct RowPipeline {
   }
 
   private mutating func checkIdentifier(_ row: SourceRow) throws(ImportFault) {
-    // Only answers name rows by their id; otherwise it is the user's own affair.
+    // Only answers refer to rows by id; otherwise ids need not be unique.
     guard options.givesIdentifiers, let id = row.id else { return }
-    let text = String(describingValue: id)
-    guard identifiers.insert(Self.fingerprint(of: text)).inserted else {
-      throw .duplicateIdentifier(text)
+    // As text: answers are looked up without regard to quotes.
+    guard identifiers.insert(Self.fingerprint(of: id.text)).inserted else {
+      throw .duplicateIdentifier(id.text)
     }
   }
 
-  /// A 64-bit hash that is the same in every process (FNV-1a, mixed once more).
+  /// Returns a 64-bit hash that is the same in every process (FNV-1a, mixed once more).
   private static func fingerprint(of text: String) -> UInt64 {
     let hash = Hash.fnv1a(text)
     return hash ^ (hash >> 29)
-  }
-}
-
-extension String {
-  /// The text of a value, or its JSON.
-  init(describingValue value: SourceRow.Value) {
-    switch value {
-    case .text(let text): self = text
-    case .json(let bytes): self = String(decoding: bytes, as: UTF8.self)
-    }
   }
 }

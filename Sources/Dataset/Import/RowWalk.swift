@@ -1,10 +1,10 @@
-/// Walks over all rows of a file.
+/// Iterates over the rows of a file.
 struct RowWalk {
   let file: InputFile
-  /// Is told how much of the file was read (0–1).
+  /// Called with the share of the file that was read (0–1).
   let progress: (Double) -> Void
 
-  /// Gives each row, or what is wrong with it, to `body`, which says whether to go on.
+  /// Calls `body` with each row or its fault; `body` returns whether to continue.
   func forEach(
     _ parser: inout some RowParser,
     _ body: (Result<SourceRow, ImportFault>, _ line: Int) throws -> Bool
@@ -45,7 +45,7 @@ struct RowWalk {
 }
 
 extension RowWalk {
-  /// Walks over the rows of a file of this form.
+  /// Calls `body` with each row of a file of this format, or its fault.
   func forEach(
     in format: InputFormat, _ options: PreparationOptions,
     _ body: (Result<SourceRow, ImportFault>, _ line: Int) throws -> Bool

@@ -14,7 +14,7 @@ struct RowWriter {
     augmenter = LineAugmenter(attribute: attribute, jobName: options.jobName)
   }
 
-  /// Returns the line of an unlabeled row, for measuring.
+  /// Returns the line of an unlabeled row, to check its length.
   func bytes(row: SourceRow, text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     appendObject(row, id: row.id, text: text, to: &bytes)
@@ -48,7 +48,7 @@ struct RowWriter {
     JSONString.append(text, to: &output)
     for field in row.fields {
       output.append(contentsOf: ", ".utf8)
-      // A key that means something to the job must not come from elsewhere.
+      // A key with a meaning for the job must not come from the input.
       appendKey(reserved.contains(field.key) ? "input-\(field.key)" : field.key, to: &output)
       Self.append(field.value, to: &output)
     }

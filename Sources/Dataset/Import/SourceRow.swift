@@ -1,6 +1,6 @@
-/// One row of a file of texts, whatever the file's form.
+/// One row of a file of texts in any format.
 struct SourceRow: Sendable, Equatable {
-  /// A further key of the row.
+  /// Another key of the row and its value.
   struct Field: Sendable, Equatable {
     let key: String
     let value: Value
@@ -8,22 +8,22 @@ struct SourceRow: Sendable, Equatable {
 
   enum Value: Sendable, Equatable {
     case text(String)
-    /// JSON as it stood in the file.
+    /// JSON, copied from the file.
     case json([UInt8])
   }
 
-  /// The line on which the row begins, counted from 1.
+  /// The number of the row's first line, from 1.
   let line: Int
   let text: String
-  /// The gold label as the file writes it.
+  /// The gold label as written in the file.
   let label: String?
   let id: Value?
-  /// Everything else, in the file's order; never the label.
+  /// All other keys, in the file's order; never the label.
   let fields: [Field]
 }
 
 extension SourceRow.Value {
-  /// The value as a person would write it: a string without its quotes and escapes.
+  /// The value as text: a string without its quotes and escapes.
   var text: String {
     switch self {
     case .text(let text): text
@@ -33,7 +33,7 @@ extension SourceRow.Value {
     }
   }
 
-  /// The value's bytes as the file has them.
+  /// The length of the value in the file, in bytes.
   var byteCount: Int {
     switch self {
     case .text(let text): text.utf8.count

@@ -1,6 +1,6 @@
-/// The sample notebook's cleaning of titles.
+/// Cleans titles as the notebook of Amazon's sample does.
 enum TitleCleaner {
-  /// Drops quotes, then everything that is neither a word character nor space, and cuts at a line end.
+  /// Removes everything that is neither a word character nor space, and cuts at a line end.
   ///
   /// Word characters are Python's `\w`: letters, numbers and the underscore.
   static func clean(_ text: String) -> String {

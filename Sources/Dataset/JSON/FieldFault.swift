@@ -1,13 +1,13 @@
-/// What is wrong with a field of a file that people write: a job, label categories.
+/// A fault of a field in a file that people write: a job, label categories.
 package enum FieldFault: FaultReason {
-  /// The whole file should be an object.
+  /// The file does not hold an object.
   case notAnObject
   case missing(field: String)
   case wrongKind(field: String, expected: String, found: String)
-  /// A value that has the right kind and cannot be used.
+  /// A value of the right kind that is out of range.
   case notAllowed(field: String, found: String, allowed: String)
   case unknown(field: String, nearest: String?)
-  /// Two fields of which only one may be given.
+  /// Two fields that exclude each other.
   case both(String, String)
   case inS3(field: String, uri: String)
   case noFile(field: String, path: String)
@@ -16,7 +16,7 @@ package enum FieldFault: FaultReason {
 extension FieldFault {
   package var description: String {
     switch self {
-    case .notAnObject: "a JSON object { … } is expected here"
+    case .notAnObject: "expected a JSON object { … }"
     case .missing(let field): "“\(field)” is missing; add it"
     case .wrongKind(let field, let expected, let found):
       "“\(field)” must be \(expected), not \(found)"
@@ -25,16 +25,16 @@ extension FieldFault {
     case .unknown(let field, let nearest?):
       "unknown field “\(field)”; did you mean “\(nearest)”?"
     case .unknown(let field, nil): "unknown field “\(field)”; remove it"
-    case .both(let one, let other): "“\(one)” and “\(other)” cannot both be given; remove one"
+    case .both(let one, let other): "“\(one)” and “\(other)” exclude each other; remove one"
     case .inS3(let field, let uri):
-      "“\(field)” lies in S3; copy it down with `aws s3 cp \(Self.quoted(uri)) .` "
+      "“\(field)” is in S3; download it with `aws s3 cp \(Self.quoted(uri)) .` "
         + "and write the copy's path here"
     case .noFile(let field, let path):
-      "“\(field)” names \(path), which is not there or cannot be read; correct the path"
+      "“\(field)” names \(path), which does not exist or cannot be read; correct the path"
     }
   }
 
-  /// Quotes an argument for a shell where it needs it.
+  /// Quotes an argument for a shell if necessary.
   private static func quoted(_ argument: String) -> String {
     let plain = argument.utf8.allSatisfy { byte in
       switch byte {

@@ -1,6 +1,6 @@
-/// Reads an object field by field and reports what is missing, wrong or unknown.
+/// Reads an object field by field and reports missing, wrong and unknown fields.
 ///
-/// Every method notes the field as known; `finish` reports those that nobody asked for.
+/// Every method marks its field as known; `finish` reports the others as unknown.
 struct FieldReader {
   /// A file that a field names.
   struct NamedPath: Equatable {
@@ -16,12 +16,12 @@ struct FieldReader {
   private let fields: [LocatedJSON.Field]
   private var known: [String] = []
   private(set) var faults: [FileFault] = []
-  /// The fields that are accepted and not used.
+  /// The fields that are accepted and ignored.
   private(set) var ignoredFields: [String] = []
   /// The files that the fields name.
   private(set) var paths: [NamedPath] = []
 
-  /// Reads from an object; anything else is reported and read as an empty one.
+  /// Reads an object; reports a value of another kind and treats it as an empty object.
   ///
   /// `file` is the file's name in messages.
   init(_ json: LocatedJSON, file: String, path: String = "") {
@@ -56,7 +56,7 @@ struct FieldReader {
 
   func name(_ field: String) -> String { path.isEmpty ? field : "\(path).\(field)" }
 
-  /// Returns a field, noting that it is known; a null counts as absent.
+  /// Returns a field and marks it as known; null counts as absent.
   mutating func field(_ name: String) -> LocatedJSON.Field? {
     known.append(name)
     guard let field = fields.first(where: { $0.name == name }), field.value.value != .null else {
@@ -65,14 +65,15 @@ struct FieldReader {
     return field
   }
 
-  /// Returns a field, reporting its absence.
+  /// Returns a field; reports a missing one.
   mutating func required(_ name: String) -> LocatedJSON.Field? {
     if let field = field(name) { return field }
     report(.missing(field: self.name(name)), line: line)
     return nil
   }
 
-  /// Reads the object under a field with `body`; nil if it is absent, a fault if it is required.
+  /// Reads the object under a field with `body`; returns nil if it is absent, and reports that if it
+  /// is required.
   mutating func object<Value>(
     _ name: String, isRequired: Bool = false, _ body: (inout FieldReader) -> Value?
   ) -> Value? {
@@ -159,12 +160,12 @@ struct FieldReader {
       line: field.value.line)
   }
 
-  /// Notes fields that are accepted and not used.
+  /// Marks fields as accepted and ignored.
   mutating func ignore(_ names: [String]) {
     for name in names where field(name) != nil { ignoredFields.append(self.name(name)) }
   }
 
-  /// Reads a required field that names a file; relative paths start from `folder`.
+  /// Reads a required field that names a file; relative paths start at `folder`.
   mutating func path(_ name: String, from folder: String) -> String? {
     guard let field = required(name), let text = string(field) else { return nil }
     if text.lowercased().hasPrefix("s3://") {
@@ -182,7 +183,7 @@ struct FieldReader {
     return path
   }
 
-  /// Reports the fields that nobody asked for.
+  /// Reports unknown fields.
   mutating func finish() {
     for field in fields where !known.contains(field.name) {
       let nearest = NearestName.of(field.name, among: known)

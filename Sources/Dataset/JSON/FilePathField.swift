@@ -1,8 +1,8 @@
 import Foundation
 
-/// Paths as a request writes them.
+/// Paths in the fields of a request.
 enum FilePathField {
-  /// Returns the path that a field means, or nil if it is an address of another kind.
+  /// Resolves a field against `folder`; returns nil for an address that is not a file.
   static func resolve(_ text: String, from folder: String) -> String? {
     if text.isEmpty { return nil }
     if text.lowercased().hasPrefix("file://") {

@@ -1,4 +1,4 @@
-/// A key to look for, kept as bytes so that looking does not decode.
+/// A key to look up, compared as bytes without decoding the line.
 package struct JSONKey: Sendable, Equatable {
   package let name: String
   private let bytes: [UInt8]

@@ -1,9 +1,9 @@
-/// A line that holds a JSON object, for single keys by name.
+/// A line with a JSON object, for looking up single keys.
 package struct JSONLine {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var members = JSONMembers()
 
-  /// Makes a line from bytes that must stay in place while it is used.
+  /// Makes a line of bytes that must stay valid while it is used.
   ///
   /// A line that is not valid JSON has no keys.
   package init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -15,7 +15,7 @@ package struct JSONLine {
     }
   }
 
-  /// Returns a key's value as text: strings decoded, anything else as it is written; nil for null.
+  /// Returns a key's value as text: a string decoded, another value as written; nil for null.
   package func value(of key: String) -> String? {
     guard let member = members.member(JSONKey(key), in: bytes) else { return nil }
     if let text = JSONString.decode(bytes, value: member.value) { return text }

@@ -1,4 +1,4 @@
-/// The top level of one JSON object: its keys in order, and where their values stand.
+/// The top level of one JSON object: its keys in order, and the ranges of their values.
 ///
 /// Reuse one for all lines of a file: scanning then allocates nothing.
 package struct JSONMembers {
@@ -8,7 +8,7 @@ package struct JSONMembers {
     members.reserveCapacity(16)
   }
 
-  /// Checks a whole line and finds its members.
+  /// Checks a whole object and finds its members.
   ///
   /// Duplicate keys are refused at the top level only.
   package mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) {
@@ -56,7 +56,7 @@ package struct JSONMembers {
   }
 
   private func refuseDuplicates(in bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) {
-    // Few plain keys, the usual case, are compared where they stand; a set would allocate.
+    // A few keys without escapes, the usual case, are compared in place; a set would allocate.
     if members.count <= 24, !members.contains(where: \.keyHasEscapes) {
       for later in members.indices.dropFirst() {
         for earlier in 0..<later where areEqual(members[earlier].key, members[later].key, in: bytes)

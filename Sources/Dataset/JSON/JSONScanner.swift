@@ -1,9 +1,9 @@
-/// A cursor over the bytes of a JSON text that checks what it passes.
+/// A cursor over the bytes of a JSON text that checks the syntax as it moves.
 ///
-/// It follows RFC 8259 to the letter and also refuses bytes that are not UTF-8. Nothing is decoded or
-/// copied: whoever wants a value takes the bytes that the cursor passed.
+/// It follows RFC 8259 strictly and also refuses bytes that are not UTF-8. Nothing is decoded or
+/// copied: callers take a value's bytes from the range that the cursor passed.
 package struct JSONScanner {
-  /// How deep arrays and objects may be nested, so that a hostile line cannot exhaust the stack.
+  /// The deepest nesting of arrays and objects: a hostile line must not exhaust the stack.
   package static let depthLimit = 64
 
   package let bytes: UnsafeBufferPointer<UInt8>
@@ -13,12 +13,12 @@ package struct JSONScanner {
     self.bytes = bytes
   }
 
-  /// The byte under the cursor; 0, which JSON has no use for, at the end.
+  /// The byte at the cursor; 0, which is not valid JSON, at the end.
   package var current: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
   package var isAtEnd: Bool { position >= bytes.count }
 
-  /// Makes the fault that names what should stand under the cursor.
+  /// Makes a fault for the byte at the cursor, where something else was expected.
   package func fault(expected: String) -> JSONFault {
     let reason: JSONFault.Reason
     if isAtEnd {
@@ -41,7 +41,7 @@ package struct JSONScanner {
     }
   }
 
-  /// Moves past a byte that must stand here.
+  /// Moves past an expected byte.
   package mutating func expect(_ byte: UInt8, _ name: String) throws(JSONFault) {
     guard current == byte else { throw fault(expected: name) }
     position += 1
@@ -97,7 +97,8 @@ package struct JSONScanner {
     skipWhitespace()
   }
 
-  /// Moves past a comma (false) or the closing byte (true), and the space around it.
+  /// Moves past a comma or the closing byte, and the space around it; returns whether it was the
+  /// closing byte.
   package mutating func skipSeparator(
     orEnd end: UInt8, _ expected: String
   ) throws(JSONFault) -> Bool {
@@ -138,7 +139,7 @@ package struct JSONScanner {
     if position == start { throw JSONFault(offset: position, reason: .invalidNumber) }
   }
 
-  /// Moves past a string and tells whether it holds an escape.
+  /// Moves past a string; returns whether it has an escape.
   package mutating func skipString() throws(JSONFault) -> Bool {
     try expect(UInt8(ascii: "\""), "a string in double quotes")
     var hasEscapes = false

@@ -1,8 +1,8 @@
-/// Strings as JSON writes them.
+/// Encodes and decodes JSON strings.
 package enum JSONString {
-  /// Returns the text of a string whose bytes were checked.
+  /// Decodes a string whose syntax was checked.
   ///
-  /// `range` lies between the quotes. Half a surrogate pair, which no text can hold, becomes U+FFFD.
+  /// `range` excludes the quotes. Half a surrogate pair becomes U+FFFD.
   package static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, hasEscapes: Bool
   ) -> String {
@@ -11,7 +11,7 @@ package enum JSONString {
     return String(decoding: unescaped(content), as: UTF8.self)
   }
 
-  /// Returns the text of a checked string value, its quotes included in `value`; nil if it is none.
+  /// Decodes a checked value with its quotes; returns nil if it is not a string.
   package static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>, value: Range<Int>
   ) -> String? {
@@ -55,7 +55,7 @@ package enum JSONString {
     }
   }
 
-  /// Returns the scalar that a `\u` escape, or a pair of them, stands for, and the bytes it takes.
+  /// Decodes a `\u` escape, or a pair of them; also returns its length in bytes.
   private static func scalar(
     in content: UnsafeBufferPointer<UInt8>, at position: Int
   ) -> (Unicode.Scalar, length: Int) {
@@ -95,7 +95,7 @@ package enum JSONString {
 
   /// Appends a text as a JSON string, quotes included.
   ///
-  /// Only what must be escaped is; everything else stands as UTF-8.
+  /// Escapes quotes, backslashes and control characters; everything else is written as UTF-8.
   package static func append(_ text: String, to output: inout [UInt8]) {
     var text = text
     output.append(UInt8(ascii: "\""))

@@ -1,16 +1,16 @@
-/// A JSON value that knows the line it stands on, for files that people write and mistype.
+/// A JSON value with its line number, for messages about files that people write.
 package struct LocatedJSON: Equatable, Sendable {
   package indirect enum Value: Equatable, Sendable {
     case null
     case bool(Bool)
-    /// A number as it is written.
+    /// A number in the file's own notation.
     case number(String)
     case string(String)
     case array([LocatedJSON])
     case object([Field])
   }
 
-  /// A key of an object, the line it stands on, and its value.
+  /// A key of an object, its line, and its value.
   package struct Field: Equatable, Sendable {
     package let name: String
     package let line: Int
@@ -21,7 +21,7 @@ package struct LocatedJSON: Equatable, Sendable {
   package let line: Int
   package let value: Value
 
-  /// What kind of value it is, in words.
+  /// The kind of value, for messages.
   package var kind: String {
     switch value {
     case .null: "null"
@@ -42,7 +42,7 @@ package struct LocatedJSON: Equatable, Sendable {
   ///
   /// `file` is the file's name in messages.
   package static func parse(_ bytes: [UInt8], file: String) throws(FileFaults) -> LocatedJSON {
-    // A byte order mark is what some editors leave; it says nothing.
+    // Some editors write a byte order mark.
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     let result = content.withUnsafeBufferPointer { buffer -> Result<LocatedJSON, FileFaults> in
       var parser = LocatedJSONParser(buffer)
@@ -57,7 +57,7 @@ package struct LocatedJSON: Equatable, Sendable {
   }
 }
 
-/// Builds the located tree on top of the checking scanner.
+/// Builds the tree with the checking scanner.
 private struct LocatedJSONParser {
   private var scanner: JSONScanner
   private var line = 1

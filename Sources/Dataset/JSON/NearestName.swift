@@ -1,13 +1,13 @@
-/// Finds the known name that a mistyped one is closest to.
+/// Finds the known name that is closest to a mistyped one.
 enum NearestName {
   static func of(_ name: String, among known: [String]) -> String? {
     let distances = known.map { ($0, distance($0.lowercased(), name.lowercased())) }
     guard let best = distances.min(by: { $0.1 < $1.1 }) else { return nil }
-    // Further away it is no typing mistake, and the suggestion would puzzle.
+    // A greater distance is hardly a typing mistake.
     return best.1 <= Swift.max(2, name.count / 3) ? best.0 : nil
   }
 
-  /// The least number of letters to insert, remove or replace (Levenshtein).
+  /// Returns the least number of letters to insert, remove or replace (Levenshtein, 1966).
   private static func distance(_ one: String, _ other: String) -> Int {
     let other = Array(other.prefix(128))
     var row = Array(0...other.count)

@@ -1,8 +1,8 @@
 /// The well-formed byte sequences of UTF-8 (Unicode, table 3-7).
 enum UTF8Sequence {
-  /// Returns the length of the sequence that begins here, or 0 if it is not well-formed.
+  /// Returns the length in bytes of the sequence at `start`, or 0 if it is not well-formed.
   ///
-  /// Overlong forms, surrogates and values over U+10FFFF are not.
+  /// Overlong forms, surrogates and values over U+10FFFF are not well-formed.
   static func length(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     func isContinuation(_ distance: Int) -> Bool {
       start + distance < bytes.count && bytes[start + distance] & 0xC0 == 0x80

@@ -1,7 +1,7 @@
 import Foundation
 
 extension ActiveLearning.Model {
-  /// Reads a model as a command line names it.
+  /// Reads the name of a model on a command line.
   ///
   /// `built-in`, an address, `image:NAME`, a folder with `train` and `serve`, a `.json` file with
   /// the fields of a job's `Model`, or else an executable.
@@ -25,7 +25,7 @@ extension ActiveLearning.Model {
     return model
   }
 
-  /// Reads a file with the fields of a job's `Model`; its paths start in its own folder.
+  /// Reads a file with the fields of a job's `Model`; relative paths start at the file's folder.
   package static func read(path: String) throws(FileFaults) -> ActiveLearning.Model {
     let json = try LocatedJSON.read(path: path)
     let folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path

@@ -1,34 +1,34 @@
 package import Domain
 
-/// How the loop works: the `ActiveLearning` object of a labeling job request.
+/// The settings of the loop: the `ActiveLearning` object of a labeling job request.
 ///
-/// Every field has a default, so that a request without the object runs as well.
+/// Every field has a default; the object may be absent.
 package struct ActiveLearning: Sendable, Equatable {
-  /// The accuracy that the final auto-labels must have.
+  /// The required accuracy of the final auto-labels.
   package var targetAccuracy = 0.95
-  /// The confidence with which that accuracy is kept.
+  /// The confidence of the bound on that accuracy.
   package var confidence = 0.95
   /// The human labels before the first round.
   package var startLabels = Amount.auto
-  /// The new human labels that make a round due.
+  /// The new human labels between two rounds.
   package var batchSize = Amount.auto
-  /// The part of each batch that checks auto-labels unseen.
+  /// The share of each batch that is blind audits of auto-labels.
   package var auditShare = Amount.auto
   package var strategy = Strategy.builtIn(.diverse)
   package var model = Model()
-  /// A second model that runs beside the first one, on the same answers.
+  /// A second model that is trained on the same labels, for comparison.
   package var challenger: Model?
   package var consolidation = Consolidation.majority
   package var humanConfidence = 1.0
   package var machineConfidence = MachineConfidence.probability
-  /// A key of the lines that says which of them belong together, such as a story.
+  /// A key whose equal values group items, such as a story.
   package var groupKey: String?
-  /// Keys that are shown beside the text, before those that the template names.
+  /// Keys to show with the text, before those of the template.
   package var contextKeys: [String] = []
 
   package init() {}
 
-  /// A number of items: the engine's own choice, a count, or a share (0–1) of a whole.
+  /// A number of items: chosen by the engine, a count, or a share (0–1).
   package enum Amount: Sendable, Equatable {
     case auto
     case count(Int)
@@ -42,13 +42,13 @@ package struct ActiveLearning: Sendable, Equatable {
     case command([String])
   }
 
-  /// From several annotations to one label.
+  /// The method of consolidation: from several annotations to one label.
   package enum Consolidation: String, Sendable, Equatable, CaseIterable {
     case majority
     case dawidSkene = "dawid-skene"
   }
 
-  /// The model and how it is called.
+  /// A model and the parameters of its calls.
   package struct Model: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
       case builtIn
@@ -56,30 +56,30 @@ package struct ActiveLearning: Sendable, Equatable {
       case command([String])
       /// A folder with `train` and `serve`.
       case container(path: String)
-      /// An image for Docker.
+      /// A Docker image.
       case image(String)
       /// The address of a service's `/invocations`.
       case endpoint(String)
     }
 
-    /// How many lines go into one request.
+    /// The number of lines in one request.
     package enum BatchStrategy: String, Sendable, Equatable, CaseIterable {
       case multiRecord = "MultiRecord"
       case singleRecord = "SingleRecord"
     }
 
     package var kind = Kind.builtIn
-    /// All values are strings, as SageMaker has them.
+    /// All values are strings, as in SageMaker.
     package var hyperparameters: [String: String] = [:]
     package var batchStrategy = BatchStrategy.multiRecord
     package var timeoutSeconds = 600
     package var maxPayloadInMB = 6
-    /// Nil: no limit of our own.
+    /// Nil for no limit.
     package var memoryLimitMB: Int?
 
     package init() {}
 
-    /// Whether programs of the user's are started for it.
+    /// Whether programs of the user are started for the model.
     var isProgram: Bool {
       switch kind {
       case .command, .container, .image: true
@@ -88,7 +88,7 @@ package struct ActiveLearning: Sendable, Equatable {
     }
   }
 
-  /// Whether the job has programs of the lead's own run.
+  /// Whether the job starts programs of the lead.
   package var runsPrograms: Bool {
     if case .command = strategy { return true }
     return model.isProgram || challenger?.isProgram == true

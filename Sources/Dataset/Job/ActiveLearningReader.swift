@@ -2,7 +2,7 @@ import Domain
 
 /// Reads the `ActiveLearning` object of a request.
 struct ActiveLearningReader {
-  /// The job file's folder, from which a container's path starts.
+  /// The folder of the job file, where relative paths of containers start.
   let folder: String
 
   func read(_ reader: inout FieldReader) -> ActiveLearning {
@@ -55,7 +55,7 @@ struct ActiveLearningReader {
       if let amount = ActiveLearning.Amount(text) { return amount }
     default: break
     }
-    let allowed = "\"auto\", a count from 1 on, or a share such as \"20%\""
+    let allowed = "\"auto\", a count of at least 1, or a share such as \"20%\""
     reader.report(
       .notAllowed(field: reader.name(name), found: found(field), allowed: allowed),
       line: field.value.line)
@@ -168,7 +168,7 @@ struct ActiveLearningReader {
     }
   }
 
-  /// Reads the hyperparameters; numbers and truth values become strings, as SageMaker has them.
+  /// Reads the hyperparameters; numbers and Booleans become strings, as in SageMaker.
   private func hyperparameters(in reader: inout FieldReader) -> [String: String] {
     let name = "Hyperparameters"
     guard let field = reader.field(name) else { return [:] }

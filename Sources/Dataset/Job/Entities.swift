@@ -1,4 +1,4 @@
-/// The character references that texts for people use.
+/// The usual HTML character references.
 enum Entities {
   private static let named: [String: String] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–",
@@ -10,7 +10,7 @@ enum Entities {
     "ntilde": "ñ",
   ]
 
-  /// Replaces references; what is none, such as a plain `&`, stays as it is.
+  /// Replaces known references and keeps everything else, such as a plain `&`.
   static func decode(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var result = ""
@@ -18,7 +18,7 @@ enum Entities {
     while let start = rest.firstIndex(of: "&") {
       result += rest[..<start]
       rest = rest[start...]
-      // The longest reference is shorter than this.
+      // No reference is longer than this.
       if let end = rest.prefix(12).firstIndex(of: ";"),
         let character = character(rest[rest.index(after: start)..<end])
       {

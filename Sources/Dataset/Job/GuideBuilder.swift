@@ -1,11 +1,11 @@
 import Domain
 
-/// Turns running text and its marks into the blocks of a guide.
+/// Builds the blocks of a guide from text and tags.
 struct GuideBuilder {
   private(set) var blocks: [Guide.Block] = []
   private var kind = Guide.Block.Kind.paragraph
   private var text = ""
-  /// The lists that are open: nil for bullets, else the number of the latest item.
+  /// The open lists: nil for bullets, otherwise the number of the latest item.
   private var lists: [Int?] = []
   private var link: String?
 
@@ -55,7 +55,7 @@ struct GuideBuilder {
     }
   }
 
-  /// The tags around which a new line begins; all others only mark words.
+  /// The tags that begin a new block; all others are inline.
   private static let blockTags: Set<String> = [
     "p", "br", "div", "section", "article", "table", "tr", "hr", "blockquote", "pre", "dl", "dt",
     "dd", "header", "footer",
@@ -68,7 +68,7 @@ struct GuideBuilder {
     text = "\(number + 1). "
   }
 
-  /// Writes a link's address behind its words: a terminal has nothing to click.
+  /// Appends a link's address to its text, since a terminal has no links.
   private mutating func endLink() {
     defer { link = nil }
     guard let link, link.hasPrefix("http://") || link.hasPrefix("https://"), !text.contains(link)

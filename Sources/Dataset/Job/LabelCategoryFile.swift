@@ -1,18 +1,19 @@
 package import Domain
 import Foundation
 
-/// The label category file: the classes of a job, in the order that sets their indices.
+/// The label category file: the labels of a job, in the order of their indices.
 ///
 ///     {"document-version": "2018-11-28", "labels": [{"label": "Business", "key": "b"}, …]}
 ///
-/// `key` is our addition; without it the first free letter of the name is taken, then a digit.
+/// `key` is an addition to Ground Truth's format; without it the label gets the first free letter of
+/// its name, otherwise a digit.
 package enum LabelCategoryFile {
   private static let nameLimit = 256
   private static let labelLimit = 1000
 
   /// Reads the file at a path.
   ///
-  /// `reserved` are the keys that commands of the screen have.
+  /// `reserved` are the command keys of the labeling screen.
   package static func read(
     path: String, reserved: Set<Character> = []
   ) throws(FileFaults) -> LabelSet {
@@ -35,7 +36,7 @@ package enum LabelCategoryFile {
     return LabelSet(labels: zip(entries, keys).map { LabelSet.Label(name: $0.name, key: $1) })
   }
 
-  /// One entry as it is written.
+  /// One entry of the file.
   private struct Entry {
     let line: Int
     let name: String
@@ -68,7 +69,7 @@ package enum LabelCategoryFile {
     }
   }
 
-  /// Chooses each label's key: those that are given first, then free ones.
+  /// Chooses each label's key: first the keys of the file, then free ones.
   private static func keys(
     for entries: [Entry], reserved: Set<Character>, faults: inout FaultList
   ) -> [Character] {
@@ -99,7 +100,7 @@ package enum LabelCategoryFile {
     return keys.compactMap(\.self)
   }
 
-  /// A key must be one that a terminal sends as one character.
+  /// Returns whether a terminal sends a key as one character.
   private static func isKey(_ key: Character) -> Bool {
     guard key.unicodeScalars.count == 1, let scalar = key.unicodeScalars.first else { return false }
     return scalar.value > 0x20 && !(0x7F...0x9F).contains(scalar.value) && !key.isWhitespace

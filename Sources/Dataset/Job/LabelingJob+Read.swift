@@ -1,38 +1,38 @@
 import Foundation
 
 extension LabelingJob {
-  /// Reads a request and checks every field of it.
+  /// Reads a request and checks every field.
   ///
-  /// With `manifestIsGiven` another manifest was named on the command line, and the request's own is
-  /// neither needed nor checked.
+  /// `hasOtherManifest` means that a manifest was named on the command line: the request's own is
+  /// neither required nor checked.
   package static func read(
-    path: String, manifestIsGiven: Bool = false
+    path: String, hasOtherManifest: Bool = false
   ) throws(FileFaults) -> LabelingJob {
     let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    return try parse(bytes, file: path, manifestIsGiven: manifestIsGiven) {
+    return try parse(bytes, file: path, hasOtherManifest: hasOtherManifest) {
       FileManager.default.isReadableFile(atPath: $0)
     }
   }
 
-  /// Reads the request that a project keeps.
+  /// Reads a project's copy of its request.
   ///
-  /// The files that it names were copied when the project was made, and are not looked for again.
-  /// Relative paths of models and commands start from `home`, where the request was at first.
+  /// Its files were copied when the project was made and are not checked again. Relative paths of
+  /// models and commands start at `home`, the original folder of the request.
   package static func readKept(path: String, home: String) throws(FileFaults) -> LabelingJob {
     let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    return try parse(bytes, file: path, home: home, manifestIsGiven: true)
+    return try parse(bytes, file: path, home: home, hasOtherManifest: true)
   }
 
-  /// Reads the bytes of a request; relative paths start from `home`, by default the folder of
+  /// Reads the bytes of a request; relative paths start at `home`, by default the folder of
   /// `file`.
   package static func parse(
-    _ bytes: [UInt8], file: String, home: String? = nil, manifestIsGiven: Bool = false,
+    _ bytes: [UInt8], file: String, home: String? = nil, hasOtherManifest: Bool = false,
     fileExists: (String) -> Bool = { _ in true }
   ) throws(FileFaults) -> LabelingJob {
     let json = try LocatedJSON.parse(bytes, file: file)
     var reader = FieldReader(json, file: file)
     let job = LabelingJobReader(
-      folder: home ?? Self.folder(of: file), manifestIsGiven: manifestIsGiven
+      folder: home ?? Self.folder(of: file), hasOtherManifest: hasOtherManifest
     ).read(&reader)
     let missing = reader.paths.filter { !fileExists($0.path) }
     for path in missing {

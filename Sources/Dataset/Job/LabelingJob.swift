@@ -1,33 +1,33 @@
-/// A labeling job request: `CreateLabelingJob`'s fields that mean something on one's own machine.
+/// A labeling job request: the fields of `CreateLabelingJob` that have a meaning on a local machine.
 package struct LabelingJob: Sendable, Equatable {
-  /// `LabelingJobName`, or `LabelingJobNamePrefix` as the sample has it.
+  /// `LabelingJobName` or `LabelingJobNamePrefix`.
   package var name: String
   package var labelAttributeName: LabelAttributeName
-  /// The paths below are absolute, or relative to the current folder.
+  /// This path and those below are absolute, or relative to the current folder.
   ///
-  /// The manifest is nil only if the request was read with `manifestIsGiven` and names none.
+  /// Nil only if the request was read with `hasOtherManifest` and names none.
   package var manifestPath: String?
   package var labelCategoryPath: String
   package var templatePath: String
   package var taskTitle: String
   package var taskDescription: String
   package var taskKeywords: [String]
-  /// The distinct workers that an item needs.
+  /// The number of different workers that label an item.
   package var workersPerItem: Int
-  /// How long a worker may keep a task.
+  /// The time after which an unanswered task returns to the queue.
   package var taskTimeLimitInSeconds: Int
-  /// How long a batch of tasks is offered.
+  /// The time after which the open tasks of a batch return to the pool.
   package var taskAvailabilityLifetimeInSeconds: Int
-  /// The human tasks that are open at a time.
+  /// The most human tasks that are open at a time.
   package var maxConcurrentTaskCount: Int
   /// The price of a human label in US dollars.
   package var pricePerLabel: Double?
   package var stoppingConditions: StoppingConditions
   package var activeLearning: ActiveLearning
-  /// The fields that were accepted and have no meaning here, for `init` to name.
+  /// The fields that are accepted and ignored; `init` names them.
   package var ignoredFields: [String]
 
-  /// When a job ends before everything is labeled.
+  /// The conditions that end a job before everything is labeled.
   package struct StoppingConditions: Sendable, Equatable {
     package var maxHumanLabeledObjectCount: Int?
     /// 1–100.

@@ -1,10 +1,10 @@
-/// Reads a labeling job request out of the located tree.
+/// Reads the fields of a labeling job request.
 struct LabelingJobReader {
   /// Where relative paths start.
   let folder: String
-  let manifestIsGiven: Bool
+  let hasOtherManifest: Bool
 
-  /// Returns the job, or nil if a required field is missing; `top.faults` says all that is wrong.
+  /// Returns the job, or nil if a required field is missing; all faults are in `top.faults`.
   func read(_ top: inout FieldReader) -> LabelingJob? {
     guard top.faults.isEmpty else { return nil }
     let name = readName(in: &top)
@@ -62,12 +62,12 @@ struct LabelingJobReader {
   }
 
   private func readInput(in top: inout FieldReader) -> String? {
-    top.object("InputConfig", isRequired: !manifestIsGiven) { input in
+    top.object("InputConfig", isRequired: !hasOtherManifest) { input in
       input.ignore(["DataAttributes"])
-      return input.object("DataSource", isRequired: !manifestIsGiven) { source in
+      return input.object("DataSource", isRequired: !hasOtherManifest) { source in
         source.ignore(["SnsDataSource"])
-        return source.object("S3DataSource", isRequired: !manifestIsGiven) { s3 in
-          guard manifestIsGiven else { return s3.path("ManifestS3Uri", from: folder) }
+        return source.object("S3DataSource", isRequired: !hasOtherManifest) { s3 in
+          guard hasOtherManifest else { return s3.path("ManifestS3Uri", from: folder) }
           _ = s3.string("ManifestS3Uri")
           return nil
         }

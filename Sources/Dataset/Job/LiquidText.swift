@@ -1,10 +1,10 @@
 /// The Liquid expressions of a template: `{{ task.input.KEY | escape }}` and `{% … %}`.
 ///
-/// Nothing is executed. The keys that a template shows are noted, and its expressions are taken out.
+/// Nothing is executed: the keys of the expressions are collected, and the expressions removed.
 struct LiquidText: Equatable {
   /// The template without its expressions.
   let text: String
-  /// The keys, each once, in the template's order; the text itself and the labels are not among them.
+  /// The distinct keys in the template's order, without `taskObject` and `labels`.
   let keys: [String]
 
   init(_ template: String) {
@@ -48,7 +48,7 @@ struct LiquidText: Equatable {
     return nil
   }
 
-  /// Returns the key of `task.input.KEY` or `task.input["KEY"]`, whatever filters follow.
+  /// Returns the key of `task.input.KEY` or `task.input["KEY"]`; ignores filters.
   private static func key(_ expression: Substring) -> String? {
     let spaces: Set<Character> = [" ", "\t", "\n", "\r\n", "\r", "-"]
     let value = expression.prefix { $0 != "|" }.drop { spaces.contains($0) }

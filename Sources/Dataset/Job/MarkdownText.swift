@@ -1,10 +1,10 @@
 import Domain
 
-/// Plain text or Markdown as the blocks of a guide.
+/// Converts plain text or Markdown to the blocks of a guide.
 struct MarkdownText {
   private var blocks: [Guide.Block] = []
   private var kind = Guide.Block.Kind.paragraph
-  /// The lines of the block that is being read.
+  /// The lines of the current block.
   private var lines: [Substring] = []
   private var isQuote = false
   private var isTable = false
@@ -40,7 +40,7 @@ struct MarkdownText {
     }
   }
 
-  /// Takes a row of a table: its head as a paragraph, the others as bullets below.
+  /// Adds a row of a table: the head as a paragraph, the others as bullets.
   private mutating func addRow(_ row: Substring) {
     guard !row.allSatisfy({ "|-: ".contains($0) }) else { return }
     endBlock()
@@ -74,13 +74,11 @@ struct MarkdownText {
   private static func isNumbered(_ line: Substring) -> Bool {
     let digits = line.prefix { $0.isASCII && $0.isNumber }
     let rest = line.dropFirst(digits.count)
-    // A year at the beginning of a line is no number of a list.
+    // At most three digits: a year at the start of a line is not a list number.
     return (1...3).contains(digits.count) && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
   }
 
-  // MARK: marks in lines
-
-  /// Takes the marks for emphasis, bold, code and links out of a line.
+  /// Removes the marks of emphasis, bold, code and links from a line.
   private static func plain(_ text: String) -> String {
     var result = text
     for mark in ["**", "__", "`"] { result = result.replacing(mark, with: "") }
@@ -88,7 +86,7 @@ struct MarkdownText {
     return withoutEmphasis(result)
   }
 
-  /// Takes out stars and low lines that stand around words; those within words are left.
+  /// Removes asterisks and underscores around words, but not inside words.
   private static func withoutEmphasis(_ text: String) -> String {
     let characters = Array(text)
     var openings: [Character: Int] = [:]

@@ -1,7 +1,7 @@
-/// Splits a page into text and tags, as tolerantly as a browser does.
+/// Splits a page into text and tags, as tolerantly as a browser.
 ///
-/// Comments, scripts and everything else that shows nothing is left out with all it holds. Nothing is
-/// ever refused: what is not a tag is text.
+/// Leaves out comments, scripts and other invisible elements with their content. Refuses nothing:
+/// everything that is not a tag is text.
 struct MarkupReader {
   private static let hidden: Set<String> = [
     "script", "style", "template", "iframe", "object", "svg", "noscript", "title", "textarea",
@@ -50,7 +50,7 @@ struct MarkupReader {
     return (0..<text.utf8CodeUnitCount).allSatisfy { bytes[start + $0] == text.utf8Start[$0] }
   }
 
-  /// Moves past the next place where a text stands, in any case of letters, or to the end.
+  /// Moves past the next occurrence of a text, ignoring case, or to the end.
   private mutating func skip(past text: String) {
     let wanted = Array(text.utf8)
     while position + wanted.count <= bytes.count {
@@ -64,7 +64,7 @@ struct MarkupReader {
     position = bytes.count
   }
 
-  /// Reads text up to the next thing that could be a tag.
+  /// Reads text up to the next possible tag.
   private mutating func text() -> MarkupToken {
     let start = position
     position += 1
@@ -72,7 +72,7 @@ struct MarkupReader {
     return .text(Entities.decode(String(decoding: bytes[start..<position], as: UTF8.self)))
   }
 
-  /// Reads a tag, or returns nil and stays if none begins here.
+  /// Reads a tag; returns nil and does not move if there is none.
   private mutating func tag() -> MarkupToken? {
     guard bytes[position] == UInt8(ascii: "<") else { return nil }
     let isClosing = position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "/")
@@ -85,7 +85,7 @@ struct MarkupReader {
     while position < bytes.count, bytes[position] != UInt8(ascii: ">") {
       let before = position
       if let (name, value) = attribute(), attributes[name] == nil { attributes[name] = value }
-      // A stray byte, such as the slash of <br/>, is stepped over.
+      // Skip a stray byte, such as the slash of <br/>.
       if position == before { position += 1 }
     }
     position += 1

@@ -1,7 +1,7 @@
-/// A piece of a page: text, or a tag.
+/// A part of a page: text or a tag.
 enum MarkupToken: Equatable {
   case text(String)
-  /// A tag's name in small letters, and its attributes with entities decoded.
+  /// A tag's name in lower case, and its attributes with decoded entities.
   case open(String, attributes: [String: String])
   case close(String)
 }

@@ -1,21 +1,21 @@
 package import Domain
 
-/// The worker task template: what the labeler is asked and told.
+/// The worker task template: the question and the instructions for labelers.
 ///
-/// It is read in the sample's own form (`crowd-form`, `crowd-classifier`, `full-instructions`,
-/// `short-instructions`); plain text and Markdown serve as well. Nothing in it is executed.
+/// Reads the elements of Ground Truth's templates (`crowd-form`, `crowd-classifier`,
+/// `full-instructions`, `short-instructions`), plain text and Markdown. Nothing is executed.
 package enum WorkerTaskTemplate {
   private static let sizeLimit = 1 << 20
 
   /// Reads the file at a path.
   ///
-  /// A guide without a header leaves the question to the job's `TaskTitle`.
+  /// In a guide without a header the job's `TaskTitle` is the question.
   package static func read(path: String) throws(FileFaults) -> Guide {
     let file = try MappedFile(path: path)
     guard file.count <= sizeLimit else {
       throw FileFaults(file: path, JobFault.templateTooLarge(limit: sizeLimit))
     }
-    // A browser shows a replacement character for bytes that are not UTF-8, and so do we.
+    // As in a browser, bytes that are not UTF-8 become replacement characters.
     let text = file.withBytes { String(decoding: $0, as: UTF8.self) }
     let guide = parse(text)
     guard
@@ -65,14 +65,14 @@ package enum WorkerTaskTemplate {
     full.endBlock()
     short.endBlock()
     outside.endBlock()
-    // A page of another form: all that it says are instructions.
+    // In a page without these elements, all text is instructions.
     let hasSections = !full.blocks.isEmpty || !short.blocks.isEmpty || !header.isEmpty
     return Guide(
       header: header, shortInstructions: short.blocks,
       fullInstructions: hasSections ? full.blocks : outside.blocks, contextKeys: contextKeys)
   }
 
-  /// The parts of a template by their tags.
+  /// The sections of a template, by tag.
   private enum Section: String {
     case full = "full-instructions"
     case short = "short-instructions"

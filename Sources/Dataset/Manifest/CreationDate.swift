@@ -2,7 +2,7 @@ package import Foundation
 
 /// Ground Truth's `creation-date`: `YYYY-MM-DDTHH:MM:SS.ffffff`, UTC, without a zone.
 package enum CreationDate {
-  /// Returns the date as a manifest writes it.
+  /// Formats a date for a manifest.
   package static func text(_ date: Date) -> String {
     var bytes: [UInt8] = []
     append(date, to: &bytes)
@@ -35,9 +35,9 @@ package enum CreationDate {
     }
   }
 
-  /// Returns the day of the Gregorian calendar.
+  /// Returns the day in the Gregorian calendar.
   ///
-  /// Years are counted from March, so that the leap day is a year's last; 146,097 days make 400 years.
+  /// Years begin in March, so that the leap day is the last of a year; 400 years are 146,097 days.
   private static func civilDate(daysSince1970: Int) -> (year: Int, month: Int, day: Int) {
     let (era, dayOfEra) = (daysSince1970 + 719_468).flooredDivision(by: 146_097)
     let yearOfEra =
@@ -49,7 +49,7 @@ package enum CreationDate {
     return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day)
   }
 
-  /// Tells whether a text is such a date of a real day and time.
+  /// Returns whether a text is a date in this format that exists.
   package static func isValid(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     let form = Array("0000-00-00T00:00:00.000000".utf8)
@@ -67,7 +67,7 @@ package enum CreationDate {
 }
 
 extension Int {
-  /// Divides towards minus infinity, so that times before 1970 come out right.
+  /// Divides and rounds down, for times before 1970.
   fileprivate func flooredDivision(by divisor: Int) -> (quotient: Int, remainder: Int) {
     let remainder = ((self % divisor) + divisor) % divisor
     return ((self - remainder) / divisor, remainder)

@@ -1,7 +1,7 @@
 import Domain
 
 extension Item {
-  /// Makes an item of its line; keys that the line does not have are left out of the context.
+  /// Makes an item of its line; the context leaves out keys that the line does not have.
   init(id: Item.ID, line: UnsafeBufferPointer<UInt8>, contextKeys: [String]) {
     let line = JSONLine(line)
     let context = contextKeys.compactMap { key in

@@ -1,8 +1,8 @@
-/// The key under which a job's labels stand in a manifest, such as `category`.
+/// The key of a job's labels in a manifest, such as `category`.
 package struct LabelAttributeName: Sendable, Equatable, CustomStringConvertible {
   package let name: String
 
-  /// Makes a name, or nil if Ground Truth would refuse it.
+  /// Makes a name; returns nil if Ground Truth would refuse it.
   ///
   /// The rule is `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,126}`, not ending in `-metadata` or `-ref`, and neither
   /// `source` nor `source-ref`.
@@ -17,7 +17,8 @@ package struct LabelAttributeName: Sendable, Equatable, CustomStringConvertible 
 
   package var description: String { name }
 
-  /// Letters, digits and inner hyphens, with at most `limit` letters and digits.
+  /// Returns whether a name has only letters, digits and inner hyphens, and at most `limit` letters
+  /// and digits.
   static func isWellFormed(_ name: String, limit: Int) -> Bool {
     let bytes = Array(name.utf8)
     guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first),
@@ -35,7 +36,7 @@ package struct LabelAttributeName: Sendable, Equatable, CustomStringConvertible 
     }
   }
 
-  /// What a name must look like, for messages.
+  /// The rule, for messages.
   static let rule =
     "letters, digits and inner hyphens, at most 127, not “source” and not ending in -metadata or -ref"
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Adds a label and its metadata to a line, leaving every other byte as it is.
+/// Adds a label and its metadata to a line and keeps every other byte.
 package struct LineAugmenter: Sendable {
   private let attribute: JSONKey
   private let metadata: JSONKey
@@ -11,7 +11,7 @@ package struct LineAugmenter: Sendable {
   /// The type and the job's name, the same for every line.
   private let common: [UInt8]
 
-  /// Makes an augmenter; `jobName` is written as it is: `labeling-job/news`, say.
+  /// Makes an augmenter; `jobName` is the value of `job-name`, such as `labeling-job/news`.
   package init(attribute: LabelAttributeName, jobName: String) {
     self.attribute = JSONKey(attribute.name)
     metadata = JSONKey(attribute.metadataName)
@@ -24,7 +24,7 @@ package struct LineAugmenter: Sendable {
       + JSONString.encode(jobName)
   }
 
-  /// Appends a line, without a line end, with what the output says about it.
+  /// Appends a line, without its line end, with the keys that the output adds.
   package func append(
     _ line: UnsafeBufferPointer<UInt8>, as output: OutputLine, members: inout JSONMembers,
     to result: inout [UInt8]
@@ -36,7 +36,7 @@ package struct LineAugmenter: Sendable {
     do throws(JSONFault) {
       try members.scan(line)
     } catch {
-      preconditionFailure("the manifest's lines were checked when it was read: \(error)")
+      preconditionFailure("lines must be checked before they are augmented: \(error)")
     }
     let hasKeys = appendOtherMembers(of: line, members: members, to: &result)
     if hasKeys { result.append(contentsOf: Array(", ".utf8)) }
@@ -45,9 +45,8 @@ package struct LineAugmenter: Sendable {
     result.append(contentsOf: line[end...])
   }
 
-  /// Appends the line up to the end of its last member, without the members that are replaced.
-  ///
-  /// Tells whether any member was left.
+  /// Appends the line up to the end of its last member, without the members that are replaced;
+  /// returns whether any member remains.
   private func appendOtherMembers(
     of line: UnsafeBufferPointer<UInt8>, members: JSONMembers, to result: inout [UInt8]
   ) -> Bool {
@@ -69,7 +68,7 @@ package struct LineAugmenter: Sendable {
     return hasKeys
   }
 
-  /// Appends only the keys that a label or a rejection adds.
+  /// Appends the keys that a label or a rejection adds, without the line.
   func append(_ output: OutputLine, to result: inout [UInt8]) {
     switch output {
     case .unchanged: break
@@ -82,7 +81,7 @@ package struct LineAugmenter: Sendable {
   }
 
   private func append(_ label: OutputLine.Label, to result: inout [UInt8]) {
-    precondition((0...1).contains(label.confidence), "a confidence lies between 0 and 1")
+    precondition((0...1).contains(label.confidence), "a confidence must be from 0 to 1")
     result.append(contentsOf: labelLead)
     result.append(contentsOf: String(label.index).utf8)
     result.append(contentsOf: metadataLead)

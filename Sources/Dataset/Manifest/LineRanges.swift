@@ -1,6 +1,6 @@
-/// The lines of a text file: where each stands, without its line end.
+/// The byte ranges of a text file's lines, without line ends.
 ///
-/// Empty lines at the end, which editors leave, are not among them; empty ones between are.
+/// Leaves out empty lines at the end of the file, but not between other lines.
 struct LineRanges: Sequence, IteratorProtocol {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let end: Int

@@ -1,11 +1,10 @@
 package import Domain
 
-/// An input manifest whose every line was checked: one item a line.
+/// An input manifest with all lines checked; each line is an item.
 ///
-/// Only where the lines stand is kept in memory (24 bytes a line); texts are read from the file when
-/// they are asked for.
+/// Memory holds 24 bytes for each line; texts are read from the mapped file on demand.
 package struct Manifest: Sendable {
-  /// Where a line and its text stand, and the item's initial label.
+  /// The ranges of a line and its text in the file, and the item's initial label.
   package struct Line: Sendable, Equatable {
     private let offset: Int
     private let length: Int32
@@ -14,7 +13,7 @@ package struct Manifest: Sendable {
     private let label: Int16
     private let isHuman: Bool
 
-    /// `source` is the value of that key within the line, quotes included.
+    /// `source` is the range of that key's value within the line, with its quotes.
     init(range: Range<Int>, source: Range<Int>, label: InitialLabel?) {
       offset = range.lowerBound
       length = Int32(range.count)
@@ -24,10 +23,10 @@ package struct Manifest: Sendable {
       isHuman = label?.isHuman ?? false
     }
 
-    /// The line's bytes in the file, without its line end.
+    /// The range of the line in the file, without its line end.
     package var range: Range<Int> { offset..<offset + Int(length) }
 
-    /// The value of `source` in the line, quotes included.
+    /// The range of the value of `source` within the line, with its quotes.
     var source: Range<Int> { Int(sourceStart)..<Int(sourceStart + sourceLength) }
 
     package var initialLabel: InitialLabel? {
@@ -36,16 +35,16 @@ package struct Manifest: Sendable {
   }
 
   package let attribute: LabelAttributeName
-  /// One for each item.
+  /// The lines, by item.
   package let lines: [Line]
   private let file: MappedFile
 
   package var path: String { file.path }
   package var count: Int { lines.count }
 
-  /// Reads a manifest and checks every line of it.
+  /// Reads a manifest and checks every line.
   ///
-  /// What is wrong is reported all together, up to `faultLimit` lines.
+  /// Reports the faults of up to `faultLimit` lines together.
   package static func read(
     path: String, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100
   ) throws(FileFaults) -> Manifest {
@@ -78,31 +77,31 @@ package struct Manifest: Sendable {
     return lines
   }
 
-  /// Gives the bytes of an item's line, without its line end, to `body`.
+  /// Calls `body` with the bytes of an item's line, without the line end.
   package func withLine<Result>(
     of item: Item.ID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
     try file.withBytes { try body($0.slice(lines[item].range)) }
   }
 
-  /// Gives all bytes of the file to `body`; `Line.range` says where the lines stand in it.
+  /// Calls `body` with all bytes of the file; `Line.range` refers to them.
   package func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
     try file.withBytes(body)
   }
 
-  /// Returns the text to be labeled.
+  /// Returns the text of an item.
   package func text(of item: Item.ID) -> String {
     withLine(of: item) { JSONString.decode($0, value: lines[item].source) ?? "" }
   }
 
-  /// Returns an item with what stands beside its text.
+  /// Returns an item with the context that these keys name.
   package func item(at id: Item.ID, contextKeys: [String] = []) -> Item {
     withLine(of: id) { Item(id: id, line: $0, contextKeys: contextKeys) }
   }
 
-  /// Returns the user's own `id` of an item as text.
+  /// Returns the `id` key of an item's line as text.
   package func identifier(of item: Item.ID) -> String? {
     withLine(of: item) { JSONLine($0).value(of: "id") }
   }

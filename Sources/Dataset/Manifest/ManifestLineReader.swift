@@ -1,6 +1,6 @@
 import Domain
 
-/// Reads and checks one line of a manifest after the other.
+/// Reads and checks the lines of a manifest one by one.
 struct ManifestLineReader {
   private static let source = JSONKey("source")
   private static let sourceReference = JSONKey("source-ref")
@@ -10,7 +10,7 @@ struct ManifestLineReader {
   let labels: LabelSet
   private let attribute: JSONKey
   private let metadata: JSONKey
-  /// The line's members after `read`.
+  /// The members of the line that was read last.
   private(set) var members = JSONMembers()
   private var metadataMembers = JSONMembers()
 
@@ -20,7 +20,7 @@ struct ManifestLineReader {
     metadata = JSONKey(attribute.metadataName)
   }
 
-  /// Checks a line, without its line end; `offset` is the line's place in the file.
+  /// Checks a line without its line end; `offset` is the line's offset in the file.
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int = 0
   ) throws(ManifestFault) -> Manifest.Line {
@@ -64,7 +64,7 @@ struct ManifestLineReader {
     return !member.key.isEmpty && bytes[member.key.lowerBound] == UInt8(ascii: "$")
   }
 
-  /// A value's bytes, a string's quotes left out.
+  /// Returns a value's bytes without a string's quotes.
   private func content(
     of member: JSONMember, in bytes: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8> {
@@ -89,7 +89,7 @@ struct ManifestLineReader {
     } catch {
       throw .json(error.reason)
     }
-    // Metadata without a label is a bad item's failure reason.
+    // Metadata without a label belongs to a rejected item.
     guard let index else { return nil }
     try checkClassName(of: index, in: object)
     return InitialLabel(index: index, isHuman: try isHuman(object))
@@ -134,10 +134,10 @@ struct ManifestLineReader {
     }
   }
 
-  /// Tells whether a text has more characters than `limit`; short ones are not counted.
+  /// Returns whether a text has more than `limit` characters; counts only if it may.
   private static func isOver(_ limit: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count > limit else { return false }
-    // No character takes more than four bytes.
+    // A character has at most four bytes.
     return bytes.count > 4 * limit || bytes.count { $0 & 0xC0 != 0x80 } > limit
   }
 }

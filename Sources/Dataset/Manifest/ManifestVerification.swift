@@ -1,6 +1,6 @@
 package import Domain
 
-/// What a check of an output manifest found (`winnow verify`).
+/// The result of checking an output manifest (`winnow verify`).
 package struct ManifestVerification: Sendable, Equatable {
   package internal(set) var lines = 0
   package internal(set) var human = 0
@@ -9,18 +9,19 @@ package struct ManifestVerification: Sendable, Equatable {
   package internal(set) var rejected = 0
   package internal(set) var unlabeled = 0
   package internal(set) var byLabel: [Int]
-  /// Labeled lines whose metadata lacks something, where no input says that they came so.
+  /// Labeled lines with incomplete metadata that are not lines of the input.
   package internal(set) var incomplete = 0
   package internal(set) var faults: [FileFault] = []
-  /// There are more faults than these.
+  /// The manifest has more faults than were gathered.
   package internal(set) var isCut = false
 
   package var isSound: Bool { faults.isEmpty }
 
-  /// Checks an output manifest line by line: its form, ranges and dates.
+  /// Checks an output manifest line by line: syntax, ranges and dates.
   ///
-  /// With the input that it was made from: every line of it in order, every key unchanged, nothing added
-  /// but the label. `jobName` is what `job-name` must say on lines that the job labeled.
+  /// With `input`, also that the output has all lines of the input in order, and that each has the
+  /// input's keys unchanged and nothing more but the label. `jobName` is the required `job-name` of
+  /// lines that the job labeled.
   package static func check(
     path: String, attribute: LabelAttributeName, labels: LabelSet, jobName: String? = nil,
     input: Manifest? = nil, faultLimit: Int = 100

@@ -1,10 +1,10 @@
-/// A field of a label's metadata and what it may hold.
+/// A field of a label's metadata and its allowed values.
 struct MetadataField: Sendable {
   let key: JSONKey
-  /// A bad item has none.
+  /// A rejected item does not have the field.
   let isLabelOnly: Bool
   let allowed: String
-  /// Is given the metadata and where the value stands in it.
+  /// Takes the metadata object and the value's range in it.
   let isValid: @Sendable (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool
 
   static let all: [MetadataField] = [
@@ -27,7 +27,7 @@ struct MetadataField: Sendable {
 }
 
 extension MetadataField {
-  /// Makes a field that holds a string.
+  /// Makes a field with a string value.
   init(
     _ name: String, isLabelOnly: Bool = false, allowed: String,
     isValid: @escaping @Sendable (String) -> Bool

@@ -1,12 +1,12 @@
 import Domain
 
-/// Checks the lines of an output, one after the other.
+/// Checks the lines of an output manifest one by one.
 struct OutputChecker {
-  /// What a line was found to hold.
+  /// The content of a checked line.
   struct Finding {
     let label: InitialLabel?
     let isRejected: Bool
-    /// A field that the metadata lacks.
+    /// The first missing field of the metadata.
     var missing: String?
   }
 
@@ -27,7 +27,7 @@ struct OutputChecker {
     reader = ManifestLineReader(attribute: attribute, labels: labels)
   }
 
-  /// Checks a line, against the input's where there is one.
+  /// Checks a line, and compares it with the input's line if there is one.
   mutating func check(
     _ line: UnsafeBufferPointer<UInt8>, input: Manifest?, item: Item.ID
   ) throws(ManifestFault) -> Finding {
@@ -42,7 +42,7 @@ struct OutputChecker {
     return try outcome.get()
   }
 
-  /// Checks a line by itself: what metadata there is must be right.
+  /// Checks a line without its input: the metadata must be valid if present.
   private mutating func check(
     _ line: UnsafeBufferPointer<UInt8>
   ) throws(ManifestFault) -> Finding {
@@ -57,7 +57,7 @@ struct OutputChecker {
       missing: try missingField(object, isRejected: isRejected && label == nil))
   }
 
-  /// Checks a line and compares it with the input's.
+  /// Checks a line and compares it with the input's line.
   private mutating func check(
     _ line: UnsafeBufferPointer<UInt8>, against input: UnsafeBufferPointer<UInt8>,
     _ initialLabel: InitialLabel?
@@ -95,7 +95,7 @@ extension OutputChecker {
     return object
   }
 
-  /// Returns the first field that the metadata lacks; one that is wrong is a fault.
+  /// Returns the first missing field of the metadata; throws for an invalid one.
   private func missingField(
     _ object: UnsafeBufferPointer<UInt8>, isRejected: Bool
   ) throws(ManifestFault) -> String? {
@@ -125,7 +125,7 @@ extension OutputChecker {
     }
   }
 
-  /// Compares all keys but the label's with the input's: their order and their bytes.
+  /// Compares the order and the bytes of all keys but the label's with the input's line.
   private mutating func compareKeys(
     _ line: UnsafeBufferPointer<UInt8>, _ input: UnsafeBufferPointer<UInt8>
   ) throws(ManifestFault) {
@@ -149,7 +149,7 @@ extension OutputChecker {
     }
   }
 
-  /// Compares without decoding, which is enough for a line that is right.
+  /// Compares without decoding; equal bytes prove a line right.
   private func haveEqualBytes(
     _ line: UnsafeBufferPointer<UInt8>, _ input: UnsafeBufferPointer<UInt8>
   ) -> Bool {

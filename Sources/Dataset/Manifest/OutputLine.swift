@@ -1,17 +1,17 @@
 package import Foundation
 
-/// What becomes of an input line in the output.
+/// The keys that an output adds to a line of the input.
 package enum OutputLine: Sendable, Equatable {
-  /// An unlabeled line, or one that came labeled and was not labeled anew.
+  /// None: the item is unlabeled, or keeps its initial label.
   case unchanged
   case labeled(Label)
-  /// A rejected item: no label, and the reason.
+  /// The reason of a rejection, and no label.
   case rejected(reason: String, creationDate: Date)
 
-  /// A label as the output manifest writes it.
+  /// A label and its metadata.
   package struct Label: Sendable, Equatable {
     package let index: Int
-    /// The label's name; an empty one is not written.
+    /// The label's name; empty to leave out `class-name`.
     package let className: String
     /// 0–1.
     package let confidence: Double

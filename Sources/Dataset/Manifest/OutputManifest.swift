@@ -1,21 +1,21 @@
 package import Domain
 package import Foundation
 
-/// The input manifest with the job's labels added (formats.md 2).
+/// The input manifest with the job's labels added (Dataset/FORMATS.md, “Output manifest”).
 ///
-/// Every line keeps its bytes; a label adds two keys at its end, in place of any of the same name. The
-/// same lines give the same bytes.
+/// The bytes of every line are kept; a label adds two keys at the end and removes earlier ones of
+/// the same name. The same input and labels give the same bytes.
 package struct OutputManifest: Sendable {
   private let manifest: Manifest
   private let augmenter: LineAugmenter
 
-  /// Makes an output; `jobName` is written as it is: `labeling-job/news`, say.
+  /// Makes an output; `jobName` is the value of `job-name`, such as `labeling-job/news`.
   package init(manifest: Manifest, jobName: String) {
     self.manifest = manifest
     augmenter = LineAugmenter(attribute: manifest.attribute, jobName: jobName)
   }
 
-  /// Writes the whole output to a file, which appears complete or not at all.
+  /// Writes the output to a file, completely or not at all.
   package func write(
     to path: String, permissions: mode_t = 0o600, line: (Item.ID) throws -> OutputLine
   ) throws {
@@ -24,7 +24,7 @@ package struct OutputManifest: Sendable {
     try file.commit()
   }
 
-  /// Gives the output piece by piece, each a number of whole lines.
+  /// Calls `body` with one piece of the output after the other; each has whole lines.
   package func forEachChunk(
     line: (Item.ID) throws -> OutputLine, _ body: ([UInt8]) throws -> Void
   ) throws {

@@ -16,7 +16,7 @@ package struct LoopReport: Sendable, Equatable, Codable {
   package var round: Int
   /// A loop's process lives.
   package var isRunning: Bool
-  /// The step that runs, by the workflow's name (formats.md 6).
+  /// The current step (Dataset/FORMATS.md, “Workflow steps”).
   package var step: LoopStep?
   /// How far the step is, 0–1, where it can tell.
   package var fraction: Double?

@@ -3,9 +3,9 @@ package import Domain
 import Foundation
 package import Store
 
-/// Writes a project's manifest with all that is known of its labels.
+/// Writes a project's output manifest.
 ///
-/// The same state gives the same bytes.
+/// The same state of the project gives the same bytes.
 package struct Exporter {
   private let project: Project
   private let manifest: Manifest
@@ -21,7 +21,7 @@ package struct Exporter {
     self.archive = archive
   }
 
-  /// Writes every line of the input, in order, to a file that appears whole or not at all.
+  /// Writes all lines of the input, in order, to a file that appears complete or not at all.
   @discardableResult
   package func write(to path: String) throws -> ExportTally {
     let outcome = try store.outcome()
@@ -38,7 +38,7 @@ package struct Exporter {
     return tally
   }
 
-  /// A group's project gives the group its outputs.
+  /// The group may read the outputs if it may use the project.
   private var permissions: mode_t {
     let attributes = try? FileManager.default.attributesOfItem(atPath: project.folder.path)
     let mode = attributes?[.posixPermissions] as? Int ?? 0
@@ -76,13 +76,13 @@ package struct Exporter {
       creationDate: outcome.publishedAt[Int(auto.since[item])] ?? Date(timeIntervalSince1970: 0))
   }
 
-  /// Four digits say all that a probability knows.
+  /// Rounds to four digits, which is more than a probability's precision.
   private static func shortened(_ confidence: Float) -> Double {
     (Double(confidence) * 10_000).rounded() / 10_000
   }
 }
 
-/// Who labeled the lines of an export, counted as they were written.
+/// The lines of an export, counted by origin of their label.
 package struct ExportTally: Sendable, Equatable {
   package private(set) var human = 0
   package private(set) var auto = 0
@@ -102,7 +102,7 @@ package struct ExportTally: Sendable, Equatable {
     if isHuman { human += 1 } else { auto += 1 }
   }
 
-  /// The project's counts say the same.
+  /// Returns whether the project's counts are the same.
   package func agrees(with counts: Counts) -> Bool {
     human == counts.human && auto == counts.auto && rejected == counts.rejected
       && unlabeled == counts.unlabeled

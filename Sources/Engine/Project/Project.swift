@@ -72,7 +72,7 @@ package struct Project: Sendable {
 }
 
 extension Project {
-  /// The job's wishes as numbers; `auto` takes what measured best (learning.md, section 3).
+  /// The job's settings as numbers; `auto` takes the values that measured best, see `LoopPlan`.
   package func plan(total: Int) -> LoopPlan {
     let learning = job.activeLearning
     return LoopPlan(

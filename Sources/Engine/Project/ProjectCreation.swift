@@ -3,19 +3,19 @@ package import Domain
 import Foundation
 import Learning
 
-/// Makes a project's folder from a labeling job request, or leaves nothing behind.
+/// Makes a project's folder from a labeling job request, completely or not at all.
 ///
-/// Everything is made in a folder beside the project's place, which takes its name only when all of
-/// it is there and flushed.
+/// Everything is made in a temporary folder beside the project's path, which is renamed when it is
+/// complete and flushed.
 package struct ProjectCreation {
-  /// What a project is made from.
+  /// The files and options that a project is made from.
   package struct Source: Sendable {
     package var jobPath: String
-    /// Instead of the manifest that the job names.
+    /// Replaces the manifest of the job.
     package var manifestPath: String?
-    /// Keys of the screen that no label may take.
+    /// Command keys of the screen, which labels cannot have.
     package var reservedKeys: Set<Character>
-    /// Let the folder's group in.
+    /// Whether the folder's group may use the project.
     package var isForGroup: Bool
 
     package init(
@@ -29,7 +29,7 @@ package struct ProjectCreation {
     }
   }
 
-  /// What was read and found in order.
+  /// The content of valid files.
   package struct Checked: Sendable {
     package let job: LabelingJob
     package let labels: LabelSet
@@ -48,10 +48,10 @@ package struct ProjectCreation {
     self.makeStore = makeStore
   }
 
-  /// Reads everything and reports all that is wrong with any of it; nothing is written.
+  /// Reads all files and reports all their faults; writes nothing.
   package func check() throws -> Checked {
     let job = try LabelingJob.read(
-      path: source.jobPath, manifestIsGiven: source.manifestPath != nil)
+      path: source.jobPath, hasOtherManifest: source.manifestPath != nil)
     try JobPrograms(home: Project.home(ofJob: source.jobPath)).check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
@@ -99,7 +99,7 @@ extension ProjectCreation {
     try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
     try copy(checked.job.templatePath, to: folder.template)
     try copy(checked.manifestPath, to: folder.input)
-    try LineIndex.write(checked.manifest, to: folder.lineIndex)
+    try ProjectItems.writeIndex(of: checked.manifest, in: folder)
     try Project.keep(NeighborGraph(Project.features(checked.manifest)), in: folder)
     try makeStore(folder.database, setup(checked))
     if source.isForGroup { try letGroupIn(folder) }
@@ -116,8 +116,8 @@ extension ProjectCreation {
       taskLifetime: TimeInterval(checked.job.taskAvailabilityLifetimeInSeconds))
   }
 
-  /// What anyone of the group makes belongs to the group (set-group-ID), and nobody but the lead
-  /// can put another file in the place of the lead's own (sticky).
+  /// Makes a folder. In a project for the group, new files belong to the group (set-group-ID), and
+  /// only the lead can replace the lead's files (sticky).
   private func makeFolder(_ path: String, isTop: Bool) throws {
     let group = isTop ? 0o3770 : 0o2750
     try FileManager.default.createDirectory(
@@ -140,7 +140,7 @@ extension ProjectCreation {
 
   private var permissions: mode_t { source.isForGroup ? 0o640 : 0o600 }
 
-  /// The database is written by everyone of the group, everything else by the lead alone.
+  /// Lets the group write the database and read the other files.
   private func letGroupIn(_ folder: ProjectFolder) throws {
     for (path, mode) in [
       (folder.database, 0o660), (folder.lineIndex, 0o640), (folder.graph, 0o640),
@@ -163,7 +163,7 @@ extension ProjectCreation {
 }
 
 extension Project {
-  /// Opens a project's folder; nothing in it is changed.
+  /// Opens a project's folder without changing it.
   package static func open(path: String) throws -> Project {
     let folder = ProjectFolder(path: path)
     guard FileManager.default.fileExists(atPath: folder.database) else {
@@ -176,7 +176,7 @@ extension Project {
   }
 }
 
-/// Why a project could not be made or opened.
+/// A reason why a project cannot be made or opened.
 package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case exists(String)
   case none(String)
@@ -186,8 +186,8 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .exists(let path):
-      "\(path) is already there; choose another name, or remove it if nothing in it is needed"
-    case .none(let path): "\(path) is no winnow project; “winnow init” makes one"
+      "\(path) already exists; choose another name, or remove it if nothing in it is needed"
+    case .none(let path): "\(path) is not a winnow project; “winnow init” makes one"
     case .badPrograms(let file, let faults):
       faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
     }

@@ -17,8 +17,8 @@ package struct ProjectRepair {
 
   package func perform(_ manifest: Manifest, store: ProjectStore, now: Date) throws {
     removeLeftovers()
-    if !LineIndex(path: folder.lineIndex).isWhole(count: manifest.count) {
-      try LineIndex.write(manifest, to: folder.lineIndex)
+    if !ProjectItems.hasIndex(of: manifest.count, in: folder) {
+      try ProjectItems.writeIndex(of: manifest, in: folder)
       try store.note(.lineIndexRebuilt, now: now)
     }
     let round = try store.situation(now: now).currentRound

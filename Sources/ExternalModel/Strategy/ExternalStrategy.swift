@@ -1,7 +1,8 @@
 import Domain
 import Foundation
 
-/// A user's own active-learning logic (README.md, “A model of your own”): an executable that chooses.
+/// An external strategy: a program that chooses the next tasks (Dataset/FORMATS.md, “Strategy
+/// contract”).
 package struct ExternalStrategy: Sendable {
   private let command: [String]
   private let home: String

@@ -7,14 +7,14 @@ struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Makes a project from the sample data and opens it.",
     discussion: """
-      A fifth of the headlines is labeled already, so the loop starts at once. Where there is no \
-      terminal, or with --simulate, scripted labelers answer and the progress is printed.
+      A fifth of the headlines is labeled already, so the loop starts at once. Without a terminal, or \
+      with --simulate, scripted labelers answer and the progress is printed.
 
         winnow demo
         winnow demo my-demo --simulate
       """)
 
-  @Argument(help: "The project's folder (default: a new one among the temporary files).")
+  @Argument(help: "The project's folder (default: a new temporary folder).")
   var project: String?
 
   @Flag(help: "Let scripted labelers answer from the gold labels.")
@@ -28,7 +28,7 @@ struct DemoCommand: ParsableCommand {
       try ScriptedDemo(path, gold: demo.answers(checked)).run()
     } else {
       try LabelCommand.parse([path]).run()
-      print("The project stays at \(path): winnow status \(path)")
+      print("The project is kept at \(path): winnow status \(path)")
     }
   }
 

@@ -4,7 +4,7 @@ import Foundation
 import SQLiteDriver
 import Store
 
-/// The sample data and templates that come with the program.
+/// The project of `demo`: the sample data and templates of the repository.
 struct DemoProject {
   let root: URL
 
@@ -16,7 +16,7 @@ struct DemoProject {
     root.appending(path: "sample-data/partially-labeled.answers.jsonl").path
   }
 
-  /// Looks in the current folder, and above the program: it stands in the repository's `.build`.
+  /// Looks in the current folder and in the parents of the program, which is in `.build`.
   static func find() throws -> DemoProject {
     var places = [URL(filePath: FileManager.default.currentDirectoryPath)]
     var above = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -30,7 +30,7 @@ struct DemoProject {
     }
     guard let found else {
       throw CommandError(
-        "sample-data and templates are not here; run this in winnow's repository")
+        "sample-data and templates were not found; run this in winnow's repository")
     }
     return found
   }

@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Writes the manifest with all labels.",
     discussion: """
-      The file appears whole or not at all; the same state gives the same bytes.
+      The file appears complete or not at all; the same state gives the same bytes.
 
         winnow export news
         winnow export news --partial --output so-far.manifest
@@ -20,7 +20,7 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "The project's folder.")
   var project: String
 
-  @Flag(help: "Also while the job goes on; unlabeled lines stay as they came.")
+  @Flag(help: "Export an unfinished job; unlabeled lines are copied unchanged.")
   var partial = false
 
   @Option(help: "Where to write (default: the project's output/final_output.manifest).")
@@ -28,8 +28,8 @@ struct ExportCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Also hand over the model that gave the labels, beside the manifest: model.winnow, or the \
-      folder model of a model of one's own.
+      Also write the model of the current round beside the manifest: the file model.winnow, or the \
+      folder model of an external model.
       """)
   var model = false
 
@@ -41,8 +41,8 @@ struct ExportCommand: ParsableCommand {
     let counts = report.counts
     guard partial || counts.unlabeled == 0 else {
       throw CommandError(
-        "\(counts.unlabeled) of \(counts.total) items are not labeled yet; --partial exports what "
-          + "is there")
+        "\(counts.unlabeled) of \(counts.total) items are not labeled yet; --partial exports "
+          + "the labels so far")
     }
     let folder = opened.project.folder
     let path = output ?? (counts.unlabeled == 0 ? folder.finalOutput : folder.partialOutput)
@@ -54,7 +54,7 @@ struct ExportCommand: ParsableCommand {
     let tally = try exporter.write(to: path)
     print(
       "\(path): \(counts.total) lines, \(tally.human) labeled by people, "
-        + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.rejected) taken out.")
+        + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.rejected) rejected.")
     if let modelExport { try write(modelExport, beside: path) }
   }
 
@@ -65,7 +65,7 @@ struct ExportCommand: ParsableCommand {
       round: situation.currentRound)
     if let output, URL(filePath: output).lastPathComponent == export.name {
       throw CommandError(
-        "\(output) is where the model would go; give the manifest another name")
+        "\(output) is the path of the model; give the manifest another name")
     }
     return export
   }

@@ -12,8 +12,8 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Makes a project from a labeling job request.",
     discussion: """
-      Checks the job, its label categories, its template and every line of the manifest, names all \
-      that is wrong with file and line, and makes the project only if nothing is.
+      Checks the job, its label categories, its template and every line of the manifest. Reports all \
+      faults with file and line, and makes the project only if there are none.
 
         winnow init news --job job.json --input news.manifest
       """)
@@ -24,10 +24,10 @@ struct InitCommand: ParsableCommand {
   @Option(help: "The labeling job request (JSON).")
   var job: String
 
-  @Option(help: "The input manifest, instead of the one that the job names.")
+  @Option(help: "The input manifest, instead of the job's own.")
   var input: String?
 
-  @Flag(help: "Let the group of the folder's owner label, too.")
+  @Flag(help: "Let members of the folder's group label, too.")
   var group = false
 
   func run() throws {
@@ -40,18 +40,18 @@ struct InitCommand: ParsableCommand {
     let checked = try creation.check()
     if checked.manifest.count > 50_000 {
       Console.error(
-        "Looking for neighbors among \(checked.manifest.count) texts; this is done once.")
+        "Building the neighbor graph of \(checked.manifest.count) texts, once.")
     }
     let made = try creation.create(at: project, from: checked)
     try report(made, checked)
   }
 
   private func report(_ made: Project, _ checked: ProjectCreation.Checked) throws {
-    let given = checked.manifest.lines.count { $0.initialLabel != nil }
-    print("\(project): \(checked.manifest.count) items, \(given) of them labeled.")
+    let labeled = checked.manifest.lines.count { $0.initialLabel != nil }
+    print("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
     if !checked.job.ignoredFields.isEmpty {
       let fields = checked.job.ignoredFields.joined(separator: ", ")
-      Console.error("Accepted, without meaning on one's own machine: \(fields).")
+      Console.error("Accepted and ignored on a local machine: \(fields).")
     }
     Console.error("Outputs go to \(made.folder.path)/output. Next: winnow label \(project)")
   }

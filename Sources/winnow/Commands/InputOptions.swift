@@ -2,20 +2,12 @@ import ArgumentParser
 import Dataset
 import Foundation
 
-/// How a file of texts is read: the same for every command that takes one.
+/// The options of reading a file of texts, shared by the commands that take one.
 struct InputOptions: ParsableArguments {
-  @Option(help: "How many rows to draw at random (default: all).")
+  @Option(help: "The number of rows to draw at random (default: all).")
   var sample: Int?
 
-  @Option(help: "What the drawing goes by: the same seed draws the same rows.")
-  var seed: UInt64 = 0
-
-  @Option(
-    help: "How many rows keep their label: a count, a share such as 20%, or all that have one: all."
-  )
-  var labeled: String?
-
-  @Option(help: "From the file's labels to names, as in b=Business,e=Entertainment.")
+  @Option(help: "The names of the file's labels, as in b=Business,e=Entertainment.")
   var labelMap: String?
 
   @Option(
@@ -29,20 +21,20 @@ struct InputOptions: ParsableArguments {
   )
   var labelColumn: String?
 
-  @Option(help: "The file's form, where it cannot be told (\(Self.formats)).")
+  @Option(help: "The file's format, if it is not detected (\(Self.formats)).")
   var inputFormat: String?
 
-  @Flag(help: "Clean titles as the sample's notebook does.")
+  @Flag(help: "Clean titles as the notebook of Amazon's sample does.")
   var clean = false
 
-  @Flag(help: "Leave out rows whose text came before.")
+  @Flag(help: "Leave out rows with the text of an earlier row.")
   var dropDuplicates = false
 
   @Flag(help: "Leave out rows that cannot be read, instead of refusing the file.")
   var skipBadRows = false
 
   private static func usual(_ names: [String]) -> String {
-    "the first there is of \(names.joined(separator: ", "))"
+    "the first existing of \(names.joined(separator: ", "))"
   }
 
   private static let formats = InputFormat.allCases.map(\.rawValue).joined(separator: ", ")
@@ -52,17 +44,15 @@ struct InputOptions: ParsableArguments {
       attribute: attribute, jobName: jobName, creationDate: Date())
     options.format = try inputFormat.map { name in
       guard let format = InputFormat(rawValue: name) else {
-        throw ValidationError("“\(name)” is no input format; known: \(Self.formats)")
+        throw ValidationError("“\(name)” is not an input format; known: \(Self.formats)")
       }
       return format
     }
     options.columns = ColumnChoice(text: textColumn, label: labelColumn)
     options.sample = sample
-    options.seed = seed
-    options.labeled = try labeled.flatMap(Self.amount)
     options.labelMap = try labelMap.map { text in
       guard let map = LabelMap(text) else {
-        throw ValidationError("“\(text)” is no label map; write b=Business,e=Entertainment")
+        throw ValidationError("“\(text)” is not a label map; write b=Business,e=Entertainment")
       }
       return map
     }
@@ -70,15 +60,5 @@ struct InputOptions: ParsableArguments {
     options.dropsDuplicates = dropDuplicates
     options.skipsBadRows = skipBadRows
     return options
-  }
-
-  private static func amount(_ text: String) throws -> LabeledPart? {
-    if text == "0" || text == "0%" { return nil }
-    if text == "all" { return .all }
-    if let count = Int(text), count > 0 { return .count(count) }
-    if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
-      return .share(share / 100)
-    }
-    throw ValidationError("“\(text)” is no amount; write a count (500), a share (20%) or all")
   }
 }

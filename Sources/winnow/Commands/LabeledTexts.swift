@@ -4,21 +4,21 @@ import Domain
 import Foundation
 import Learning
 
-/// Texts whose labels are known.
+/// Texts with gold labels.
 struct LabeledTexts: Sendable {
   private(set) var texts: [String] = []
   private(set) var gold: [Int] = []
   private var names: [String] = []
 
-  /// Reads a file in any form that `prepare` reads; every row needs a label, or an answer by its `id`.
+  /// Reads a file in any format of `prepare`; every row needs a label, or an answer for its `id`.
   init(_ input: String, answers: String?, options: InputOptions) throws {
     guard let attribute = LabelAttributeName("category") else {
       throw ValidationError("category cannot be a LabelAttributeName")
     }
-    var wishes = try options.preparation(attribute: attribute, jobName: "")
-    // Each seed draws its own sample; all labels are needed to draw from.
-    (wishes.sample, wishes.labeled) = (nil, answers == nil ? .share(1) : nil)
-    let preparation = try Preparation(try PackedFile.open(input), options: wishes)
+    var settings = try options.preparation(attribute: attribute, jobName: "")
+    // All rows are read with their labels; each seed then draws from them.
+    (settings.sample, settings.labeled) = (nil, answers == nil ? .share(1) : nil)
+    let preparation = try Preparation(try PackedFile.open(input), options: settings)
     if let answers {
       try take(preparation, try AnswersFile.names(path: answers), file: input)
     } else {
@@ -51,18 +51,18 @@ struct LabeledTexts: Sendable {
     }
   }
 
-  /// A random sample in the file's order.
+  /// Draws `count` texts at random, in the file's order; `prepare` draws the same rows.
   func drawn(_ count: Int?, seed: UInt64) -> LabeledTexts {
     guard let count, count < texts.count else { return self }
     var generator = SeededGenerator(seed: seed)
-    let rows = generator.permutation(of: texts.count).prefix(count).sorted()
+    let rows = generator.sample(count, of: texts.count)
     var result = self
     result.texts = rows.map { texts[$0] }
     result.gold = rows.map { gold[$0] }
     return result
   }
 
-  /// A label set of the file's names; nobody types its keys.
+  /// A label set of the file's names, with arbitrary keys.
   var labels: LabelSet {
     let count = max(2, names.count, (gold.max() ?? 0) + 1)
     return LabelSet(

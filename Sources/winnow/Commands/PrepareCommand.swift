@@ -5,10 +5,10 @@ import Workbench
 /// `winnow prepare`.
 struct PrepareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prepare", abstract: "Makes a manifest from a file of headlines.",
+    commandName: "prepare", abstract: "Converts a file of headlines to a manifest.",
     discussion: """
-      The file's form is told by its content. A gold label that is not in the labeled share goes
-      nowhere near the manifest; --answers keeps all of them apart.
+      The format is detected from the content. Only the rows of --labeled keep their gold label in the
+      manifest; --answers writes all gold labels to a file of their own.
 
         winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
         winnow prepare newsCorpora.csv.xz --output all.manifest
@@ -22,6 +22,12 @@ struct PrepareCommand: ParsableCommand {
   var output: String
 
   @OptionGroup var options: InputOptions
+
+  @Option(help: "The seed of the random draws: prepare and simulate draw the same rows for it.")
+  var seed: UInt64 = 0
+
+  @Option(help: "The rows that keep their label: a count, a share such as 20%, or all.")
+  var labeled: String?
 
   @Option(help: "Write the gold labels of all items here, as JSON Lines {\"id\", \"label\"}.")
   var answers: String?
@@ -37,7 +43,7 @@ struct PrepareCommand: ParsableCommand {
   @Option(help: "The key of the labels in the manifest (LabelAttributeName).")
   var attribute = "category"
 
-  @Option(help: "The job's name, for the labels' metadata.")
+  @Option(help: "The job's name in the labels' metadata.")
   var jobName = "news-headlines"
 
   @Flag(help: "Show no progress.")
@@ -45,31 +51,52 @@ struct PrepareCommand: ParsableCommand {
 
   func validate() throws {
     if labels != nil, options.labelMap != nil {
-      throw ValidationError("--labels and --label-map both say what labels mean; give one of them")
+      throw ValidationError(
+        "--labels and --label-map both define the labels; give only one of them")
     }
   }
 
-  func run() throws {
+  /// Returns the options of the preparation, without the labels of `--labels`.
+  func preparation() throws -> PreparationOptions {
     guard let attribute = LabelAttributeName(attribute) else {
       throw ValidationError("“\(attribute)” cannot be a LabelAttributeName")
     }
-    var wishes = try options.preparation(attribute: attribute, jobName: "labeling-job/\(jobName)")
-    wishes.givesIdentifiers = answers != nil
+    var preparation = try options.preparation(
+      attribute: attribute, jobName: "labeling-job/\(jobName)")
+    preparation.seed = seed
+    preparation.labeled = try labeled.flatMap(Self.labeledPart)
+    preparation.givesIdentifiers = answers != nil
+    return preparation
+  }
+
+  func run() throws {
+    var preparation = try preparation()
     try checkFiles()
     if let labels {
-      // With the screen's keys reserved, so that labels have the keys that they have in the job.
+      // Reserve the screen's keys, so that labels get the same keys as in the job.
       let read = try LabelCategoryFile.read(path: labels, reserved: KeyMap.reservedKeys)
-      wishes.labelMap = LabelMap(read)
+      preparation.labelMap = LabelMap(read)
     }
     let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", size: file.size, quiet: quiet)
-    let report = try Preparation(file, options: wishes, progress: progress.tell).write(
+    let report = try Preparation(file, options: preparation, progress: progress.update).write(
       manifest: output, answers: answers)
     progress.end()
-    say(report)
+    printSummary(of: report)
   }
 
-  /// Nothing is written over what is read.
+  /// Returns the rows that keep their label; nil for none.
+  private static func labeledPart(_ text: String) throws -> LabeledPart? {
+    if text == "0" || text == "0%" { return nil }
+    if text == "all" { return .all }
+    if let count = Int(text), count > 0 { return .count(count) }
+    if text.hasSuffix("%"), let share = Double(text.dropLast()), (0...100).contains(share) {
+      return .share(share / 100)
+    }
+    throw ValidationError("“\(text)” is not an amount; write a count (500), a share (20%) or all")
+  }
+
+  /// Refuses to write over a file that is read.
   private func checkFiles() throws {
     var outputs = [PreparationFiles.Role("--output", path: output)]
     if let answers { outputs.append(.init("--answers", path: answers)) }
@@ -78,20 +105,20 @@ struct PrepareCommand: ParsableCommand {
     try PreparationFiles.check(inputs: inputs, outputs: outputs)
   }
 
-  private func say(_ report: PreparationReport) {
+  private func printSummary(of report: PreparationReport) {
     if report.survey.skippedRows > 0 {
       for line in FileFaults.lines(report.survey.skipped) { Console.error("left out: \(line)") }
-      Console.error("\(report.survey.skippedRows) rows of the whole file are left out.")
+      Console.error("\(report.survey.skippedRows) rows of the whole file were left out.")
     }
     if report.survey.duplicates > 0 {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
       Console.error(
-        "\(report.survey.duplicates) rows of the whole file repeat a text that came before: \(what)."
+        "\(report.survey.duplicates) rows of the whole file repeat an earlier text: \(what)."
       )
     }
-    if options.labeled == nil, report.survey.labeledRows > 0 {
+    if labeled == nil, report.survey.labeledRows > 0 {
       Console.error(
-        "\(report.survey.labeledRows) rows of the whole file have a label, and none was kept "
+        "\(report.survey.labeledRows) rows of the whole file have a label; none was kept "
           + "(--labeled all keeps them).")
     }
     print("\(output): \(report.written) items, \(report.labeled) of them labeled.")

@@ -4,7 +4,7 @@ import Engine
 import Foundation
 import Store
 
-/// The whole job without a terminal: two scripted labelers, a line an event, the export checked.
+/// The demo without a terminal: two scripted labelers, a line for each event, a verified export.
 struct ScriptedDemo {
   private let path: String
   private let gold: [Int]
@@ -29,10 +29,10 @@ struct ScriptedDemo {
     ).run { _ in try printer.printNew() }
     for (_, session) in labelers { try opened.store.closeSession(session, now: Date()) }
     try printer.printNew()
-    try say(outcome)
+    try printResult(outcome)
   }
 
-  private func say(_ outcome: SimulationOutcome) throws {
+  private func printResult(_ outcome: SimulationOutcome) throws {
     print(
       String(
         format: "people %.1f %%, model %.1f %%, %d rounds, %.1f s", outcome.humanShare * 100,
@@ -40,7 +40,7 @@ struct ScriptedDemo {
     if let accuracy = outcome.autoAccuracy {
       print(
         String(
-          format: "the model's labels are right in %.1f %% of the cases, the manifest in %.1f %%",
+          format: "accuracy: %.1f %% of the model's labels, %.1f %% of the manifest",
           accuracy * 100, outcome.manifestAccuracy * 100))
     }
     try VerifyCommand.parse([path]).run()

@@ -11,10 +11,10 @@ import Synchronization
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Rehearses a job on data whose labels are known.",
+    abstract: "Simulates a job on data with known labels.",
     discussion: """
-      Scripted labelers answer from the gold labels; the loop is the real one. Says how much people \
-      would have had to label and how right the model's labels are.
+      Scripted labelers answer from the gold labels; the loop is the real one. Prints the share that \
+      people would label, and the accuracy of the model's labels.
 
         winnow simulate newsCorpora.csv --sample 10000 --seeds 1...5
         winnow simulate news.csv --strategy diverse,margin --target 0.97
@@ -31,24 +31,24 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "The gold labels, if the input is a manifest: JSON Lines {\"id\", \"label\"}.")
   var answers: String?
 
-  @Option(help: "The accuracy that the model's labels must have.")
+  @Option(help: "The required accuracy of the model's labels.")
   var target = 0.95
 
-  @Option(help: "Human labels before the first round (default: what measured best).")
+  @Option(help: "Human labels before the first round (default: by the number of items).")
   var start: Int?
 
-  @Option(help: "New human labels that make a round due (default: what measured best).")
+  @Option(help: "New human labels between two rounds (default: by the number of items).")
   var batch: Int?
 
   @Option(
     help:
-      "Strategies, with commas between: \(QueryStrategy.allCases.map(\.rawValue).joined(separator: ", "))."
+      "Strategies, separated by commas: \(QueryStrategy.allCases.map(\.rawValue).joined(separator: ", "))."
   )
   var strategy = "diverse"
 
   @Option(
     help: """
-      Models, with commas between: built-in, an executable, a folder with train and serve, \
+      Models, separated by commas: built-in, an executable, a folder with train and serve, \
       image:NAME, an address, or a .json file with the fields of a job's Model.
       """)
   var model = "built-in"
@@ -56,10 +56,12 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "The share of wrong answers, 0–1.")
   var noise = 0.0
 
-  @Option(help: "Seeds, as 1...5 or 7; each draws the sample, the start and the noise.")
+  @Option(
+    help: "Seeds, such as 1...5 or 7; each draws the rows, the first items and the wrong answers.")
   var seeds = "1"
 
-  @Option(help: "Run the rules of Amazon's sample on our model instead: sample.")
+  @Option(
+    help: "Run the rules of Amazon's sample on the built-in model instead of the loop: sample.")
   var baseline: String?
 
   @Flag(help: "Print JSON.")
@@ -70,10 +72,10 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     guard baseline == nil || baseline == "sample" else {
-      throw ValidationError("“\(baseline ?? "")” is no baseline; the only one is “sample”")
+      throw ValidationError("“\(baseline ?? "")” is not a baseline; the only one is “sample”")
     }
     guard (0.5...0.999).contains(target), (0..<1).contains(noise) else {
-      throw ValidationError("--target is 0.5–0.999 and --noise 0–1")
+      throw ValidationError("--target must be 0.5–0.999 and --noise 0–1")
     }
     let texts = try LabeledTexts(input, answers: answers, options: options)
     let results = try variants().map { variant in
@@ -82,8 +84,8 @@ struct SimulateCommand: ParsableCommand {
     print(json ? try SimulationTable.json(results) : SimulationTable.text(results))
   }
 
-  /// Every strategy with every model, each under the name that tells it from the others.
-  private func variants() throws -> [Variant] {
+  /// Returns every strategy with every model, each with a distinct name.
+  func variants() throws -> [Variant] {
     if baseline != nil { return [Variant(name: "sample", strategy: nil, model: .init())] }
     let models = model.split(separator: ",").map(String.init)
     let strategies = strategy.split(separator: ",").map(String.init)
@@ -98,14 +100,15 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  private struct Variant {
+  /// A strategy and a model to simulate.
+  struct Variant {
     let name: String
-    /// Nil for the sample's own rules.
+    /// Nil for the rules of Amazon's sample.
     let strategy: QueryStrategy?
     let model: ActiveLearning.Model
   }
 
-  /// Runs the seeds on all cores.
+  /// Runs all seeds, on all cores.
   private func simulate(
     _ variant: Variant, _ texts: LabeledTexts
   ) throws -> [SimulationTable.Run] {
@@ -130,16 +133,17 @@ struct SimulateCommand: ParsableCommand {
   private static func strategy(_ name: String) throws -> QueryStrategy {
     guard let strategy = QueryStrategy(rawValue: name) else {
       let known = QueryStrategy.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("“\(name)” is no strategy; known: \(known)")
+      throw ValidationError("“\(name)” is not a strategy; known: \(known)")
     }
     return strategy
   }
 
-  private static func seeds(_ text: String) throws -> [UInt64] {
+  /// Reads one seed or a range of seeds.
+  static func seeds(_ text: String) throws -> [UInt64] {
     if let seed = UInt64(text) { return [seed] }
     let ends = text.components(separatedBy: "...").compactMap { UInt64($0) }
     guard ends.count == 2, ends[0] <= ends[1], ends[1] - ends[0] < 1000 else {
-      throw ValidationError("“\(text)” is no range of seeds; write 1...5")
+      throw ValidationError("“\(text)” is not a range of seeds; write 1...5")
     }
     return Array(ends[0]...ends[1])
   }

@@ -7,13 +7,13 @@ import Learning
 import SQLiteDriver
 import Store
 
-/// One simulated job in memory, worked to its end.
+/// A simulated job: a store in memory, the loop and scripted labelers.
 struct SimulatedJob: Sendable {
   let target: Double
   let start: Int?
   let batch: Int?
   let noise: Double
-  /// Nil for the sample's own rules.
+  /// Nil for the rules of Amazon's sample.
   let strategy: QueryStrategy?
   let model: ActiveLearning.Model
   let quiet: Bool
@@ -43,7 +43,7 @@ struct SimulatedJob: Sendable {
     lead.target = target
     let store = try ProjectStore.inMemory(
       ProjectSetup(
-        jobName: "rehearsal", labels: input.labels, total: pool.count, settings: lead),
+        jobName: "simulation", labels: input.labels, total: pool.count, settings: lead),
       assets: SimulationAssets(texts: input.texts, archive: archive), now: Date())
     let session = try store.openSession(
       worker: "script", process: Identity.process, now: Date())
@@ -61,8 +61,8 @@ struct SimulatedJob: Sendable {
         auditShare: LoopPlan.autoAuditShare))
     let outcome = try Simulation(
       loop, store: store, labelers: [(labeler, session)], gold: input.gold
-    ).run { report in if !quiet { say(report, seed: seed) } }
-    // Where a model failed, the message names a log in it.
+    ).run { report in if !quiet { printProgress(report, seed: seed) } }
+    // Kept if a model failed: the error names a log in it.
     folder.remove()
     return outcome
   }
@@ -71,17 +71,17 @@ struct SimulatedJob: Sendable {
     _ input: LabeledTexts, in folder: TemporaryModelFolder
   ) -> any PoolModel {
     let external = model.backend(
-      labels: input.labels.labels.map(\.name), jobName: "rehearsal",
+      labels: input.labels.labels.map(\.name), jobName: "simulation",
       home: FileManager.default.currentDirectoryPath)
     guard let external, let attribute = LabelAttributeName("category") else {
       return BuiltInModel()
     }
     return OwnModel(
-      external, texts: PoolTexts(input.texts, attribute: attribute, jobName: "rehearsal")
+      external, texts: PoolTexts(input.texts, attribute: attribute, jobName: "simulation")
     ) { folder.path(ofRound: $0) }
   }
 
-  private func say(_ report: ProjectReport, seed: UInt64) {
+  private func printProgress(_ report: ProjectReport, seed: UInt64) {
     let counts = report.counts
     Console.error(
       String(
@@ -91,12 +91,12 @@ struct SimulatedJob: Sendable {
   }
 }
 
-/// Where a simulation's external models lie; two rounds of them at most.
+/// The folder of a simulation's external models; it holds two rounds at most.
 private struct TemporaryModelFolder: Sendable {
   private let path: String
 
   init() throws {
-    path = NSTemporaryDirectory() + "winnow-rehearsal-\(UUID().uuidString)"
+    path = NSTemporaryDirectory() + "winnow-simulation-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }

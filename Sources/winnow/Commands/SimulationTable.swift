@@ -13,12 +13,12 @@ struct SimulationTable {
 
   private var mean: SimulationOutcome { .mean(runs.map(\.outcome)) }
 
-  /// A line a seed and one for the mean, shares in percent.
+  /// Returns a line for each seed and one for the mean, in percent.
   static func text(_ tables: [SimulationTable]) -> String {
     let width = (tables.map(\.name.count).max() ?? 0) + 2
     let head =
       padded("strategy", max(16, width))
-      + "  seed  people   model  right of it  manifest  rounds  seconds"
+      + "  seed  people   model     accuracy   overall  rounds  seconds"
     let lines = tables.flatMap { table in
       let name = padded(table.name, max(16, width))
       return table.runs.map { line(name, "\($0.seed)", $0.outcome) }
@@ -40,7 +40,7 @@ struct SimulationTable {
         format: "%10.2f%8d%9.1f", outcome.manifestAccuracy * 100, outcome.rounds, outcome.seconds)
   }
 
-  /// One object, or one a strategy under its name.
+  /// Returns one object, or an object with one for each variant by name.
   static func json(_ tables: [SimulationTable]) throws -> String {
     let objects = tables.map { ($0.name, $0.object) }
     let whole: Any =

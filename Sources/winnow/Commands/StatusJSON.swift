@@ -1,7 +1,8 @@
 import Domain
 import Foundation
 
-/// The status as `DescribeLabelingJob` and the sample's own counts name it (formats.md 5).
+/// The status in the terms of `DescribeLabelingJob` and of Amazon's sample (Dataset/FORMATS.md,
+/// “Counts”).
 struct StatusJSON: Encodable {
   private enum CodingKeys: String, CodingKey {
     case name = "LabelingJobName"

@@ -10,8 +10,8 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Checks an output manifest against its project.",
     discussion: """
-      Every line of the input must be there, in order and with every key unchanged; every label, \
-      date and class name must be right; and the lines must say what the project knows.
+      The manifest must have every line of the input, in order and with every key unchanged; every \
+      label, date and class name must be valid; and the labels must be those of the project.
 
         winnow verify news
         winnow verify news so-far.manifest
@@ -33,20 +33,20 @@ struct VerifyCommand: ParsableCommand {
     guard found.isSound else { throw FileFaults(found.faults, isCut: found.isCut) }
     try compare(found, with: opened, path: path, input: input)
     print(
-      "\(path): \(found.lines) lines, all accounted for: \(found.human) labeled by people, "
-        + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) taken out.")
+      "\(path): \(found.lines) lines, all verified: \(found.human) labeled by people, "
+        + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) rejected.")
   }
 
   private static func latestOutput(_ folder: ProjectFolder, _ project: String) throws -> String {
     let outputs = [folder.finalOutput, folder.partialOutput]
     guard let found = outputs.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
       throw CommandError(
-        "nothing is exported yet; “winnow export \(project) --partial” writes what there is")
+        "nothing was exported yet; “winnow export \(project) --partial” writes the labels so far")
     }
     return found
   }
 
-  /// The same state gives the same bytes, so a manifest of today's state is today's export.
+  /// Compares a valid manifest with a new export: the same state gives the same bytes.
   private func compare(
     _ found: ManifestVerification, with opened: OpenProject, path: String, input: Manifest
   ) throws {
@@ -58,11 +58,11 @@ struct VerifyCommand: ParsableCommand {
     let tally = try exporter.write(to: fresh.path)
     guard try tally.agrees(with: opened.store.report(now: Date()).counts) else {
       throw CommandError(
-        "the project's counts are not those of its labels (or someone answered just now); verify "
-          + "again, and if it stays so, keep a copy of the folder: this must not happen")
+        "the project's counts differ from its labels; verify again in case someone labeled just "
+          + "now; if they still differ, keep a copy of the folder and report it as a bug of winnow")
     }
     guard !FileManager.default.contentsEqual(atPath: path, andPath: fresh.path) else { return }
     throw CommandError(
-      "\(path): sound, but not what the project knows today; “winnow export” writes that")
+      "\(path): valid, but not the project's current state; “winnow export” writes that")
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Why a command cannot do what it was asked to do, and what to do about it.
+/// A reason why a command cannot do its work, with what to do about it.
 ///
-/// Nobody but the person at the terminal needs to tell one from another.
+/// The message is for the person at the terminal; no caller distinguishes one from another.
 struct CommandError: Error, Equatable, CustomStringConvertible {
   let description: String
 
@@ -10,7 +10,7 @@ struct CommandError: Error, Equatable, CustomStringConvertible {
     self.description = description
   }
 
-  /// Makes the error of a refusal by the system.
+  /// Makes the error of a failed system call; `code` is its `errno`.
   init(path: String, code: Int32) {
     self.init("\(path): \(String(cString: strerror(code)))")
   }

@@ -1,27 +1,32 @@
 import Foundation
 import Glibc
 
-/// What the system says of a place on disk.
+/// The file system of a path.
 enum FileSystem {
-  /// Refuses file systems over a network, where SQLite's locks cannot be trusted.
+  /// Throws if a path is on a network file system, where SQLite's locks are not reliable.
   static func refuseNetwork(_ path: String) throws {
-    let place = URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
-    guard let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8),
-      let type = type(of: place, mountInfo: mounts), isNetwork(type)
-    else { return }
+    let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
+    try refuseNetwork(path, mountInfo: mounts ?? "")
+  }
+
+  /// Throws if a path is on a network file system by the content of `/proc/self/mountinfo`.
+  static func refuseNetwork(_ path: String, mountInfo: String) throws {
+    let resolved = URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    guard let type = type(of: resolved, mountInfo: mountInfo), isNetwork(type) else { return }
     throw CommandError(
-      "\(path) is on a network file system (\(type)), where locks cannot be trusted and answers "
+      "\(path) is on a network file system (\(type)), where locks are not reliable and labels "
         + "could be lost; put the project on a disk of the machine that people log in to")
   }
 
+  /// Returns the status of a file, see stat(2).
   static func status(_ path: String) throws -> stat {
     var answer = stat()
     guard stat(path, &answer) == 0 else { throw CommandError(path: path, code: errno) }
     return answer
   }
 
-  /// The type of the file system that holds a path, after proc(5): the longest mount point that
-  /// the path begins with, the latest of equals.
+  /// Returns the type of a path's file system: of the longest mount point above the path, and of the
+  /// latest mount on it. `mountInfo` is the content of `/proc/self/mountinfo`, see proc(5).
   static func type(of path: String, mountInfo: String) -> String? {
     var best: (length: Int, type: String)?
     for line in mountInfo.split(separator: "\n") {
@@ -47,7 +52,7 @@ enum FileSystem {
     return known.contains(type)
   }
 
-  /// Spaces and tabs stand as octal escapes in mountinfo.
+  /// Decodes spaces and tabs, which mountinfo writes as octal escapes.
   private static func unescaped(_ path: String) -> String {
     path.replacingOccurrences(of: "\\040", with: " ").replacingOccurrences(of: "\\011", with: "\t")
   }

@@ -12,7 +12,7 @@ enum PackedFile {
       name: packing.program, program: program,
       arguments: [packing.option, "--", URL(filePath: path).standardizedFileURL.path],
       folder: FileManager.default.temporaryDirectory.path)
-    let target = try NamelessFile.open(for: path)
+    let target = try UnlinkedFile.open(for: path)
     do {
       let outcome = try ProgramRun.perform(call, output: { try write($0, to: target) })
       if let failure = outcome.failure(of: call) { throw failure }

@@ -1,14 +1,14 @@
 import Foundation
 import Glibc
 
-/// Lines for people beside a command's output.
+/// Lines of text for the person at the terminal.
 enum Console {
   /// Writes a line to standard error.
   static func error(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 
-  /// Writes a line to standard output at once, also into a pipe.
+  /// Writes a line to standard output and flushes it, also in a pipe.
   static func line(_ line: String) {
     print(line)
     fflush(nil)

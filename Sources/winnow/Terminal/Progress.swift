@@ -2,9 +2,10 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Shows on standard error how far something is that takes over a second.
+/// Shows the progress of a long operation on standard error.
 ///
-/// A line that moves on a terminal, a line each ten seconds elsewhere, nothing if it is quick.
+/// On a terminal, one line that is updated after the first second; elsewhere, a line each ten
+/// seconds.
 final class Progress: Sendable {
   private struct State {
     var shownAt: Date
@@ -12,7 +13,7 @@ final class Progress: Sendable {
   }
 
   private let what: String
-  /// All there is to do, in bytes.
+  /// The size of the whole operation, in bytes.
   private let size: Int
   private let quiet: Bool
   private let startedAt = Date()
@@ -26,8 +27,8 @@ final class Progress: Sendable {
     state = Mutex(State(shownAt: startedAt))
   }
 
-  /// Takes how far it is, 0–1.
-  func tell(_ fraction: Double) {
+  /// Shows the share of the operation that is done, 0–1, if a line is due.
+  func update(_ fraction: Double) {
     guard !quiet else { return }
     let now = Date()
     let isDue = state.withLock { state in
@@ -39,7 +40,7 @@ final class Progress: Sendable {
     if isDue { show(fraction, after: now.timeIntervalSince(startedAt)) }
   }
 
-  /// Removes the moving line.
+  /// Removes the updated line.
   func end() {
     guard isTerminal, state.withLock({ $0.hasShown }) else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
@@ -50,7 +51,7 @@ final class Progress: Sendable {
     FileHandle.standardError.write(Data((isTerminal ? "\r\(line)\u{1B}[K" : "\(line)\n").utf8))
   }
 
-  /// What it is, a bar of 20 columns, how far, how fast and for how long still.
+  /// Returns a line with the name, a bar of 20 columns, the percentage, the speed and the time left.
   static func line(_ what: String, fraction: Double, size: Int, seconds: Double) -> String {
     let done = Int((fraction * 20).rounded(.down))
     let bar =

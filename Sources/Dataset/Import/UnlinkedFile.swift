@@ -1,10 +1,10 @@
 import Foundation
 
-/// A file for the time that the program runs: without a name it is gone however the program ends.
-package enum NamelessFile {
-  /// Opens one to write and read; `name` is what messages call it.
+/// An unlinked temporary file; the kernel deletes it when the process ends.
+package enum UnlinkedFile {
+  /// Opens a file for writing and reading; `name` is its name in messages.
   package static func open(for name: String) throws(FileFaults) -> Int32 {
-    // mkstemp(3) wants six X, in whose place it puts a name that is free.
+    // mkstemp(3) replaces the six X by a free name.
     let pattern = FileManager.default.temporaryDirectory.appending(path: "winnow-XXXXXX").path
     var path = Array(pattern.utf8CString)
     let descriptor = mkstemp(&path)
