@@ -29,8 +29,8 @@ import Testing
     let creation = ProjectCreation(.init(jobPath: job)) { path, _ in
       try Data().write(to: URL(filePath: path))
     }
-    let error = #expect(throws: GroupKeyError.self) { _ = try creation.check() }
-    #expect(error?.key == "story")
+    let error = #expect(throws: FileFaults.self) { _ = try creation.check() }
+    #expect((error?.faults.first?.reason as? GroupKeyFault)?.key == "story")
     let keys = [#", "story": "7""#, #", "story": 7"#, #", "story": null"#, #", "story": """#, ""]
     let lines = keys.enumerated().map { #"{"source": "text \#($0)"\#($1)}"# }
     try (lines.joined(separator: "\n") + "\n").write(

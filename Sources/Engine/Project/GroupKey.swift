@@ -2,21 +2,21 @@ import Dataset
 import Domain
 import Learning
 
-/// The key of the lines that says which items belong together.
+/// A key whose equal values group items, such as a story.
 struct GroupKey {
   let name: String
 
-  /// Groups a manifest's items by the key's value, a string or anything else as it is written.
+  /// Groups a manifest's items by the key's value as text.
   ///
-  /// A line without the key, with null or an empty value stands alone.
+  /// An item without the key, or with null or an empty value, is a group of its own.
   func groups(of manifest: Manifest) -> RowGroups {
     RowGroups(keys: (0..<manifest.count).lazy.map { value(in: manifest, of: $0) })
   }
 
-  /// Refuses a key that no line has: it is misspelt.
+  /// Throws if no line has the key, which is then misspelled.
   func check(_ manifest: Manifest) throws {
     let isUsed = (0..<manifest.count).contains { value(in: manifest, of: $0) != nil }
-    guard isUsed else { throw GroupKeyError(key: name, file: manifest.path) }
+    guard isUsed else { throw FileFaults(file: manifest.path, GroupKeyFault(key: name)) }
   }
 
   private func value(in manifest: Manifest, of item: Item.ID) -> String? {
@@ -25,13 +25,12 @@ struct GroupKey {
   }
 }
 
-/// A job groups its items by a key that none of them has.
-package struct GroupKeyError: Error, Equatable, CustomStringConvertible {
+/// A key for grouping that no item has.
+package struct GroupKeyFault: FaultReason {
   package let key: String
-  package let file: String
 
   package var description: String {
-    "\(file): no line has the key “\(key)” that ActiveLearning.GroupKey names; correct it, or "
-      + "leave GroupKey out"
+    "no line has the key “\(key)” that ActiveLearning.GroupKey names; correct it, or leave "
+      + "GroupKey out"
   }
 }
