@@ -8,7 +8,7 @@ package import TerminalUI
 /// process, and each second, since paces fade and leases end without a change.
 package final class ProjectObserver: Sendable {
   private struct State {
-    /// What the view on the screen shows; nil before anything was asked for.
+    /// The data that the view on the screen shows; nil before the first request.
     var detail: ReportDetail?
     var isAskedAnew = false
     var isStopped = false
@@ -84,7 +84,7 @@ package final class ProjectObserver: Sendable {
           (seen, last) = (version, .now)
         }
       } catch {
-        // At most once a second; what is over by then need not be told.
+        // At most once a second: a short fault is over by then.
         if asked.isAskedAnew || isDue {
           mailbox.post(.store(.observationFailed(message: "\(error)")))
           last = .now
