@@ -38,7 +38,7 @@ import Testing
       let screen = try await tmux.wait(for: "a stack", in: "ana") {
         $0.contains("labels them, too")
       }
-      let alike = try #require(screen.firstMatch(of: /and (\d+) alike/).flatMap { Int($0.1) })
+      let alike = try #require(screen.firstMatch(of: /(\d+) near-duplicates/).flatMap { Int($0.1) })
       // Ten are the same, of which some wait for the same hands.
       #expect((6...9).contains(alike))
       try await tmux.type("=", in: "ana")
@@ -47,7 +47,7 @@ import Testing
       try await tmux.wait(for: "\(alike + 1) done", in: "ana")
       #expect(try await Program.count(project, "human_label") == alike + 1)
       try await tmux.type("u", in: "ana")
-      try await tmux.wait(for: "with \(alike) alike", in: "ana")
+      try await tmux.wait(for: "with \(alike) near-duplicates", in: "ana")
       try await tmux.wait(for: "0 done", in: "ana")
       #expect(try await Program.count(project, "human_label") == 0)
       // Nobody asks for the stack now: the item alone is labeled.

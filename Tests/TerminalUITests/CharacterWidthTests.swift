@@ -2,7 +2,7 @@ import Glibc
 import TerminalUI
 import Testing
 
-@Suite("Character widths", .serialized)
+@Suite("CharacterWidth", .serialized)
 struct CharacterWidthTests {
   /// The C library's `wcwidth` in a UTF-8 locale; Swift's import of the library lacks it.
   private static let library: (@convention(c) (Int32) -> Int32)? = {
@@ -30,7 +30,7 @@ struct CharacterWidthTests {
   }
 
   @Test(
-    "What must not reach a terminal has no width",
+    "Characters that must not reach a terminal have no width",
     arguments: [
       0x00, 0x07, 0x09, 0x0A, 0x1B, 0x7F, 0x85, 0x9B, 0x200B, 0x200D, 0x200E, 0x202E, 0x2028,
       0x2066,

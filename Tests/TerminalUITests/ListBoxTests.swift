@@ -154,7 +154,7 @@ struct ListBoxTests {
     #expect(list.selection == 7)
   }
 
-  @Test("Keys that act elsewhere are letters while a text is typed")
+  @Test("Keys that are actions are letters while a text is typed")
   func typing() {
     var list = list()
     press(&list, .character("/"))
@@ -251,7 +251,7 @@ struct ListBoxTests {
     #expect(text(list(["a\u{1B}[2Jb"])).hasPrefix("▸  a␛[2Jb"))
   }
 
-  @Test("It can be drawn in any part", arguments: 0...5)
+  @Test("A list can be drawn in any part of a screen", arguments: 0...5)
   func anySize(rows: Int) {
     for columns in [0, 1, 2, 3, 4, 40] {
       var list = list()

@@ -1,7 +1,7 @@
 import TerminalUI
 import Testing
 
-@Suite("Safe text")
+@Suite("SafeText")
 struct SafeTextTests {
   @Test("An escape sequence is shown, not obeyed")
   func escape() {
@@ -55,7 +55,7 @@ struct SafeTextTests {
     #expect(!SafeText("0123456789", limit: 10).isCut)
   }
 
-  @Test("Whatever scalars come, the text has a width and holds nothing that moves a cursor")
+  @Test("Any scalar gives a text with a width and nothing that moves a cursor")
   func anyScalars() {
     let disturbing = stride(from: UInt32(0), through: 0x10FFFF, by: 7).filter { value in
       guard let scalar = Unicode.Scalar(value) else { return false }

@@ -24,7 +24,7 @@ struct ScreenTests {
     #expect(screen.cells(inRow: 0).allSatisfy { $0.character != nil })
   }
 
-  @Test("What lies outside is left out")
+  @Test("Text outside the screen is left out")
   func clipping() {
     var screen = Screen(rows: 1, columns: 4)
     screen.write("abcdef", row: 0, column: 2)

@@ -1,7 +1,7 @@
 import TerminalUI
 import Testing
 
-@Suite("Wrapping and cutting")
+@Suite("SafeText: wrapping and truncation")
 struct TextLayoutTests {
   private func wrap(_ text: String, _ columns: Int, rows: Int = .max) -> [String] {
     SafeText(text).wrapped(to: columns, rows: rows).map(\.string)

@@ -52,12 +52,13 @@ extension Fixtures {
   }
 
   private static func event(_ number: Int) -> EventReport {
-    let texts = [
-      "round 5 published: 314 auto-labels, 6 taken back", "ana took item 4711 out: not a headline",
-      "ana opened a screen",
+    let events: [JobEvent] = [
+      .roundPublished(round: 5, autoLabeled: 6_104, tasks: 200),
+      .itemRejected(item: 4_710, worker: "ana", reason: .notThisKind),
+      .sessionOpened(worker: "ana"),
     ]
     return EventReport(
-      id: number, at: now.addingTimeInterval(Double(-number) * 40), event: .text(texts[number % 3]))
+      id: number, at: now.addingTimeInterval(Double(-number) * 40), event: events[number % 3])
   }
 
   /// The report with some of it changed.

@@ -85,6 +85,19 @@ enum Fixtures {
     show(&session, size)
     return session
   }
+
+  /// A session in which some answers were given already.
+  static func busySession() -> Session {
+    var session = session()
+    for (id, key) in zip(0..<3, "bte") {
+      show(&session)
+      _ = session.update(.key(.character(key)))
+      _ = session.update(.saved(id, receipt(counted: id != 1)))
+    }
+    _ = session.update(.leased((3..<7).map { task($0) }))
+    _ = session.update(.ticked(now.addingTimeInterval(10)))
+    return session
+  }
 }
 
 /// Short names for events and for what tests look at.

@@ -3,7 +3,7 @@ import TerminalUI
 import Testing
 import Workbench
 
-@Suite("Key table")
+@Suite("KeyMap")
 struct KeyMapTests {
   private let map = KeyMap(labels: Fixtures.labels)
 

@@ -1,39 +1,55 @@
 import Foundation
+import TerminalUI
 import TestSupport
 import Testing
 import Workbench
 
-/// The README's screens and keys are the program's own; `RECORD_SNAPSHOTS=1` puts them in.
-@Suite(.serialized) struct ReadmeTests {
-  @Test(
-    "The README's screens are those of the snapshots",
-    arguments: ["labeling-usual", "dashboard-usual"])
-  func screens(_ name: String) throws {
-    let snapshot = try String(
-      contentsOf: SampleHeadlines.folder("Tests").appending(
-        path: "WorkbenchTests/Snapshots/\(name).txt"), encoding: .utf8)
-    let screen = snapshot.components(separatedBy: "\n---\n")[0]
-    try expectBlock("screen: \(name)", "```\n\(screen)\n```")
+/// README's pictures and keys are the program's own; `RECORD_SNAPSHOTS=1` renews them.
+@Suite("README", .serialized)
+struct ReadmeTests {
+  /// The pictures' window titles and screens, by the name of their file.
+  private static let screens: [String: (title: String, screen: Screen)] = [
+    "labeling": ("winnow label news", screen(Fixtures.busySession(), rows: 24, columns: 80)),
+    "dashboard": (
+      "winnow watch news", screen(Fixtures.session(isReadOnly: true), rows: 32, columns: 110)
+    ),
+  ]
+
+  private static func screen(_ session: Session, rows: Int, columns: Int) -> Screen {
+    var session = session
+    show(&session, Size(rows: rows, columns: columns))
+    return session.draw(rows: rows, columns: columns)
   }
 
-  @Test("The README's keys are those of the key table")
+  @Test("README's pictures are drawn from the screens", arguments: screens.keys.sorted())
+  func pictures(_ name: String) throws {
+    let (title, screen) = try #require(Self.screens[name])
+    let file = SampleHeadlines.folder(".screens").appending(path: "\(name).svg")
+    try expectContents(of: file, ScreenPicture(screen, title: title).svg)
+    let readme = try String(contentsOf: Self.readme, encoding: .utf8)
+    #expect(readme.contains("](.screens/\(name).svg)"))
+  }
+
+  @Test("README's keys are those of the key table")
   func keys() throws {
-    try expectBlock("keys", KeyMap(labels: Fixtures.labels).markdown)
-  }
-
-  /// What stands after `<!-- name -->`, up to `<!-- end -->`, is this text.
-  private func expectBlock(_ name: String, _ text: String) throws {
-    let file = SampleHeadlines.folder("README.md")
-    let readme = try String(contentsOf: file, encoding: .utf8)
-    let start = try #require(readme.range(of: "<!-- \(name) -->\n"))
+    let text = KeyMap(labels: Fixtures.labels).markdown
+    let readme = try String(contentsOf: Self.readme, encoding: .utf8)
+    let start = try #require(readme.range(of: "<!-- keys -->\n"))
     let end = try #require(
       readme.range(of: "\n<!-- end -->", range: start.upperBound..<readme.endIndex))
-    let found = String(readme[start.upperBound..<end.lowerBound])
+    try expectContents(
+      of: Self.readme,
+      readme.replacingCharacters(in: start.upperBound..<end.lowerBound, with: text))
+  }
+
+  private static let readme = SampleHeadlines.folder("README.md")
+
+  /// Compares a file with what it should be; `RECORD_SNAPSHOTS=1` puts that into it.
+  private func expectContents(of file: URL, _ text: String) throws {
+    let found = try? String(contentsOf: file, encoding: .utf8)
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1", found != text {
-      let renewed = readme.replacingCharacters(
-        in: start.upperBound..<end.lowerBound, with: text)
-      try renewed.write(to: file, atomically: true, encoding: .utf8)
+      try Data(text.utf8).write(to: file)
     }
-    #expect(found == text, "RECORD_SNAPSHOTS=1 puts the present “\(name)” into the README")
+    #expect(found == text, "RECORD_SNAPSHOTS=1 renews \(file.lastPathComponent)")
   }
 }

@@ -6,7 +6,7 @@ import Testing
 import Workbench
 
 @Suite("runSession", .serialized)
-struct SessionLoopTests {
+struct RunSessionTests {
   private struct Result {
     let session: Session
     let terminal: ScriptedTerminal
@@ -37,7 +37,7 @@ struct SessionLoopTests {
     }
   }
 
-  @Test("Of keys that come in one piece only the first labels; the others never saw their item")
+  @Test("Keys that arrive in one piece label one item; the others are ignored")
   func burst() throws {
     let keys = "bte".map { Key.character($0) }
     let result = try run([.burst(keys), .key(.character("m"))])

@@ -4,7 +4,7 @@ import TerminalUI
 import Testing
 import Workbench
 
-@Suite("Labeling")
+@Suite("Session")
 struct SessionTests {
   private let size = Size(rows: 24, columns: 80)
 
@@ -16,7 +16,7 @@ struct SessionTests {
     effects.first?.saved
   }
 
-  @Test("A session starts by looking at the project and fetching tasks; a watching one only looks")
+  @Test("A session starts with observing and fetching; a read-only one observes")
   func starting() {
     var labeling = Session(Fixtures.setup(), now: Fixtures.now)
     #expect(start(&labeling) == [.observe(.summary), .fetch(upTo: 4)])
@@ -40,12 +40,12 @@ struct SessionTests {
     #expect(session.queue.given.map(\.label) == [1])
   }
 
-  @Test("A key typed before the next item was shown never labels it, and the person is told")
+  @Test("A key typed before the next item was shown never labels it, and a notice says so")
   func typedAhead() {
     var session = Fixtures.session()
     #expect(press(&session, "b").count == 1)
     #expect(press(&session, "te") == [])
-    #expect(session.notice?.contains("not taken") == true)
+    #expect(session.notice?.contains("ignored") == true)
     _ = session.update(.saved(0, Fixtures.receipt()))
     // In memory, but not on the screen yet.
     #expect(press(&session, "m") == [])
@@ -53,12 +53,12 @@ struct SessionTests {
     #expect(answered(press(&session, "m"))?.item == 1)
   }
 
-  @Test("Keys that were not taken are counted, and told until that could be read")
+  @Test("Ignored keys are counted in a notice that stays for its whole time")
   func burst() {
     var session = Fixtures.session()
     _ = press(&session, "b")
     _ = press(&session, "tem")
-    let text = "3 keys were not taken: the next item was not there yet."
+    let text = "3 keys were ignored: the next item was not there yet."
     #expect(session.notice == text)
     _ = session.update(.saved(0, Fixtures.receipt()))
     _ = session.update(.store(.fetchFailed(message: "something else")))
@@ -73,7 +73,7 @@ struct SessionTests {
     #expect(session.notice == nil)
   }
 
-  @Test("Later and bad item cannot mean an unseen item either")
+  @Test("Postpone and reject do not apply to an item that was not on the screen")
   func otherKeysAhead() {
     var session = Fixtures.session()
     _ = press(&session, "b")
@@ -127,7 +127,7 @@ struct SessionTests {
     #expect(session.queue.current?.item.id == 1)
   }
 
-  @Test("Later and bad item take the item off the desk when that is on disk")
+  @Test("Postponed and rejected items leave the queue when that is on disk")
   func laterAndBad() {
     var session = Fixtures.session()
     #expect(press(&session, "l") == [.change(.putOff(0))])
@@ -141,7 +141,7 @@ struct SessionTests {
     #expect(session.queue.current?.item.id == 2)
   }
 
-  @Test("A bad item's reason can be typed, keys and all; Esc keeps the item")
+  @Test("A reason can be typed, with letters that are keys elsewhere; Esc keeps the item")
   func ownReason() {
     var session = Fixtures.session()
     _ = press(&session, "xwquite  odd?")
@@ -182,12 +182,12 @@ struct SessionTests {
     #expect(answer.acceptedAt == Fixtures.now)
   }
 
-  @Test("An answer that does not count is told")
+  @Test("An answer that is not counted is told")
   func notCounted() {
     var session = Fixtures.session()
     _ = press(&session, "b")
     _ = session.update(.saved(0, Fixtures.receipt(counted: false)))
-    #expect(session.notice?.contains("does not count") == true)
+    #expect(session.notice?.contains("not counted") == true)
   }
 
   @Test("Quitting waits for the answer under way; an answer that failed is asked about")
@@ -219,7 +219,7 @@ struct SessionTests {
     #expect(lost.exit == .terminalLost)
   }
 
-  @Test("A watching session has no labeling keys")
+  @Test("A read-only session has no labeling keys")
   func watching() {
     var session = Fixtures.session(isReadOnly: true)
     #expect(press(&session, "bulx") == [])

@@ -52,7 +52,7 @@ struct StoreEffectsTests {
     func stack(of item: Item.ID) throws -> [Item.ID] { [] }
   }
 
-  @Test("What the store cannot do is answered by what went wrong")
+  @Test("An effect that fails is answered by an event with the reason")
   func failing() throws {
     let project = try TestProject(items: LostItems())
     let answers = answers(project, to: .fetch(upTo: 1), save(0, label: 1), .change(.undo))

@@ -4,8 +4,8 @@ import TerminalUI
 import Testing
 import Workbench
 
-@Suite("Fetching ahead")
-struct DeskTests {
+@Suite("WorkQueue")
+struct WorkQueueTests {
   private let size = Size(rows: 24, columns: 80)
 
   private func answerOne(_ session: inout Session) -> [Effect] {
@@ -15,7 +15,7 @@ struct DeskTests {
     return session.update(.saved(item, Fixtures.receipt()))
   }
 
-  @Test("More tasks are asked for while there are still some, and once at a time")
+  @Test("More tasks are fetched while some are left, one fetch at a time")
   func refill() {
     var session = Fixtures.session()
     #expect(answerOne(&session) == [])
@@ -25,7 +25,7 @@ struct DeskTests {
     #expect(session.queue.tasks.map(\.item.id) == [3, 4, 5, 6])
   }
 
-  @Test("The item on the screen stays where it is, others that are held no more go")
+  @Test("Merging keeps the item on the screen and drops tasks that are not held any more")
   func merge() {
     var session = Fixtures.session()
     _ = session.update(.leased([2, 7, 8].map { Fixtures.task($0) }))
@@ -40,10 +40,10 @@ struct DeskTests {
     let effects = session.update(.ticked(Fixtures.now.addingTimeInterval(61)))
     #expect(effects == [.fetch(upTo: 4)])
     #expect(session.queue.tasks.map(\.item.id) == [0, 2])
-    #expect(session.draw(rows: 24, columns: 80).text.contains("Your time for this item is over"))
+    #expect(session.draw(rows: 24, columns: 80).text.contains("Your time for this item is up"))
   }
 
-  @Test("With nothing to do it asks again by itself, but not all the time")
+  @Test("An empty queue is fetched for again after a pause, or after a change")
   func emptyDesk() {
     var session = Fixtures.session(tasks: [])
     #expect(update(&session, .ticked(Fixtures.now.addingTimeInterval(0.5))) == [])
@@ -52,12 +52,12 @@ struct DeskTests {
     #expect(update(&session, .reported(Fixtures.report)) == [.fetch(upTo: 4)])
   }
 
-  @Test("A failed fetch is told and tried again")
+  @Test("A failed fetch is told and repeated")
   func failedFetch() {
     var session = Session(Fixtures.setup(), now: Fixtures.now)
     _ = session.start()
     _ = session.update(.store(.fetchFailed(message: "the disk is full")))
-    #expect(session.notice == "No new items: the disk is full")
+    #expect(session.notice == "Cannot fetch items: the disk is full")
     #expect(update(&session, .ticked(Fixtures.now.addingTimeInterval(3))) == [.fetch(upTo: 4)])
   }
 

@@ -1,6 +1,6 @@
-/// How many columns of a terminal a character takes.
+/// The number of a terminal's columns that a character takes.
 package enum CharacterWidth {
-  /// Returns 0, 1 or 2, or nil for what a terminal cannot show or must not be sent.
+  /// Returns 0, 1 or 2; nil for a scalar that must not be sent to a terminal.
   ///
   /// It agrees with the C library's `wcwidth` wherever both know the character; a test compares
   /// them. The library's own function knows nothing in a C locale, so it is of no use here.
@@ -11,7 +11,7 @@ package enum CharacterWidth {
     return isWide(scalar) ? 2 : 1
   }
 
-  /// Controls, format characters (direction and zero-width marks), and what no one has assigned.
+  /// Controls, format characters (direction and zero-width marks), and unassigned scalars.
   private static func isNeverSent(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true

@@ -44,7 +44,7 @@ package struct Rect: Sendable, Equatable {
   }
 }
 
-/// How large a terminal is.
+/// The size of a terminal, in cells.
 package struct Size: Sendable, Equatable, Codable {
   package var rows: Int
   package var columns: Int

@@ -1,7 +1,7 @@
-/// Text from anywhere, made fit to be shown: nothing in it can disturb a screen.
+/// Text from any source, made safe for the screen.
 ///
 /// Control characters, escapes, direction marks, zero-width and unassigned characters become
-/// visible signs for what they were. Every text that a `Screen` is given passes through here.
+/// visible substitutes. Every text that is written on a `Screen` passes through here.
 ///
 ///     SafeText("a\u{1B}[2J").string    // "a␛[2J"
 package struct SafeText: Sendable, Equatable {
@@ -9,7 +9,7 @@ package struct SafeText: Sendable, Equatable {
   package struct Glyph: Sendable, Equatable {
     package let character: Character
     package let columns: Int
-    /// It stands for a character that is not sent.
+    /// A substitute for a character that is not sent.
     package let isSubstitute: Bool
 
     package init(_ character: Character, columns: Int = 1, isSubstitute: Bool = false) {
@@ -20,7 +20,7 @@ package struct SafeText: Sendable, Equatable {
   }
 
   package private(set) var glyphs: [Glyph]
-  /// There was more text than was asked for.
+  /// The text was longer than the limit.
   package private(set) var isCut = false
 
   package init(glyphs: [Glyph] = []) {

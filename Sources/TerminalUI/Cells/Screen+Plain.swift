@@ -1,5 +1,5 @@
 extension Screen {
-  /// Returns the screen for a terminal without colors: what color told apart, shade tells apart.
+  /// Returns the screen for a terminal without colors: shades take the place of colors.
   package var withoutColors: Screen {
     var plain = self
     plain.map { cell in
@@ -11,7 +11,7 @@ extension Screen {
 
   /// Returns the screen for a terminal that shows ASCII only.
   ///
-  /// Signs of our own become the nearest ASCII ones, other characters a question mark.
+  /// The workbench's signs become the nearest ASCII ones, other characters a question mark.
   package var inASCII: Screen {
     var plain = self
     plain.map { cell in

@@ -1,4 +1,4 @@
-/// A grid of cells: all that a view can draw on, and all that a terminal can show.
+/// A grid of cells, which views draw on and terminals show.
 ///
 ///     var screen = Screen(rows: 1, columns: 8)
 ///     screen.write("hi", row: 0, column: 2, style: .strong)
@@ -19,7 +19,7 @@ package struct Screen: Sendable, Equatable {
 
   package let rows: Int
   package let columns: Int
-  /// Where the cursor shows, if it does: only where something is typed.
+  /// The visible cursor; nil unless a text is typed.
   package var cursor: Place?
   private var cells: [Cell]
 
@@ -49,9 +49,9 @@ package struct Screen: Sendable, Equatable {
     cells[row * columns..<(row + 1) * columns]
   }
 
-  /// Writes a text and gives the column after it; what lies outside the screen is left out.
+  /// Writes a text and returns the column after it; nothing is written outside the screen.
   ///
-  /// The text is made safe first, and what had to be replaced is shown in a style of its own.
+  /// The text is made safe first; substitutes get a style of their own.
   @discardableResult
   package mutating func write(
     _ text: String, row: Int, column: Int, style: Style = .plain, limit: Int = .max
@@ -62,7 +62,7 @@ package struct Screen: Sendable, Equatable {
       style: style)
   }
 
-  /// Writes a text that is safe already and gives the column after it.
+  /// Writes a safe text and returns the column after it.
   @discardableResult
   package mutating func write(_ text: SafeText, row: Int, column: Int, style: Style = .plain)
     -> Int
@@ -95,7 +95,7 @@ package struct Screen: Sendable, Equatable {
     cells[index + 1] = Cell(nil, style)
   }
 
-  /// Leaves no half of a wide character behind when its other half is written over.
+  /// Clears the other half of a wide character that is written over.
   private mutating func clearHalves(at index: Int, inRow row: Int) {
     if cells[index].character == nil, index > row * columns {
       cells[index - 1].character = " "

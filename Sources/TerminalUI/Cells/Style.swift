@@ -1,4 +1,4 @@
-/// What a cell means; the `Theme` decides how that looks.
+/// The role of a cell; the `Theme` decides how it looks.
 ///
 /// Views name roles, never colors, so that a screen without colors is the same screen.
 package enum Style: Sendable, Hashable {
@@ -17,7 +17,7 @@ package enum Style: Sendable, Hashable {
   case bar
   case barStrong
   case barFaint
-  /// The series of a chart, what they leave, and the cells in which one ends and the next begins.
+  /// The series of a chart, the remainder, and the cells in which one ends and the next begins.
   case series1
   case series2
   case track
@@ -27,11 +27,11 @@ package enum Style: Sendable, Hashable {
   case good
   case warning
   case failure
-  /// What stands for a character that must not reach the terminal.
+  /// A substitute for a character that must not reach the terminal.
   case substitute
   /// A choice made before.
   case marked
-  /// What is running.
+  /// A step or process that runs.
   case active
   /// The selected row of a list.
   case selected

@@ -32,7 +32,7 @@ extension SafeText {
     return lines.isEmpty ? [SafeText()] : lines
   }
 
-  /// Marks a line as going on.
+  /// Ends a line with an ellipsis.
   private static func cut(_ line: SafeText, to limit: Int) -> SafeText {
     var longer = line
     longer.append(Glyph("…"))
@@ -46,7 +46,7 @@ extension SafeText {
     return longer.truncated(to: limit)
   }
 
-  /// Takes the next line off the text: up to the last chance to break that fits.
+  /// Removes the next line from the text, up to the last possible break that fits.
   private static func takeLine(from rest: inout ArraySlice<Glyph>, limit: Int) -> SafeText {
     var used = 0
     var end = rest.startIndex

@@ -1,4 +1,4 @@
-/// How roles look, in as many colors as the terminal has.
+/// The look of every role, in as many colors as the terminal has.
 ///
 /// Colors are of medium lightness, so that they can be read on dark and on light backgrounds;
 /// plain text has the terminal's own colors.

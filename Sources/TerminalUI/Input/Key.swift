@@ -1,4 +1,4 @@
-/// What a person pressed.
+/// A key that a person pressed.
 package enum Key: Sendable, Hashable {
   case character(Character)
   /// A letter with Ctrl, lower case.
@@ -22,7 +22,7 @@ package enum Key: Sendable, Hashable {
   /// A key that has no name here.
   case other
 
-  /// What stands for the key on a screen.
+  /// The name of the key on a screen.
   package var name: String {
     switch self {
     case .character(" "): "Space"

@@ -1,4 +1,4 @@
-/// Something that shows screens and reads keys.
+/// A device that shows screens and reads keys.
 ///
 /// A terminal belongs to the thread that opened it. It is not `Sendable`, so the compiler refuses
 /// a task that reaches for it.
@@ -11,23 +11,23 @@ package protocol Terminal: AnyObject {
   /// Waits until something has been typed or has happened, the bell rings, or the time is over.
   func wait(for bell: Bell, atMost milliseconds: Int)
 
-  /// Gives what has been typed and has happened since the last call, without waiting.
+  /// Returns the inputs since the last call, without waiting.
   func readInput() -> [TerminalInput]
 
   /// Sends the whole of the next screen, for a terminal that something else has written on.
   func redraw()
 
-  /// Hands the terminal back to the shell and stops, as Ctrl-Z does; returns when brought back.
+  /// Gives the terminal back to the shell and stops the process; returns when it is continued.
   func suspend()
 }
 
-/// What comes from a terminal.
+/// An input or a change of the terminal.
 package enum TerminalInput: Sendable, Equatable, Codable {
   case key(Key)
   /// A click on a cell, both counted from 0.
   case click(row: Int, column: Int)
   case resized
-  /// The process was stopped and goes on.
+  /// The process was stopped and continued.
   case resumed
   /// A signal asks to stop, Ctrl-Z from outside.
   case stopRequested

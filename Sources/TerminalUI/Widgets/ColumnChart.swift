@@ -47,7 +47,7 @@ package struct Histogram: Sendable, Equatable {
     return threshold.map { min(max(0, width - 1), Int($0 * Double(width))) }
   }
 
-  /// Each number's column, as tall as its share of the largest.
+  /// A column for each number, as high as its share of the largest.
   package var stacks: [[BarPart]] {
     let largest = Double(max(1, counts.max() ?? 1))
     return counts.enumerated().map { index, count in

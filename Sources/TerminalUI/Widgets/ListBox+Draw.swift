@@ -39,7 +39,7 @@ extension ListBox {
     if typing != nil, end < part.right { screen.cursor = Screen.Place(row: row, column: end) }
   }
 
-  /// How many rows there are, what hides the others, and what is marked; or what is being typed.
+  /// The selected place, the number of rows, filter and marks; or the text that is being typed.
   package var status: String {
     switch typing {
     case .search: return "/\(search)"

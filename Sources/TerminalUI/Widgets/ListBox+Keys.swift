@@ -1,5 +1,5 @@
 extension ListBox {
-  /// What a key can do in a list.
+  /// An action of a key in a list.
   package enum Action: Sendable, Hashable, CaseIterable {
     case up
     case down
@@ -39,7 +39,7 @@ extension ListBox {
     }
   }
 
-  /// Does what a key says; false if the key means nothing here.
+  /// Performs the action of a key, or types it; false for other keys.
   package mutating func handle(_ key: Key) -> Bool {
     if typing != nil { return type(key) }
     guard let action = Self.action(for: key) else { return false }

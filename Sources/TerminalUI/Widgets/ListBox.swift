@@ -39,7 +39,7 @@ package struct ListBox<ID: Hashable & Sendable>: Sendable, Equatable {
   var top = 0
   /// The rows on the screen, without titles and the status line.
   var height = 1
-  /// Where the search began, and what was there before it.
+  /// The row where the search or filter began, and its earlier text.
   var origin = (position: 0, text: "")
 
   package init(columns: [Table.Column], rows: [Row] = []) {

@@ -12,7 +12,7 @@ package struct BarPart: Sendable, Equatable {
 extension Screen {
   /// Draws shares side by side in one row, to an eighth of a column.
   ///
-  /// What the parts leave is drawn as `.track`. A part that is not nothing is never invisible.
+  /// The remainder is drawn as `.track`. A part above 0 is never invisible.
   package mutating func drawSplitBar(_ parts: [BarPart], row: Int, column: Int, columns: Int) {
     let scale = EighthScale(parts: parts, length: columns, rest: .track)
     for index in 0..<max(0, columns) {
@@ -22,7 +22,7 @@ extension Screen {
   }
 }
 
-/// Where the parts of a bar end, in eighths of a cell.
+/// The ends of the parts of a bar, in eighths of a cell.
 struct EighthScale {
   static let leftBlocks: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
   static let lowerBlocks: [Character] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
@@ -30,7 +30,7 @@ struct EighthScale {
   private let ends: [(end: Int, style: Style)]
   private let rest: Style?
 
-  /// Lays the parts along a length; beyond them is `rest`, or nothing.
+  /// Places the parts along a length; beyond them is `rest`, or nothing.
   init(parts: [BarPart], length: Int, rest: Style?) {
     let eighths = max(0, length) * 8
     var ends: [(end: Int, style: Style)] = []
@@ -79,7 +79,7 @@ extension Style {
 }
 
 extension Screen {
-  /// Draws shares side by side in one row; what they leave stays empty.
+  /// Draws shares side by side in one row; the remainder stays empty.
   package mutating func drawColumnBar(_ parts: [BarPart], row: Int, column: Int, columns: Int) {
     let scale = EighthScale(parts: parts, length: columns, rest: nil)
     for index in 0..<max(0, columns) {

@@ -1,10 +1,10 @@
-/// Rows of texts in columns that share a width: the widest keeps its place, the rest is cut.
+/// Rows of texts in columns; each column is as wide as its widest text.
 package struct Table: Sendable, Equatable {
-  /// How a column behaves.
+  /// A column's title and behavior.
   package struct Column: Sendable, Equatable {
     package let title: String
     package let isNumber: Bool
-    /// Takes what the others leave; at most one column does.
+    /// Takes the width that the others leave; for at most one column.
     package let isFlexible: Bool
 
     package init(_ title: String, isNumber: Bool = false, isFlexible: Bool = false) {
@@ -35,7 +35,7 @@ package struct Table: Sendable, Equatable {
 
   private var hasTitles: Bool { columns.contains { !$0.title.isEmpty } }
 
-  /// The rows it wants, titles included.
+  /// The number of rows, titles included.
   package var height: Int { rows.count + (hasTitles ? 1 : 0) }
 
   private static let gap = 2
@@ -66,7 +66,7 @@ package struct Table: Sendable, Equatable {
     return (texts + [columns[index].title]).map { TerminalUI.columns(of: $0) }.max() ?? 0
   }
 
-  /// Draws as many rows as there is room for.
+  /// Draws the rows that fit.
   package func draw(on screen: inout Screen, in part: Rect) {
     let widths = widths(in: part.columns)
     var row = part.row

@@ -14,8 +14,8 @@ package struct DashboardView: WorkView {
     [
       Binding(
         .nextPage, .right, .down, .pageDown, .character(" "), in: scope,
-        "Show the next page, where one does not hold it all.", hint: "next page"),
-      Binding(.previousPage, .left, .up, .pageUp, in: scope, "Show the page before."),
+        "Show the next page.", hint: "next page"),
+      Binding(.previousPage, .left, .up, .pageUp, in: scope, "Show the previous page."),
       Binding(
         .showGuide, .character("g"), in: scope, "Show the instructions and examples.",
         hint: "guide"),
@@ -72,7 +72,7 @@ package struct DashboardView: WorkView {
     screen.write(total, row: row + 1, column: 2 + room - width, style: .faint)
   }
 
-  /// The panels, the most wanted first.
+  /// The panels in the order of their importance.
   private static func panels(_ report: ProjectReport, _ context: ViewContext) -> [any Panel] {
     let loop = context.loopText(report)
     let models = ModelsPanel(report)

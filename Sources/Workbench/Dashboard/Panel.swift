@@ -14,7 +14,7 @@ protocol TablePanel: Panel {
   var table: Table { get }
   /// The rows, title row included, that it shows at least if it has them.
   static var wantedRows: Int { get }
-  /// What it says without rows.
+  /// The text without rows.
   static var empty: String { get }
 }
 

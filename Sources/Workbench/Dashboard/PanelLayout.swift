@@ -17,7 +17,7 @@ struct PlacedPanel {
 
 /// Puts panels into columns, and what does not fit onto further pages.
 struct PanelLayout {
-  /// Where the panels go.
+  /// The part for the panels.
   let part: Rect
 
   /// The columns between panels, and the rows.

@@ -5,10 +5,10 @@ import Synchronization
 package import TerminalUI
 
 /// Posts reports of a project while a session is open: at once, soon after every change by any
-/// process, and each second, since paces fade and leases end without a change.
+/// process, and every two seconds, since paces fade and leases end without a change.
 package final class ProjectObserver: Sendable {
   private struct State {
-    /// What the view on the screen shows; nil before anything was asked for.
+    /// The data that the view on the screen shows; nil before the first request.
     var detail: ReportDetail?
     var isAskedAnew = false
     var isStopped = false
@@ -64,8 +64,8 @@ package final class ProjectObserver: Sendable {
 
   /// The time between two looks at whether the project has changed.
   private static let pause = DispatchTimeInterval.milliseconds(100)
-  /// The longest time without a report, in seconds.
-  private static let longestSilence = 1.0
+  /// The longest time without a report, in seconds: an idle screen must cost next to nothing.
+  private static let longestSilence = 2.0
 
   private func watch() {
     var seen: Int?
@@ -84,7 +84,7 @@ package final class ProjectObserver: Sendable {
           (seen, last) = (version, .now)
         }
       } catch {
-        // At most once a second; what is over by then need not be told.
+        // Not more often than reports: a short fault is over by then.
         if asked.isAskedAnew || isDue {
           mailbox.post(.store(.observationFailed(message: "\(error)")))
           last = .now

@@ -8,7 +8,7 @@ package import TerminalUI
 /// The order matters: an answer to `.fetch` that is posted before an answer to `.save` was read
 /// before that save.
 package struct StoreEffects: Sendable {
-  /// What the store answers.
+  /// The store's answers.
   package let mailbox = Mailbox<Event>()
   package let now: @Sendable () -> Date
   private let store: any LabelingStore
@@ -77,7 +77,7 @@ package struct StoreEffects: Sendable {
 }
 
 extension LabelingStore {
-  /// Makes a change and returns what became of it.
+  /// Makes a change and returns its result.
   fileprivate func apply(
     _ change: StoreChange, by session: WorkerSession, at now: Date
   ) throws -> StoreEvent {

@@ -16,7 +16,7 @@ struct DialogBox {
     }
   }
 
-  /// How choices can be arranged: in how many columns, and with how many empty rows around them.
+  /// The arrangements of choices: columns, and empty rows around them.
   private static let arrangements = [
     (across: 1, padding: 1), (across: 1, padding: 0), (across: 2, padding: 0),
   ]

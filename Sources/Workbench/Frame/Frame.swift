@@ -1,7 +1,7 @@
 import Foundation
 package import TerminalUI
 
-/// What surrounds the contents of every view: the title line, the rule with the notice, and the
+/// The parts around the contents of every view: the title line, the rule with the notice, and the
 /// footer with the keys that apply now.
 struct Frame {
   let view: any WorkView

@@ -92,7 +92,7 @@ struct KeyHints {
       context.pending.isWithinFrame(at: context.now)
       || context.refusal(of: command, in: view) == nil
     let shown = binding.isChoice ? binding.keys : Array(binding.keys.prefix(1))
-    // Many labels: the list beside the item names them all.
+    // The list beside the item names all labels.
     let isShort = !isWhole && shown.count > 6
     let ends = [shown.first, shown.last].compactMap { $0?.name }.joined(separator: "…")
     let keys = shown.map { (name: $0.name, command: binding.command(for: $0)) }

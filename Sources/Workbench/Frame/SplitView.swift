@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// How much is labeled by people, by the model, and not yet: a bar with its legend below.
+/// The split into items labeled by people, by the model, and not yet: a bar with its legend.
 struct SplitView {
   let counts: Counts
 

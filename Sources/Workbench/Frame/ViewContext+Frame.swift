@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// What title line and rule say in several views.
+/// Texts of title line and rule that several views share.
 extension ViewContext {
   /// The worker's own figures, and whether all is saved; the time in a read-only session.
   package var workerFacts: [Fact] {
@@ -30,23 +30,23 @@ extension ViewContext {
 
   var clockFact: Fact { Fact(clock.time(now), style: .barFaint, weight: 1) }
 
-  /// What the rule says: a failed save before all else, for as long as it lasts.
+  /// The notice in the rule: a failed save has priority, for as long as it lasts.
   func standingNotice(in view: any WorkView) -> Notice? {
     failedChange ?? notices.current ?? observation ?? view.notice(self) ?? failedRound
   }
 
   private var failedChange: Notice? {
     guard case .failed(let change, let message) = pending else { return nil }
-    let what = change == .undo ? "Not taken back" : "Not saved"
+    let what = change == .undo ? "Not undone" : "Not saved"
     return Notice(
-      "\(what): \(message) · \(keys.keyName(for: .retry)) tries again", style: .failure)
+      "\(what): \(message) · \(keys.keyName(for: .retry)) retries", style: .failure)
   }
 
   private var observation: Notice? {
     observationFailure.map { failure in
       Notice(
-        "Cannot read the project; these are the figures of \(clock.time(failure.since)): "
-          + failure.message, style: .failure)
+        "Figures of \(clock.time(failure.since)); the project cannot be read: \(failure.message)",
+        style: .failure)
     }
   }
 

@@ -1,4 +1,4 @@
-/// What a person asks for; keys and clicks are only ways to ask for it.
+/// A request of the person, made by a key or a click.
 ///
 /// Each view declares its own commands beside the keys that give them.
 package struct Command: Sendable, Hashable {

@@ -1,8 +1,9 @@
 import TerminalUI
 
 extension KeyMap {
-  /// What no row of the table says.
-  static let capitalsNote = "Capitals count as small letters, so Caps Lock changes nothing."
+  /// A note below the table.
+  static let capitalsNote =
+    "Upper-case letters work like lower-case ones, so Caps Lock changes nothing."
 
   /// The table for the README; a test keeps the two in step.
   package var markdown: String {

@@ -9,15 +9,15 @@ extension KeyMap {
     Binding(.previousPage, .up, .left, .pageUp, in: .page, "Scroll up."),
     Binding(
       .close, .escape, .enter, .character("g"), .character("?"), .character("q"), in: .page,
-      "Go back to where you were.", hint: "back"),
+      "Go back.", hint: "back"),
   ]
 
   static let leaving = [
     Binding(.retry, .character("r"), .enter, in: .leaving, "Try to save again.", hint: "try again"),
     Binding(
-      .leaveUnsaved, .character("q"), in: .leaving, "Leave; the answer is lost.",
-      hint: "leave without it"),
-    Binding(.close, .escape, in: .leaving, "Stay.", hint: "stay"),
+      .leaveUnsaved, .character("q"), in: .leaving, "Quit; the answer is lost.",
+      hint: "quit unsaved"),
+    Binding(.close, .escape, in: .leaving, "Do not quit.", hint: "stay"),
   ]
 
   static let everywhere = [
@@ -25,16 +25,16 @@ extension KeyMap {
       .nextView, .tab, .backTab, in: .everywhere, "Switch between labeling and dashboard.",
       hint: "views"),
     Binding(.showHelp, .character("?"), in: .everywhere, "Show every key.", hint: "help"),
-    Binding(.quit, .character("q"), in: .everywhere, "Leave; all is saved.", hint: "quit"),
-    Binding(.redraw, .control("l"), in: .always, "Draw the screen again."),
-    Binding(.suspend, .control("z"), in: .always, "Stop for a while; fg brings it back."),
-    Binding(.interrupt, .control("c"), in: .always, "Leave from wherever you are."),
+    Binding(.quit, .character("q"), in: .everywhere, "Quit; everything is saved.", hint: "quit"),
+    Binding(.redraw, .control("l"), in: .always, "Redraw the screen."),
+    Binding(.suspend, .control("z"), in: .always, "Suspend; fg resumes."),
+    Binding(.interrupt, .control("c"), in: .always, "Quit from anywhere."),
   ]
 }
 
 extension Scope {
-  /// Help and guide.
-  package static let page = Scope(.page, "In help and guide")
+  /// Help and instructions.
+  package static let page = Scope(.page, "In help and instructions")
   /// Asked whether to leave though an answer is not saved.
   package static let leaving = Scope(.dialog, "When an answer is not saved")
 }

@@ -1,6 +1,6 @@
 import TerminalUI
 
-/// Where a key has its meaning: a view, a page, a dialog, or everywhere.
+/// The place where a key has its meaning: a view, a page, a dialog, or everywhere.
 package struct Scope: Sendable, Hashable {
   /// The kinds, in the order in which help and README list them.
   package enum Kind: Int, Sendable, Hashable {

@@ -1,7 +1,7 @@
 package import Domain
 package import Foundation
 
-/// How long an item has been on the screen, without pauses.
+/// The time that an item has been on the screen, without pauses.
 package struct Dwell: Sendable, Equatable {
   package let item: Item.ID
   package let firstShownAt: Date

@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// An item on the labeling screen: its text, its context, and what is nearly the same.
+/// An item on the labeling screen: its text, its context, and its near-duplicates.
 struct ItemBlock {
   private let text: [SafeText]
   private let context: [SafeText]

@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// Where the parts of the labeling screen stand.
+/// The places of the parts of the labeling screen.
 struct LabelingLayout {
   let view: LabelingView
   let context: ViewContext
@@ -17,7 +17,7 @@ struct LabelingLayout {
 
   /// The part of the instructions at the right; nil in a narrow window or without instructions.
   var side: Rect? {
-    guard body.columns >= 100, !context.setup.guide.shortInstructions.isEmpty else { return nil }
+    guard body.columns >= 100, !context.guide.shortInstructions.isEmpty else { return nil }
     let columns = min(48, body.columns * 2 / 5)
     return Rect(row: body.row, column: body.right - columns, rows: body.rows, columns: columns)
   }

@@ -36,7 +36,7 @@ extension LabelingView {
     }
     let inner = Rect(
       row: part.row + 1, column: part.column + 3, rows: part.rows - 2, columns: part.columns - 5)
-    let guide = layout.context.setup.guide
+    let guide = layout.context.guide
     let lines = GuideView.lines(
       guide.shortInstructions.afterHeading(guide.header), columns: inner.columns)
     TextPage(lines: lines, rows: inner.rows).draw(on: &drawing.screen, in: inner, scroll: 0)
@@ -44,10 +44,10 @@ extension LabelingView {
 
   /// Draws the question and, at its right, how much is left.
   ///
-  /// Where there is no room for all, the worker's own count stays, then the question.
+  /// If there is no room for all, the worker's own count has priority, then the question.
   private func drawQuestion(_ layout: LabelingLayout, on screen: inout Screen) {
     let part = layout.question
-    let header = layout.context.setup.guide.header
+    let header = layout.context.guide.header
     let remaining = layout.context.report.map {
       CountText($0.counts).remaining(held: queue.tasks.count)
     }

@@ -11,27 +11,26 @@ extension LabelingView {
     .each(
       labels.labels.indices.map { Command.label($0) },
       keys: labels.labels.map { .character($0.key) }, in: scope,
-      "Give the item this label, save, show the next one.", hint: "label")
+      "Label the item, save, and show the next one.", hint: "label")
   }
 
   private static let own = [
     Binding(
-      .retry, .character("r"), .enter, in: scope, "Try again what could not be saved.",
+      .retry, .character("r"), .enter, in: scope, "Try to save again.",
       hint: "try again"
     ).occasional,
     Binding(
       .undo, .character("u"), .backspace, in: scope,
-      "Take back the last label; as often as there are labels of yours.", hint: "undo"),
+      "Undo your last answer; again for the one before.", hint: "undo"),
     Binding(
       .later, .character("l"), in: scope,
-      "Put the item off; it comes back when nothing else is left.", hint: "later"),
+      "Postpone the item; it comes back when no other is left.", hint: "later"),
     Binding(
-      .reject, .character("x"), in: scope, "Take the item out of the job, with a reason.",
-      hint: "bad item"),
+      .reject, .character("x"), in: scope, "Reject the item, with a reason.", hint: "reject"),
     Binding(
       .wholeStack, .character("="), in: scope,
-      "Give the next label to the items nearly the same as well; press again not to.",
-      hint: "alike"
+      "Apply the next label to all near-duplicates, too; press again to cancel.",
+      hint: "stack"
     ).occasional,
     Binding(
       .showGuide, .character("g"), in: scope, "Show the instructions and examples.",
@@ -40,26 +39,28 @@ extension LabelingView {
 
   private static let rejection = [
     Binding(
-      .notTheKind, .character("n"), in: .rejection, "It is not what this job labels.",
-      hint: "not a headline"),
+      .notTheKind, .character("n"), in: .rejection,
+      "It is not the kind of text that this job labels.",
+      hint: "wrong kind"),
     Binding(
-      .unreadable, .character("u"), in: .rejection, "Nobody can read it.", hint: "unreadable"),
+      .unreadable, .character("u"), in: .rejection, "It is unreadable.",
+      hint: EventText.text(.unreadable)),
     Binding(
       .otherLanguage, .character("o"), in: .rejection, "It is in another language.",
-      hint: "other language"),
+      hint: EventText.text(.otherLanguage)),
     Binding(
-      .duplicate, .character("d"), in: .rejection, "It is the same as another item.",
-      hint: "duplicate"),
+      .duplicate, .character("d"), in: .rejection, "It duplicates another item.",
+      hint: EventText.text(.duplicate)),
     Binding(
-      .ownReason, .character("w"), in: .rejection, "Say why in your own words.", hint: "own words"),
+      .ownReason, .character("w"), in: .rejection, "Type another reason.", hint: "other reason"),
     Binding(.close, .escape, in: .rejection, "Keep the item.", hint: "keep it"),
     Binding(
-      .confirm, .enter, in: .reason, "Take the item out for this reason.", hint: "take it out"),
+      .confirm, .enter, in: .reason, "Reject the item for this reason.", hint: "reject"),
     Binding(.close, .escape, in: .reason, "Keep the item.", hint: "keep it"),
   ]
 }
 
-/// What the keys do.
+/// Commands.
 extension LabelingView {
   package mutating func run(_ command: Command, _ context: inout ViewContext) -> [Effect]? {
     if let label = command.label { return give(label, &context) }
@@ -85,7 +86,7 @@ extension LabelingView {
     return context.begin(.save(annotation))
   }
 
-  /// Takes the last annotation back, once nothing is being saved.
+  /// Undoes the last annotation, or does so as soon as the change under way is on disk.
   private mutating func undo(_ context: inout ViewContext) -> [Effect] {
     guard !context.pending.isBusy else {
       waitingUndos += 1
@@ -95,7 +96,7 @@ extension LabelingView {
     return context.begin(.undo)
   }
 
-  private static let question = "Why is it a bad item?"
+  private static let question = "Why reject this item?"
 
   private mutating func askReason(_ context: inout ViewContext) {
     rejecting = queue.current?.item.id
@@ -105,14 +106,14 @@ extension LabelingView {
   private func typeReason(_ context: inout ViewContext) {
     context.dialog = Dialog(
       .reason, Self.question, field: TextField(limit: 200),
-      note: "Enter takes the item out, Esc keeps it")
+      note: "Enter rejects the item, Esc keeps it")
   }
 
   private func rejectForOwnReason(_ context: inout ViewContext) -> [Effect] {
     let typed = context.dialog?.field?.text ?? ""
     let reason = typed.split(separator: " ").joined(separator: " ")
     guard !reason.isEmpty else {
-      context.tell("Say why in a few words, or press Esc to keep the item.", style: .warning)
+      context.tell("Type a reason, or press Esc to keep the item.", style: .warning)
       return []
     }
     return reject(.other(reason), &context)

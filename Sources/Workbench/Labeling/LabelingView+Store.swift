@@ -2,13 +2,13 @@ import Domain
 import Foundation
 import TerminalUI
 
-/// Fetching tasks, and what became of changes.
+/// Fetching tasks, and the results of changes.
 extension LabelingView {
   /// The tasks that are held: the one on the screen, and the next ones in memory.
   private static let held = 4
   /// With no more than this left, more are asked for.
   private static let low = 2
-  /// How long to wait before asking again when there were too few, in seconds.
+  /// The time before the next fetch when too few tasks were there, in seconds.
   private static let fetchPause = 2.0
 
   package mutating func update(_ event: Event, _ context: inout ViewContext) -> [Effect] {
@@ -29,16 +29,16 @@ extension LabelingView {
     case .fetchFailed(let message):
       isFetching = false
       nextFetch = context.now.addingTimeInterval(Self.fetchPause)
-      context.tell("No new items: \(message)", style: .failure)
+      context.tell("Cannot fetch items: \(message)", style: .failure)
     case .saved(let item, let receipt): return saved(item, receipt, &context)
     case .undone(let undone): return took(undone, &context)
     case .putOff(let item):
-      let told = "Put off: it comes back when nothing else is left."
+      let told = "Postponed: it comes back when no other item is left."
       return removed(item, by: .putOff(item), told, &context)
     case .rejected(let item, let counted): return rejected(item, counted, &context)
     case .failed: waitingUndos = 0
     case .reported:
-      // Whatever changed may have left something for this worker.
+      // The change may have made tasks available to this worker.
       if queue.tasks.isEmpty { nextFetch = context.now }
       return fetchIfNeeded(context)
     case .observationFailed: break
@@ -70,12 +70,12 @@ extension LabelingView {
     context.savedAt = receipt.savedAt
     if !receipt.counted {
       context.tell(
-        "Someone else had answered meanwhile: your answer is kept, but does not count.",
+        "Someone else labeled it first: your answer is kept, but not counted.",
         style: .warning, seconds: 8)
     } else if receipt.alike.count < annotation.alike.count {
       context.tell(
-        "Given to \(receipt.alike.count) of \(annotation.alike.count) alike: the others are"
-          + " settled or in other people's hands by now.", seconds: 8)
+        "Applied to \(receipt.alike.count) of \(annotation.alike.count) near-duplicates: the others"
+          + " are labeled already or assigned to others.", seconds: 8)
     }
     return finished(&context)
   }
@@ -86,12 +86,13 @@ extension LabelingView {
     guard context.pending.isBusy(with: .undo) else { return [] }
     if let undone {
       queue.takeBack(undone)
-      let was = undone.label.map { "labeled \(context.setup.labels.name(at: $0))" }
-      let others = undone.alike.isEmpty ? "" : ", with \(undone.alike.count) alike"
-      context.tell("Taken back: it was \(was ?? "taken out of the job")\(others).")
+      let was = undone.label.map { "labeled \(context.setup.labels.name(at: $0))" } ?? "rejected"
+      let count = undone.alike.count
+      let others = count > 0 ? " with \(CountText.nearDuplicates(count))" : ""
+      context.tell("Undone: it was \(was)\(others).")
     } else {
       waitingUndos = 0
-      context.tell("There is no answer of yours left to take back.")
+      context.tell("You have no answer left to undo.")
     }
     return finished(&context)
   }
@@ -102,7 +103,7 @@ extension LabelingView {
     guard case .busy(.reject(item, let reason), _) = context.pending else { return [] }
     let told =
       counted
-      ? "Taken out of the job." : "Others had settled it meanwhile: it stays in the job."
+      ? "Rejected." : "Not rejected: others have labeled it in the meantime."
     return removed(item, by: .reject(item, reason: reason), told, &context)
   }
 
@@ -115,7 +116,7 @@ extension LabelingView {
     return finished(&context)
   }
 
-  /// Goes on once a change is on disk: takes back further, or fetches.
+  /// Continues once a change is on disk: with the next undo, or with fetching.
   private mutating func finished(_ context: inout ViewContext) -> [Effect] {
     context.pending = .none
     guard waitingUndos > 0, !context.isLeaving else { return fetchIfNeeded(context) }

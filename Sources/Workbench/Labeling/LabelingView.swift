@@ -10,7 +10,7 @@ package struct LabelingView: WorkView {
   package internal(set) var queue = WorkQueue()
   /// The item that a rejection is being asked about.
   var rejecting: Item.ID?
-  /// The undo commands given while something was being saved; they mean the past, so they wait.
+  /// The undo commands given while a change was under way; they are carried out after it.
   var waitingUndos = 0
   var isFetching = false
   /// No more tasks are asked for before this time.
@@ -21,7 +21,7 @@ package struct LabelingView: WorkView {
   package func notice(_ context: ViewContext) -> Notice? {
     guard let task = queue.current, task.leaseEndsAt <= context.now else { return nil }
     return Notice(
-      "Your time for this item is over; an answer counts if nobody else gave one.",
+      "Your time for this item is up; an answer counts only if nobody else gave one.",
       style: .warning)
   }
 
@@ -38,13 +38,13 @@ package struct LabelingView: WorkView {
     if context.pending.isBusy { return .tooEarly("the next item was not there yet") }
     guard let task = queue.current else {
       return .impossible(
-        command == .wholeStack ? Self.noStack : "There is no item to answer now.")
+        command == .wholeStack ? Self.noStack : "There is no item to label now.")
     }
     if !queue.isSeen { return .tooEarly("the item was not on the screen yet") }
     return command == .wholeStack && task.alike.isEmpty ? .impossible(Self.noStack) : nil
   }
 
-  private static let noStack = "No other open item is nearly the same."
+  private static let noStack = "The item has no open near-duplicates."
 }
 
 extension Command {
@@ -53,7 +53,7 @@ extension Command {
   package static let undo = Command("undo")
   package static let later = Command("later")
   package static let reject = Command("reject")
-  /// Give the next label to the item's whole stack, or again to the item alone.
+  /// Apply the next label to the item and its near-duplicates, or to the item alone again.
   package static let wholeStack = Command("whole stack")
   package static let notTheKind = Command("reject: not the kind")
   package static let unreadable = Command("reject: unreadable")
@@ -61,7 +61,7 @@ extension Command {
   package static let duplicate = Command("reject: duplicate")
   package static let ownReason = Command("reject: own reason")
 
-  /// It means the item on the screen.
+  /// Applies to the item on the screen.
   fileprivate var isAboutItem: Bool {
     label != nil || [.later, .reject, .wholeStack].contains(self)
   }
@@ -69,7 +69,7 @@ extension Command {
 
 extension Scope {
   /// Asked why an item is rejected.
-  package static let rejection = Scope(.dialog, "When an item is bad", footerRows: 2)
+  package static let rejection = Scope(.dialog, "Rejecting an item", footerRows: 2)
   /// Typing a reason.
   package static let reason = Scope(.dialog, "Typing a reason")
 }

@@ -31,8 +31,8 @@ struct LastAnswers {
   }
 
   private func note(_ given: WorkQueue.Given) -> String {
-    guard given.receipt.counted else { return "does not count" }
+    guard given.receipt.counted else { return "not counted" }
     let alike = given.receipt.alike.count
-    return alike > 0 ? "and \(alike) alike" : ""
+    return alike > 0 ? "+ \(CountText.nearDuplicates(alike))" : ""
   }
 }

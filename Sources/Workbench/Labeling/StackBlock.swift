@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// The items nearly the same as an item, below it: how many, and the texts of some.
+/// The near-duplicates of an item, below it: how many there are, and the texts of some.
 struct StackBlock {
   let task: LeasedTask
   /// The next label is for all of them.
@@ -26,20 +26,19 @@ struct StackBlock {
     }
   }
 
-  private var count: String { NumberText.count(task.alike.count) }
+  private var count: String { CountText.nearDuplicates(task.alike.count) }
 
   private func drawAsked(on screen: inout Screen, in part: Rect) {
     let all = NumberText.count(task.alike.count + 1)
     let texts = [
-      "and \(count) alike: your next label is for all \(all)", "next label for all \(all)",
+      "\(count): your next label is for all \(all)", "next label for all \(all)",
     ]
     let text = texts.first { columns(of: $0) <= part.columns } ?? ""
     screen.write(text, row: part.row, column: part.column, style: .marked)
   }
 
   private func drawOffer(on screen: inout Screen, in part: Rect) {
-    let end = screen.write(
-      "and \(count) alike", row: part.row, column: part.column, style: .strong)
+    let end = screen.write(count, row: part.row, column: part.column, style: .strong)
     let offer = " labels them, too"
     guard end + 3 + columns(of: keyName + offer) <= part.right else { return }
     let next = screen.write(keyName, row: part.row, column: end + 3, style: .key)

@@ -12,7 +12,7 @@ package struct WorkQueue: Sendable, Equatable {
 
   /// The first is the one on the screen.
   package private(set) var tasks: [LeasedTask] = []
-  /// How long the task on the screen has been there; nil before it was shown.
+  /// The time that the current task has been on the screen; nil before it was shown.
   package private(set) var dwell: Dwell?
   /// Oldest first; annotations taken back are not in it.
   package private(set) var given: [Given] = []
@@ -24,7 +24,7 @@ package struct WorkQueue: Sendable, Equatable {
   /// The current item has been on the screen, so that a key can mean it.
   package var isSeen: Bool { current != nil && dwell?.item == current?.item.id }
 
-  /// The next label is for all items nearly the same as the current one.
+  /// The next label is for the near-duplicates of the current item, too.
   package var isForStack: Bool { isSeen && dwell?.isForStack == true }
 
   mutating func toggleStack() {

@@ -12,7 +12,7 @@ package struct GuideView: WorkView {
 
   package func draw(on drawing: inout Drawing, in part: Rect, _ context: ViewContext) {
     let inner = Self.textPart(of: part)
-    let guide = context.setup.guide
+    let guide = context.guide
     let question = TextPage.lines(guide.header, style: .heading, columns: inner.columns)
     let rest = Self.lines(Self.instructions(guide), columns: inner.columns)
     let text = TextPage(lines: question + [TextPage.Line()] + rest, rows: inner.rows)
@@ -77,7 +77,7 @@ extension Command {
 }
 
 extension [Guide.Block] {
-  /// The blocks without a first heading that only repeats what stands above.
+  /// The blocks without a first heading that repeats the header.
   func afterHeading(_ header: String) -> [Guide.Block] {
     guard let first, first.kind == .heading, first.text == header else { return self }
     return Array(dropFirst())

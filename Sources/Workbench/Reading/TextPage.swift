@@ -1,8 +1,8 @@
 import TerminalUI
 
-/// Lines of text longer than the screen, shown from one of them on.
+/// Lines of text, of which a screen shows a part.
 struct TextPage {
-  /// A line: pieces of text, each in its role.
+  /// A line: pieces of text, each with its style.
   struct Line {
     let indent: Int
     let pieces: [(text: SafeText, style: Style)]
@@ -28,7 +28,7 @@ struct TextPage {
     }
   }
 
-  /// Returns a text as lines of so many columns.
+  /// Returns a text wrapped to a number of columns.
   static func lines(_ text: String, style: Style, indent: Int = 0, columns: Int) -> [Line] {
     SafeText(text, limit: 20_000).wrapped(to: columns - indent).map {
       Line(indent: indent, [($0, style)])

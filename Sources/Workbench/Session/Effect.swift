@@ -1,12 +1,12 @@
 package import Domain
 
-/// What is to be done outside the session.
+/// An action to carry out outside the session.
 package enum Effect: Sendable, Equatable, Codable {
   case store(StoreEffect)
   case terminal(TerminalEffect)
 }
 
-/// What the store is asked for; each effect is answered by a `StoreEvent`.
+/// A request to the store; each is answered by a `StoreEvent`.
 package enum StoreEffect: Sendable, Equatable, Codable {
   /// Lease tasks until the session holds this many; answered by `.leased` or `.fetchFailed`.
   case fetch(upTo: Int)
@@ -28,7 +28,7 @@ package enum StoreChange: Sendable, Equatable, Codable {
   case reject(Item.ID, reason: RejectReason)
 }
 
-/// How much of the project a view shows.
+/// The part of a project's data that a view shows.
 package enum ReportDetail: Sendable, Hashable, Codable {
   /// Status, counts, the loop, and the worker's own figures.
   case summary
@@ -36,7 +36,7 @@ package enum ReportDetail: Sendable, Hashable, Codable {
   case full
 }
 
-/// What the terminal is asked for.
+/// A request to the terminal.
 package enum TerminalEffect: Sendable, Equatable, Codable {
   /// Send the whole screen again.
   case redraw
@@ -44,7 +44,7 @@ package enum TerminalEffect: Sendable, Equatable, Codable {
   case suspend
 }
 
-/// How a session ended.
+/// The way a session ended.
 package enum Exit: Sendable, Equatable {
   case left
   /// Ended by the signal with this number.

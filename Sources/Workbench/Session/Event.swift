@@ -2,7 +2,7 @@ package import Domain
 package import Foundation
 package import TerminalUI
 
-/// What happened.
+/// Something that happened.
 package enum Event: Sendable, Equatable {
   /// The time; comes before every batch of other events.
   case ticked(Date)
@@ -12,7 +12,7 @@ package enum Event: Sendable, Equatable {
   case store(StoreEvent)
 }
 
-/// What the store answers or reports.
+/// An answer or a report of the store.
 package enum StoreEvent: Sendable, Equatable, Codable {
   /// All tasks that the session holds now, oldest lease first.
   case leased([LeasedTask])

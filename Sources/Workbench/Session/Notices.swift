@@ -1,7 +1,7 @@
 import Foundation
 package import TerminalUI
 
-/// A line that tells something.
+/// A line of text for the person.
 package struct Notice: Sendable, Equatable {
   package let text: String
   package let style: Style
@@ -14,13 +14,13 @@ package struct Notice: Sendable, Equatable {
 
 /// Notices that show for a while, one at a time.
 ///
-/// That keys were not taken stays until it could be read; any other notice waits behind it.
+/// A notice about ignored keys stays for its whole time; any other one waits behind it.
 package struct Notices: Sendable, Equatable {
   private struct Timed: Sendable, Equatable {
     let notice: Notice
     let until: Date
-    /// The number of keys that were not taken, if it tells about them.
-    var refused = 0
+    /// The number of ignored keys, if it is about them.
+    var ignored = 0
   }
 
   private var shown: Timed?
@@ -31,26 +31,26 @@ package struct Notices: Sendable, Equatable {
   private static let seconds = 4.0
 
   mutating func tell(_ notice: Notice, seconds: Double = seconds, at now: Date) {
-    let waits = (shown?.refused ?? 0) > 0
+    let waits = (shown?.ignored ?? 0) > 0
     let start = waits ? max(now, shown?.until ?? now) : now
     let timed = Timed(notice: notice, until: start.addingTimeInterval(seconds))
     if waits { next = timed } else { shown = timed }
   }
 
-  /// Tells that a key was not taken, counting those told about just before.
-  mutating func tellRefused(_ name: String, because cause: String, at now: Date) {
-    let count = (shown?.refused ?? 0) + 1
+  /// Tells that a key was ignored, counting those told about just before.
+  mutating func tellIgnored(_ name: String, because cause: String, at now: Date) {
+    let count = (shown?.ignored ?? 0) + 1
     let keys = count == 1 ? "“\(name)” was" : "\(NumberText.count(count)) keys were"
     next = nil
     shown = Timed(
-      notice: Notice("\(keys) not taken: \(cause).", style: .warning),
-      until: now.addingTimeInterval(Self.seconds), refused: count)
+      notice: Notice("\(keys) ignored: \(cause).", style: .warning),
+      until: now.addingTimeInterval(Self.seconds), ignored: count)
   }
 
-  /// Removes the notice at a key press, unless it tells about keys that were not taken.
+  /// Removes the notice at a key press, unless it is about ignored keys.
   mutating func dismiss() {
     next = nil
-    if shown?.refused == 0 { shown = nil }
+    if shown?.ignored == 0 { shown = nil }
   }
 
   /// Removes the notices whose time is over.

@@ -22,7 +22,7 @@ package enum PendingChange: Sendable, Equatable {
     return true
   }
 
-  /// What saving may take before the screen shows it, in seconds.
+  /// The longest time of a save that the screen does not show, in seconds.
   static let frame = 0.016
 
   /// The change has been under way for no more than a frame.

@@ -23,7 +23,7 @@ package func runSession(
     update(.shown(drawing.shown))
     terminal.wait(for: mailbox.bell, atMost: session.pollTimeout)
     update(.ticked(effects.now()))
-    // What was posted is older than the key just read, and a scripted session stays deterministic.
+    // Posted events are older than the key just read; so a scripted session stays deterministic.
     for event in mailbox.take() { update(event) }
     for input in terminal.readInput() { update(.terminal(input)) }
   }

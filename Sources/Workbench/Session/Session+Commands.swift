@@ -1,11 +1,11 @@
 import TerminalUI
 
-/// What keys and clicks do.
+/// Keys and clicks.
 extension Session {
   /// Carries out the command of a key, or types the key into the dialog's field.
   ///
-  /// A key that was typed before the item was on the screen never means that item: it is dropped,
-  /// and the person is told.
+  /// A key that was typed before the item was on the screen never applies to that item: it is
+  /// ignored, and the person is told.
   mutating func press(_ key: Key) -> [Effect] {
     let command = context.keys.command(for: key, in: scope)
     if command == nil, context.dialog?.field != nil {
@@ -13,7 +13,7 @@ extension Session {
       return []
     }
     if case .paste = key {
-      context.tell("Pasted text is not taken for keys.", style: .warning)
+      context.tell("Pasted text is not read as keys.", style: .warning)
       return []
     }
     guard let command else {
@@ -38,7 +38,7 @@ extension Session {
     context.notices.dismiss()
     switch refusal(of: command) {
     case .tooEarly(let cause):
-      context.notices.tellRefused(name, because: cause, at: context.now)
+      context.notices.tellIgnored(name, because: cause, at: context.now)
       return []
     case .impossible(let reason):
       context.tell(reason, style: .warning)
@@ -82,7 +82,7 @@ extension Session {
     return []
   }
 
-  /// Lets the views know, since the time until the process goes on is nobody's working time.
+  /// Suspends the process, after telling the views: the time until it resumes is not work.
   mutating func suspend() -> [Effect] {
     updateViews(.terminal(.stopRequested)) + [.terminal(.suspend)]
   }
@@ -100,14 +100,14 @@ extension Session {
     case .busy:
       context.isLeaving = true
       context.tell(
-        "Leaving as soon as the answer is saved; Ctrl-C leaves at once.", seconds: 60)
+        "Quitting as soon as the answer is saved; Ctrl-C quits at once.", seconds: 60)
     case .failed: context.dialog = Dialog(.leaving, "The last answer is not saved.")
     }
     return []
   }
 }
 
-/// From one view to another.
+/// Navigation between views.
 extension Session {
   private mutating func show(_ change: (inout Session) -> Void) {
     change(&self)
@@ -137,9 +137,10 @@ extension ViewContext {
   func refusal(of command: Command, in view: any WorkView) -> Refusal? {
     switch command {
     case .retry:
-      pending.isFailed ? nil : .impossible("Nothing has to be tried again: all is saved.")
+      pending.isFailed ? nil : .impossible("There is nothing to retry: everything is saved.")
     case .nextView:
-      setup.isReadOnly ? .impossible("This screen only watches; winnow label labels.") : nil
+      setup.isReadOnly
+        ? .impossible("This screen is read-only; winnow label opens one for labeling.") : nil
     default: view.refusal(of: command, self)
     }
   }

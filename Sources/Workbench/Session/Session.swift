@@ -14,7 +14,7 @@ package struct Session: Sendable {
   package internal(set) var pages: [any WorkView] = []
   /// The last page of what is shown; nil until it has been shown.
   var lastPage: Int?
-  /// What the mouse can reach on the last screen.
+  /// The last screen, for clicks on it.
   var shown: ShownScreen?
   package internal(set) var exit: Exit?
 
@@ -36,7 +36,7 @@ package struct Session: Sendable {
   /// The keys that apply now.
   package var scope: Scope { context.dialog?.scope ?? type(of: top).scope }
 
-  /// How long the screen may stay as it is, in milliseconds.
+  /// The time until the screen must be drawn again, in milliseconds.
   ///
   /// A save wakes it after a frame, to show “saving…”; a spinner needs its frames.
   package var pollTimeout: Int {
@@ -122,7 +122,7 @@ extension ViewContext {
   private mutating func fail(_ change: StoreChange, _ message: String) {
     guard pending.isBusy else { return }
     pending = .failed(change, message: message)
-    // Nobody leaves with an unsaved answer without being asked.
+    // The person decides whether to quit with an unsaved answer.
     guard isLeaving else { return }
     isLeaving = false
     dialog = Dialog(.leaving, "The last answer is not saved.")

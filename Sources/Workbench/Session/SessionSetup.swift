@@ -1,7 +1,7 @@
 package import Domain
 package import Foundation
 
-/// What does not change while a session is open.
+/// The settings of a session, which do not change while it is open.
 package struct SessionSetup: Sendable, Equatable, Codable {
   package let jobName: String
   package let labels: LabelSet

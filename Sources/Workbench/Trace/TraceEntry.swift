@@ -11,7 +11,7 @@ package struct TraceHeader: Sendable, Equatable, Codable {
 
 /// A further line of a trace: an event, and the effects that the session answered it with.
 package struct TraceEntry: Sendable, Equatable, Codable {
-  /// An event as it is recorded; what a screen showed is found again by drawing it.
+  /// A recorded event; the facts about a screen follow from drawing it again.
   package enum Recorded: Sendable, Equatable, Codable {
     case ticked(Date)
     case shown(Size)

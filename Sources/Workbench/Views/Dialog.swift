@@ -16,7 +16,7 @@ package struct Dialog: Sendable, Equatable {
   }
 }
 
-/// Where a dialog may go.
+/// The part of the screen for a dialog.
 package struct DialogSpace: Sendable, Equatable {
   /// The part in whose middle it stands.
   package let columns: Rect

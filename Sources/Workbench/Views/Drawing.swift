@@ -1,7 +1,7 @@
 package import Domain
 package import TerminalUI
 
-/// A screen being drawn, with what else the session must know about it.
+/// A screen being drawn, with the facts about it that the session needs.
 package struct Drawing: Sendable, Equatable {
   package var screen: Screen
   package var shown: ShownScreen
@@ -19,7 +19,7 @@ package struct Drawing: Sendable, Equatable {
   }
 }
 
-/// What a person could see on a screen that was shown.
+/// The visible parts of a screen that was shown.
 package struct ShownScreen: Sendable, Equatable {
   package var size: Size
   /// The last page of the view on top, or the last line to scroll to, counted from 0.

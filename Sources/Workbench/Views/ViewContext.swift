@@ -2,12 +2,12 @@ package import Domain
 package import Foundation
 package import TerminalUI
 
-/// What all views of a session share.
+/// The state that all views of a session share.
 package struct ViewContext: Sendable {
   package let setup: SessionSetup
   package let keys: KeyMap
   package internal(set) var report: ProjectReport?
-  /// Since when the project could not be read, and why; nil while it can be.
+  /// The time since when the project cannot be read, and the reason; nil while it can be.
   package internal(set) var observationFailure: ObservationFailure?
   package internal(set) var now: Date
   /// The size of the last screen shown, or of the one being drawn.
@@ -44,6 +44,9 @@ package struct ViewContext: Sendable {
     guard setup.startsLoop, report?.loop.isRunning == false else { return false }
     return now.timeIntervalSince(startedAt) < Self.loopStart
   }
+
+  /// The instructions: the lead's present ones, or those that the session began with.
+  var guide: Guide { report?.settings.guide?.headed(setup.guide.header) ?? setup.guide }
 
   var clock: ClockText { ClockText(timeZone: setup.timeZone) }
 

@@ -8,7 +8,7 @@ package protocol WorkView: Sendable {
   static var scope: Scope { get }
   /// A read-only session has the view, too.
   static var isReadOnly: Bool { get }
-  /// How much of the project it shows.
+  /// The part of the project's data that it shows.
   static var detail: ReportDetail { get }
   /// The rows of the key table for the view and its dialogs.
   static func bindings(for labels: LabelSet) -> [Binding]
@@ -18,9 +18,9 @@ package protocol WorkView: Sendable {
   /// The page, or the first line, that is shown, counted from 0.
   var page: Int { get set }
 
-  /// The texts at the right of the title line.
+  /// Returns the texts at the right of the title line.
   func facts(_ context: ViewContext) -> [Fact]
-  /// What the rule tells while nothing else is to be told there.
+  /// The notice in the rule while there is no other one.
   func notice(_ context: ViewContext) -> Notice?
   /// Returns whether the footer offers a command now.
   func offers(_ command: Command, _ context: ViewContext) -> Bool
@@ -29,14 +29,14 @@ package protocol WorkView: Sendable {
 
   /// Carries out a command of the view or its dialog; nil if the command is not the view's.
   mutating func run(_ command: Command, _ context: inout ViewContext) -> [Effect]?
-  /// Takes note of an event other than a key, whether the view is shown or not.
+  /// Applies an event other than a key, whether the view is shown or not.
   mutating func update(_ event: Event, _ context: inout ViewContext) -> [Effect]
 
   /// The row of the rule below the contents.
   func ruleRow(_ context: ViewContext) -> Int
-  /// Draws the contents into the part between title and rule, and what stands below the rule.
+  /// Draws the contents between title and rule, and any rows below the rule.
   func draw(on drawing: inout Drawing, in part: Rect, _ context: ViewContext)
-  /// Where a dialog goes, so that what it asks about can still be read.
+  /// Returns the place of a dialog that keeps its subject readable.
   func dialogSpace(in part: Rect, _ context: ViewContext) -> DialogSpace
 }
 
@@ -66,7 +66,7 @@ extension WorkView {
   }
 }
 
-/// Why a command is not carried out.
+/// The reason for which a command is not carried out.
 package enum Refusal: Sendable, Equatable {
   /// The key was typed before the item that it would mean could be read.
   case tooEarly(String)

@@ -1,6 +1,6 @@
 package import Domain
 
-/// How the items of a job are split, in words.
+/// The split of a job's items, in words.
 package struct CountText: Sendable {
   private let counts: Counts
 
@@ -11,12 +11,15 @@ package struct CountText: Sendable {
   package static let people = "people"
   package static let model = "model"
   package static let left = "left"
-  package static let rejected = "bad"
+  package static let rejected = "rejected"
 
-  /// What may still come to a worker who holds some tasks, and what is open in all; the second
-  /// text is the shorter one.
+  /// Returns a count of near-duplicates with its noun.
+  static func nearDuplicates(_ count: Int) -> String { NumberText.counted(count, "near-duplicate") }
+
+  /// Returns the number of tasks for a worker who holds some, and of unlabeled items; or, as a
+  /// shorter text, the tasks alone.
   func remaining(held: Int) -> [String] {
-    let mine = "to you \(NumberText.count(counts.queued + held))"
-    return ["\(mine) · in all \(NumberText.count(counts.unlabeled))", mine]
+    let mine = "\(NumberText.count(counts.queued + held)) queued"
+    return ["\(mine) · \(NumberText.count(counts.unlabeled)) left", mine]
   }
 }

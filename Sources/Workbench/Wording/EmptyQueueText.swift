@@ -1,6 +1,6 @@
 import Domain
 
-/// Why there is nothing to label for a worker now, and what happens next.
+/// The reason why a worker has nothing to label now, and what happens next.
 struct EmptyQueueText {
   let title: String
   let explanation: String
@@ -17,25 +17,25 @@ struct EmptyQueueText {
     case .completed: self = Self.completed(loop.report.counts, undoKey: undoKey)
     case .failed:
       self.init(
-        "The job has failed", loop.report.loop.failure ?? "The lead can see why in the events.")
+        "The job has failed", loop.report.loop.failure ?? "The events on the dashboard say why.")
     case .stopped, .stopping:
       self.init(
         "The lead has stopped the job",
-        "No new items are given out. If it is resumed, they appear here by themselves.")
+        "No more items are handed out. If the lead resumes it, they appear here automatically.")
     case .initializing: self.init("The job is being set up", Self.appears)
     case .inProgress: self = Self.inProgress(loop)
     }
   }
 
-  private static let appears = "New items appear here by themselves."
+  private static let appears = "New items appear here automatically."
 
   private static func completed(_ counts: Counts, undoKey: String) -> EmptyQueueText {
     let people = NumberText.count(counts.human)
     let model = NumberText.count(counts.auto)
     return EmptyQueueText(
-      "All is labeled – thank you",
-      "\(people) by people, \(model) by the model. \(undoKey) still takes an answer of yours"
-        + " back.")
+      "Everything is labeled – thank you",
+      "\(people) by people, \(model) by the model. You can still press \(undoKey) to undo your"
+        + " last answer.")
   }
 
   private static func inProgress(_ loop: LoopText) -> EmptyQueueText {
@@ -43,12 +43,12 @@ struct EmptyQueueText {
     if counts.queued > 0 {
       return EmptyQueueText(
         "Fetching items…",
-        "\(NumberText.counted(counts.queued, "item")) in the queue; those that you put off or"
-          + " have answered already are not for you now.")
+        "\(NumberText.counted(counts.queued, "item")) in the queue; you do not get those that you"
+          + " have already labeled, and postponed ones come last.")
     }
     if counts.unlabeled == 0 {
       return EmptyQueueText(
-        "All is labeled", "The loop is finishing its last round. \(appears)")
+        "Everything is labeled", "The loop is finishing its last round. \(appears)")
     }
     return waiting(loop)
   }
@@ -58,23 +58,23 @@ struct EmptyQueueText {
     switch loop.phase {
     case .paused:
       return EmptyQueueText(
-        "The loop is paused", "The queue is empty until the lead resumes it. \(appears)")
+        "The loop is paused", "No items are queued until the lead resumes it. \(appears)")
     case .failed:
       let reason = report.loop.failure ?? "no reason given"
       return EmptyQueueText(
         "The last round failed",
-        "\(reason). The lead has to set it right; new items appear here by themselves.")
+        "\(reason). The lead has to fix it; new items then appear here automatically.")
     case .starting:
-      return EmptyQueueText("Starting the loop…", "It chooses the first items for you. \(appears)")
+      return EmptyQueueText("Starting the loop…", "It chooses the first items. \(appears)")
     case .notRunning:
       return EmptyQueueText(
-        "Nothing is queued, and the loop is not running",
-        "The next items are chosen by the loop; the lead starts it with winnow run. \(appears)")
+        "The queue is empty, and the loop is not running",
+        "The loop chooses the next items; the lead starts it with winnow run. \(appears)")
     case .working:
       let step = report.loop.step.map { " (\($0.activity))" } ?? ""
       return EmptyQueueText(
         "Waiting for round \(report.loop.round)",
-        "The model is learning from the latest answers\(step) and then chooses the next items."
+        "It learns from the latest answers\(step) and then chooses the next items."
           + " \(appears)")
     case .over, .stopping, .done, .waiting: return leased(report)
     }
@@ -83,11 +83,11 @@ struct EmptyQueueText {
   private static func leased(_ report: ProjectReport) -> EmptyQueueText {
     guard report.counts.leased > 0 else {
       return EmptyQueueText(
-        "Waiting for round \(report.loop.round)", "The next items are chosen by it. \(appears)")
+        "Waiting for round \(report.loop.round)", "It chooses the next items. \(appears)")
     }
     return EmptyQueueText(
-      "Everything open is in other people's hands",
-      "\(NumberText.counted(report.counts.leased, "item")) leased to others; what they do not"
-        + " answer comes back. \(appears)")
+      "All open items are assigned to other labelers",
+      "\(NumberText.counted(report.counts.leased, "item")) assigned; those that are not labeled in"
+        + " time come back. \(appears)")
   }
 }

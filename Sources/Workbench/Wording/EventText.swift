@@ -20,12 +20,12 @@ package enum EventText {
   private static func ofJob(_ event: JobEvent) -> String {
     switch event {
     case .jobCreated(let items, let labeled):
-      "The job was created with \(items) items, \(labeled) labeled."
+      "The job was created with \(count(items)) items, \(count(labeled)) labeled."
     case .jobReopened: "An annotation was undone; the job is in progress again."
     case .jobCompleted(let human, let auto):
-      "Completed: \(human) labeled by people, \(auto) auto-labeled."
+      "Completed: \(count(human)) labeled by people, \(count(auto)) auto-labeled."
     case .stopping(.humanLabels(let count)):
-      "Stopping: \(count) items are labeled by people (MaxHumanLabeledObjectCount)."
+      "Stopping: \(Self.count(count)) items are labeled by people (MaxHumanLabeledObjectCount)."
     case .stopping(.percentageLabeled(let share)):
       "Stopping: \(share) % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."
     default: "Stopped: no worker holds a task any more."
@@ -44,14 +44,15 @@ package enum EventText {
 
   private static func ofRounds(_ event: JobEvent) -> String {
     switch event {
-    case .tasksQueued(let count): "\(count) random items were queued."
+    case .tasksQueued(let count): "\(Self.count(count)) random items were queued."
     case .roundPublished(let round, let auto, let tasks):
-      "Round \(round): \(auto) auto-labels in all, \(tasks) tasks for people."
+      "Round \(round): \(count(auto)) auto-labels in all, \(count(tasks)) tasks for people."
     case .roundFailed(let round, let reason): "Round \(round) failed: \(reason)"
     case .retriesEnded(let tries, let next):
-      "The round failed \(tries) times in a row. It is tried again at \(next) human labels, or when "
-        + "the loop is restarted; labeling goes on."
-    case .labelsConsolidated(let changed): "Consolidation changed the labels of \(changed) items."
+      "The round failed \(tries) times in a row. It is tried again at \(count(next)) human labels,"
+        + " or when the loop is restarted; labeling goes on."
+    case .labelsConsolidated(let changed):
+      "Consolidation changed the labels of \(count(changed)) items."
     default: ""
     }
   }
@@ -59,8 +60,8 @@ package enum EventText {
   private static func ofModels(_ event: JobEvent) -> String {
     switch event {
     case .challengerRan(_, let champion, let challenger, let championAuto, let challengerAuto):
-      "The challenger \(challenger) would auto-label \(challengerAuto) items, the champion "
-        + "\(champion) \(championAuto)."
+      "The challenger \(challenger) would auto-label \(count(challengerAuto)) items, the champion "
+        + "\(champion) \(count(championAuto))."
     case .challengerFailed(let round, let challenger, let reason):
       "The challenger \(challenger) failed in round \(round): \(reason)"
     case .modelSwitched(let name): "From the next round on, \(name) gives the auto-labels."
@@ -73,9 +74,9 @@ package enum EventText {
     case .alarmRaised(let alarm): "Alarm: \(AlarmText.text(alarm)) Auto-labels are held."
     case .alarmAcknowledged(let id, let reason): "The lead acknowledged alarm \(id): \(reason)"
     case .annotationsSetAside(let worker, let count, let reason):
-      "The lead set \(count) answers of \(worker) aside: \(reason)"
+      "The lead set \(Self.count(count)) answers of \(worker) aside: \(reason)"
     case .annotationsRestored(let worker, let count):
-      "The lead let \(count) answers of \(worker) count again."
+      "The lead let \(Self.count(count)) answers of \(worker) count again."
     default: ""
     }
   }
@@ -98,6 +99,8 @@ package enum EventText {
   private static func text(_ changes: [SettingChange]) -> String {
     changes.map { "\($0.name) from \($0.from) to \($0.to)" }.joined(separator: ", ")
   }
+
+  private static func count(_ number: Int) -> String { NumberText.count(number) }
 
   /// The words for a reason to reject an item.
   package static func text(_ reason: RejectReason) -> String {

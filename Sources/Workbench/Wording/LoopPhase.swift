@@ -1,6 +1,6 @@
 package import Domain
 
-/// What the loop is doing, as screens and commands tell it apart.
+/// The state of the loop, as screens and commands tell it apart.
 package enum LoopPhase: Sendable, Equatable {
   /// The job has come to an end; no rounds follow.
   case over(LabelingJobStatus)

@@ -2,7 +2,7 @@ package import Domain
 package import Foundation
 package import TerminalUI
 
-/// What the loop is doing, in words.
+/// The state of the loop, in words.
 package struct LoopText: Sendable {
   package let report: ProjectReport
   package let phase: LoopPhase
@@ -26,13 +26,31 @@ package struct LoopText: Sendable {
     case .done: "loop done"
     case .starting: "loop is starting"
     case .notRunning: "loop is not running"
-    case .working: working
-    case .waiting(0): "round \(loop.round) is due"
-    case .waiting(let needed): "round \(loop.round) after \(NumberText.count(needed)) more"
+    case .working: working + " \(Self.spinner(now))" + progress
+    case .waiting: waiting
     }
   }
 
-  /// How the line looks.
+  /// One line for `status`, with the reason of a failure and without a spinner.
+  package var sentence: String {
+    switch phase {
+    case .failed:
+      "\(line): \(loop.failure ?? "no reason given")" + (loop.isRunning ? "" : "; not running")
+    case .paused: "paused"
+    case .done: "done"
+    case .notRunning: "not running; \(waiting)"
+    case .working: working + progress
+    case .over, .stopping, .starting, .waiting: line
+    }
+  }
+
+  private var waiting: String {
+    let needed = NumberText.counted(loop.labelsNeeded, "answer")
+    return loop.labelsNeeded > 0
+      ? "round \(loop.round) in \(needed)" : "round \(loop.round) is due"
+  }
+
+  /// The style of the line.
   package var style: Style {
     switch phase {
     case .over(.failed), .failed: .failure
@@ -44,9 +62,11 @@ package struct LoopText: Sendable {
   }
 
   private var working: String {
-    let step = loop.step.map { " " + $0.activity } ?? ""
-    let progress = loop.fraction.map { " " + NumberText.wholePercent($0) } ?? ""
-    return "round \(loop.round)\(step) \(Self.spinner(now))\(progress)"
+    "round \(loop.round)" + (loop.step.map { " " + $0.activity } ?? "")
+  }
+
+  private var progress: String {
+    loop.fraction.map { " " + NumberText.wholePercent($0) } ?? ""
   }
 
   /// The title of the dashboard's panel.
@@ -56,17 +76,17 @@ package struct LoopText: Sendable {
     return "loop: round \(loop.round) \(loop.state.rawValue)"
   }
 
-  /// What the next round waits for, and how long that takes at the pace of the workers present;
+  /// The condition of the next round, and the time until then at the pace of the workers present;
   /// each text shorter than the one before.
   var nextRound: [String] {
     switch phase {
     case .over, .stopping, .done: ["none"]
     case .paused: ["paused"]
-    case .failed: ["after the failure is set right", "after the failure"]
+    case .failed: ["after the failure is fixed", "after the failure"]
     case .starting: ["the loop is starting"]
     case .notRunning: ["the loop is not running"]
-    case .working: ["at work"]
-    case .waiting(0): ["due"]
+    case .working: ["running"]
+    case .waiting(0): ["due now"]
     case .waiting(let needed): awaited(needed)
     }
   }
@@ -90,7 +110,7 @@ package struct LoopText: Sendable {
 }
 
 extension LoopStep {
-  /// What is done in the step, in a word or two; the dashboard shows the step's own name.
+  /// The activity of the step, in a word or two; the dashboard shows the step's own name.
   package var activity: String {
     switch self {
     case .shouldStartActiveLearning: "checking"

@@ -15,7 +15,7 @@ package enum NumberText {
 
   /// Returns a share, 0–1, with one decimal.
   ///
-  /// What is not nothing or not all never reads as if it were.
+  /// A share above 0 never reads as 0, nor one below 1 as 100 %.
   package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "–" }
     var tenths = Int((share * 1000).rounded())

@@ -1,12 +1,19 @@
 package import Domain
 
-/// How right the model's labels are, in words; of several texts, each is shorter than the one
+/// The accuracy of the model's labels, in words; of several texts, each is shorter than the one
 /// before.
 package struct QualityText: Sendable {
   private let quality: QualityReport
 
   package init(_ quality: QualityReport) {
     self.quality = quality
+  }
+
+  /// One line for `status`.
+  package var sentence: String {
+    let audits = audits.map { "; audits \($0[0])" } ?? ""
+    let estimate = quality.estimatedAccuracy == nil ? "" : "estimated "
+    return "target \(target); \(estimate)\(estimates[0])\(audits)"
   }
 
   var target: String { NumberText.percent(quality.target) }
@@ -18,10 +25,10 @@ package struct QualityText: Sendable {
     return ["\(estimate), at least \(bound)", "\(estimate) (≥ \(bound))"]
   }
 
-  /// The estimate holds what the target asks for; true without an estimate.
+  /// The estimate's lower bound reaches the target; true without an estimate.
   var isOnTarget: Bool { quality.lowerBound.map { $0 >= quality.target } ?? true }
 
-  /// What the audits found; nil before the first.
+  /// The results of the audits; nil before the first.
   var audits: [String]? {
     guard quality.audited > 0 else { return nil }
     let all = NumberText.count(quality.audited)

@@ -13,6 +13,9 @@ struct LabelCommand: ParsableCommand {
       One key labels, saves and shows the next item. The loop is started beside it if the lead \
       runs this and none is running. Several people may label one project at once.
 
+      WINNOW_TRACE=FILE records the session, for a bug report that can be replayed. The file holds \
+      the texts that were shown; only its owner can read it.
+
         winnow label news
       """)
 

@@ -7,7 +7,7 @@ import Workbench
 /// `winnow status`.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Says how far a job is.",
+    commandName: "status", abstract: "Prints a job's counts, loop and accuracy.",
     discussion: """
         winnow status news
         winnow status news --json | python3 -m json.tool
@@ -20,7 +20,9 @@ struct StatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let report = try OpenProject(project, for: .reading).store.report(now: Date())
-    print(json ? try StatusJSON(report).text : StatusText.lines(report).joined(separator: "\n"))
+    let now = Date()
+    let report = try OpenProject(project, for: .reading).store.report(now: now)
+    let lines = StatusText.lines(report, now: now)
+    print(json ? try StatusJSON(report).text : lines.joined(separator: "\n"))
   }
 }

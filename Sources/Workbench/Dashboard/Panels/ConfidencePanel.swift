@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// How sure the model is of the pool, with the threshold from which on it labels itself.
+/// The model's confidence in the pool, with the least confidence that it auto-labels at.
 struct ConfidencePanel: Panel {
   let round: RoundReport?
 
@@ -29,7 +29,7 @@ struct ConfidencePanel: Panel {
     guard let threshold = histogram.threshold,
       let column = histogram.thresholdColumn(in: part.columns)
     else {
-      screen.write("nothing sure enough yet", row: row, column: part.column + 3, style: .faint)
+      screen.write("no threshold yet", row: row, column: part.column + 3, style: .faint)
       return
     }
     screen.write("▲", row: row, column: part.column + column, style: .model)

@@ -1,14 +1,14 @@
 import Domain
 import TerminalUI
 
-/// What happened last.
+/// The latest events.
 struct EventsPanel: TablePanel {
   let events: [EventReport]
   let clock: ClockText
 
   let title = "events"
   static let wantedRows = 3
-  static let empty = "Nothing has happened yet."
+  static let empty = "No events yet."
 
   var table: Table {
     Table(

@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// How often people and the model gave each label.
+/// The number of items that people and the model gave each label.
 struct LabelsPanel: Panel {
   let report: ProjectReport
 
@@ -64,7 +64,7 @@ struct LabelsPanel: Panel {
     counts.indices.contains(index) ? counts[index] : 0
   }
 
-  /// How often the most frequent label was given.
+  /// The number of items with the most frequent label.
   private var largest: Int {
     let counts = report.counts
     let indices = 0..<max(counts.humanByLabel.count, counts.autoByLabel.count)

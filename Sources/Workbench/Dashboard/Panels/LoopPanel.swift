@@ -11,7 +11,7 @@ struct LoopPanel: Panel {
 
   var title: String { loop.title }
 
-  /// A failure has a model's last words, which are worth some lines.
+  /// A failure may carry a model's last output, which is worth some lines.
   var leastRows: Int { LoopStep.allCases.count + (report.failure == nil ? 0 : 2) }
   var mostRows: Int { LoopStep.allCases.count + (report.failure == nil ? 0 : 6) }
 
@@ -73,7 +73,7 @@ struct LoopPanel: Panel {
     screen.write(detail, row: row, column: end + 2, style: .faint)
   }
 
-  /// How long a step took, or how far it is.
+  /// The duration of a step, or its progress.
   private func note(_ step: StepReport?, isRunning: Bool) -> String {
     if isRunning, let fraction = report.fraction { return NumberText.wholePercent(fraction) }
     guard let step else { return "" }

@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// How right the model's labels are, and what the next round waits for.
+/// The accuracy of the model's labels, and the condition of the next round.
 struct QualityPanel: Panel {
   let loop: LoopText
 

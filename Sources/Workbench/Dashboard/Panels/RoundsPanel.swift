@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// What each round did, the latest first.
+/// The results of each round, the latest first.
 struct RoundsPanel: TablePanel {
   let rounds: [RoundReport]
   let clock: ClockText

@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// Who is working, and how fast.
+/// The workers, their presence and pace.
 struct WorkersPanel: TablePanel {
   let workers: [WorkerReport]
   let clock: ClockText

@@ -3,8 +3,8 @@ import TerminalUI
 import Testing
 import Workbench
 
-@Suite("Any size")
-struct OverflowTests {
+@Suite("Session.draw: any size")
+struct DrawAnySizeTests {
   private static let sessions: [Session] = {
     let labeling = Fixtures.session(tasks: [Fixtures.task(0, text: Fixtures.hostileTitle)])
     var sessions = [labeling, Fixtures.session(tasks: []), Fixtures.session(report: nil)]
@@ -40,7 +40,7 @@ struct OverflowTests {
     let isOne = rows.last?.contains("b t e m label") == true
     var rest = rows.suffix(isOne ? 1 : 2).joined(separator: " ")
     let hints = [
-      "b t e m label", "u undo", "l later", "x bad item", "g guide", "? help", "q quit",
+      "b t e m label", "u undo", "l later", "x reject", "g guide", "? help", "q quit",
     ]
     for hint in hints {
       #expect(rest.contains(hint))
@@ -62,7 +62,7 @@ struct OverflowTests {
       #expect(title.split(separator: " ").allSatisfy(shown.contains))
       #expect(shown.suffix(4).contains("2014"))
       let foot = lines.filter { !$0.isEmpty }.suffix(2).joined(separator: " ")
-      for hint in ["n not", "u unr", "o other", "d dup", "w own", "Esc keep it"] {
+      for hint in ["n wrong", "u unr", "o other", "d dup", "w other", "Esc keep it"] {
         #expect(foot.contains(hint))
       }
     }
@@ -83,6 +83,6 @@ struct OverflowTests {
     let text = Fixtures.session().draw(rows: 24, columns: 80).text
     #expect(text.contains("people 22.4 %"))
     #expect(text.contains("model 61.0 %"))
-    #expect(text.contains("to you 145 · in all 1,644"))
+    #expect(text.contains("145 queued · 1,644 left"))
   }
 }

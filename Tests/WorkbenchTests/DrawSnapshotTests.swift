@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 import Workbench
 
-@Suite("Views")
-struct ViewTests {
+@Suite("Session.draw: snapshots")
+struct DrawSnapshotTests {
   private static let small = Size(rows: 16, columns: 60)
   private static let usual = Size(rows: 24, columns: 80)
   private static let wide = Size(rows: 32, columns: 110)
@@ -16,19 +16,6 @@ struct ViewTests {
     var shown = session
     show(&shown, size)
     expectScreen(shown.draw(rows: size.rows, columns: size.columns), name)
-  }
-
-  /// A session in which some answers were given already.
-  private func busySession() -> Session {
-    var session = Fixtures.session()
-    for (id, key) in zip(0..<3, "bte") {
-      show(&session, Self.usual)
-      _ = session.update(.key(.character(key)))
-      _ = session.update(.saved(id, Fixtures.receipt(counted: id != 1)))
-    }
-    _ = session.update(.leased((3..<7).map { Fixtures.task($0) }))
-    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(10)))
-    return session
   }
 
   private func pressing(_ keys: [Key], _ session: Session = Fixtures.session()) -> Session {
@@ -41,7 +28,7 @@ struct ViewTests {
     "The labeling screen",
     arguments: [("small", small), ("usual", usual), ("wide", wide), ("large", large)])
   func labeling(name: String, size: Size) {
-    expect(busySession(), "labeling-\(name)", size)
+    expect(Fixtures.busySession(), "labeling-\(name)", size)
   }
 
   @Test("A long title is wrapped, and the labels stay where they are")
@@ -94,7 +81,7 @@ struct ViewTests {
   }
 
   @Test(
-    "With nothing to label it says why",
+    "An empty labeling screen says why",
     arguments: [
       ("completed", LabelingJobStatus.completed, LoopReport.State.done, true, 0),
       ("stopped", .stopped, .waiting, true, 0),
@@ -118,7 +105,7 @@ struct ViewTests {
     expect(Fixtures.session(tasks: [], report: report), "empty-\(name)", Self.small)
   }
 
-  @Test("A bad item asks why")
+  @Test("Rejecting an item asks why")
   func badItem() {
     expect(pressing([.character("x")]), "bad-item")
     expect(pressing([.character("x")]), "bad-item-small", Self.small)
@@ -150,7 +137,9 @@ struct ViewTests {
     expect(Fixtures.session(report: report, isReadOnly: true), "dashboard-new")
   }
 
-  @Test("What the next round waits for and the labels' names are not cut", arguments: [80, 120])
+  @Test(
+    "The dashboard cuts neither the labels' names nor the next round's condition",
+    arguments: [80, 120])
   func wholeWords(columns: Int) {
     let report = Fixtures.report {
       $0.loop.state = .waiting
@@ -177,7 +166,7 @@ struct ViewTests {
     expect(Fixtures.session(report: report, isReadOnly: true), "dashboard-failed")
   }
 
-  @Test("The dashboard with a model of one's own and a challenger", arguments: [usual, wide])
+  @Test("The dashboard with an external model and a challenger", arguments: [usual, wide])
   func models(size: Size) {
     let report = Fixtures.report {
       var challenge = ChallengeReport(
@@ -211,13 +200,29 @@ struct ViewTests {
     expect(pressing([.character("g")]), "guide", Self.small)
   }
 
+  @Test("A project that cannot be read shows since when, until it can be read again")
+  func unreadable() {
+    var session = Fixtures.session()
+    let message = "disk I/O error"
+    _ = session.update(.store(.observationFailed(message: message)))
+    _ = session.update(.ticked(Fixtures.now.addingTimeInterval(60)))
+    _ = session.update(.store(.observationFailed(message: message)))
+    expect(session, "labeling-unreadable")
+    _ = session.update(.key(.tab))
+    expect(session, "dashboard-unreadable", Self.small)
+    _ = session.update(.reported(Fixtures.report))
+    #expect(!session.draw(rows: 24, columns: 80).text.contains(message))
+  }
+
   @Test("A window too small says so")
   func tooSmall() {
     expect(Fixtures.session(), "too-small", Size(rows: 8, columns: 40))
     expect(Fixtures.session(), "too-small-narrow", Size(rows: 5, columns: 20))
   }
 
-  @Test("Its numbers stand whole in any window of twelve columns or more", arguments: 12...45)
+  @Test(
+    "A window too small shows its size and the least size in any twelve columns", arguments: 12...45
+  )
   func tooSmallNumbers(columns: Int) {
     for rows in 1...12 {
       let text = Fixtures.session().draw(rows: rows, columns: columns).text
@@ -240,6 +245,6 @@ struct ViewTests {
     expect(session, "empty-starting", Self.small)
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(3.1)))
     let text = session.draw(rows: 24, columns: 80).text
-    #expect(text.contains("Nothing is queued, and the loop is not running"))
+    #expect(text.contains("The queue is empty, and the loop is not running"))
   }
 }

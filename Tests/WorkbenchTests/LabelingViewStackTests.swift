@@ -5,15 +5,15 @@ import TestSupport
 import Testing
 import Workbench
 
-@Suite("Stacks on the labeling screen")
-struct StackTests {
+@Suite("LabelingView: near-duplicates")
+struct LabelingViewStackTests {
   private static let usual = Size(rows: 24, columns: 80)
   private static let copies = [
     "Boats counted again in harbour towns after the storm", Fixtures.titles[0],
     "Harbour towns count boats after the storm",
   ]
 
-  /// An item with three alike, and one that stands alone.
+  /// An item with three near-duplicates, and one without.
   private func session(_ texts: [String] = copies) -> Session {
     let alike = texts.enumerated().map { Fixtures.item(20 + $0, text: $1) }
     let task = LeasedTask(
@@ -40,7 +40,7 @@ struct StackTests {
     #expect(saved(press(&session, "==b"))?.alike == [])
   }
 
-  @Test("The next item is labeled alone again")
+  @Test("The stack must be asked for again with each item")
   func anew() {
     var session = session()
     _ = press(&session, "=b")
@@ -52,11 +52,11 @@ struct StackTests {
           alike: [20, 21, 22])))
     show(&session, Self.usual)
     #expect(press(&session, "=") == [])
-    #expect(session.notice == "No other open item is nearly the same.")
+    #expect(session.notice == "The item has no open near-duplicates.")
     #expect(saved(press(&session, "e"))?.alike == [])
   }
 
-  @Test("What was just labeled is in no stack of the items at hand")
+  @Test("Items that were just labeled leave the stacks of the other tasks")
   func dropped() {
     let alike = [Fixtures.item(20), Fixtures.item(21)]
     let tasks = (0..<2).map {
@@ -76,7 +76,7 @@ struct StackTests {
   func typedAhead() {
     var session = session()
     _ = press(&session, "b=")
-    #expect(session.notice?.contains("not taken") == true)
+    #expect(session.notice?.contains("ignored") == true)
     _ = session.update(.saved(0, Fixtures.receipt()))
     show(&session, Self.usual)
     #expect(saved(press(&session, "e"))?.alike == [])
@@ -92,28 +92,28 @@ struct StackTests {
     #expect(session.queue.current?.alike.map(\.id) == [22])
   }
 
-  @Test("Who gets less than was given is told, and undo names the stack")
+  @Test("A label that only some near-duplicates took is told, and undo counts them")
   func told() {
     var session = session()
     _ = press(&session, "=b")
     let receipt = AnnotationReceipt(
       annotation: 1, savedAt: Fixtures.now, counted: true, alike: [21])
     _ = session.update(.saved(0, receipt))
-    #expect(session.notice?.hasPrefix("Given to 1 of 3 alike") == true)
+    #expect(session.notice?.hasPrefix("Applied to 1 of 3 near-duplicates") == true)
     show(&session, Self.usual)
     _ = press(&session, "u")
     let task = LeasedTask(
       item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, previousLabel: 0,
       alike: [Fixtures.item(21)])
     _ = session.update(.undone(UndoneAnnotation(task: task, label: 0, alike: [21])))
-    #expect(session.notice == "Taken back: it was labeled Business, with 1 alike.")
+    #expect(session.notice == "Undone: it was labeled Business with 1 near-duplicate.")
     #expect(session.queue.current?.alike.count == 1 && session.queue.given.isEmpty)
     show(&session, Self.usual)
     #expect(saved(press(&session, "t"))?.alike == [])
   }
 
   @Test(
-    "A stack stands under its item, before and after it is asked for",
+    "Near-duplicates are listed below their item, before and after they are asked for",
     arguments: [
       ("usual", usual), ("small", Size(rows: 16, columns: 60)),
       ("wide", Size(rows: 32, columns: 110)), ("tiny", Size(rows: 12, columns: 46)),
@@ -126,7 +126,7 @@ struct StackTests {
     expectScreen(session.draw(rows: size.rows, columns: size.columns), "stack-asked-\(name)")
   }
 
-  @Test("An answer to a stack says so among the last answers")
+  @Test("An answer for a stack is marked among the last answers")
   func given() {
     var session = session()
     _ = press(&session, "=b")
