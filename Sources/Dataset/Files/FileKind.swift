@@ -16,16 +16,3 @@ package enum FileKind: String, Sendable, CaseIterable {
 
   var seal: Seal { Seal(rawValue, of: "\(rawValue) file") }
 }
-
-extension RoundFile {
-  package var kind: FileKind {
-    switch self {
-    case .labels: .labels
-    case .calibration: .calibration
-    case .model: .model
-    case .predictions: .predictions
-    case .autoLabels: .autoLabels
-    case .publication: .publication
-    }
-  }
-}

@@ -12,3 +12,16 @@ package enum RoundFile: String, Sendable, CaseIterable {
   /// The values to publish: counts, the next tasks, the report.
   case publication
 }
+
+extension RoundFile {
+  package var kind: FileKind {
+    switch self {
+    case .labels: .labels
+    case .calibration: .calibration
+    case .model: .model
+    case .predictions: .predictions
+    case .autoLabels: .autoLabels
+    case .publication: .publication
+    }
+  }
+}
