@@ -58,6 +58,7 @@ let package = Package(
         "Domain", "Store", "Dataset", "Learning", "ExternalModel", "BuiltInService",
         .product(name: "Logging", package: "swift-log"),
       ],
+      exclude: ["Round/FILES.md"],
       swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Domain", "TerminalUI"],

@@ -1,13 +1,13 @@
 package import Domain
 
-/// The texts of a project in the learner's form: the same in every round.
+/// All texts of a project as features and neighbor graph; the same in every round.
 package struct Pool: Sendable {
   package let features: TextFeatures
   package let graph: NeighborGraph
-  /// Which items belong together by the job's key; nil if it names none.
+  /// Rows grouped by the job's `GroupKey`; nil if the job names none.
   package let groups: RowGroups?
-  /// What a model that is judged by an item may not know: others of its group or, where the job
-  /// names no key, its near-duplicates.
+  /// Groups that validation keeps together: those of the job's key or, without one,
+  /// near-duplicates.
   package private(set) var validationGroups: RowGroups
   package let classCount: Int
 
@@ -24,7 +24,7 @@ package struct Pool: Sendable {
 
   package var count: Int { features.count }
 
-  /// The pool as a validation must see it: what took one answer belongs together, too.
+  /// Returns the pool with rows that share one annotation in one validation group.
   package func joining(_ alike: [LabelSnapshot.Alike]) -> Pool {
     guard !alike.isEmpty else { return self }
     var result = self

@@ -1,7 +1,6 @@
 import Foundation
 
-/// Every figure of the learner: the human share and the accuracy kept, how good the model is, and
-/// what it costs.
+/// Measures the learner: human share, accuracy kept, model quality, time and memory.
 struct LearnerBenchmark {
   static let usage = """
     benchmarks learner FILE [--peers-python PYTHON] [--quick] [--first-seed N] measures every figure
@@ -25,7 +24,7 @@ struct LearnerBenchmark {
 
   init(_ arguments: [String]) throws {
     var arguments = arguments
-    // Without a part all of them are run.
+    // Without a part, all parts are run.
     if let first = arguments.first, !Self.parts.contains(first) {
       arguments.insert("all", at: 0)
     }
@@ -34,7 +33,7 @@ struct LearnerBenchmark {
     }
     (part, path) = (arguments[0], arguments[1])
     let rest = Array(arguments.dropFirst(2))
-    // All figures are those of twenty pools, unless it is said otherwise.
+    // The whole report uses twenty pools by default.
     settings = try LearnerSettings(part == "all" ? ["--seeds", "20"] + rest : rest)
   }
 
@@ -83,7 +82,7 @@ struct LearnerBenchmark {
   }
 }
 
-/// A share as percent with two digits.
+/// Formats a share as a percentage with two decimals.
 func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }
 
 extension [Double] {

@@ -2,9 +2,9 @@ import Domain
 import Foundation
 import Learning
 
-/// What is measured in a process of its own, as peers are: seconds and the peak of memory.
+/// Measurements in a process of their own, as those of the peers.
 enum LearnerChild {
-  /// Prints a line of JSON, as `peers.py` does; files are as there.
+  /// Prints the figures as a line of JSON; arguments and file formats are those of `peers.py`.
   static func run(_ arguments: [String]) throws {
     switch (arguments.first, arguments.count) {
     case ("train", 3): try train(arguments[1], threads: Int(arguments[2]) ?? 1)
@@ -13,7 +13,7 @@ enum LearnerChild {
     }
   }
 
-  /// From texts to a model, every row labeled.
+  /// Trains a model on texts, all of them labeled; prints seconds and MiB.
   private static func train(_ path: String, threads: Int) throws {
     let headlines = try Headlines(path: path, text: 1, category: 0)
     let (wall, cpu) = (ContinuousClock.now, Processor.seconds)
@@ -22,8 +22,8 @@ enum LearnerChild {
     try print(["wall": seconds, "cpu": Processor.seconds - cpu, "memory": Processor.peakMemory])
   }
 
-  /// From texts to probabilities, on one core, by a model of other texts that lies ready in memory,
-  /// as its peer's does; what it remembers of texts is forgotten each time.
+  /// Predicts texts on one core, by a model in memory trained on other texts, three times with an
+  /// empty token cache; prints texts per second.
   private static func predict(_ path: String, texts file: String) throws {
     let model = model(try Headlines(path: path, text: 1, category: 0), threads: 1)
     let texts = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
@@ -60,16 +60,16 @@ enum LearnerChild {
   }
 }
 
-/// What this process has used.
+/// Resources used by this process.
 enum Processor {
-  /// Seconds of all its threads.
+  /// Processor time of all threads, in seconds.
   static var seconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  /// The largest resident memory so far, in MiB; 0 where the system does not tell.
+  /// The peak resident memory in MiB; 0 if the system does not report it.
   static var peakMemory: Double {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""

@@ -2,15 +2,15 @@ import Dispatch
 import Learning
 import Synchronization
 
-/// The learner's loop over several random pools, one a seed, on all cores.
+/// Runs the learner's loop on several random pools, one per seed, on all cores.
 struct LearnerLoops {
-  /// What the seeds came to at one target.
+  /// The results of all seeds at one target.
   struct Outcome {
     let target: Double
     let seeds: Int
     let stops: [LearningRun.Stop]
 
-    /// A job that did not come to its end is all people's work.
+    /// The mean share of human labels; 1 for a job that did not end.
     var humanShare: Double {
       (stops.map(\.humanShare) + Array(repeating: 1, count: seeds - stops.count)).mean
     }
@@ -43,8 +43,8 @@ struct LearnerLoops {
 
   private func stops(_ target: Double) -> [LearningRun.Stop] {
     let stops = Mutex<[Int: LearningRun.Stop]>([:])
-    DispatchQueue.concurrentPerform(iterations: settings.seeds) { place in
-      let seed = settings.firstSeed + place
+    DispatchQueue.concurrentPerform(iterations: settings.seeds) { index in
+      let seed = settings.firstSeed + index
       let stop = self.stop(target, seed: UInt64(seed))
       if let stop { stops.withLock { $0[seed] = stop } }
     }

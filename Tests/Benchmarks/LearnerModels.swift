@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Learning
 
-/// How good the model is with a number of labels drawn at random, on the rows without one.
+/// Measures the model with a number of random labels, on the rows without one.
 struct LearnerModels {
   struct Figures {
     var accuracy, macroF1, coverage95, coverage97, calibrationError: Double
@@ -20,7 +20,7 @@ struct LearnerModels {
 
   init(_ settings: LearnerSettings) { self.settings = settings }
 
-  /// Measures on random pools of the headlines.
+  /// Measures random pools of the headlines.
   func run(_ headlines: Headlines) {
     for size in settings.sizes {
       let figures = settings.seedRange.map { seed in
@@ -31,7 +31,7 @@ struct LearnerModels {
     }
   }
 
-  /// Returns the figures of each seed's pool with a number of labels.
+  /// Returns the figures of each seed's pool.
   func figures(_ headlines: Headlines, size: Int) -> [Figures] {
     settings.seedRange.map { seed in
       let pool = headlines.subset(rows: settings.rows, seed: UInt64(seed))
@@ -39,7 +39,7 @@ struct LearnerModels {
     }
   }
 
-  /// Measures on pairs of files `train-N-SEED.tsv` and `test-N-SEED.tsv`; the pool is both.
+  /// Measures pairs of files `train-N-SEED.tsv` and `test-N-SEED.tsv`, which together are the pool.
   func run(splitsIn folder: String) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasPrefix("train-") && $0.hasSuffix(".tsv") }
@@ -57,7 +57,7 @@ struct LearnerModels {
     }
   }
 
-  /// The first rows are labeled, the others are predicted: by the text alone, and by the default.
+  /// Labels the first rows and predicts the others: without and with smoothing over the graph.
   func measure(
     _ pool: Headlines, labelCount: Int, seed: UInt64
   ) -> (textAlone: Figures, whole: Figures) {
@@ -70,7 +70,7 @@ struct LearnerModels {
       features, labels: labels, classCount: Headlines.classCount, seed: seed)
     let base = model.predict(features, threads: settings.threads)
     let rows = graph.spread(base, labels: labels, threads: settings.threads)
-    // Near-duplicates are labeled and predicted each for itself here.
+    // Near-duplicates are not kept together, as in the peers' random splits.
     let alone = Pool(
       features: features, graph: graph, validationGroups: RowGroups(count: features.count),
       classCount: Headlines.classCount)
@@ -103,7 +103,7 @@ struct LearnerModels {
 }
 
 extension ProbabilityRows {
-  /// The rows without the first ones.
+  /// Returns the rows without the first ones.
   fileprivate func dropping(_ count: Int) -> ProbabilityRows {
     ProbabilityRows(values: Array(values[(count * classCount)...]), classCount: classCount)
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Learning
 
-/// Every figure of the learner in turn, the default configuration in all of them, each peer beside
-/// it in the same run; the figures and what they must be stand in a table at the end.
+/// Measures every figure of the learner with default settings, with each peer in the same run, and
+/// prints a table of figures and goals.
 struct LearnerReport {
   private let headlines: Headlines
   private let settings: LearnerSettings
@@ -89,7 +89,7 @@ struct LearnerReport {
 }
 
 extension LearnerReport {
-  /// On the same splits as the peers: better than the best of them in every figure.
+  /// Compares with the peers on the same splits; each figure must exceed that of the best peer.
   private mutating func comparison() throws {
     let folder = try Self.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -131,7 +131,7 @@ extension LearnerReport {
     return folder
   }
 
-  /// Training and prediction in children of our own and of fastText, turn by turn.
+  /// Times training and prediction, in alternating child processes of this program and of fastText.
   private mutating func speed() throws {
     let folder = try Self.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -193,7 +193,7 @@ extension LearnerReport {
       "prediction of \(rows) texts, times as fast as its test", ours.median / counted, .times)
   }
 
-  /// A round as `run` walks it, with its store and its files.
+  /// Times the graph and a round of the loop, with store and files.
   private mutating func rounds() throws {
     for rows in Set([min(10_000, headlines.texts.count), headlines.texts.count]).sorted() {
       let pool = headlines.subset(rows: rows, seed: 0)

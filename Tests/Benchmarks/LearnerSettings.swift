@@ -1,6 +1,6 @@
 import Domain
 
-/// What the learner's measurements go by.
+/// The options of the learner's measurements.
 struct LearnerSettings {
   var rows = 10_000
   var seeds = 3
@@ -9,34 +9,34 @@ struct LearnerSettings {
   var start = 200
   var batch = 50
   var auditShare = 0.1
-  /// The loop ends at this share of human labels, target reached or not.
+  /// The share of human labels at which the loop gives up, 0–1.
   var most = 0.45
   var strategy = QueryStrategy.diverse
   var threads = 2
   var confidence = 0.95
-  /// The share of answers that are wrong.
+  /// The share of wrong answers, 0–1.
   var noise = 0.0
-  /// What belongs together: nothing, stories, or near-duplicates.
+  /// The validation groups.
   var groups = Groups.near
-  /// Numbers of labels at which models are measured.
+  /// The numbers of labels at which models are measured.
   var sizes = [1000, 2000, 4000]
-  /// A Python with the peers; nil for none.
+  /// A Python with the peers installed; nil to measure without peers.
   var peersPython: String?
-  /// How often what takes seconds is timed; the median counts.
+  /// The number of repetitions of timings, whose median is reported.
   var repeats = 3
-  /// Whether a line is printed each round.
+  /// Whether to print a line per round.
   var showsSteps = false
-  /// Whether people give every answer to the whole stack.
+  /// Whether every answer is copied to the whole stack.
   var answersStacks = false
 
-  /// What is taken to belong together, in validation; stories are kept apart in batches, too.
+  /// The validation groups: none, stories, or near-duplicates; stories are batch groups, too.
   enum Groups: String {
     case none, story, near
   }
 
   var seedRange: Range<Int> { firstSeed..<firstSeed + seeds }
 
-  /// Reads `--name value` pairs; unknown ones are an error in words.
+  /// Reads `--name value` pairs; throws `UsageError` at an unknown one.
   init(_ arguments: [String]) throws {
     var rest = arguments[...]
     while let name = rest.popFirst() {
@@ -94,7 +94,7 @@ struct LearnerSettings {
   }
 }
 
-/// What is wrong with a command line.
+/// A fault of the command line.
 struct UsageError: Error, CustomStringConvertible {
   let description: String
 

@@ -2,7 +2,8 @@ import Domain
 import Foundation
 import Learning
 
-/// What the learner costs: seconds from text to model, rows a second, a round's steps, memory.
+/// Measures the learner's cost: seconds of training and of a round's steps, texts per second,
+/// memory.
 struct LearnerSpeed {
   private let headlines: Headlines
   private let settings: LearnerSettings
@@ -12,7 +13,7 @@ struct LearnerSpeed {
     self.settings = settings
   }
 
-  /// Each figure is taken with 10,000 rows (`--rows`) and with all.
+  /// Measures with `--rows` rows, 10,000 by default, and with all.
   func run() {
     for rows in Set([min(settings.rows, headlines.texts.count), headlines.texts.count]).sorted() {
       let pool = headlines.subset(rows: rows, seed: UInt64(settings.firstSeed))
@@ -22,7 +23,7 @@ struct LearnerSpeed {
     }
   }
 
-  /// Every row labeled, as peers are trained: from texts in memory to a model.
+  /// Times training on labeled texts in memory, and prediction.
   private func training(_ pool: Headlines) {
     var watch = Stopwatch()
     var trainer = ClassifierTrainer()
@@ -46,7 +47,7 @@ struct LearnerSpeed {
     print("\(count) rows: prediction, text in, one core: \(Int(Double(count) / seconds)) rows/s")
   }
 
-  /// A round in the middle of a job: a tenth of the rows labeled, at most 10,000.
+  /// Times a round in the middle of a job: a tenth of the rows labeled, at most 10,000.
   private func round(_ pool: Headlines) {
     let count = pool.texts.count
     var settings = settings
@@ -61,7 +62,7 @@ struct LearnerSpeed {
       "\(run.stopwatch.summary(rounds: run.rounds))")
   }
 
-  /// The largest resident memory so far, in MiB; 0 where the system does not tell.
+  /// The peak resident memory in MiB; 0 if the system does not report it.
   private static var peakMemory: Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""

@@ -1,12 +1,13 @@
 import Domain
 import Learning
 
-/// The active-learning loop with people who give the gold label, or a wrong one now and then.
+/// The active-learning loop in memory, with simulated labelers.
 struct LearningRun {
-  /// Where the target was believed to be reached.
+  /// The round in which the job ended; shares are 0–1 of all rows.
   struct Stop {
     let humanShare: Double
-    /// Answers given, of all rows: fewer than labels where whole stacks are answered.
+    /// The number of answers by the number of rows: below the human share if answers are copied to
+    /// stacks.
     let pressShare: Double
     let trueAccuracy: Double
     let estimate: Double
@@ -19,7 +20,7 @@ struct LearningRun {
   private let seed: UInt64
   private(set) var stopwatch = Stopwatch()
   private(set) var setup = Stopwatch()
-  /// Nil if it was not reached with as many labels as the settings allow.
+  /// Nil if the target was not reached with `most` labels.
   private(set) var stop: Stop?
   /// Whether the last round reached the target.
   private var reached = false
@@ -101,7 +102,7 @@ struct LearningRun {
     }
   }
 
-  /// The labels that go to the stacks of rows just answered, where people answer whole stacks.
+  /// Returns the labels copied to the stacks of rows just answered, if settings say so.
   private func alike(
     to given: [HumanLabel], in stacks: Stacks, except known: [HumanLabel] = []
   ) -> [HumanLabel] {
@@ -114,7 +115,7 @@ struct LearningRun {
     }
   }
 
-  /// What a person says of each row; it does not depend on when the row is asked.
+  /// Returns each row's answer, drawn independently of when it is asked.
   private func answers() -> [Int] {
     var generator = SeededGenerator(seed: seed ^ 0x4015E)
     return headlines.labels.map { label in
@@ -124,7 +125,8 @@ struct LearningRun {
     }
   }
 
-  /// Large pools get larger batches once there are many labels; elsewhere rounds would be many.
+  /// Returns the batch size, which grows with the labels in large pools to limit the number of
+  /// rounds.
   private func batchSize(_ labelCount: Int) -> Int {
     max(settings.batch, min(labelCount / 10, headlines.texts.count / 1000))
   }
@@ -134,7 +136,7 @@ struct LearningRun {
   ) -> AutoLabelDecision {
     let decision = stopwatch.measure("decide") {
       AutoLabelDecision(
-        scored, rows: open, target: target, confidence: Confidence(settings.confidence))
+        scored, rows: open, target: target, confidence: ConfidenceLevel(settings.confidence))
     }
     let isComplete = open.isEmpty || (decision.reachesTarget && reached)
     reached = decision.reachesTarget

@@ -6,18 +6,18 @@ import Learning
 import SQLiteDriver
 import Store
 
-/// What a round costs step by step, as `run` walks it: a project on disk, its store and its files.
+/// Times the steps of a round of a project on disk, with store and files.
 struct RoundCost {
   private let headlines: Headlines
   private let labeled: Int
 
-  /// So many rows are labeled when the project is made.
+  /// Takes the number of rows that are labeled at the start.
   init(_ headlines: Headlines, labeled: Int) {
     self.headlines = headlines
     self.labeled = labeled
   }
 
-  /// Returns the seconds of each step of a round in the middle of the job, by the step's name.
+  /// Returns the seconds of each step of the second round.
   func run() throws -> [(name: String, seconds: Double)] {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "winnow-rounds-\(UUID().uuidString)").path
@@ -42,7 +42,7 @@ struct RoundCost {
     return watch.steps.map { ($0.0.rawValue, $0.1) }
   }
 
-  /// Two rounds: the first begins the calibration, the second is like all others.
+  /// Runs two rounds: the first cross-validates, the second is like all later ones.
   private func work(_ loop: LearningLoop, _ store: ProjectStore, _ watch: StepWatch) throws {
     let labeler = ScriptedLabeler(gold: headlines.labels, labelCount: Headlines.classCount)
     let session = try store.openSession(
@@ -59,7 +59,7 @@ struct RoundCost {
     guard rounds == 2 else { throw BenchmarkError("the project's loop ran \(rounds) rounds of 2") }
   }
 
-  /// A project as its users make it, its items in the order of the headlines.
+  /// Makes a project by `winnow prepare` and `init`, with items in the order of the headlines.
   private func makeProject(in folder: String) throws -> String {
     let lines = headlines.texts.indices.map { row in
       let (text, label) = (headlines.texts[row], Headlines.categories[headlines.labels[row]])
@@ -79,7 +79,7 @@ struct RoundCost {
   }
 }
 
-/// Notes when each step of the latest round ended.
+/// Records the time of each step of the latest round.
 private final class StepWatch {
   private(set) var steps: [(LoopStep, Double)] = []
   private var last = ContinuousClock.now

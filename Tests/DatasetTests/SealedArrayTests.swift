@@ -4,8 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Sealed array")
-struct SealedArrayTests {
+@Suite struct SealedArrayTests {
   private let folder: TemporaryFolder
   private let path: String
 
@@ -15,7 +14,7 @@ struct SealedArrayTests {
     try SealedArray.write([UInt32(5), 6, 7], kind: .stacks, to: path)
   }
 
-  @Test("Single numbers are those that were written")
+  @Test("Numbers of a sealed array are read one by one")
   func numbers() throws {
     let array = try SealedArray<UInt32>(path, kind: .stacks)
     #expect(try (array[0], array[2]) == (5, 7))
@@ -23,7 +22,7 @@ struct SealedArrayTests {
     #expect(!SealedArray<UInt32>.isWhole(path, kind: .stacks, count: 2))
   }
 
-  @Test("An index beyond the array is refused", arguments: [-1, 3, Int.max / 8])
+  @Test("An index out of a sealed array's bounds is refused", arguments: [-1, 3, Int.max / 8])
   func bounds(index: Int) throws {
     let error = #expect(throws: SealedFileError.self) {
       try SealedArray<UInt32>(path, kind: .stacks)[index]
@@ -31,7 +30,7 @@ struct SealedArrayTests {
     #expect(error?.reason == .damaged)
   }
 
-  @Test("An index of the next array of the file is refused")
+  @Test("An index into the next array of the file is refused")
   func nextArray() throws {
     let labels = AutoLabels(labels: [0, -1], since: [1, 1], confidence: [0.5, 0])
     try labels.write(to: path)
@@ -40,7 +39,7 @@ struct SealedArrayTests {
     #expect(throws: SealedFileError.self) { try AutoLabels.label(of: 2, path: path) }
   }
 
-  @Test("A file of another kind, one cut short and none at all are refused")
+  @Test("A sealed array of another kind, a truncated and a missing one are refused")
   func otherFiles() throws {
     let error = #expect(throws: SealedFileError.self) {
       _ = try SealedArray<UInt64>(path, kind: .lineIndex)
@@ -57,7 +56,7 @@ struct SealedArrayTests {
     #expect(missing?.reason == .missing)
   }
 
-  @Test("Auto-labels whose lists differ in length are refused")
+  @Test("Auto-labels with arrays of different lengths are refused")
   func lists() throws {
     try AutoLabels(labels: [0, 1], since: [1], confidence: [1, 1]).write(to: path)
     #expect(throws: ByteFault.self) { try AutoLabels(path: path) }

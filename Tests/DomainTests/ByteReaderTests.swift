@@ -1,15 +1,14 @@
 import Domain
 import Testing
 
-@Suite("Byte reader")
-struct ByteReaderTests {
+@Suite struct ByteReaderTests {
   private func reader(_ write: (inout ByteWriter) -> Void) -> ByteReader {
     var writer = ByteWriter()
     write(&writer)
     return ByteReader(writer.bytes[...], of: "test")
   }
 
-  @Test("Numbers and texts come out as they were put in")
+  @Test("Encoded numbers and texts are decoded")
   func roundTrip() throws {
     var reader = reader {
       $0.write(UInt16(7))
@@ -26,14 +25,14 @@ struct ByteReaderTests {
     try reader.requireEnd()
   }
 
-  @Test("Numbers are little-endian, an array begins with its count")
+  @Test("Numbers are little-endian, arrays begin with their count")
   func layout() {
     var writer = ByteWriter()
     writer.write([UInt16(0x0102)])
     #expect(writer.bytes == [1, 0, 0, 0, 0, 0, 0, 0, 2, 1])
   }
 
-  @Test("Counts beyond the bytes or the bound are refused before anything is allocated")
+  @Test("Counts beyond the bytes or the bound are refused")
   func counts() {
     for count in [2, UInt64.max, UInt64(Int.max)] {
       var reader = reader {
@@ -46,7 +45,7 @@ struct ByteReaderTests {
     #expect(throws: ByteFault.self) { try reader.count(below: 100) }
   }
 
-  @Test("Bytes that end early, go on, or hold no number are refused")
+  @Test("Truncated, longer or non-finite bytes are refused")
   func ends() {
     var short = reader { $0.write(UInt8(1)) }
     #expect(throws: ByteFault.self) { try short.number(UInt32.self) }

@@ -1,14 +1,13 @@
 import Domain
 import Testing
 
-@Suite("Seal")
-struct SealTests {
+@Suite struct SealTests {
   private static let seals = [
     Seal("WNTESTS1", of: "test"), Seal("WINNOWTE", of: "test", layout: .version(3)),
   ]
   private let body = (0..<100).map { UInt8($0) }
 
-  @Test("What was closed is opened", arguments: 0..<2)
+  @Test("A sealed body can be opened", arguments: 0..<2)
   func roundTrip(layout: Int) throws {
     let seal = Self.seals[layout]
     #expect(Array(try seal.opened(seal.closed(body))) == body)
@@ -16,7 +15,7 @@ struct SealTests {
     #expect(Array(seal.closed(body)[seal.bodyOffset...].prefix(100)) == body)
   }
 
-  @Test("The layouts are those of the files that are written already")
+  @Test("The layouts of seals are those of existing files")
   func layouts() {
     let length = Self.seals[0].closed([1, 2, 3])
     #expect(Array(length.prefix(16)) == Array("WNTESTS1".utf8) + [3, 0, 0, 0, 0, 0, 0, 0])
@@ -26,7 +25,7 @@ struct SealTests {
     #expect(version.count == 23)
   }
 
-  @Test("A changed byte anywhere is noticed", arguments: 0..<2)
+  @Test("A changed byte anywhere in a sealed file is noticed", arguments: 0..<2)
   func damage(layout: Int) {
     let bytes = Self.seals[layout].closed(body)
     for place in bytes.indices {
@@ -36,7 +35,7 @@ struct SealTests {
     }
   }
 
-  @Test("A file that ends early is refused", arguments: 0..<2)
+  @Test("A truncated model file is refused", arguments: 0..<2)
   func truncated(layout: Int) {
     let bytes = Self.seals[layout].closed(body)
     for length in bytes.indices {
@@ -46,7 +45,7 @@ struct SealTests {
     }
   }
 
-  @Test("Another kind and another version are named as such")
+  @Test("Opening names another kind and another version")
   func foreign() {
     let other = Seal("WNOTHER1", of: "file")
     let foreign = #expect(throws: ByteFault.self) {

@@ -1,9 +1,8 @@
 import Domain
 import Testing
 
-@Suite("Seeded generator")
-struct SeededGeneratorTests {
-  @Test("It gives the published numbers of SplitMix64")
+@Suite struct SeededGeneratorTests {
+  @Test("The seeded generator gives the published numbers of SplitMix64")
   func publishedNumbers() {
     var generator = SeededGenerator(seed: 0)
     #expect(generator.next() == 0xE220_A839_7B1D_CDAF)
@@ -18,7 +17,7 @@ struct SeededGeneratorTests {
     #expect(order != Array(0..<100))
   }
 
-  @Test("Units lie in 0 ..< 1 around one half")
+  @Test("Random units are in 0 ..< 1 with a mean of one half")
   func units() {
     var generator = SeededGenerator(seed: 3)
     let units = (0..<2000).map { _ in generator.nextUnit() }

@@ -55,7 +55,7 @@ private struct TestModel: PoolModel {
     guard guess == nil else { return [] }
     return inner.startingPairs(pool, labels: labels, turn: turn).map { pair in
       CalibrationPair(
-        row: pair.row, predicted: pair.predicted, surety: pair.surety,
+        row: pair.row, predicted: pair.predicted, confidence: pair.confidence,
         labelCount: pair.labelCount - (hidesMore ? 10 : 0), isRight: pair.isRight)
     }
   }
@@ -98,7 +98,7 @@ private struct TestFailure: Error, CustomStringConvertible {
 }
 
 @Suite struct ChallengeTests {
-  @Test("A challenger runs after the champion on the same answers, and nothing of it counts")
+  @Test("A challenger runs on the champion's labels without any effect")
   func besideTheChampion() throws {
     let (alone, both) = try (Rehearsal(), rehearsal(challenger: TestModel("twin")))
     try run(alone, rounds: 2)
@@ -113,7 +113,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(challenge.championAuto == challenge.challengerAuto)
   }
 
-  @Test("A challenger that guesses is seen to be worse")
+  @Test("A guessing challenger is reported to be worse")
   func worse() throws {
     let rehearsal = try rehearsal(challenger: TestModel("guess", guess: 0))
     try run(rehearsal, rounds: 3)
@@ -122,7 +122,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(challenge.challengerAuto < challenge.championAuto)
   }
 
-  @Test("A challenger that fails holds up nobody, and its reason is in the report")
+  @Test("A failing challenger does not stop the loop, and the report has its reason")
   func failing() throws {
     let rehearsal = try rehearsal(challenger: TestModel("broken", failure: TestFailure()))
     try run(rehearsal, rounds: 2)
@@ -131,7 +131,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(try rehearsal.report.loop.failure == nil)
   }
 
-  @Test("In a project's folder, too, a challenger is judged by what it said before the answers")
+  @Test("In a project's folder a challenger keeps its calibration between rounds")
   func keptBetweenRounds() throws {
     let temporary = try TemporaryFolder()
     let folder = ProjectFolder(path: temporary.url.path)
@@ -149,7 +149,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(challenge.championAuto == challenge.challengerAuto)
   }
 
-  @Test("Answers are compared only where both models knew as many labels")
+  @Test("Models are compared only on pairs with equally many training labels")
   func likeWithLike() throws {
     // Its start is judged with more labels hidden from it than the champion's.
     let rehearsal = try rehearsal(challenger: TestModel("fewer", hidesMore: true))
@@ -160,7 +160,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(compared > 0 && compared < 80)
   }
 
-  @Test("A round that a user's model failed begins anew with its training")
+  @Test("A round whose user model failed begins again with training")
   func trainedAnew() throws {
     var rehearsal = try Rehearsal()
     let starts = Starts()
@@ -174,7 +174,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(starts.trainings == 3)
   }
 
-  @Test("After a switch the challenger gives the labels and the champion runs beside it")
+  @Test("After a switch the challenger gives the labels and the former champion is compared")
   func switched() throws {
     var rehearsal = try rehearsal(challenger: TestModel("twin"))
     rehearsal.model = TestModel("first")
@@ -188,7 +188,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect((report.challenge?.compared ?? 0) > 80)
   }
 
-  @Test("A model that fails leaves the round before current, and says why")
+  @Test("A failing model leaves the previous round current, with a reason")
   func failedRound() throws {
     var rehearsal = try Rehearsal()
     try run(rehearsal, rounds: 1)
@@ -205,7 +205,7 @@ private struct TestFailure: Error, CustomStringConvertible {
     #expect(try rehearsal.report.loop.failure == nil)
   }
 
-  @Test("Rounds can be held back while all else goes on")
+  @Test("Rounds can be held back")
   func held() throws {
     let rehearsal = try Rehearsal()
     try run(rehearsal, rounds: 1)

@@ -11,7 +11,7 @@ import Testing
 @Suite struct LabelConsolidationTests {
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
-  @Test("One careful worker outweighs two who guess, where the majority would err")
+  @Test("Consolidation weighs one careful worker above two who guess")
   func careful() throws {
     let gold = (0..<150).map { $0 % 4 }
     let store = try answered(gold, noises: [0.5, 0.5, 0.03])
@@ -24,7 +24,7 @@ import Testing
     #expect(try LabelConsolidation(labelCount: 4).perform(on: store, now: Date()) == 0)
   }
 
-  @Test("A round trains on consolidated labels, and says how many are others")
+  @Test("A round trains on consolidated labels and reports their number")
   func round() throws {
     let rehearsal = try Rehearsal(
       start: 80, workersPerItem: 3, noises: [0.5, 0.5, 0.02], consolidation: .dawidSkene)

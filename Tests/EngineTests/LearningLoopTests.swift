@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct LearningLoopTests {
-  @Test("A job goes from nothing to complete, each item labeled once")
+  @Test("A job runs to completion and labels each item once")
   func wholeJob() throws {
     let rehearsal = try Rehearsal()
     let outcome = try rehearsal.simulate()
@@ -21,7 +21,7 @@ import Testing
     #expect(abs(wrong - (1 - (outcome.autoAccuracy ?? 1)) * outcome.autoShare * 400) < 1e-6)
   }
 
-  @Test("Auto-labels are those of the archive, and the counts agree")
+  @Test("The counts of auto-labels equal the archive's")
   func countsAgree() throws {
     let rehearsal = try Rehearsal()
     try Self.run(rehearsal, rounds: 3)
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test(
-    "Cut off in any step and taken up again, a round ends the same", arguments: LoopStep.ofRound)
+    "A round interrupted in any step and resumed has the same result", arguments: LoopStep.ofRound)
   func cutOff(_ step: LoopStep) throws {
     let whole = try Rehearsal()
     try Self.run(whole, rounds: 2)
@@ -52,7 +52,7 @@ import Testing
     #expect(other.rounds.map(\.number) == [1, 2])
   }
 
-  @Test("A lost file of a round that was cut off makes the round begin anew")
+  @Test("An interrupted round with a damaged file begins again")
   func lostFile() throws {
     let rehearsal = try Rehearsal()
     try Self.run(rehearsal, rounds: 1)
@@ -65,7 +65,7 @@ import Testing
     #expect(try rehearsal.outcome.currentRound == 2)
   }
 
-  @Test("A published round whose last step fails is not run anew over what it published")
+  @Test("A published round whose last step fails is not run again")
   func failingExport() throws {
     let rehearsal = try Rehearsal()
     try Self.run(rehearsal, rounds: 1)
@@ -83,7 +83,7 @@ import Testing
     #expect(try rehearsal.report.counts.auto == auto)
   }
 
-  @Test("A round that fails says why, and the one before stays current")
+  @Test("A failing round leaves the previous one current, with a reason")
   func failure() throws {
     let rehearsal = try Rehearsal()
     try Self.run(rehearsal, rounds: 1)
@@ -97,7 +97,7 @@ import Testing
     #expect(report.counts == before)
   }
 
-  @Test("The same answers and seed give the same labels, bit for bit")
+  @Test("The same answers and seed give the same auto-labels and predictions, bit for bit")
   func repeatable() throws {
     let (one, other) = (try Rehearsal(), try Rehearsal())
     try Self.run(one, rounds: 3)
@@ -108,7 +108,7 @@ import Testing
       try files[0].load(.predictions, round: 3) == files[1].load(.predictions, round: 3))
   }
 
-  @Test("An auto-label's date is that of the round since which it stands")
+  @Test("An unchanged auto-label keeps the round since which it stands")
   func since() throws {
     let rehearsal = try Rehearsal()
     try Self.run(rehearsal, rounds: 2)

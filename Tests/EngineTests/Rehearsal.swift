@@ -46,7 +46,7 @@ struct Rehearsal {
       assets: SimulationAssets(texts: headlines.texts, archive: archive), now: now)
     plan = LoopPlan(startLabels: start, batchSize: batch)
     settings = RoundSettings(
-      target: target, confidence: Confidence(0.5), consolidation: consolidation)
+      target: target, confidence: ConfidenceLevel(0.5), consolidation: consolidation)
     labelers = try zip(["ana", "ben", "eva"], noises).enumerated().map { [store, gold, now] in
       let labeler = ScriptedLabeler(
         gold: gold, labelCount: Self.labels.count, noise: $1.1, seed: UInt64($0 + 1))

@@ -11,7 +11,7 @@ import Testing
 @Suite struct StackAnswerTests {
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
-  @Test("What took another item's answer is trained on, and no witness of how right the model is")
+  @Test("Labels copied to near-duplicates are trained on and excluded from calibration")
   func witnesses() throws {
     let headlines = try SampleHeadlines(count: 300)
     // Item 2n + 1 is a copy of item 2n.
@@ -29,7 +29,7 @@ import Testing
       assets: assets, now: now)
     let loop = LearningLoop(
       store: store, archive: archive, pool: pool,
-      settings: RoundSettings(target: 0.7, confidence: Confidence(0.5)),
+      settings: RoundSettings(target: 0.7, confidence: ConfidenceLevel(0.5)),
       plan: LoopPlan(startLabels: 80, batchSize: 40), clock: { [now] in now })
     let ana = try store.openSession(
       worker: "ana", process: ProcessIdentity(host: "here", number: 1), now: now)

@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Agreement")
-struct AgreementTests {
+@Suite struct AgreementTests {
   /// Krippendorff's own example, units by observers; −1 is no answer, labels count from 0.
   private let example = [
     [0, 0, -1, 0], [1, 1, 2, 1], [2, 2, 2, 2], [2, 2, 2, 2], [1, 1, 1, 1], [0, 1, 2, 3],
@@ -19,20 +18,20 @@ struct AgreementTests {
     }
   }
 
-  @Test("Krippendorff's own example gives 0.743")
+  @Test("Krippendorff's alpha of his own example is 0.743")
   func published() throws {
     let alpha = try #require(Agreement.alpha(answers(example), labelCount: 5))
     #expect(abs(alpha - 0.743) < 0.001)
   }
 
-  @Test("Without two answers to an item there is no alpha, with one label alone it is 1")
+  @Test("Krippendorff's alpha is nil without an item annotated twice, and 1 with a single label")
   func edges() {
     #expect(Agreement.alpha(answers([[0], [1]]), labelCount: 2) == nil)
     #expect(Agreement.alpha(answers([[1, 1], [1, 1]]), labelCount: 2) == 1)
     #expect(Agreement.pairs(answers([[0, -1], [-1, 1]]), labelCount: 2).isEmpty)
   }
 
-  @Test("Cohen's kappa of a fourfold table comes out as by hand")
+  @Test("Cohen's kappa of a 2 × 2 table equals the hand-computed one")
   func kappa() throws {
     // 20 times both 0, 15 both 1, 5 times (0, 1), 10 times (1, 0): 0.7 agree, 0.5 by chance.
     let rows =

@@ -4,8 +4,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Answer errors")
-struct AnswerErrorsTests {
+@Suite struct AnswerErrorsTests {
   /// Predictions of a model that is as sure as it should be, answered by people who err at a rate.
   private func pairs(_ count: Int, errorRate: Double) -> [CalibrationPair] {
     var generator = SeededGenerator(seed: 11)
@@ -14,30 +13,33 @@ struct AnswerErrorsTests {
       let isRight = generator.nextUnit() < 1 / (1 + exp(-odds))
       let seems = generator.nextUnit() < errorRate ? false : isRight
       return CalibrationPair(
-        row: row, predicted: 0, surety: Surety(lead: odds, odds: odds), labelCount: 100,
+        row: row, predicted: 0, confidence: ConfidenceFeatures(logMargin: odds, logOdds: odds),
+        labelCount: 100,
         isRight: seems)
     }
   }
 
-  @Test("People who do not err are taken to be right")
+  @Test("The estimated rate of wrong annotations is 0 where there are none")
   func none() {
     #expect(AnswerErrors.estimate(pairs(1500, errorRate: 0), classCount: 4).rate == 0)
   }
 
-  @Test("Wrong answers are found, and their rate is a cautious one", arguments: [0.05, 0.1])
+  @Test(
+    "The estimated rate of wrong annotations is above 0 and hardly above the true one",
+    arguments: [0.05, 0.1])
   func some(rate: Double) {
     let estimate = AnswerErrors.estimate(pairs(3000, errorRate: rate), classCount: 4).rate
     #expect(estimate > rate / 3 && estimate < rate + 0.01)
   }
 
-  @Test("Net of people's errors the probability is that of being right")
+  @Test("A calibration corrected for wrong annotations gives the probability of being right")
   func net() throws {
     let pairs = pairs(3000, errorRate: 0.1)
     let answers = AnswerErrors(rate: 0.1, classCount: 4)
-    let surety = Surety(lead: 6, odds: 6)
-    let plain = try #require(Calibration(pairs: pairs, labelCount: 100)).probability(surety)
+    let confidence = ConfidenceFeatures(logMargin: 6, logOdds: 6)
+    let plain = try #require(Calibration(pairs: pairs, labelCount: 100)).probability(confidence)
     let net = try #require(Calibration(pairs: pairs, labelCount: 100, answers: answers))
-      .probability(surety)
+      .probability(confidence)
     #expect(plain < 0.93 && net > 0.97)
   }
 }

@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Auto-label decision")
-struct AutoLabelDecisionTests {
+@Suite struct AutoLabelDecisionTests {
   /// Rows from sure to unsure.
   private func rows(_ count: Int) -> ProbabilityRows {
     ProbabilityRows(
@@ -18,7 +17,8 @@ struct AutoLabelDecisionTests {
     var generator = SeededGenerator(seed: 8)
     return (0..<count).map { row in
       CalibrationPair(
-        row: row, predicted: 0, surety: Surety(lead: 3, odds: 3), labelCount: 100,
+        row: row, predicted: 0, confidence: ConfidenceFeatures(logMargin: 3, logOdds: 3),
+        labelCount: 100,
         isRight: generator.nextUnit() < rightShare)
     }
   }
@@ -29,7 +29,7 @@ struct AutoLabelDecisionTests {
   ) -> AutoLabelDecision {
     AutoLabelDecision(
       ScoredRows(rows, calibration: calibration), rows: Array(0..<rows.count), target: target,
-      confidence: Confidence(confidence))
+      confidence: ConfidenceLevel(confidence))
   }
 
   /// A calibration known exactly: P = σ(odds).
@@ -43,7 +43,7 @@ struct AutoLabelDecisionTests {
     #expect(decision.threshold == 1)
   }
 
-  @Test("The longest beginning whose bound reaches the target is taken")
+  @Test("The auto-labels are the longest prefix whose bound reaches the target")
   func longest() {
     let rows = rows(400)
     let decision = decision(rows, exact, target: 0.9)
@@ -55,7 +55,7 @@ struct AutoLabelDecisionTests {
       let variance = some.reduce(0) { $0 + $1 * (1 - $1) }
       let known = (1 - mean) * (1 - mean) / 1e9
       let error = (variance / Double(count * count) + known).squareRoot()
-      return mean - Confidence(0.95).standardErrors * 1.3 * error
+      return mean - ConfidenceLevel(0.95).standardErrors * 1.3 * error
     }
     #expect(bound(decision.autoLabels.count) >= 0.9)
     #expect(bound(decision.autoLabels.count + 1) < 0.9)
@@ -63,7 +63,7 @@ struct AutoLabelDecisionTests {
     #expect(decision.autoLabels.map(\.row) == Array(0..<decision.autoLabels.count))
   }
 
-  @Test("When all that is left can be labeled, the target is reached")
+  @Test("The target is reached when all remaining rows can be auto-labeled")
   func complete() {
     let sure = ProbabilityRows(
       values: Array(repeating: [0.99, 0.01], count: 300).flatMap(\.self), classCount: 2)
@@ -73,15 +73,15 @@ struct AutoLabelDecisionTests {
     #expect(abs(decision.estimate - 0.99) < 1e-4)
   }
 
-  @Test("With no rows left the target is reached")
+  @Test("The target is reached with no rows left")
   func nothingLeft() {
     let decision = AutoLabelDecision(
       ScoredRows(rows(10), calibration: exact), rows: [], target: 0.95,
-      confidence: Confidence(0.95))
+      confidence: ConfidenceLevel(0.95))
     #expect(decision.reachesTarget && decision.autoLabels.isEmpty)
   }
 
-  @Test("More confidence never labels more")
+  @Test("A higher confidence level never gives more auto-labels")
   func confidence() {
     let rows = rows(400)
     let counts = [0.5, 0.8, 0.95, 0.99].map {
@@ -91,7 +91,7 @@ struct AutoLabelDecisionTests {
     #expect(Set(counts).count > 1)
   }
 
-  @Test("Thirty pairs, all right, do not carry a target of 99 %")
+  @Test("Thirty right calibration pairs do not suffice for a target of 99 %")
   func fewRight() throws {
     let calibration = try #require(
       Calibration(pairs: pairs(30, rightShare: 1), labelCount: 100))
@@ -100,12 +100,12 @@ struct AutoLabelDecisionTests {
     #expect(decision(rows(200), calibration, target: 0.9).reachesTarget)
   }
 
-  @Test("A few wrong pairs keep the bound well below the estimate")
+  @Test("With few wrong calibration pairs the bound is well below the estimate")
   func fewWrong() throws {
     let all = pairs(100, rightShare: 1)
     let some = all.enumerated().map { index, pair in
       CalibrationPair(
-        row: pair.row, predicted: 0, surety: pair.surety, labelCount: 100,
+        row: pair.row, predicted: 0, confidence: pair.confidence, labelCount: 100,
         isRight: index % 25 != 0)
     }
     let calibration = try #require(Calibration(pairs: some, labelCount: 100))
@@ -113,26 +113,26 @@ struct AutoLabelDecisionTests {
     #expect(decision.estimate - decision.lowerBound > 0.01)
   }
 
-  @Test("A model that is mostly wrong labels nothing")
+  @Test("A model that is mostly wrong gives no auto-labels")
   func wrong() throws {
     let calibration = try #require(
       Calibration(pairs: pairs(200, rightShare: 0.4), labelCount: 100))
     #expect(decision(rows(300), calibration).autoLabels.isEmpty)
   }
 
-  @Test("Rows that people labeled are not among the auto-labels")
+  @Test("Only open rows are auto-labeled")
   func onlyOpenRows() {
     let decision = AutoLabelDecision(
       ScoredRows(rows(100), calibration: exact), rows: [5, 7, 60], target: 0.6,
-      confidence: Confidence(0.95))
+      confidence: ConfidenceLevel(0.95))
     #expect(Set(decision.autoLabels.map(\.row)).isSubset(of: [5, 7, 60]))
   }
 
-  @Test("Confidence 0.95 asks for 1.64 standard errors, 0.5 for none")
+  @Test("A confidence level of 0.95 means 1.64 standard errors, 0.5 none")
   func standardErrors() {
-    #expect(abs(Confidence(0.95).standardErrors - 1.6449) < 1e-3)
-    #expect(abs(Confidence(0.5).standardErrors) < 1e-9)
-    #expect(abs(Confidence(0.99).standardErrors - 2.3263) < 1e-3)
-    #expect(Confidence(3).value == 0.99)
+    #expect(abs(ConfidenceLevel(0.95).standardErrors - 1.6449) < 1e-3)
+    #expect(abs(ConfidenceLevel(0.5).standardErrors) < 1e-9)
+    #expect(abs(ConfidenceLevel(0.99).standardErrors - 2.3263) < 1e-3)
+    #expect(ConfidenceLevel(3).value == 0.99)
   }
 }

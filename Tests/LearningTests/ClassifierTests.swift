@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Classifier")
-struct ClassifierTests {
+@Suite struct ClassifierTests {
   private let made = MadeUpTexts(count: 150)
 
   private func model(
@@ -17,7 +16,7 @@ struct ClassifierTests {
       features, labels: made.humanLabels(rows), classCount: classCount, seed: seed)
   }
 
-  @Test("It learns classes that differ in their words")
+  @Test("The classifier learns classes with different words")
   func learns() {
     let features = TextFeatures(texts: made.texts)
     let rows = model(features, 0..<45).predict(features, threads: 1)
@@ -25,7 +24,7 @@ struct ClassifierTests {
     #expect(right > 95)
   }
 
-  @Test("Probabilities of a row add up to 1")
+  @Test("A row's class probabilities have the sum 1")
   func sums() {
     let features = TextFeatures(texts: made.texts + ["", "unknown"])
     let rows = model(features, 0..<30).predict(features, threads: 1)
@@ -44,7 +43,7 @@ struct ClassifierTests {
     #expect(one.predict(features, threads: 1) == two.predict(features, threads: 2))
   }
 
-  @Test("A class without a label gets hardly any probability")
+  @Test("A class without a label has a probability near 0")
   func missingClass() {
     let features = TextFeatures(texts: made.texts)
     let rows = model(features, (0..<60).filter { made.labels[$0] != 1 })
@@ -52,7 +51,7 @@ struct ClassifierTests {
     for row in 0..<rows.count { #expect(rows[row].dropFirst().first ?? 1 < 0.01) }
   }
 
-  @Test("With labels of one class only, that class is sure")
+  @Test("With labels of a single class its probability is near 1")
   func oneClass() {
     let features = TextFeatures(texts: made.texts)
     let rows = model(features, (0..<60).filter { made.labels[$0] == 2 })
@@ -63,21 +62,21 @@ struct ClassifierTests {
     }
   }
 
-  @Test("Without labels all classes are as likely")
+  @Test("Without labels all classes are equally likely")
   func noLabels() {
     let features = TextFeatures(texts: made.texts)
     let rows = model(features, []).predict(features, threads: 1)
     for value in rows.values { #expect(abs(value - 1 / 3) < 1e-5) }
   }
 
-  @Test("An empty text is predicted from what is common")
+  @Test("An empty text is predicted like an average one")
   func emptyText() {
     let features = TextFeatures(texts: made.texts + [""])
     let rows = model(features, 0..<60).predict(features, threads: 1)
     #expect(rows[150].allSatisfy { $0 > 0.15 })
   }
 
-  @Test("A thousand classes train and predict")
+  @Test("A classifier trains and predicts a thousand classes")
   func thousandClasses() {
     let texts = (0..<80).map { "kind\($0 / 2) same" }
     let features = TextFeatures(texts: texts)
@@ -89,7 +88,7 @@ struct ClassifierTests {
     #expect(rows.best(of: 41).label == 20 * 25)
   }
 
-  @Test("Rows of a pool too small for features are predicted all the same")
+  @Test("A pool too small for features is predicted")
   func noFeatures() {
     let features = TextFeatures(texts: ["alpha", "beta"])
     let model = ClassifierTrainer().train(
@@ -99,7 +98,7 @@ struct ClassifierTests {
     #expect(rows.values.allSatisfy { abs($0 - 0.5) < 0.05 })
   }
 
-  @Test("A model saved and read again is the same; one cut short or continued is refused")
+  @Test("A classifier survives encoding; truncated or longer bytes are refused")
   func bytes() throws {
     let features = TextFeatures(texts: made.texts)
     let model = model(features, 0..<40, classCount: 6)
@@ -110,7 +109,7 @@ struct ClassifierTests {
     }
   }
 
-  @Test("A model that an earlier version sealed is read, and a changed byte in it is noticed")
+  @Test("A classifier sealed by an earlier version is read, unless a byte changed")
   func sealed() throws {
     let features = TextFeatures(texts: made.texts)
     let model = model(features, 0..<40, classCount: 6)

@@ -4,9 +4,8 @@ import Testing
 
 @testable import Learning
 
-@Suite("Complement naive Bayes")
-struct ComplementBayesTests {
-  @Test("Its scores are those computed by hand")
+@Suite struct ComplementBayesTests {
+  @Test("Naive Bayes scores equal the hand-computed ones")
   func byHand() throws {
     // Words by frequency: ball (3 rows), bank (2), rate (2); all of them features.
     let features = TextFeatures(texts: ["ball bank", "ball rate", "bank rate ball"])
@@ -24,7 +23,7 @@ struct ComplementBayesTests {
     #expect(abs(Double(bayes.unseen[0]) - (-log(0.5 / 3.5))) < 1e-6)
   }
 
-  @Test("Words of the pool without a label get the score of no counts")
+  @Test("Naive Bayes scores words without labels by smoothing alone")
   func unseen() {
     let features = TextFeatures(texts: ["ball", "ball", "bank", "bank"])
     let bayes = ComplementBayes(

@@ -3,15 +3,14 @@ import Testing
 
 @testable import Learning
 
-@Suite("Dawid and Skene's method")
-struct DawidSkeneTests {
+@Suite struct DawidSkeneTests {
   private func annotations(_ rows: [[Int]]) -> [AnnotationSnapshot.Annotation] {
     rows.enumerated().flatMap { item, labels in
       labels.enumerated().map { .init(item: item, worker: "\($0)", label: $1) }
     }
   }
 
-  @Test("One step of a hand-made case comes out as by hand")
+  @Test("The Dawid–Skene fixed point satisfies the hand-written equations")
   func byHand() throws {
     // One item, one worker, two labels. Vote: (1, 0). Shares: (2, 1) / 3. Confusions: where 0 is
     // true (2.2 + 1, 0.2) / 3.4, where 1 is true (0.2, 2.2) / 2.4. Belief: 2 · 3.2/3.4 : 0.2/2.4.
@@ -26,7 +25,7 @@ struct DawidSkeneTests {
     #expect(belief > 0.9)
   }
 
-  @Test("Two who often err do not outvote one who is right")
+  @Test("Dawid–Skene: two unreliable workers do not outvote a reliable one")
   func expert() throws {
     var generator = SeededGenerator(seed: 3)
     // Worker 0 is nearly always right, 1 and 2 guess half of the time, 3 and 4 are good.
@@ -48,7 +47,7 @@ struct DawidSkeneTests {
     }
   }
 
-  @Test("A worker who always swaps two labels is understood")
+  @Test("Dawid–Skene: a worker who always swaps two labels is corrected for")
   func swapped() throws {
     let truths = (0..<60).map { $0 % 2 }
     let rows = truths.map { [$0, $0, $0, 1 - $0] }
@@ -58,7 +57,7 @@ struct DawidSkeneTests {
     #expect(truths.indices.allSatisfy { result.label(of: $0)?.label == truths[$0] })
   }
 
-  @Test("Without answers nothing is known of items and workers, and labels are equally likely")
+  @Test("Dawid–Skene without annotations: no labels, equal shares")
   func unanswered() {
     let result = DawidSkene([], labelCount: 4)
     #expect(result.shares == [0.25, 0.25, 0.25, 0.25])

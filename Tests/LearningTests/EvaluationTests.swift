@@ -3,12 +3,11 @@ import Testing
 
 @testable import Learning
 
-@Suite("Evaluation")
-struct EvaluationTests {
+@Suite struct EvaluationTests {
   private let rows = ProbabilityRows(
     values: [0.9, 0.1, 0.8, 0.2, 0.3, 0.7, 0.4, 0.6], classCount: 2)
 
-  @Test("Accuracy, macro-F1 and log loss are those computed by hand")
+  @Test("Accuracy, macro-F1 and log loss equal the hand-computed ones")
   func byHand() {
     let evaluation = Evaluation(rows, known: [0, 1, 1, 1])
     #expect(evaluation.accuracy == 0.75)
@@ -18,14 +17,14 @@ struct EvaluationTests {
     #expect(abs(evaluation.logLoss - loss) < 1e-6)
   }
 
-  @Test("Calibration error is the mean distance of confidence and rate")
+  @Test("Calibration error is the mean distance of confidence and accuracy")
   func calibrationError() {
     let evaluation = Evaluation(rows, known: [0, 1, 1, 1])
     #expect(abs(evaluation.expectedCalibrationError - (0.1 + 0.8 + 0.3 + 0.4) / 4) < 1e-6)
     #expect(evaluation.reliability.reduce(0) { $0 + $1.count } == 4)
   }
 
-  @Test("Coverage is the longest beginning, surest first, that is accurate enough")
+  @Test("Coverage is the longest prefix by confidence with the target accuracy")
   func coverage() {
     let evaluation = Evaluation(rows, known: [0, 1, 1, 1])
     #expect(evaluation.coverage(atAccuracy: 1) == 0.25)
@@ -33,7 +32,7 @@ struct EvaluationTests {
     #expect(Evaluation(rows, known: [1, 1, 1, 1]).coverage(atAccuracy: 0.9) == 0)
   }
 
-  @Test("No rows are evaluated to nothing")
+  @Test("The evaluation of no rows is 0")
   func empty() {
     let evaluation = Evaluation(ProbabilityRows(count: 0, classCount: 2), known: [])
     #expect(evaluation.accuracy == 0 && evaluation.macroF1 == 0)

@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Numbers of hashed keys")
-struct HashIndexTests {
+@Suite struct HashIndexTests {
   /// Many keys, each of them several times.
   private func keys(_ count: Int) -> [UInt64] {
     var generator = SeededGenerator(seed: 7)
@@ -12,7 +11,7 @@ struct HashIndexTests {
     }
   }
 
-  @Test("Keys numbered together get the numbers they get one by one", arguments: [1, 40, 20_000])
+  @Test("Keys inserted together get the same numbers as one by one", arguments: [1, 40, 20_000])
   func together(size: Int) {
     let keys = keys(20_000)
     var (one, many) = (HashIndex(), HashIndex())
@@ -26,7 +25,7 @@ struct HashIndexTests {
     #expect(many.number(of: 1) == nil)
   }
 
-  @Test("A table that begins large numbers the same")
+  @Test("The initial capacity does not change the numbers of keys")
   func capacity() {
     let keys = keys(5000)
     var (small, large) = (HashIndex(), HashIndex(minimumCapacity: 1 << 16))

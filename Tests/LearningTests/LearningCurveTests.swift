@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Learning curve")
-struct LearningCurveTests {
+@Suite struct LearningCurveTests {
   /// The accuracy on a pool of made-up texts after a few rounds of a strategy.
   private func accuracy(_ strategy: QueryStrategy, seed: UInt64) -> Double {
     let made = MadeUpTexts(count: 240, classCount: 4, seed: seed)
@@ -28,7 +27,7 @@ struct LearningCurveTests {
   }
 
   @Test(
-    "A few dozen labels teach most of a pool, whatever the strategy asks",
+    "A few dozen labels suffice for most of a pool with every strategy",
     arguments: QueryStrategy.allCases)
   func learns(strategy: QueryStrategy) {
     #expect(accuracy(strategy, seed: 3) > 0.6)

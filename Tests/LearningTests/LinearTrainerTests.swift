@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Linear trainer")
-struct LinearTrainerTests {
+@Suite struct LinearTrainerTests {
   private let texts = MadeUpTexts(count: 24, classCount: 3, seed: 5)
 
   /// ½ ‖w‖² + C Σ ln(1 + exp(−y w·x)) of one class.
@@ -41,7 +40,7 @@ struct LinearTrainerTests {
     TrainingRows(TextFeatures(texts: texts.texts), rows: Array(0..<24), frequent: frequent)
   }
 
-  @Test("A row that hardly counts, and would not count more, is left as it is")
+  @Test("A dual variable of negligible share is not updated")
   func negligible() {
     let isOpen = SIMDMask<SIMD4<Int32>>(repeating: true)
     var variables = DualVariables()
@@ -58,7 +57,7 @@ struct LinearTrainerTests {
   }
 
   @Test(
-    "It finds the weights that plain gradient descent finds, tokens or not",
+    "The trainer finds the weights of plain gradient descent, with and without cached tokens",
     arguments: [0.5, 4.0], [2, 1000])
   func bruteForce(cost: Double, frequent: Int) {
     let rows = rows(frequent: frequent)
@@ -81,7 +80,7 @@ struct LinearTrainerTests {
     }
   }
 
-  @Test("At its weights the objective is flat by finite differences")
+  @Test("The objective is stationary at the trained weights")
   func finiteDifferences() {
     let rows = rows()
     var trainer = LinearTrainer()
@@ -102,7 +101,7 @@ struct LinearTrainerTests {
     }
   }
 
-  @Test("Twice the same seed gives the same weights, bit for bit")
+  @Test("Training with the same seed gives the same weights, bit for bit")
   func sameSeed() {
     let rows = rows()
     var trainer = LinearTrainer()
@@ -113,7 +112,7 @@ struct LinearTrainerTests {
     #expect(trainer.fit(rows, labels: texts.labels, firstClass: 0, classCount: 3) != one)
   }
 
-  @Test("Training on no rows gives weights of nothing")
+  @Test("Training on no rows gives zero weights")
   func noRows() {
     let rows = TrainingRows(TextFeatures(texts: texts.texts), rows: [], frequent: 2)
     let weights = LinearTrainer().fit(rows, labels: [], firstClass: 0, classCount: 3)
@@ -121,7 +120,7 @@ struct LinearTrainerTests {
   }
 
   @Test(
-    "Tokens that share most of their n-grams do not make it run away",
+    "Training converges with tokens that share most n-grams",
     arguments: zip([60, 3000, 17_000], [200, 60, 15]))
   func alikeTokens(count: Int, sweeps: Int) {
     let texts = (0..<count).map { row in
@@ -142,7 +141,7 @@ struct LinearTrainerTests {
     }
   }
 
-  @Test("The logistic function is exact to one part in a million")
+  @Test("The logistic function has a relative error below 1e-6")
   func logistic() {
     for x in stride(from: -30.0, through: 30, by: 0.37) {
       let found = SIMD4(repeating: Float(x)).logistic
@@ -156,15 +155,15 @@ extension TrainingRows {
   /// A row's features and their values, those of its tokens among them.
   func values(of row: Int) -> [Int: Double] {
     var values: [Int: Double] = [:]
-    func add(_ place: UInt32, _ scale: Float) {
-      values[Int(place), default: 0] += Double(weights[Int(place)] * scale)
+    func add(_ index: UInt32, _ scale: Float) {
+      values[Int(index), default: 0] += Double(weights[Int(index)] * scale)
     }
     let row = rows[row]
     for index in Int(row.words)..<Int(row.tokens) {
-      add(places[index], index < row.grams ? row.wordScale : row.gramScale)
+      add(entries[index], index < row.grams ? row.wordScale : row.gramScale)
     }
     for index in Int(row.tokens)..<Int(row.end) {
-      for gram in tokenGrams[Int(places[index])] { add(gram, row.gramScale) }
+      for gram in tokenGrams[Int(entries[index])] { add(gram, row.gramScale) }
     }
     return values
   }

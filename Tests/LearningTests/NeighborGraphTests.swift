@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Neighbor graph")
-struct NeighborGraphTests {
+@Suite struct NeighborGraphTests {
   /// All cosines of all pairs.
   private func bruteForce(_ features: TextFeatures) -> [[NeighborGraph.Neighbor]] {
     let rows = (0..<features.count).map { Set(features.rowWords[$0]) }
@@ -24,7 +23,7 @@ struct NeighborGraphTests {
     }
   }
 
-  @Test("It finds what comparing all pairs finds", arguments: [1, 2, 3, 4] as [UInt64])
+  @Test("Neighbors equal those of an exhaustive comparison", arguments: [1, 2, 3, 4] as [UInt64])
   func exact(seed: UInt64) {
     let features = TextFeatures(texts: MadeUpTexts(count: 120, seed: seed).texts)
     let graph = NeighborGraph(features, threads: 1)
@@ -35,7 +34,7 @@ struct NeighborGraphTests {
     }
   }
 
-  @Test("Equal rows are at cosine 1, of which the lowest numbers are kept")
+  @Test("Equal rows have a cosine of 1, and the lowest row numbers are kept")
   func ties() {
     let graph = NeighborGraph(TextFeatures(texts: Array(repeating: "same text here", count: 20)))
     #expect(graph.neighbors(of: 14).map(\.row) == Array(0..<14) + [15])
@@ -43,7 +42,7 @@ struct NeighborGraphTests {
     #expect(graph.edges(of: 0).count == 19)
   }
 
-  @Test("Edges join both ways with the same cosine")
+  @Test("Edges are symmetric")
   func symmetric() {
     let graph = NeighborGraph(TextFeatures(texts: MadeUpTexts(count: 100).texts))
     for row in 0..<graph.count {
@@ -60,7 +59,7 @@ struct NeighborGraphTests {
       NeighborGraph(features, threads: 1).bytes == NeighborGraph(features, threads: 2).bytes)
   }
 
-  @Test("Empty texts and lone texts have no neighbors")
+  @Test("Empty texts and single texts have no neighbors")
   func alone() {
     let graph = NeighborGraph(TextFeatures(texts: ["", "lonely", "", "pair of", "pair of"]))
     #expect(graph.neighbors(of: 0).isEmpty && graph.neighbors(of: 1).isEmpty)
@@ -68,13 +67,13 @@ struct NeighborGraphTests {
     #expect(NeighborGraph(TextFeatures(texts: [])).count == 0)
   }
 
-  @Test("A graph saved and read again is the same")
+  @Test("A graph survives encoding")
   func roundTrip() throws {
     let graph = NeighborGraph(TextFeatures(texts: MadeUpTexts(count: 80).texts))
     #expect(try NeighborGraph(bytes: graph.bytes) == graph)
   }
 
-  @Test("Contents that are cut short or continued are refused")
+  @Test("Truncated or longer bytes of a graph are refused")
   func damage() {
     let bytes = NeighborGraph(TextFeatures(texts: MadeUpTexts(count: 30).texts)).bytes
     for damaged in [[], Array(bytes.dropLast()), bytes + [0]] {
@@ -82,7 +81,7 @@ struct NeighborGraphTests {
     }
   }
 
-  @Test("A row that is not there is refused")
+  @Test("A graph with a row out of bounds is refused")
   func forged() {
     var writer = ByteWriter()
     writer.write(UInt32(NeighborGraph.neighborLimit))
@@ -92,7 +91,7 @@ struct NeighborGraphTests {
     #expect(throws: ByteFault.self) { try NeighborGraph(bytes: bytes) }
   }
 
-  @Test("Appending rows gives what a new build gives, as long as words weigh the same")
+  @Test("Appending rows equals a new build if word weights are unchanged")
   func appending() {
     let texts = MadeUpTexts(count: 150).texts
     let whole = TextFeatures(texts: texts)
@@ -100,7 +99,7 @@ struct NeighborGraphTests {
     #expect(NeighborGraph(first).appending(whole) == NeighborGraph(whole))
   }
 
-  @Test("New rows find their neighbors although the words of old rows weigh differently")
+  @Test("Appended rows have exact neighbors if word weights changed")
   func appendingWithNewWeights() {
     let texts = MadeUpTexts(count: 150).texts
     let whole = TextFeatures(texts: texts)

@@ -4,8 +4,7 @@ import Testing
 @testable import Learning
 
 /// Texts that are not headlines: the learner must not be made for one kind.
-@Suite("Other texts")
-struct OtherTextsTests {
+@Suite struct OtherTextsTests {
   /// A pool with some rows labeled, and how right the others are predicted.
   struct Trial: Equatable {
     let rows: ProbabilityRows
@@ -26,7 +25,7 @@ struct OtherTextsTests {
     static func == (one: Trial, other: Trial) -> Bool { one.rows == other.rows }
   }
 
-  @Test("Texts of two thousand words and more are told apart")
+  @Test("Texts of two thousand words are classified")
   func longTexts() {
     var made = MadeUpTexts()
     for row in 0..<60 { made.add(label: row % 3, words: 2000 + 40 * row, topicShare: 0.03) }
@@ -36,7 +35,7 @@ struct OtherTextsTests {
   }
 
   @Test(
-    "Languages without spaces are told apart by their characters",
+    "Texts without spaces are classified",
     arguments: ["Chinese", "Japanese", "Thai"])
   func unspaced(language: String) throws {
     let first: [String: UInt32] = ["Chinese": 0x4E00, "Japanese": 0x3042, "Thai": 0x0E01]
@@ -48,7 +47,7 @@ struct OtherTextsTests {
     #expect(Trial(made, labeled: 0..<60, classCount: 3) == trial)
   }
 
-  @Test("Two classes and fifty are learnt alike", arguments: [2, 50])
+  @Test("Two classes and fifty are learned", arguments: [2, 50])
   func classes(count: Int) {
     let made = MadeUpTexts(count: 16 * count + 100, classCount: count, seed: 7)
     let trial = Trial(made, labeled: 0..<8 * count, classCount: count)
@@ -56,7 +55,7 @@ struct OtherTextsTests {
     #expect(Trial(made, labeled: 0..<8 * count, classCount: count) == trial)
   }
 
-  @Test("A class of one row in thirty is found")
+  @Test("A class of one row in thirty is learned")
   func imbalance() {
     var made = MadeUpTexts()
     for row in 0..<600 { made.add(label: row % 30 == 0 ? 1 : 0, words: 8, topicShare: 0.6) }
@@ -67,7 +66,7 @@ struct OtherTextsTests {
     #expect(trial.accuracy > 0.96)
   }
 
-  @Test("A class without a label is hardly likely, and is learnt once it has some")
+  @Test("A class is learned once it has labels")
   func missingClass() {
     let made = MadeUpTexts(count: 300, classCount: 3, seed: 3)
     let features = TextFeatures(texts: made.texts)
@@ -85,7 +84,7 @@ struct OtherTextsTests {
     #expect(Double(found) > 0.6 * Double(missed.count))
   }
 
-  @Test("Empty texts are predicted by what is likely anyway, and harm nobody")
+  @Test("Empty texts get the class shares and do not affect others")
   func emptyTexts() {
     var made = MadeUpTexts(count: 240, classCount: 3, seed: 5)
     for text in ["", " ", "\n\t", "--", "\u{3000}"] { made.add(label: 0, text: text) }
@@ -97,7 +96,7 @@ struct OtherTextsTests {
     #expect(Trial(none, labeled: 0..<2, classCount: 2).rows.values.allSatisfy { $0.isFinite })
   }
 
-  @Test("The same texts, labels and seed give the same bytes, on one thread or two")
+  @Test("The same texts, labels and seed give the same bytes on one thread and two")
   func sameBytes() {
     var made = MadeUpTexts(count: 120, classCount: 6, seed: 9)
     for row in 0..<60 { made.addUnspaced(label: row % 6, alphabet: 0x4E00) }

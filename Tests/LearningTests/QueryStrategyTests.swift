@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Query strategies")
-struct QueryStrategyTests {
+@Suite struct QueryStrategyTests {
   private let rows = ProbabilityRows(
     values: [0.5, 0.4, 0.1, 0.4, 0.3, 0.3, 0.9, 0.05, 0.05], classCount: 3)
 
@@ -14,7 +13,7 @@ struct QueryStrategyTests {
     return [0, 1, 2].sorted { values[$0] > values[$1] }
   }
 
-  @Test("Least confidence, margin and entropy order rows as computed by hand")
+  @Test("Least confidence, margin and entropy rank rows as computed by hand")
   func byHand() {
     #expect(order(.leastConfidence) == [1, 0, 2])
     #expect(order(.entropy) == [1, 0, 2])
@@ -26,7 +25,7 @@ struct QueryStrategyTests {
     #expect(abs(margins[0] - 0.9) < 1e-6 && abs(margins[2] - 0.15) < 1e-6)
   }
 
-  @Test("The names are those of the job's request")
+  @Test("Strategies have the names of the job request")
   func allNames() {
     #expect(
       QueryStrategy.allCases.map(\.rawValue) == [

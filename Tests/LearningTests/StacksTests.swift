@@ -2,9 +2,8 @@ import Testing
 
 @testable import Learning
 
-@Suite("Stacks")
-struct StacksTests {
-  @Test("Near-duplicates make a stack; what is only alike does not")
+@Suite struct StacksTests {
+  @Test("Near-duplicates make a stack, similar texts do not")
   func stacks() {
     let texts = [
       "the fed sees slow growth this year", "slow growth this year the fed sees",
@@ -16,7 +15,7 @@ struct StacksTests {
     #expect(stacks.others(than: 2).isEmpty && stacks.others(than: 3).isEmpty)
   }
 
-  @Test("All rows of a stack are near to the one in its middle, and a row is in one stack only")
+  @Test("All rows of a stack are near its center, and each row is in one stack")
   func stars() {
     let made = MadeUpTexts(count: 300)
     let graph = NeighborGraph(TextFeatures(texts: made.texts))
@@ -36,7 +35,7 @@ struct StacksTests {
     #expect(stacked > 20)
   }
 
-  @Test("A stack is never larger than a person can judge")
+  @Test("A stack is no larger than the limit")
   func limit() {
     let texts = (0..<70).map { _ in "the very same headline" }
     let stacks = Stacks(NeighborGraph(TextFeatures(texts: texts)))

@@ -3,9 +3,8 @@ import Testing
 
 @testable import Learning
 
-@Suite("Text features")
-struct TextFeaturesTests {
-  @Test("Only what occurs in two rows is a feature")
+@Suite struct TextFeaturesTests {
+  @Test("A feature occurs in at least two rows")
   func twoRows() {
     let features = TextFeatures(texts: ["red red green", "red blue", "blue", ""])
     #expect(features.vocabulary.words.rowCounts == [2, 2])
@@ -14,21 +13,21 @@ struct TextFeaturesTests {
     #expect(features.rowWords[3].isEmpty)
   }
 
-  @Test("Words of a row stand rarest first")
+  @Test("A row's words are sorted, the rarest first")
   func rarestFirst() {
     let features = TextFeatures(texts: ["one two", "one two", "one"])
     #expect(features.vocabulary.words.rowCounts == [3, 2])
     #expect(Array(features.rowWords[0]) == [1, 0])
   }
 
-  @Test("Weights are ln((1 + N) / (1 + rows)) + 1")
+  @Test("Feature weights are ln((1 + N) / (1 + rows)) + 1")
   func weights() {
     let features = TextFeatures(texts: ["one two", "one two", "one"])
     #expect(abs(features.wordWeights[0] - 1) < 1e-6)
     #expect(abs(features.wordWeights[1] - Float(log(4.0 / 3) + 1)) < 1e-6)
   }
 
-  @Test("A row's words have length 1, and so have its tokens' n-grams, each token's for itself")
+  @Test("A row's word block and n-gram block have length 1")
   func lengths() {
     let texts = ["national nation nationals", "nation nationals rational", "national rational"]
     let features = TextFeatures(texts: texts)
@@ -48,7 +47,7 @@ struct TextFeaturesTests {
     }
   }
 
-  @Test("The solver knows a row's true length, n-grams of several tokens added up")
+  @Test("Training rows have their exact length, shared n-grams added up")
   func trueLengths() {
     let texts = ["national nation nationals", "nation nationals rational", "national rational"]
     let features = TextFeatures(texts: texts)
@@ -61,7 +60,7 @@ struct TextFeaturesTests {
     }
   }
 
-  @Test("An n-gram in nearly every token is still worth something")
+  @Test("An n-gram in nearly every token keeps a weight")
   func commonGrams() {
     let texts = (0..<9).map { row in
       (0..<6).map { "reference\((row + $0) % 9)" }.joined(separator: " ")
@@ -71,7 +70,7 @@ struct TextFeaturesTests {
     #expect(features.gramWeights.allSatisfy { $0 > 0.8 })
   }
 
-  @Test("A word or token that is repeated counts once")
+  @Test("A repeated word or token counts once")
   func repeated() {
     let texts = ["buy buy buy gold", "buy gold"]
     let features = TextFeatures(texts: texts)
@@ -79,7 +78,7 @@ struct TextFeaturesTests {
     #expect(Array(features.rowTokens[0]) == Array(features.rowTokens[1]))
   }
 
-  @Test("The same texts in a vocabulary have the same features as in the pool")
+  @Test("Features by the pool's vocabulary equal the pool's own")
   func withVocabulary() {
     let texts = MadeUpTexts(count: 60).texts
     let pool = TextFeatures(texts: texts)
@@ -89,7 +88,7 @@ struct TextFeaturesTests {
     #expect(again.fingerprint == pool.fingerprint)
   }
 
-  @Test("Pools without texts, with empty ones or of one text have features, though none to use")
+  @Test("Pools without texts, with empty ones or of one text have empty features")
   func degenerate() {
     #expect(TextFeatures(texts: []).count == 0)
     let empty = TextFeatures(texts: ["", " \t\n", "single"])

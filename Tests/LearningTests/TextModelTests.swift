@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Text model")
-struct TextModelTests {
+@Suite struct TextModelTests {
   private let made = MadeUpTexts(count: 60)
 
   private func model() -> (TextModel, TextFeatures) {
@@ -18,7 +17,7 @@ struct TextModelTests {
     )
   }
 
-  @Test("A model saved and read again is the same and predicts the same")
+  @Test("A text model survives encoding and predicts the same")
   func roundTrip() throws {
     let (model, features) = model()
     let read = try TextModel(bytes: model.bytes)
@@ -26,17 +25,17 @@ struct TextModelTests {
     #expect(read.predict(made.texts) == model.classifier.predict(features))
   }
 
-  @Test("The same training gives the same bytes")
+  @Test("Training a text model twice gives the same bytes")
   func sameBytes() { #expect(model().0.bytes == model().0.bytes) }
 
-  @Test("A text outside the pool is predicted from the words that it shares")
+  @Test("A text outside the pool is predicted")
   func outside() {
     let rows = model().0.predict(["topic1n3 topic1n4 nowhere", "", "未知の"])
     #expect(rows.count == 3)
     #expect(rows.values.allSatisfy { $0.isFinite })
   }
 
-  @Test("A changed byte anywhere is noticed")
+  @Test("A changed byte anywhere in a model file is noticed")
   func damage() {
     let bytes = model().0.bytes
     for place in stride(from: 0, to: bytes.count, by: 211) {
@@ -46,20 +45,20 @@ struct TextModelTests {
     }
   }
 
-  @Test("A file that ends early is refused", arguments: [0, 5, 8, 12, 19, 20, 300])
+  @Test("A truncated model file is refused", arguments: [0, 5, 8, 12, 19, 20, 300])
   func truncated(length: Int) {
     let bytes = Array(model().0.bytes.prefix(length))
     #expect(throws: ByteFault.self) { try TextModel(bytes: bytes) }
   }
 
-  @Test("A graph is not taken for a model, and the message says so")
+  @Test("A graph is refused as a model, with a message")
   func foreign() {
     let graph = NeighborGraph(TextFeatures(texts: made.texts))
     let error = #expect(throws: ByteFault.self) { try TextModel(bytes: graph.bytes) }
     #expect(error?.description == "This is not a model of winnow.")
   }
 
-  @Test("A model of a later version is refused by its number")
+  @Test("A model file of a later version is refused by its number")
   func laterVersion() {
     var bytes = model().0.bytes
     bytes[8] = 9
@@ -67,7 +66,7 @@ struct TextModelTests {
     #expect(error?.reason == .unknownVersion(9))
   }
 
-  @Test("Counts and numbers made up behind a right checksum are refused")
+  @Test("A model file with a forged count and a valid checksum is refused")
   func forged() throws {
     var writer = ByteWriter()
     writer.write(UInt64(2))

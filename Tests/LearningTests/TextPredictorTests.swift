@@ -4,8 +4,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Text predictor")
-struct TextPredictorTests {
+@Suite struct TextPredictorTests {
   private func model(_ texts: [String], labels: [Int], classCount: Int) -> TextModel {
     let features = TextFeatures(texts: texts)
     let known = (0..<texts.count / 2).map { HumanLabel(item: $0, label: labels[$0]) }
@@ -28,7 +27,7 @@ struct TextPredictorTests {
     return values
   }
 
-  @Test("Headlines come out as by the model, bit for bit, known words and unknown ones")
+  @Test("A text predictor equals the classifier on headlines, bit for bit")
   func headlines() throws {
     let headlines = try SampleHeadlines(count: 3000)
     let half = Array(headlines.texts[..<1000])
@@ -37,7 +36,7 @@ struct TextPredictorTests {
     #expect(predict(headlines.texts, with: TextPredictor(model)) == expected)
   }
 
-  @Test("Forgetting what was seen changes nothing", arguments: [0, 1, 50])
+  @Test("Clearing the token cache does not change predictions", arguments: [0, 1, 50])
   func forgetting(limit: Int) throws {
     let headlines = try SampleHeadlines(count: 600)
     let model = model(headlines.texts, labels: headlines.labels, classCount: 4)
@@ -45,7 +44,7 @@ struct TextPredictorTests {
     #expect(predict(headlines.texts, with: TextPredictor(model, tokenLimit: limit)) == expected)
   }
 
-  @Test("More labels than four, repeated words, other scripts and empty texts are no exception")
+  @Test("A text predictor equals the classifier on unusual texts with seven labels")
   func unusual() {
     let made = MadeUpTexts(count: 120, classCount: 7)
     let model = model(made.texts, labels: made.labels, classCount: 7)

@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Tokens")
-struct TokenTests {
+@Suite struct TokenTests {
   private func tokens(_ text: String) -> [Token] {
     var text = text
     var (scratch, tokens): ([UInt32], [Token]) = ([], [])
@@ -29,7 +28,7 @@ struct TokenTests {
     #expect(tokens("--").flatMap(\.words) == [])
   }
 
-  @Test("Of ASCII letters, digits and the underscore make words")
+  @Test("ASCII letters, digits and the underscore are word characters")
   func wordParts() {
     let parts = Set("0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
     for value in UInt8(0)..<0x80 {
@@ -37,13 +36,13 @@ struct TokenTests {
     }
   }
 
-  @Test("N-grams have four and five characters of the padded token")
+  @Test("N-grams are four and five characters of the padded token")
   func grams() {
     #expect(tokens("abc").flatMap(\.grams) == [gram(" abc"), gram("abc "), gram(" abc ")])
     #expect(tokens("a").flatMap(\.grams) == [gram(" a ")])
   }
 
-  @Test("An n-gram that a token holds twice counts once", arguments: [4, 8, 30, 200])
+  @Test("A repeated n-gram of a token counts once", arguments: [4, 8, 30, 200])
   func repeated(times: Int) {
     let text = String(repeating: "ab", count: times)
     let inside = ["abab", "baba", "ababa", "babab"].filter { text.contains($0) }
@@ -54,14 +53,14 @@ struct TokenTests {
   }
 
   @Test(
-    "Lower case reaches beyond ASCII",
+    "Case folding covers other alphabets",
     arguments: [("ÉCOLE", "école"), ("ΟΔΟΣ", "οδος"), ("МОСКВА", "москва"), ("Žižek", "žižek")])
   func lowerCase(upper: String, lower: String) {
     #expect(tokens(upper).map(\.words) == tokens(lower).map(\.words))
     #expect(tokens(upper).map(\.grams) == tokens(lower).map(\.grams))
   }
 
-  @Test("A letter with its accent apart is the same letter")
+  @Test("Composed and decomposed letters are equal")
   func combining() {
     #expect(tokens("cafe\u{301}").map(\.words) == tokens("caf\u{E9}").map(\.words))
   }
@@ -84,7 +83,7 @@ struct TokenTests {
     #expect(tokens("\u{3000}").isEmpty)
   }
 
-  @Test("Emoji and marks alone make no word and break nothing")
+  @Test("Emoji and marks alone are no words")
   func emoji() {
     #expect(tokens("👩‍👩‍👧").flatMap(\.words).count <= 1)
     #expect(tokens("\u{301}\u{302}").count == 1)

@@ -1,8 +1,9 @@
 import Domain
 
-/// The kinds of a project's sealed files: the letters with which each begins.
+/// The kinds of a project's sealed files, by the eight letters at their beginning.
 ///
-/// The last letter is the version of the form; a form that older programs would misread gets another.
+/// The last letter is the version of the body's format; it changes when older programs would
+/// misread it.
 package enum FileKind: String, Sendable, CaseIterable {
   case lineIndex = "WNLINES1"
   case graph = "WNGRAPH2"

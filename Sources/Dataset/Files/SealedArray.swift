@@ -5,16 +5,15 @@ import Foundation
   internal import Glibc
 #endif
 
-/// The array with which a sealed file's body begins, read one number at a time.
+/// Random access to the array at the beginning of a sealed file's body.
 ///
-/// Opening it reads the heading and no more, however long the array is: kind and lengths are
-/// checked, the checksum is not.
+/// Opening reads only the header: kind and length are checked, the checksum is not.
 package struct SealedArray<Number: StoredNumber>: ~Copyable {
   private let path: String
   private let descriptor: Int32
   private let count: Int
 
-  /// Opens a file for as long as this value lives.
+  /// Opens a file for the lifetime of this value.
   package init(_ path: String, kind: FileKind) throws {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw SealedFileError(file: path, reason: .missing) }
@@ -30,7 +29,7 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Reads the number at an index.
+  /// Reads one number; throws `SealedFileError` if the index is out of bounds.
   package subscript(index: Int) -> Number {
     get throws {
       let size = MemoryLayout<Number>.size
@@ -43,7 +42,7 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
     }
   }
 
-  /// Returns how many numbers the file says that it has, and is long enough for.
+  /// Returns the array's count, which the file must be long enough for.
   private static func count(in file: Int32, _ path: String, _ kind: FileKind) throws -> Int {
     guard let heading = read(firstNumber, of: file, at: 0) else {
       throw SealedFileError(file: path, reason: .damaged)
@@ -62,24 +61,24 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
 }
 
 extension SealedArray {
-  /// Writes a file that holds an array and nothing else.
+  /// Writes a file whose body is an array.
   package static func write(_ numbers: [Number], kind: FileKind, to path: String) throws {
     var writer = ByteWriter()
     writer.write(numbers)
     try SealedFile.write(writer.bytes, kind: kind, to: path)
   }
 
-  /// Whether a file is there, undamaged, and holds so many numbers and nothing else.
+  /// Returns whether a file exists, is undamaged, and is an array of `count` numbers.
   package static func isWhole(_ path: String, kind: FileKind, count: Int) -> Bool {
     guard let body = try? SealedFile.read(path, kind: kind) else { return false }
     return body.count == 8 + count * MemoryLayout<Number>.size
   }
 }
 
-/// Where the first number stands: after the heading (24 bytes) and the count (8).
+/// The offset of the first number: header (24 bytes) and count (8).
 private let firstNumber = 32
 
-/// Returns so many bytes of a file, or nil if it has not that many there.
+/// Returns `count` bytes of a file at an offset; nil at its end.
 private func read(_ count: Int, of file: Int32, at offset: Int) -> [UInt8]? {
   let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
     initialized = max(0, pread(file, buffer.baseAddress, count, off_t(offset)))

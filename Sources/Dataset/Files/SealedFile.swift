@@ -1,18 +1,19 @@
 import Domain
 import Foundation
 
-/// A file of a project that is sealed by its kind, length and checksum.
+/// Files of a project with a kind, a length and a checksum.
 package enum SealedFile {
-  /// Writes a file whole, flushed to disk, or not at all.
+  /// Writes a file atomically and flushes it to disk.
   package static func write(_ body: [UInt8], kind: FileKind, to path: String) throws {
-    // The umask says whether the group may read: it is set when a project is opened.
+    // The umask, set when a project is opened, decides on the group's access.
     var file = try AtomicFile(path: path, permissions: nil)
     try file.append(kind.seal.closed(body))
     try file.commit()
     Ownership.handOver(path)
   }
 
-  /// Reads a file back.
+  /// Reads the body of a file; throws `SealedFileError` if it is missing, of another kind, or
+  /// damaged.
   package static func read(_ path: String, kind: FileKind) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw SealedFileError(file: path, reason: .missing)
@@ -26,7 +27,7 @@ package enum SealedFile {
   }
 }
 
-/// Why a file of a round could not be read.
+/// A reason why a sealed file cannot be read.
 package struct SealedFileError: Error, Equatable, CustomStringConvertible {
   package enum Reason: Equatable, Sendable {
     case missing
@@ -39,10 +40,10 @@ package struct SealedFileError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch reason {
-    case .missing: "\(file): not there; start the loop again and it is made anew"
+    case .missing: "\(file): missing; start the loop again to make it"
     case .foreign(let kind): "\(file): not a \(kind.rawValue) file of this version of winnow"
     case .damaged:
-      "\(file): damaged (its checksum does not fit); remove it and start the loop again"
+      "\(file): damaged (wrong length or checksum); remove it and start the loop again"
     }
   }
 }

@@ -1,12 +1,12 @@
 package import Domain
 
-/// The labels that a round gives to the pool: one place an item, in the input's order.
+/// A round's auto-labels of all items, in the input's order.
 package struct AutoLabels: Sendable, Equatable {
-  /// The label's index, or −1 where the round leaves the item to people.
+  /// Label indices; −1 for items without an auto-label.
   package var labels: [Int16]
-  /// The round from which on every round gave this label.
+  /// For each item the first of the consecutive rounds with this auto-label.
   package var since: [UInt32]
-  /// The confidence for the manifest, 0–1.
+  /// For each item the confidence in the manifest, 0–1.
   package var confidence: [Float]
 
   package init(labels: [Int16], since: [UInt32], confidence: [Float]) {
@@ -15,14 +15,14 @@ package struct AutoLabels: Sendable, Equatable {
     self.confidence = confidence
   }
 
-  /// How many items have each label.
+  /// Returns for each label its number of items.
   package func tally(labelCount: Int) -> [Int] {
     var tally = [Int](repeating: 0, count: labelCount)
     for label in labels where label >= 0 { tally[Int(label)] += 1 }
     return tally
   }
 
-  /// Where a label is the same as the round before gave, keeps since when.
+  /// Takes over `since` from the round before where the label is the same.
   package mutating func carry(from previous: AutoLabels?) {
     guard let previous, previous.labels.count == labels.count else { return }
     for item in labels.indices where labels[item] >= 0 && labels[item] == previous.labels[item] {
@@ -50,7 +50,7 @@ package struct AutoLabels: Sendable, Equatable {
       "its lists differ in length")
   }
 
-  /// Reads the label of one item; two bytes, however many items there are.
+  /// Reads one item's auto-label from a file, without reading the rest.
   package static func label(of item: Item.ID, path: String) throws -> Int? {
     let label = try SealedArray<Int16>(path, kind: .autoLabels)[item]
     return label >= 0 ? Int(label) : nil

@@ -1,11 +1,11 @@
 package import Domain
 
-/// The stacks of a project's input: for each line the next line of its stack, in a ring.
+/// The near-duplicate stacks of a project's input, as a ring per stack.
 package struct StackFile: Sendable {
-  /// No ring is longer: a damaged one must not be walked for ever.
+  /// The longest ring to follow: a damaged file may hold an endless one.
   private static let longestRing = 64
 
-  /// Writes the rings: each item's next one, the item itself where it stands alone.
+  /// Writes the file; `next` is each item's successor in its ring, the item itself if it is alone.
   package static func write(next: [UInt32], to path: String) throws {
     try SealedArray.write(next, kind: .stacks, to: path)
   }
@@ -16,12 +16,12 @@ package struct StackFile: Sendable {
     self.path = path
   }
 
-  /// The file is there, undamaged, and is about this many items.
+  /// Returns whether the file exists, is undamaged, and has this many items.
   package func isWhole(count: Int) -> Bool {
     SealedArray<UInt32>.isWhole(path, kind: .stacks, count: count)
   }
 
-  /// Four bytes are read for each item of the stack.
+  /// Returns the other items of an item's stack, reading one number per item.
   package func alike(to item: Item.ID) throws -> [Item.ID] {
     let next = try SealedArray<UInt32>(path, kind: .stacks)
     var found: [Item.ID] = []

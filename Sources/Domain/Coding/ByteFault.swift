@@ -1,4 +1,4 @@
-/// Why bytes are not what they should hold.
+/// A reason why bytes cannot be decoded.
 package struct ByteFault: Error, Equatable {
   package enum Reason: Equatable, Sendable {
     case foreign
@@ -6,7 +6,7 @@ package struct ByteFault: Error, Equatable {
     case damaged(String)
   }
 
-  /// What was to be read: “model”, “neighbor graph”.
+  /// The name of the contents in messages: “model”, “neighbor graph”.
   package let name: String
   package let reason: Reason
 

@@ -1,12 +1,13 @@
-/// Reads what a `ByteWriter` wrote, in the same order.
+/// Decodes what a `ByteWriter` encoded, with bounds checks.
 ///
-/// It trusts none of the bytes: a checksum does not stand against a file that was made on purpose.
+/// Counts are checked before memory is allocated, since a checksum does not protect against files
+/// made on purpose.
 package struct ByteReader: Sendable {
   private let bytes: ArraySlice<UInt8>
   private var position: Int
   private let name: String
 
-  /// Begins at the first byte; `name` is what messages call the contents.
+  /// Begins at the first byte; `name` is that of the contents in messages.
   package init(_ bytes: ArraySlice<UInt8>, of name: String) {
     self.bytes = bytes
     self.name = name
@@ -22,7 +23,7 @@ package struct ByteReader: Sendable {
     return bytes[position..<end].withUnsafeBytes { $0.loadUnaligned(as: Number.self) }
   }
 
-  /// Reads a number that counts something, and is below a bound.
+  /// Reads a count (8 bytes) and requires it to be below a bound.
   package mutating func count(below bound: Int) throws(ByteFault) -> Int {
     let count = try number(UInt64.self)
     try require(count < UInt64(bound), "a count is too large")
@@ -34,7 +35,7 @@ package struct ByteReader: Sendable {
   ) throws(ByteFault) -> [Number] {
     let size = MemoryLayout<Number>.size
     let count = try number(UInt64.self)
-    // Compared before anything is allocated.
+    // Checked before the allocation.
     try require(count <= UInt64((bytes.endIndex - position) / size), "a count is too large")
     let end = position + Int(count) * size
     defer { position = end }
@@ -44,7 +45,7 @@ package struct ByteReader: Sendable {
     }
   }
 
-  /// Reads an array of numbers, none of which is infinite or no number.
+  /// Reads an array of numbers and requires them to be finite.
   package mutating func finiteNumbers() throws(ByteFault) -> [Float] {
     let numbers = try numbers(Float.self)
     try require(numbers.allSatisfy(\.isFinite), "a number is not finite")
@@ -55,12 +56,12 @@ package struct ByteReader: Sendable {
     String(decoding: try numbers(UInt8.self), as: UTF8.self)
   }
 
-  /// Throws “damaged” with the detail if a condition does not hold.
+  /// Throws `.damaged` with the detail unless a condition holds.
   package func require(_ condition: Bool, _ detail: String) throws(ByteFault) {
     if !condition { throw ByteFault(name, .damaged(detail)) }
   }
 
-  /// Throws unless everything was read.
+  /// Throws `.damaged` unless all bytes were read.
   package func requireEnd() throws(ByteFault) {
     try require(position == bytes.endIndex, "it is too long")
   }

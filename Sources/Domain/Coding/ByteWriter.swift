@@ -1,6 +1,6 @@
-/// Writes numbers and texts as little-endian bytes.
+/// Encodes numbers and texts, little-endian.
 ///
-/// An array is its count (8 bytes), then its elements; a text is the array of its UTF-8.
+/// An array is its count (8 bytes) and its elements; a text is the array of its UTF-8 bytes.
 package struct ByteWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
 

@@ -1,26 +1,29 @@
-/// The heading and the checksum around a file's body, by which a damaged or foreign file is told.
+/// The header and checksum around the body of a file, which detect foreign and damaged files.
 package struct Seal: Sendable {
-  /// Where the parts stand. Both layouts begin with eight ASCII letters.
+  /// The order of the parts.
+  ///
+  /// Both layouts begin with eight ASCII letters; all numbers are little-endian.
   package enum Layout: Sendable {
-    /// Letters, the body's length (8 bytes), its checksum (8 bytes), the body: a project's files.
+    /// Letters, length of the body (8 bytes), checksum of the body (8 bytes), body: a project's
+    /// files.
     case length
-    /// Letters, a version (4 bytes), the body, a checksum of all that (8 bytes): model files.
+    /// Letters, version (4 bytes), body, `Hash.of` of all before (8 bytes): `model.winnow`.
     case version(UInt32)
   }
 
   package let letters: String
-  /// What messages call the contents.
+  /// The name of the contents in messages.
   package let name: String
   package let layout: Layout
 
-  /// Makes the seal of a kind of file; the letters are eight ASCII ones.
+  /// Defines a kind of file by eight ASCII letters.
   package init(_ letters: String, of name: String, layout: Layout = .length) {
     self.letters = letters
     self.name = name
     self.layout = layout
   }
 
-  /// Where the body begins.
+  /// The offset of the body in the file, in bytes.
   package var bodyOffset: Int {
     switch layout {
     case .length: 24
@@ -28,7 +31,7 @@ package struct Seal: Sendable {
     }
   }
 
-  /// Returns the body with its heading and checksum.
+  /// Returns the contents of the file with this body.
   package func closed(_ body: [UInt8]) -> [UInt8] {
     var heading = ByteWriter()
     switch layout {
@@ -45,7 +48,8 @@ package struct Seal: Sendable {
     }
   }
 
-  /// Returns the body of what was closed.
+  /// Returns the body of a file with these contents; throws `ByteFault` if they are foreign or
+  /// damaged.
   package func opened(_ bytes: [UInt8]) throws(ByteFault) -> ArraySlice<UInt8> {
     guard bytes.starts(with: letters.utf8) else { throw ByteFault(name, .foreign) }
     return switch layout {
@@ -75,7 +79,7 @@ package struct Seal: Sendable {
     return bytes[bodyOffset..<end]
   }
 
-  /// FNV-1a over 64-bit words, the rest of the bytes made a last one.
+  /// Returns FNV-1a over 64-bit words; the remaining bytes form a last word, big-endian.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     var hash = Hash.start
     bytes.withUnsafeBytes { buffer in

@@ -1,7 +1,6 @@
-/// A small repeatable source of chance (SplitMix64).
+/// A seeded random number generator (SplitMix64) with the same sequence on every machine.
 ///
-/// The same seed gives the same numbers on every machine, which the standard library's generators
-/// do not promise. See Steele, Lea, Flood, *Fast Splittable Pseudorandom Number Generators*, 2014.
+/// See Steele, Lea, Flood, *Fast Splittable Pseudorandom Number Generators*, 2014.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   @usableFromInline var state: UInt64
 
@@ -12,22 +11,22 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return Hash.mix(state)
   }
 
-  /// Returns a number in 0 ..< 1 with 53 random bits.
+  /// Returns a uniform number in 0 ..< 1 with 53 random bits.
   @inlinable public mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// Returns a number in 0 ..< bound; the bias is below bound / 2⁶⁴.
+  /// Returns a uniform number in 0 ..< bound, with a bias below bound / 2⁶⁴ (Lemire, 2019).
   @inlinable public mutating func next(below bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// Returns the numbers 0 ..< count in random order.
+  /// Returns a random permutation of 0 ..< count.
   @inlinable public mutating func permutation(of count: Int) -> [Int] {
     var order = Array(0..<count)
     shuffle(&order)
     return order
   }
 
-  /// Puts elements into random order.
+  /// Shuffles elements (Fisher–Yates).
   @inlinable public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, next(below: last + 1))

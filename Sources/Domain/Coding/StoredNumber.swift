@@ -1,4 +1,4 @@
-/// A number that files hold: little-endian, with as many bytes as in memory.
+/// A number that files hold: little-endian, of the same size as in memory.
 package protocol StoredNumber: BitwiseCopyable, Sendable {}
 
 extension UInt8: StoredNumber {}
@@ -10,7 +10,7 @@ extension Int64: StoredNumber {}
 extension Float: StoredNumber {}
 extension Double: StoredNumber {}
 
-// Numbers are copied as memory has them.
+// Numbers are copied from memory without byte swapping.
 #if !_endian(little)
   #error("The files of winnow are little-endian; a big-endian machine must swap their bytes.")
 #endif

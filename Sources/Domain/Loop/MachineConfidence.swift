@@ -1,7 +1,7 @@
-/// What the `confidence` of an auto-label says in the output manifest.
+/// The meaning of an auto-label's `confidence` in the output manifest.
 package enum MachineConfidence: String, Sendable, Equatable, CaseIterable {
-  /// The calibrated probability that the label is right.
+  /// The calibrated probability that the label is right, 0–1.
   case probability
-  /// p₁ − p₂, as Amazon's sample has it.
+  /// The margin p₁ − p₂, as in the Ground Truth sample, 0–1.
   case margin
 }

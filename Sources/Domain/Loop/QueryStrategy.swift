@@ -1,16 +1,16 @@
-/// A built-in rule that says which items people should see next, by the name that a job gives it.
+/// A built-in rule that ranks unlabeled items for annotation, by its name in a job.
 ///
-/// A new one is a case here; the compiler then asks for its formula
-/// (Learning/Selection/QueryStrategy+Informativeness.swift).
+/// To add one, add a case; the compiler then requires its formula in
+/// `QueryStrategy+Informativeness.swift` (target Learning).
 package enum QueryStrategy: String, Sendable, Equatable, CaseIterable {
-  /// Every item is as likely to be asked.
+  /// Uniformly at random.
   case random
-  /// One minus the probability of the likeliest label.
+  /// 1 − p₁, with p₁ the largest probability.
   case leastConfidence = "least-confidence"
-  /// One minus the lead of the likeliest label over the second: 1 − (p₁ − p₂).
+  /// 1 − (p₁ − p₂), with p₁ and p₂ the two largest probabilities.
   case margin
-  /// −Σ p ln p.
+  /// The entropy −Σ p ln p.
   case entropy
-  /// The smallest margins, passing over what is near to an item already chosen.
+  /// `margin`, skipping neighbors of items that are already in the batch.
   case diverse
 }

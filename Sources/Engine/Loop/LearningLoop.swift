@@ -196,7 +196,7 @@ extension LearningLoop {
     _ = try round.keep(RoundCoding.snapshot(labels))
     _ = try round.train()
     _ = try round.predict()
-    let (own, ownPairs) = try round.rehearse(now: clock())
+    let (own, ownPairs) = try round.decideUnpublished(now: clock())
     report.compare(champion: try RoundCoding.pairs(pairs), challenger: ownPairs)
     report.championAuto = try RoundCoding.publication(published).report.autoLabeled
     report.challengerAuto = own.autoLabeled

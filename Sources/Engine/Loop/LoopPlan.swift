@@ -1,14 +1,14 @@
-/// How many labels the loop wants when: the job's wishes made into numbers.
+/// The sizes of the loop's batches.
 package struct LoopPlan: Sendable, Equatable {
-  /// Human labels before the first round.
+  /// The number of human labels before the first round.
   package var startLabels: Int
-  /// New human labels that make a round due.
+  /// The number of new human labels that make a round due.
   package var batchSize: Int
-  /// What a batch may grow to, with the labels: a tenth of them.
+  /// The size to which a batch may grow, as a tenth of the labels; 0 to keep `batchSize`.
   package var largestBatch: Int
-  /// Of each batch, the share that are audits, 0–0.5.
+  /// The share of audits in a batch, 0–0.5.
   package var auditShare: Double
-  /// Tasks open at a time, at most.
+  /// The largest number of open tasks.
   package var maxOpenTasks: Int
 
   package init(
@@ -22,24 +22,26 @@ package struct LoopPlan: Sendable, Equatable {
     self.maxOpenTasks = maxOpenTasks
   }
 
-  /// How many labels the round after so many waits for.
+  /// Returns the size of the batch after a round with so many labels.
   func batch(after labelCount: Int) -> Int {
     min(max(batchSize, min(labelCount / 10, largestBatch)), maxOpenTasks)
   }
 
-  /// Tasks beyond the batch, so that people go on while a round runs, however slow it is.
+  /// The number of tasks beyond the batch, for people to work on while a round runs.
   package var reserve: Int { max(0, min(maxOpenTasks - batchSize, max(2 * batchSize, 100))) }
 }
 
 extension LoopPlan {
-  /// 200 random labels measured best on 10,000 items; small pools start with a tenth.
+  /// Returns the default of `startLabels`: 200 labels measured best on 10,000 items; small pools
+  /// begin with a tenth.
   package static func autoStart(_ total: Int) -> Int { max(20, min(200, total / 10)) }
 
-  /// 50 new labels a round measured best on 10,000 items: a job ends sooner after it could, and a
-  /// batch is chosen by what the last one taught. (100 cost a point more of people's work.)
+  /// Returns the default of `batchSize`: 50 labels measured best on 10,000 items; 100 cost a point
+  /// more human labels, since a job ends later and choices are made with an older model.
   package static func autoBatch(_ total: Int) -> Int { max(10, min(50, total / 40)) }
 
-  /// Large pools have so many batches that they may grow; a thousandth of the items is measured.
+  /// Returns the default of `largestBatch`, a thousandth of the items, to limit the number of
+  /// rounds in large pools.
   package static func autoLargestBatch(_ total: Int) -> Int { total / 1000 }
 
   package static let autoAuditShare = 0.1

@@ -5,23 +5,22 @@ import BuiltInService
 import Foundation
 import Learning
 
-/// The model that gives a project's labels, made ready to stand alone.
+/// The champion's model of a round, exported for use outside of the project.
 ///
-/// It says what it says of a text by itself. In the loop its opinions are also spread over the pool
-/// and calibrated there, which texts from elsewhere cannot have.
+/// Outside of the loop its predictions are neither smoothed over the pool's graph nor calibrated.
 package struct ModelExport: Sendable {
-  /// The built-in model becomes one file; a user's own is a folder, as `train` left it.
+  /// A file for the built-in model; for a user's own the folder that its training wrote.
   private enum Contents: Sendable {
     case file(TextModel)
     case folder(String)
   }
 
   package let round: Int
-  /// How many labels by people it was trained on.
+  /// The number of human labels that it was trained on.
   package let labelCount: Int
   private let contents: Contents
 
-  /// What the file or folder is called beside the manifest.
+  /// The name of the file or folder beside the manifest.
   package var name: String {
     switch contents {
     case .file: ModelFile.name
@@ -34,7 +33,7 @@ package struct ModelExport: Sendable {
     if case .file = contents { true } else { false }
   }
 
-  /// Takes the model of a round.
+  /// Loads the model of a round.
   package init(
     project: Project, manifest: Manifest, champion: ModelRole, round: Int
   ) throws {
@@ -73,7 +72,7 @@ package struct ModelExport: Sendable {
       labels: project.labels.labels.map(\.name), vocabulary: vocabulary, classifier: classifier)
   }
 
-  /// Writes the model, whole or not at all.
+  /// Writes the model atomically.
   package func write(to path: String) throws {
     switch contents {
     case .file(let model): try ModelFile.write(model, to: path)
@@ -82,7 +81,7 @@ package struct ModelExport: Sendable {
     Ownership.handOver(path)
   }
 
-  /// A folder takes its name when all of it is there; an older one gives way then.
+  /// Copies a folder under a temporary name, then replaces an older one.
   private static func copy(_ folder: String, to path: String) throws {
     let files = FileManager.default
     let making = "\(path).making-\(UUID().uuidString.prefix(8))"

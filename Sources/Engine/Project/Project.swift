@@ -86,7 +86,7 @@ extension Project {
   package var settings: RoundSettings {
     let learning = job.activeLearning
     var settings = RoundSettings(
-      target: learning.targetAccuracy, confidence: Confidence(learning.confidence),
+      target: learning.targetAccuracy, confidence: ConfidenceLevel(learning.confidence),
       machineConfidence: learning.machineConfidence,
       consolidation: job.workersPerItem > 1 ? learning.consolidation : .majority,
       seed: Hash.fnv1a(job.name))

@@ -2,7 +2,7 @@ import Domain
 import Learning
 
 extension BatchSelection {
-  /// The queue's tasks, in the order in which people should see them; the reserve comes last.
+  /// Returns the batch as tasks, in queue order, followed by the reserve.
   func tasks(_ scored: ScoredRows) -> [QueuedTask] {
     let batch = choices.map {
       QueuedTask(

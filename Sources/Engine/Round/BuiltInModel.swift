@@ -1,7 +1,7 @@
 package import Domain
 package import Learning
 
-/// The model that winnow brings along.
+/// The built-in classifier as a model in the loop.
 package struct BuiltInModel: PoolModel {
   package init() {}
 

@@ -1,10 +1,10 @@
 package import Domain
 import Learning
 
-/// A model that may give a job's labels, and where its rounds' files lie.
+/// A model in one of the job's two slots, and its round files.
 ///
-/// One is the champion, whose labels count. A challenger runs after it on the same answers, and is
-/// only compared.
+/// The champion gives the labels. A challenger runs after it on the same labels and is only
+/// compared.
 package struct Contender: Sendable {
   package let role: ModelRole
   package let model: any PoolModel
@@ -18,10 +18,10 @@ package struct Contender: Sendable {
 }
 
 extension ChallengeReport {
-  /// Compares two models on the answers that came after both had predicted the item.
+  /// Compares two models on annotations that came after both had predicted the item.
   ///
-  /// Both must have known as many labels then: at the start one may have been judged with a tenth
-  /// of the labels hidden from it, and the other with a third.
+  /// Only pairs of models trained on equally many labels are compared: in cross-validation at the
+  /// start, one model may train on nine tenths of the labels and the other on two thirds.
   mutating func compare(champion: [CalibrationPair], challenger: [CalibrationPair]) {
     let known = Dictionary(champion.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
     for pair in challenger {

@@ -2,7 +2,7 @@ package import Dataset
 package import Domain
 import Foundation
 
-/// The rounds of a project: a folder a round, a sealed file a step.
+/// The rounds of a project's folder: one folder per round, one sealed file per step (see FILES.md).
 package struct FolderArchive: RoundArchive {
   private let folder: ProjectFolder
 
@@ -35,7 +35,7 @@ package struct FolderArchive: RoundArchive {
   }
 }
 
-/// One model's files in the rounds of a project.
+/// The files of one model in the round folders.
 private struct FolderFiles: RoundFiles {
   let folder: ProjectFolder
   let role: ModelRole

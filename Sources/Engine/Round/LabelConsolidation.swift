@@ -4,14 +4,15 @@ package import Foundation
 import Learning
 package import Store
 
-/// Labels by how reliable the workers are, in the place of labels by the majority of the answers.
+/// Replaces majority labels by those of the Dawid–Skene method, for jobs with `dawid-skene`
+/// consolidation.
 ///
-/// The labels are written back to the store, so that training, counts, screens and exports all see
-/// the same ones; the confidence is the probability that `DawidSkene` gives the label.
+/// The labels are written to the store, where training, counts, screens and exports read them;
+/// their confidence is the probability by `DawidSkene`.
 package struct LabelConsolidation: Sendable {
   private let labelCount: Int
 
-  /// Nil where there is nothing to consolidate: the job wants the majority, or one answer an item.
+  /// Returns nil if the job asks for majority labels, or for one annotation per item.
   package init?(_ job: LabelingJob, labelCount: Int) {
     guard job.activeLearning.consolidation == .dawidSkene, job.workersPerItem > 1 else {
       return nil
@@ -23,14 +24,15 @@ package struct LabelConsolidation: Sendable {
     self.labelCount = labelCount
   }
 
-  /// Sets the labels of the items with several answers right and gives how many are others now.
+  /// Updates the labels of items with several annotations; returns the number of labels that
+  /// changed.
   @discardableResult
   package func perform(on store: ProjectStore, now: Date) throws -> Int {
     let snapshot = try store.annotations()
     return try store.consolidate(corrections(snapshot), now: now)
   }
 
-  /// Returns what is to be changed: labels, and confidences that differ by a thousandth.
+  /// Returns the labels to write: those that differ, or whose confidence differs by 0.001.
   func corrections(_ snapshot: AnnotationSnapshot) -> [ConsolidatedLabel] {
     let consolidation = DawidSkene(snapshot.annotations, labelCount: labelCount)
     return snapshot.labels.compactMap { old in
@@ -39,7 +41,7 @@ package struct LabelConsolidation: Sendable {
       else { return nil }
       var new = old
       new.label = best.label
-      // Otherwise every round would write every item anew, for digits that say nothing.
+      // Rounded, so that a round does not rewrite every item for an insignificant change.
       new.confidence = (best.probability * 1000).rounded() / 1000
       return new == old ? nil : new
     }

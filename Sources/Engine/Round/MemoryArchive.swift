@@ -2,7 +2,7 @@ package import Dataset
 package import Domain
 import Synchronization
 
-/// An archive that lives as long as its process: for rehearsals.
+/// An archive in memory, for simulations.
 package final class MemoryArchive: RoundArchive {
   private let labels = Mutex<[Int: AutoLabels]>([:])
   private let model = MemoryFiles()
@@ -32,7 +32,7 @@ package final class MemoryArchive: RoundArchive {
   }
 }
 
-/// One model's files, by round.
+/// The files of one model, by round.
 private final class MemoryFiles: RoundFiles {
   private let files = Mutex<[Int: [RoundFile: [UInt8]]]>([:])
 

@@ -2,40 +2,41 @@ package import Domain
 package import Foundation
 package import Learning
 
-/// What learns from people's labels and predicts the pool: the built-in model, or a user's own.
+/// A model in the loop: the built-in one, or a user's own.
 ///
-/// Whatever it is, its predictions are spread over the pool's graph, calibrated on answers that it
-/// had not seen, and used only as far as the job's target allows.
+/// The loop smooths its predictions over the pool's graph, calibrates them on annotations that it
+/// was not trained on, and auto-labels as far as the target accuracy allows.
 package protocol PoolModel: Sendable {
-  /// As the status names it: `built-in`, or what the job says.
+  /// The name in status, dashboard and events: `built-in`, or what the job says.
   var name: String { get }
 
   /// Trains from scratch.
   func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> any TrainedModel
 
-  /// Takes up a round's trained model again, by the bytes that it kept.
+  /// Restores a trained model from the bytes that its round kept.
   func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel
 
-  /// Returns the pairs to begin a calibration with, before any prediction was ever answered.
+  /// Returns the calibration pairs of the first round, by cross-validation.
   func startingPairs(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws
     -> [CalibrationPair]
 
-  /// Returns how often people's answers seem to be wrong.
+  /// Returns the estimated rate of wrong annotations.
   func answerErrors(
     _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
   ) -> AnswerErrors
 }
 
-/// A model that a round has trained.
+/// A model after training.
 package protocol TrainedModel: Sendable {
-  /// What the round keeps, so that `PoolModel.trainedModel(from:turn:)` finds the model again.
+  /// The body of the round's file `model`, from which `PoolModel.trainedModel(from:turn:)` restores
+  /// it.
   var bytes: [UInt8] { get }
 
-  /// Returns each row's probabilities by its text alone.
+  /// Returns the class probabilities of each row, without smoothing over the graph.
   func predict(_ pool: Pool, turn: ModelTurn) throws -> ProbabilityRows
 }
 
-/// The round that a model is trained in.
+/// The round in which a model is trained and predicts.
 package struct ModelTurn: Sendable {
   package let round: Int
   package let seed: UInt64

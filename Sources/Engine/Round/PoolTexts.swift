@@ -4,14 +4,14 @@ import Foundation
 import ExternalModel
 import Learning
 
-/// The pool as a user's own model reads it: texts to predict, manifest lines to learn from.
+/// The pool as input of a user's own model: texts to predict, manifest lines to train on.
 package struct PoolTexts: Sendable {
   private let count: Int
   private let text: @Sendable (Int) -> String
   private let line: @Sendable (Int) -> [UInt8]
   private let augmenter: LineAugmenter
 
-  /// The lines of a project's manifest, with all their keys.
+  /// Uses the lines of a project's manifest, with all their keys.
   package init(_ manifest: Manifest, jobName: String) {
     count = manifest.count
     text = { manifest.text(of: $0) }
@@ -19,7 +19,7 @@ package struct PoolTexts: Sendable {
     augmenter = LineAugmenter(attribute: manifest.attribute, jobName: jobName)
   }
 
-  /// Lines that have nothing but a text, for rehearsals.
+  /// Makes lines with a text and no other key, for simulations.
   package init(_ texts: [String], attribute: LabelAttributeName, jobName: String) {
     count = texts.count
     text = { texts[$0] }
@@ -29,7 +29,7 @@ package struct PoolTexts: Sendable {
 
   var all: [String] { (0..<count).map(text) }
 
-  /// Augmented-manifest lines; a tenth, always the same rows, is held back for validation.
+  /// Returns augmented-manifest lines; a fixed tenth of the rows is held back for validation.
   func trainingData(_ labels: [HumanLabel], names: [String], at date: Date) -> TrainingData {
     var data = TrainingData(train: [], validation: [])
     for label in labels {

@@ -3,12 +3,12 @@ import Domain
 import Learning
 
 extension Round {
-  /// What was predicted of each labeled item before its answer was known.
+  /// Returns for each labeled item the prediction made before its annotation was known.
   ///
-  /// Pairs of earlier rounds stay, judged by today's label; new labels are met with the round
-  /// before, which had not seen them. Before any prediction, the start's labels are predicted by
-  /// models that each lack a tenth of them. Items that took another one's answer as one of its
-  /// stack are no witnesses: twenty times the same text is seen right or wrong once.
+  /// Pairs of earlier rounds are kept, and judged by today's labels. New labels are paired with the
+  /// predictions of the round before, which was not trained on them. The first round, or one after
+  /// a change of the model, uses cross-validation. Labels copied to near-duplicates are excluded:
+  /// twenty copies of a text are right or wrong together.
   func calibrationPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {
     guard number > 1, let old = try files.load(.calibration, round: number - 1),
       let seen = try files.load(.labels, round: number - 1),
@@ -39,10 +39,10 @@ extension Round {
 }
 
 extension CalibrationPair {
-  /// The same prediction, judged by another answer.
+  /// Returns the same prediction judged by another label.
   func judged(by label: Int) -> CalibrationPair {
     CalibrationPair(
-      row: row, predicted: predicted, surety: surety, labelCount: labelCount,
+      row: row, predicted: predicted, confidence: confidence, labelCount: labelCount,
       isRight: predicted == label)
   }
 }

@@ -38,7 +38,8 @@ extension Round {
       threshold: decision.autoLabels.isEmpty ? nil : decision.threshold, model: model.name)
   }
 
-  /// Rows that the model may label: nobody has, and they are still in the job.
+  /// Returns the rows that may be auto-labeled: unlabeled, and neither rejected nor labeled by an
+  /// earlier machine.
   private func openRows(_ snapshot: LabelSnapshot) -> [Int] {
     var isOpen = [Bool](repeating: true, count: pool.count)
     for label in snapshot.labels { isOpen[label.item] = false }
@@ -56,7 +57,7 @@ extension Round {
       if let wanted = judged.wish?.human.filter({ !held.contains($0) }), !wanted.isEmpty {
         selector.select(from: free, wanted: wanted, scored: judged.scored)
       } else {
-        // An own logic that wants nobody asked would keep the job from ever ending.
+        // An external strategy that asks for no annotation would keep the job from ending.
         selector.select(
           from: free, autoLabeled: judged.decision.autoLabels.map(\.row), scored: judged.scored,
           pool: pool)
@@ -64,9 +65,9 @@ extension Round {
     return selection.tasks(judged.scored)
   }
 
-  /// Returns the labels that the round gives; `before` are those of the round before.
+  /// Returns the round's auto-labels; a label unchanged since the round before keeps its `since`.
   ///
-  /// Without these, whose file may be lost, every label is this round's.
+  /// Without the auto-labels of the round before, all labels are new.
   func autoLabels(_ judged: RoundJudgement, before: AutoLabels?) -> AutoLabels {
     var labels = AutoLabels(
       labels: [Int16](repeating: -1, count: pool.count),

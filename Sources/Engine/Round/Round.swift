@@ -3,17 +3,17 @@ import Domain
 import Foundation
 import Learning
 
-/// One round of the loop, step by step; each step's result is kept before the next begins.
+/// One round of the loop; each step's result is durable before the next step begins.
 ///
-/// A round that was cut off goes on from the first step whose result is missing. What a step needs
-/// of an earlier one is still in memory, or is read back from the archive.
+/// A round that was interrupted resumes at the first step without a result. A step finds the
+/// results of earlier steps in memory or, after a restart, in the round's files.
 struct Round {
   let number: Int
   let pool: Pool
   let settings: RoundSettings
   let plan: LoopPlan
   let model: any PoolModel
-  /// Where the model's own files lie.
+  /// The files of the round's model.
   let files: any RoundFiles
   let turn: ModelTurn
 
@@ -22,7 +22,7 @@ struct Round {
   private var keptProbabilities: ProbabilityRows?
   private var keptPublication: RoundPublication?
 
-  /// Begins a round now, or takes it up.
+  /// Begins or resumes a round.
   init(_ number: Int, by contender: Contender, in loop: LearningLoop) {
     self.number = number
     pool = loop.pool
@@ -35,7 +35,7 @@ struct Round {
       startedAt: loop.clock())
   }
 
-  /// Keeps the human labels that the round learns from.
+  /// Keeps the human labels that the round is trained on.
   mutating func keep(_ snapshot: LabelSnapshot) throws -> StepResult {
     try files.save(RoundCoding.bytes(snapshot), as: .labels, round: number)
     keptSnapshot = snapshot
@@ -58,7 +58,7 @@ struct Round {
     return .predicted(items: rows.count)
   }
 
-  /// Calibrates, decides what the model may label, and chooses what people see next.
+  /// Calibrates, decides on auto-labels, and selects the next tasks.
   mutating func decide(labelsIn archive: any RoundArchive, now: Date) throws -> StepResult {
     let snapshot = try snapshot()
     let judged = try judge(snapshot)
@@ -75,8 +75,8 @@ struct Round {
     return .decided(autoLabels: publication.report.autoLabeled, tasks: tasks.count)
   }
 
-  /// Calibrates and decides as a champion would; nothing of it counts.
-  mutating func rehearse(now: Date) throws -> (RoundReport, [CalibrationPair]) {
+  /// Calibrates and decides without publishing anything: a challenger's round.
+  mutating func decideUnpublished(now: Date) throws -> (RoundReport, [CalibrationPair]) {
     let snapshot = try snapshot()
     let judged = try judge(snapshot)
     let report = report(judged, snapshot, selected: 0, now: now)
@@ -94,7 +94,7 @@ struct Round {
   }
 }
 
-// What earlier steps kept: in memory or, after a kill, in the round's files.
+// Results of earlier steps, from memory or from the round's files.
 extension Round {
   func snapshot() throws -> LabelSnapshot {
     try keptSnapshot ?? RoundCoding.snapshot(try kept(.labels))
@@ -123,13 +123,13 @@ extension Round {
     return bytes
   }
 
-  /// The round before already found that all that is left may be auto-labeled.
+  /// Returns whether the round before estimated that all remaining items may be auto-labeled.
   func reachedBefore() throws -> Bool {
     guard let bytes = try files.load(.publication, round: number - 1) else { return false }
     return try RoundCoding.publication(bytes).reachesTarget
   }
 
-  /// The model that the round before was of; another one's predictions say nothing of this one.
+  /// Returns the model of the round before, since predictions of another model cannot be paired.
   func modelBefore() throws -> String? {
     try files.load(.publication, round: number - 1).map {
       try RoundCoding.publication($0).report.model ?? BuiltInModel().name
@@ -137,7 +137,7 @@ extension Round {
   }
 }
 
-/// Why a round cannot go on, or its model cannot be exported.
+/// A reason why a round cannot continue, or its model cannot be exported.
 package enum RoundError: Error, Equatable, CustomStringConvertible {
   case missing(RoundFile, round: Int)
   case otherTexts(round: Int)
@@ -149,16 +149,16 @@ package enum RoundError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let file, let round):
-      "round \(round) lost its file “\(file.rawValue)”; the round is run anew"
+      "round \(round): the file “\(file.rawValue)” is missing; the round is run again"
     case .otherTexts(let round):
-      "round \(round)'s model knows other texts than the project's; the round is run anew"
+      "round \(round): its model was trained on other texts than the project's; the round is run again"
     case .otherModel(let round):
-      "round \(round) was begun with another model than the job names; the round is run anew"
+      "round \(round): it began with another model than the job names; the round is run again"
     case .noRound:
-      "no round has been published, so there is no model yet; “winnow model train” makes one of "
+      "no round has been published, so there is no model yet; “winnow model train” trains one on "
         + "a manifest's labels"
     case .notTrained(let name):
-      "the labels come from \(name), which was not trained here and left nothing to hand over"
+      "the labels come from \(name), which winnow does not train, so there is nothing to export"
     }
   }
 }

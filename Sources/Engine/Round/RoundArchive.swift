@@ -1,30 +1,30 @@
 package import Dataset
 package import Domain
 
-/// Where a project keeps its rounds.
+/// The storage of a project's rounds.
 package protocol RoundArchive: Sendable {
-  /// Where a model's steps keep their results.
+  /// Returns the files of the model in a slot.
   func files(of role: ModelRole) -> any RoundFiles
 
-  /// Keeps a round's auto-labels, whichever model gave them, so that single ones can be read fast.
+  /// Keeps a round's auto-labels, of whichever model; durable when the method returns.
   func save(_ autoLabels: AutoLabels, round: Int) throws
 
-  /// Gives a round's auto-labels back; nil before the first round.
+  /// Returns a round's auto-labels; nil before the first round.
   func autoLabels(round: Int) throws -> AutoLabels?
 
-  /// Reads one auto-label; nil where the round left the item to people.
+  /// Reads one auto-label; nil if the item has none.
   func autoLabel(of item: Item.ID, round: Int) throws -> Int?
 
-  /// Forgets all that rounds before this one kept; their auto-labels' traces stay in the store.
+  /// Removes all files of rounds before this one.
   func prune(before round: Int) throws
 }
 
-/// Where the steps of one model's rounds keep their results until the next step, or after a kill the
-/// next process, takes them up.
+/// The storage of one model's rounds: the result of each step, for the next step or for a process
+/// that resumes the round.
 package protocol RoundFiles: Sendable {
-  /// Keeps a file of a round; it is durable when the method returns.
+  /// Keeps a file of a round; durable when the method returns.
   func save(_ bytes: [UInt8], as file: RoundFile, round: Int) throws
 
-  /// Gives back what was kept; nil if nothing was.
+  /// Returns a file of a round; nil if there is none.
   func load(_ file: RoundFile, round: Int) throws -> [UInt8]?
 }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Learning
 
-/// The bytes of what a round's steps hand on.
+/// Encodes and decodes the bodies of a round's files (see FILES.md).
 enum RoundCoding {
   static func bytes(_ snapshot: LabelSnapshot) -> [UInt8] {
     var writer = ByteWriter()
@@ -23,7 +23,7 @@ enum RoundCoding {
     let labels: [UInt16] = try reader.numbers()
     let excluded: [UInt32] = try reader.numbers()
     let held: [UInt32] = try reader.numbers()
-    // Rounds of versions without stacks have none.
+    // Absent in files of versions without stacks.
     let alike: [UInt32] = (try? reader.numbers()) ?? []
     let heads: [UInt32] = (try? reader.numbers()) ?? []
     return LabelSnapshot(
@@ -53,8 +53,8 @@ enum RoundCoding {
     var writer = ByteWriter()
     writer.write(pairs.map { UInt32($0.row) })
     writer.write(pairs.map { UInt16($0.predicted) })
-    writer.write(pairs.map(\.surety.lead))
-    writer.write(pairs.map(\.surety.odds))
+    writer.write(pairs.map(\.confidence.logMargin))
+    writer.write(pairs.map(\.confidence.logOdds))
     writer.write(pairs.map { UInt32($0.labelCount) })
     writer.write(pairs.map { $0.isRight ? UInt8(1) : 0 })
     return writer.bytes
@@ -64,16 +64,17 @@ enum RoundCoding {
     var reader = ByteReader(bytes[...], of: "round's calibration")
     let rows: [UInt32] = try reader.numbers()
     let predicted: [UInt16] = try reader.numbers()
-    let leads: [Double] = try reader.numbers()
-    let odds: [Double] = try reader.numbers()
+    let logMargins: [Double] = try reader.numbers()
+    let logOdds: [Double] = try reader.numbers()
     let counts: [UInt32] = try reader.numbers()
     let right: [UInt8] = try reader.numbers()
-    let lengths = Set([predicted.count, leads.count, odds.count, counts.count, right.count])
+    let lengths = Set([predicted.count, logMargins.count, logOdds.count, counts.count, right.count])
     try reader.require(lengths == [rows.count], "its lists differ in length")
     return rows.indices.map {
       CalibrationPair(
         row: Int(rows[$0]), predicted: Int(predicted[$0]),
-        surety: Surety(lead: leads[$0], odds: odds[$0]), labelCount: Int(counts[$0]),
+        confidence: ConfidenceFeatures(logMargin: logMargins[$0], logOdds: logOdds[$0]),
+        labelCount: Int(counts[$0]),
         isRight: right[$0] == 1)
     }
   }

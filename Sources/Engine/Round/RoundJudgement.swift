@@ -2,21 +2,21 @@ import Dataset
 import Domain
 import Learning
 
-/// What a round found out about the pool.
+/// The result of a round's calibration and decision.
 struct RoundJudgement {
   let pairs: [CalibrationPair]
   let scored: ScoredRows
-  /// Rows without a human label that are still in the job.
+  /// Rows that may be auto-labeled.
   let open: [Int]
   let decision: AutoLabelDecision
-  /// What the user's own logic wants; nil without one.
+  /// The request of the user's own strategy; nil without one.
   let wish: OwnStrategy.Wish?
-  /// Whether the model may label all that is open, by this round's estimate.
+  /// Whether all open rows may be auto-labeled, by this round's estimate.
   let reachesTarget: Bool
-  /// Whether the job may end.
+  /// Whether the job may end: no row is open, or this round and the one before reached the target.
   ///
-  /// The round before must have reached the target, too: among many rounds, the first to reach it is
-  /// too often one with a lucky estimate.
+  /// Two rounds in a row, because the first of many rounds to reach the target is too often one
+  /// with an overestimate.
   let isComplete: Bool
 
   var isCalibrated: Bool { scored.calibration != nil }

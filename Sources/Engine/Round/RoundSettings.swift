@@ -2,23 +2,23 @@ package import Dataset
 package import Domain
 package import Learning
 
-/// How a round decides, as the job asks for it.
+/// The parameters of a round's decisions, from the job.
 package struct RoundSettings: Sendable {
   package var target: Double
-  package var confidence: Confidence
+  package var confidence: ConfidenceLevel
   package var strategy: QueryStrategy
-  /// The user's own logic, in the place of the strategy.
+  /// The user's own strategy; it replaces `strategy`, which remains the fallback.
   package var ownStrategy: OwnStrategy?
   package var machineConfidence: MachineConfidence
-  /// How several answers to an item become its label.
+  /// The rule that makes one label of several annotations.
   package var consolidation: ActiveLearning.Consolidation
-  /// The same seed and answers give the same rounds, bit for bit.
+  /// The seed: equal seeds and annotations give equal rounds, bit for bit.
   package var seed: UInt64
-  /// The result is the same whatever it is.
+  /// The number of threads, which does not affect the result.
   package var threads: Int
 
   package init(
-    target: Double = 0.95, confidence: Confidence = Confidence(0.95),
+    target: Double = 0.95, confidence: ConfidenceLevel = ConfidenceLevel(0.95),
     strategy: QueryStrategy = .diverse, machineConfidence: MachineConfidence = .probability,
     consolidation: ActiveLearning.Consolidation = .majority,
     seed: UInt64 = 1, threads: Int = 2
@@ -32,7 +32,7 @@ package struct RoundSettings: Sendable {
     self.threads = threads
   }
 
-  /// Returns the settings with what the lead asks for today.
+  /// Returns the settings with the lead's current target.
   package func asked(_ lead: LeadSettings) -> RoundSettings {
     var settings = self
     settings.target = lead.target

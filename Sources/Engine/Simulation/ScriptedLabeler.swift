@@ -3,15 +3,15 @@ package import Foundation
 import Learning
 package import Store
 
-/// A labeler who knows the gold labels and answers as fast as tasks come.
+/// A labeler who answers from the gold labels, without delay.
 package struct ScriptedLabeler {
   private let gold: [Int]
-  /// The share of answers that are wrong, 0–1.
+  /// The share of wrong answers, 0–1.
   private let noise: Double
   private let labelCount: Int
   private var generator: SeededGenerator
 
-  /// With noise, each item has a wrong answer or not, by the seed and not by when it is asked.
+  /// Draws the wrong answers by the seed, independently of when an item is asked.
   package init(gold: [Int], labelCount: Int, noise: Double = 0, seed: UInt64 = 0) {
     self.labelCount = labelCount
     self.noise = noise
@@ -25,10 +25,10 @@ package struct ScriptedLabeler {
     self.gold = answers
   }
 
-  /// What the labeler says of an item.
+  /// Returns the labeler's answer to an item.
   package func answer(to item: Item.ID) -> Int { gold[item] }
 
-  /// Answers tasks until a round is due or none are left; gives how many.
+  /// Answers tasks until a round is due or none are left; returns the number of answers.
   @discardableResult
   package func work(
     on store: ProjectStore, as session: WorkerSession, clock: () -> Date

@@ -3,15 +3,15 @@ package import Domain
 import Foundation
 package import Store
 
-/// A whole job worked by scripted labelers: the real loop, without a screen and without waiting.
+/// A job with scripted labelers on known labels: the real loop, without screens and waiting.
 package struct Simulation {
   private let loop: LearningLoop
   private let store: ProjectStore
   private let labelers: [(ScriptedLabeler, WorkerSession)]
-  /// The true labels, by item.
+  /// For each item its gold label.
   private let gold: [Int]
 
-  /// The labelers take turns; each needs a session of the store.
+  /// Takes labelers, who take turns, each with a session of the store.
   package init(
     _ loop: LearningLoop, store: ProjectStore, labelers: [(ScriptedLabeler, WorkerSession)],
     gold: [Int]
@@ -22,7 +22,7 @@ package struct Simulation {
     self.gold = gold
   }
 
-  /// Runs the job to its end; `onRound` is told of every published round.
+  /// Runs the job to its end and calls `onRound` after each published round.
   package func run(onRound: (ProjectReport) throws -> Void = { _ in }) throws -> SimulationOutcome {
     let startedAt = loop.clock()
     var idle = 0
@@ -65,19 +65,19 @@ package struct Simulation {
   }
 }
 
-/// What a simulated job came to; shares are 0–1 of all items.
+/// The outcome of a simulated job; shares are 0–1 of all items.
 package struct SimulationOutcome: Sendable, Equatable {
-  /// Labels given at the start counted as human.
+  /// Initial labels included.
   package var humanShare: Double
   package var autoShare: Double
-  /// Against the gold labels; nil without auto-labels.
+  /// The accuracy of the auto-labels, 0–1; nil without auto-labels.
   package var autoAccuracy: Double?
-  /// Of the whole output, people's answers included.
+  /// The accuracy of all labels of the output, 0–1.
   package var manifestAccuracy: Double
   package var rounds: Int
   package var seconds: Double
 
-  /// The mean of several; accuracies over those that have auto-labels.
+  /// Returns the mean of several outcomes; accuracies over those with auto-labels.
   package static func mean(_ outcomes: [SimulationOutcome]) -> SimulationOutcome {
     func mean(_ values: [Double]) -> Double {
       values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
@@ -92,7 +92,7 @@ package struct SimulationOutcome: Sendable, Equatable {
   }
 }
 
-/// Why a simulation did not end.
+/// A reason why a simulation does not end.
 package enum SimulationError: Error, Equatable, CustomStringConvertible {
   case stuck(Int)
 

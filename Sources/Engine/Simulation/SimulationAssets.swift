@@ -1,10 +1,10 @@
 package import Domain
 
-/// The items of a simulated job and the auto-labels of its rounds, in memory.
+/// The items and auto-labels of a simulated job, in memory.
 package struct SimulationAssets: ProjectAssets {
   private let texts: [String]
   private let archive: any RoundArchive
-  /// Items that are near-duplicates.
+  /// The near-duplicate clusters.
   private let stacks: [[Item.ID]]
 
   package init(texts: [String], archive: any RoundArchive, stacks: [[Item.ID]] = []) {

@@ -1,22 +1,23 @@
-/// How often people's answers are wrong, told from where a sure model is contradicted.
+/// The rate of wrong annotations, estimated from predictions that annotations contradict.
 ///
-/// A model's own errors fade as it grows surer; people err on easy items, too. So where predictions
-/// are contradicted at a steady rate however sure they are, beyond the 1 % at which models are
-/// known to lapse, that rate is taken for the people's. The likelihood is maximized over the rate;
-/// it must gain four, as for one parameter more by the Bayesian information criterion, or people
-/// are taken to be right. Of the rates that are about as likely the lowest is taken, since what is
-/// laid at people's door the model is forgiven. The form is that of random classification noise: Angluin and Laird,
-/// *Learning from Noisy Examples*, 1988. What a single answer an item cannot tell apart is a model
-/// that is sure and wrong at a steady rate; only repeated answers (`Consolidation`) can.
+/// A calibrated model's errors vanish as its confidence grows, while people err on easy items, too.
+/// A constant rate of contradictions at all confidences, beyond the model's lapse rate of about 1
+/// %, is therefore attributed to the annotations, as random classification noise: Angluin, Laird,
+/// *Learning from Noisy Examples*, 1988. The rate maximizes the log-likelihood of `LapseFit`. It is
+/// 0 unless that gains 4 (the Bayesian information criterion of one parameter), and otherwise the
+/// lowest rate within two standard errors of the best: errors attributed to labelers are not
+/// charged to the model. With one annotation per item, a model that is confident and wrong at a
+/// constant rate cannot be distinguished from label noise; repeated annotations (`DawidSkene`) can
+/// tell them apart.
 package struct AnswerErrors: Sendable, Equatable {
   static let highestRate = 0.3
   private static let leastGain = 4.0
-  /// How much less likely than the best a rate may be: two standard errors.
+  /// The log-likelihood below the maximum that is still accepted: two standard errors.
   private static let caution = 2.0
 
-  /// The share of answers that are wrong.
+  /// The share of wrong annotations, 0–0.3.
   package private(set) var rate = 0.0
-  /// The chance that a wrong answer agrees with a wrong prediction.
+  /// The probability that a wrong annotation equals a wrong prediction.
   private(set) var agreement = 1.0
 
   package init() {}
@@ -26,11 +27,11 @@ package struct AnswerErrors: Sendable, Equatable {
     agreement = 1 / Double(max(1, classCount - 1))
   }
 
-  /// Estimates the rate from all pairs, whatever their age.
+  /// Estimates the rate from calibration pairs of all rounds.
   ///
-  /// The start's rows, a random sample, are predicted anew by models of all other labels: they are
-  /// the fairest witnesses of what a sure model is contradicted in. Rows that a strategy chose are
-  /// not, since they were chosen where the model erred; of them only what was predicted then counts.
+  /// The random sample of the start is predicted again by cross-validation with all other labels,
+  /// which gives unbiased pairs of a well-trained model. Pairs of later rounds, whose rows a
+  /// strategy selected where the model erred, enter as they were predicted at the time.
   package static func estimate(
     _ pairs: [CalibrationPair], _ validation: CrossValidation, pool: Pool,
     trainer: ClassifierTrainer
@@ -48,7 +49,7 @@ package struct AnswerErrors: Sendable, Equatable {
     let weighted = pairs.map { WeightedPair($0, weight: 1) }
     guard let perfect = fitness(0, weighted, classCount) else { return AnswerErrors() }
     var best = (rate: 0.0, fitness: perfect)
-    // Coarse steps, then finer ones around the best.
+    // Grid search: coarse steps, then fine ones around the best.
     for step in [0.04, 0.01] {
       let middle = best.rate
       for offset in -3...3 where 0.001...highestRate ~= middle + Double(offset) * step {

@@ -1,33 +1,33 @@
 import Foundation
 
-/// The probability that the model's likeliest label is right.
+/// The probability that the model's most probable label is right: Platt scaling with a lapse rate.
 ///
-///     P(right) = (1 − ε) · σ(b₀ + b₁ · lead + b₂ · odds)
+///     P(right) = (1 − ε) · σ(b₀ + b₁ · log margin + b₂ · log odds)
 ///
-/// ε, the lapse, is the rate at which the model errs however sure it is; without it estimates above
-/// 98 % are half a point too high. The covariance says how well the parameters are known, so that
-/// an estimate for many rows comes with its error.
+/// The lapse rate ε, the error rate at any confidence, is that of psychometric functions: Wichmann,
+/// Hill, *The Psychometric Function: I*, 2001. Without it estimates above 98 % are half a point too
+/// high. The parameters' covariance gives the error of an estimate over many rows.
 package struct Calibration: Sendable, Equatable {
-  /// Fewer pairs than this say nothing.
+  /// The smallest number of pairs to fit to.
   package static let leastPairs = 30
-  /// With fewer wrong or right ones than this, all rows get the same probability.
+  /// The smallest weighted number of wrong, and of right, pairs for a fit of more than a constant.
   static let leastOfEach = 3.0
 
   /// b₀, b₁, b₂.
   package let weights: [Double]
-  /// ε.
+  /// The lapse rate ε, 0–1.
   package let lapse: Double
-  /// Of b₀, b₁, b₂ and ln(ε / (1 − ε)).
+  /// The 4 × 4 covariance of b₀, b₁, b₂ and ln(ε / (1 − ε)).
   let covariance: SmallMatrix
-  /// Wrong pairs behind it, older ones counting less.
+  /// The weighted number of wrong pairs.
   package let wrongWeight: Double
-  /// The share of people's answers that seem to be wrong; P(right) is net of them.
+  /// The estimated rate of wrong annotations, 0–0.3, which P(right) does not include.
   package let answerErrorRate: Double
 
-  /// Fits it to pairs; those of models with fewer labels than today's count less.
+  /// Fits the parameters to pairs; returns nil with fewer than `leastPairs`.
   ///
-  /// Returns nil if there are too few pairs to say anything. With hardly any wrong (or right) ones
-  /// all rows get the same probability.
+  /// A pair's weight halves when the number of labels has grown by half of `labelCount`, today's
+  /// number. With fewer than `leastOfEach` wrong or right pairs, P(right) is a constant.
   package init?(
     pairs: [CalibrationPair], labelCount: Int, answers: AnswerErrors = AnswerErrors()
   ) {
@@ -61,7 +61,7 @@ package struct Calibration: Sendable, Equatable {
     self.answerErrorRate = answerErrorRate
   }
 
-  /// The same probability for all rows: (right + ½) / (all + 1), with its binomial error.
+  /// Sets P(right) to (right + ½) / (all + 1) for all rows, with its binomial variance.
   private init(constantFor pairs: [WeightedPair], right: Double, wrong: Double) {
     let sum = right + wrong
     let squares = pairs.reduce(0) { $0 + $1.weight * $1.weight }
@@ -74,17 +74,22 @@ package struct Calibration: Sendable, Equatable {
       wrongWeight: wrong)
   }
 
-  /// Returns the probability that a row's likeliest label is right.
-  package func probability(_ surety: Surety) -> Double { (1 - lapse) * sigmoid(surety) }
-
-  /// Returns how that probability changes with b₀, b₁, b₂ and ln(ε / (1 − ε)).
-  func gradient(_ surety: Surety) -> SIMD4<Double> {
-    let sigma = sigmoid(surety)
-    let slope = (1 - lapse) * sigma * (1 - sigma)
-    return SIMD4(slope, slope * surety.lead, slope * surety.odds, -sigma * lapse * (1 - lapse))
+  /// Returns P(right) of a row.
+  package func probability(_ confidence: ConfidenceFeatures) -> Double {
+    (1 - lapse) * sigmoid(confidence)
   }
 
-  private func sigmoid(_ surety: Surety) -> Double {
-    1 / (1 + exp(-(weights[0] + weights[1] * surety.lead + weights[2] * surety.odds)))
+  /// Returns the gradient of P(right) in b₀, b₁, b₂ and ln(ε / (1 − ε)).
+  func gradient(_ confidence: ConfidenceFeatures) -> SIMD4<Double> {
+    let sigma = sigmoid(confidence)
+    let slope = (1 - lapse) * sigma * (1 - sigma)
+    return SIMD4(
+      slope, slope * confidence.logMargin, slope * confidence.logOdds, -sigma * lapse * (1 - lapse))
+  }
+
+  private func sigmoid(_ confidence: ConfidenceFeatures) -> Double {
+    1
+      / (1
+        + exp(-(weights[0] + weights[1] * confidence.logMargin + weights[2] * confidence.logOdds)))
   }
 }

@@ -1,17 +1,22 @@
-/// What the model said of a row just before a person answered, and whether it was right.
+/// A prediction made before the row's annotation was known, and whether the annotation agreed.
+///
+/// Such pairs make a prequential evaluation: Dawid, *Statistical Theory: The Prequential Approach*,
+/// 1984. `CrossValidation` makes the pairs of the first round.
 package struct CalibrationPair: Sendable, Equatable {
   package let row: Int
-  /// The label that the model predicted.
+  /// The most probable label.
   package let predicted: Int
-  package let surety: Surety
-  /// How many human labels the model was trained on.
+  package let confidence: ConfidenceFeatures
+  /// The number of human labels that the model was trained on.
   package let labelCount: Int
   package let isRight: Bool
 
-  package init(row: Int, predicted: Int, surety: Surety, labelCount: Int, isRight: Bool) {
+  package init(
+    row: Int, predicted: Int, confidence: ConfidenceFeatures, labelCount: Int, isRight: Bool
+  ) {
     self.row = row
     self.predicted = predicted
-    self.surety = surety
+    self.confidence = confidence
     self.labelCount = labelCount
     self.isRight = isRight
   }

@@ -1,16 +1,17 @@
 package import Domain
 
-/// Labeled rows predicted by models that did not know their labels: the pairs that a calibration
-/// starts with, before any prediction was ever answered.
+/// Grouped k-fold cross-validation: the calibration pairs of the first round, when no prediction
+/// has an annotation yet.
 ///
-/// The labels, drawn at random from the pool, are divided into `folds`; each part is predicted by a
-/// model trained on the others. These pairs are a little harsh, since each model has fewer labels;
-/// newer pairs soon outweigh them. Labels of one group of the pool's `validationGroups` stay
-/// together, so that none is predicted by a model that knows its siblings.
+/// The labels, a random sample of the pool, are divided into `folds`; each is predicted by a model
+/// trained on the others. That underestimates the accuracy slightly, since each model has fewer
+/// labels; pairs of later rounds soon outweigh these. Labels of one of the pool's
+/// `validationGroups` stay in one fold.
 package struct CrossValidation: Sendable {
   package var labels: [HumanLabel]
-  /// Only these are predicted, if not nil; all other labels are known to every model, but for their
-  /// siblings.
+  /// The rows to predict; nil for all labeled ones.
+  ///
+  /// All other labels are in every training set, except those in groups of the rows predicted.
   package var rows: Set<Int>?
   package var folds: Int
   package var seed: UInt64
@@ -21,7 +22,7 @@ package struct CrossValidation: Sendable {
     self.seed = seed
   }
 
-  /// Predicts by the built-in model.
+  /// Returns the pairs of the built-in model.
   package func pairs(_ pool: Pool, trainer: ClassifierTrainer) -> [CalibrationPair] {
     pairs(pool, threads: trainer.threads) { known in
       trainer.train(pool.features, labels: known, classCount: pool.classCount, seed: seed)
@@ -29,8 +30,7 @@ package struct CrossValidation: Sendable {
     }
   }
 
-  /// Predicts by any model: `predict` gives the pool's probabilities by a model that was trained on
-  /// the known labels alone.
+  /// Returns the pairs of any model: `predict` trains on the known labels and predicts the pool.
   package func pairs(
     _ pool: Pool, threads: Int, predict: (_ known: [HumanLabel]) throws -> ProbabilityRows
   ) rethrows -> [CalibrationPair] {
@@ -38,7 +38,7 @@ package struct CrossValidation: Sendable {
     var pairs: [CalibrationPair] = []
     for part in 0..<folds.count {
       let known = folds.known(to: part)
-      // A single label, or a single group of them, leaves nothing to learn from.
+      // A single label, or a single group, leaves an empty training set.
       guard !known.isEmpty else { continue }
       let rows = pool.graph.spread(try predict(known), labels: known, threads: threads)
       pairs += folds.predicted(by: part).map {
@@ -54,24 +54,24 @@ extension CalibrationPair {
     let best = rows.best(of: label.item)
     self.init(
       row: label.item, predicted: best.label,
-      surety: Surety(first: best.first, second: best.second), labelCount: labelCount,
+      confidence: ConfidenceFeatures(first: best.first, second: best.second),
+      labelCount: labelCount,
       isRight: best.label == label.label)
   }
 }
 
-/// Labels divided into parts of about one size, those of one group always in the same part.
-///
-/// Each part is to be predicted by a model that knows only the others.
+/// A division of labels into folds of about the same size, with each group in one fold.
 struct Folds {
   private let labels: [HumanLabel]
   private let isWanted: [Bool]
-  /// The part of each label; −1 for those that every model may know.
+  /// For each label its fold; −1 if it is in every training set.
   private var partOf: [Int]
   private(set) var count = 0
 
-  /// Deals out the labels of the wanted rows at random, into as many parts at most.
+  /// Assigns the groups of the rows to predict to folds at random, at most `validation.folds` of
+  /// them.
   ///
-  /// Other labels of their groups go with them: not to be predicted, but to be hidden.
+  /// Other labels of these groups are assigned with them: neither predicted nor trained on.
   init(_ validation: CrossValidation, groups: RowGroups) {
     let labels = validation.labels
     self.labels = labels
@@ -87,7 +87,7 @@ struct Folds {
     var generator = SeededGenerator(seed: validation.seed)
     let turns = zip(generator.permutation(of: drawn.count), drawn).sorted { $0.0 < $1.0 }
     for (_, first) in turns {
-      // The smallest part takes the next group; where all labels stand alone, each part in turn.
+      // The smallest fold takes the next group; with groups of one label, the folds take turns.
       guard let part = sizes.indices.min(by: { sizes[$0] < sizes[$1] }) else { break }
       for index in members[groupOf[first], default: []] {
         partOf[index] = part
@@ -96,12 +96,12 @@ struct Folds {
     }
   }
 
-  /// The labels that the model of a part is trained on.
+  /// Returns the training labels of a fold.
   func known(to part: Int) -> [HumanLabel] {
     labels.indices.filter { partOf[$0] != part }.map { labels[$0] }
   }
 
-  /// The labels that it predicts.
+  /// Returns the labels to predict of a fold.
   func predicted(by part: Int) -> [HumanLabel] {
     labels.indices.filter { partOf[$0] == part && isWanted[$0] }.map { labels[$0] }
   }

@@ -1,29 +1,31 @@
 import Foundation
 
-/// One pair as the fit sees it.
+/// A calibration pair as numbers for the fit.
 struct WeightedPair {
-  /// 1, lead, odds, and 0.
+  /// 1, log margin, log odds, and 0.
   let inputs: SIMD4<Double>
-  /// 1 or 0.
+  /// 1 if the annotation agreed, else 0.
   let isRight: Double
   let weight: Double
 
   init(_ pair: CalibrationPair, weight: Double) {
-    inputs = SIMD4(1, pair.surety.lead, pair.surety.odds, 0)
+    inputs = SIMD4(1, pair.confidence.logMargin, pair.confidence.logOdds, 0)
     isRight = pair.isRight ? 1 : 0
     self.weight = weight
   }
 }
 
-/// The fit of P = (1 − ε) · σ(b · x) by Fisher scoring, from answers some of which are wrong.
+/// The weighted maximum a posteriori fit of P = (1 − ε) · σ(b · x), by Fisher scoring.
 ///
-/// Where people err at the rate η, a prediction seems right at the rate P′ = (1 − η) P + κ η (1 − P),
-/// κ being the chance that a wrong answer agrees with a wrong prediction. The fit maximizes the
-/// weighted log-likelihood of P′ − 0.05 (b₁² + b₂²) + 10 ln ε + 1000 ln(1 − ε): a ridge of 0.1, and a
-/// prior that puts ε near 1 % until many pairs speak against it. Few pairs are sure ones, since people
-/// are asked where the model is not; with a weaker prior near 0.7 % errors at an accuracy of 97 % were
-/// 1.17 times the estimate, with this one 1.08 times. The covariance is the sandwich
-/// H⁻¹ M H⁻¹, which stays right when pairs are weighted or the form does not fit quite.
+/// With a rate η of wrong annotations, a prediction agrees with the annotation at the rate P′ = (1
+/// − η) P + κ η (1 − P), where κ is the probability that a wrong annotation equals a wrong
+/// prediction. The objective is the weighted log-likelihood of P′ − 0.05 (b₁² + b₂²) + 10 ln ε +
+/// 1000 ln(1 − ε): a ridge of 0.1, and a prior of 1 % on ε with the weight of a thousand pairs. The
+/// prior is strong because confident pairs are rare, since strategies select uncertain rows: with
+/// one of 0.7 % and less weight, the errors at an accuracy of 97 % were 1.17 times the estimate;
+/// with this one, 1.08 times. The covariance is the sandwich H⁻¹ M H⁻¹, which holds for weighted
+/// pairs and a misspecified form: White, *Maximum Likelihood Estimation of Misspecified Models*,
+/// 1982.
 struct LapseFit {
   private static let lapsePrior = (yes: 10.0, no: 1000.0)
   private static let ridge = SIMD4(1e-6, 0.1, 0.1, 0)
@@ -32,16 +34,16 @@ struct LapseFit {
   private(set) var parameters: SIMD4<Double>
   private(set) var covariance = SmallMatrix(size: 4)
   private(set) var lapse = 0.0
-  /// What was maximized.
+  /// The value of the objective.
   private(set) var fitness = 0.0
-  /// P′ = chance + kept · P.
-  private let kept: Double
-  private let chance: Double
+  /// P′ = offset + gain · P.
+  private let gain: Double
+  private let offset: Double
 
-  /// Returns nil if the fit runs away.
+  /// Fits the parameters; returns nil if the iteration diverges.
   init?(_ pairs: [WeightedPair], answers: AnswerErrors = AnswerErrors()) {
-    chance = answers.rate * answers.agreement
-    kept = 1 - answers.rate - chance
+    offset = answers.rate * answers.agreement
+    gain = 1 - answers.rate - offset
     let prior = Self.lapsePrior
     parameters = SIMD4(0, 0, 0, log(prior.yes / prior.no))
     lapse = 1 / (1 + exp(-parameters[3]))
@@ -62,7 +64,7 @@ struct LapseFit {
     guard covariance.quadratic([1, 1, 1, 1]).isFinite, fitness.isFinite else { return nil }
   }
 
-  /// The log-likelihood with its priors.
+  /// Returns the objective: the log-likelihood with the log priors.
   private func likelihood(_ pairs: [WeightedPair]) -> Double {
     let prior = Self.lapsePrior
     var sum = prior.yes * log(lapse) + prior.no * log(1 - lapse)
@@ -91,7 +93,8 @@ struct LapseFit {
     return (gradient, withPriors(sum))
   }
 
-  /// The sum of the squared gradients of the pairs, the priors counting with their curvature.
+  /// Returns M, the sum of the outer products of the pairs' gradients; priors enter by their
+  /// curvature.
   private func spreadOfGradients(_ pairs: [WeightedPair]) -> SmallMatrix {
     var sum = OuterSum()
     for pair in pairs {
@@ -110,7 +113,7 @@ struct LapseFit {
     return matrix
   }
 
-  /// The probability that a pair seems right, and its slope along each parameter.
+  /// Returns P′ of a pair and its gradient in the parameters.
   @inline(__always)
   private func slopes(_ pair: WeightedPair) -> (probability: Double, slopes: SIMD4<Double>) {
     let score = (parameters * pair.inputs).sum()
@@ -118,12 +121,12 @@ struct LapseFit {
     let lapse = lapse
     var slopes = pair.inputs * ((1 - lapse) * sigma * (1 - sigma))
     slopes[3] = -sigma * lapse * (1 - lapse)
-    let probability = chance + kept * (1 - lapse) * sigma
-    return (min(1 - 1e-6, max(1e-6, probability)), slopes * kept)
+    let probability = offset + gain * (1 - lapse) * sigma
+    return (min(1 - 1e-6, max(1e-6, probability)), slopes * gain)
   }
 }
 
-/// A sum of scaled products v vᵀ.
+/// A weighted sum of outer products v vᵀ of four-dimensional vectors.
 private struct OuterSum {
   private var columns = [SIMD4<Double>](repeating: .zero, count: 4)
 

@@ -1,19 +1,19 @@
 package import Domain
 
 extension Classifier {
-  /// The model as a file's contents.
+  /// The body of a round's file `model`.
   ///
-  /// The vocabulary is not among them, only its fingerprint: within a project it is the pool's. A
-  /// model that is to stand alone is a `TextModel`.
+  /// It holds the fingerprint of the vocabulary but not the vocabulary itself, which is the pool's.
+  /// `TextModel` is the self-contained form.
   package var bytes: [UInt8] {
     var writer = ByteWriter()
     write(to: &writer)
     return writer.bytes
   }
 
-  /// Reads a model from a file's contents; what is damaged is refused in words.
+  /// Reads the body of a round's file `model`; throws `ByteFault` if it is damaged.
   package init(bytes: [UInt8]) throws(ByteFault) {
-    // Earlier versions sealed it before the round's file was sealed.
+    // Earlier versions sealed the body a second time.
     let isSealed = bytes.starts(with: Self.earlierSeal.letters.utf8)
     let body = isSealed ? try Self.earlierSeal.opened(bytes) : bytes[...]
     var reader = ByteReader(body, of: Self.earlierSeal.name)

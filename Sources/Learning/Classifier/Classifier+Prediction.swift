@@ -1,9 +1,9 @@
 import Foundation
 
 extension Classifier {
-  /// Returns each row's probabilities by the text alone.
+  /// Returns the class probabilities of each row, without smoothing over the graph.
   ///
-  /// The features must be of the vocabulary that the model was trained on.
+  /// The features must have the vocabulary that the model was trained on.
   package func predict(_ features: TextFeatures, threads: Int = 2) -> ProbabilityRows {
     precondition(features.fingerprint == fingerprint, "The model knows another vocabulary.")
     let groups = Parallel.map(pieces: linearWeights.count, threads: threads) { group in
@@ -25,12 +25,12 @@ extension Classifier {
   }
 }
 
-/// One row's scores by both halves of the model, and the probabilities that they join to.
+/// Combines one row's scores of logistic regression and naive Bayes to probabilities.
 struct JoinedRow {
-  /// The least probability that either half gives; it bounds what one half can veto.
+  /// The lowest probability of either part, which limits how far one can veto the other.
   private let floor: Float = 1e-6
   private let isPresent: [Bool]
-  /// Whether only one class had labels: then logistic regression knows nothing.
+  /// Whether a single class had labels, which leaves logistic regression nothing to separate.
   private let isAlone: Bool
   private var linear: [Float]
   private var bayes: [Float]
@@ -42,7 +42,7 @@ struct JoinedRow {
     bayes = linear
   }
 
-  /// Takes the scores of four classes: by logistic regression, then by naive Bayes.
+  /// Sets the scores of four classes: lanes 0–3 logistic regression, 4–7 naive Bayes.
   mutating func set(group: Int, _ scores: SIMD8<Float>) {
     for lane in 0..<4 {
       linear[group * 4 + lane] = scores[lane]
@@ -50,7 +50,7 @@ struct JoinedRow {
     }
   }
 
-  /// Appends the normalized geometric means of the two halves' probabilities.
+  /// Appends the normalized geometric means of the two parts' probabilities, one per class.
   mutating func appendProbabilities(to values: inout [Float]) {
     var highest = -Float.infinity
     for index in isPresent.indices where isPresent[index] { highest = max(highest, bayes[index]) }
@@ -73,7 +73,7 @@ struct JoinedRow {
   }
 }
 
-/// Four classes' weights laid out by the pool's words and tokens.
+/// The weights of four classes, summed per token of the pool.
 private struct GroupScores {
   private let weights: GroupWeights
   private let tokenSums: [SIMD8<Float>]
@@ -87,7 +87,7 @@ private struct GroupScores {
     }
   }
 
-  /// Returns a row's scores by logistic regression, then those by naive Bayes.
+  /// Returns a row's scores: lanes 0–3 logistic regression, 4–7 naive Bayes.
   @inline(__always)
   func score(_ features: TextFeatures, _ row: Int) -> SIMD8<Float> {
     var (words, tokens) = (SIMD8<Float>.zero, SIMD4<Float>.zero)

@@ -1,52 +1,52 @@
 package import Domain
 
-/// The built-in model: logistic regression and complement naive Bayes, joined by geometric mean.
+/// The built-in classifier: the geometric mean of logistic regression and complement naive Bayes.
 ///
-/// The first sees words and n-grams and draws fine boundaries, the second sees words and is good
-/// with few labels. What it says of a pool's rows should be spread over the pool's
-/// `NeighborGraph` before it is used.
+/// Logistic regression uses words and n-grams and is the better one with many labels; naive Bayes
+/// uses words and is the better one with few. In the loop the predictions are smoothed over the
+/// pool's `NeighborGraph`.
 package struct Classifier: Sendable, Equatable {
   package let classCount: Int
-  /// The vocabulary that it was trained on.
+  /// The fingerprint of the vocabulary that it was trained on.
   package let fingerprint: UInt64
-  /// How many words and n-grams that has.
+  /// The size of that vocabulary.
   let vocabularySize: VocabularySize
-  /// How many labels it was trained on.
+  /// The number of labels that it was trained on.
   package let labelCount: Int
-  /// Whether each class had a label.
+  /// For each class whether it had a label.
   let isPresent: [Bool]
-  /// Features of the labeled rows, words first, ascending; all others weigh nothing.
+  /// Features with a nonzero weight, ascending, words first.
   let linearFeatures: [UInt32]
-  /// Four classes at a time: their weights for each feature, then the constant's.
+  /// For each group of four classes the weights of `linearFeatures`, then the intercepts.
   let linearWeights: [[SIMD4<Float>]]
   /// Words of the labeled rows, ascending.
   let bayesWords: [UInt32]
-  /// Scores of those words, class by class within a word.
+  /// Naive Bayes scores, `bayesWords.count` × `classCount`, row-major.
   let bayesScores: [Float]
-  /// The score of every other word, one a class.
+  /// For each class the score of a word that is not in `bayesWords`.
   let bayesUnseen: [Float]
 }
 
-/// How a `Classifier` is trained.
+/// Trains a `Classifier`.
 package struct ClassifierTrainer: Sendable {
   package var linear = LinearTrainer()
-  /// What is added to each count of naive Bayes.
+  /// The additive smoothing α of naive Bayes.
   package var smoothing = 0.3
-  /// Above 1, classes are trained on all cores; the result is the same.
+  /// 1 for a single thread, otherwise all cores are used; the result is the same.
   package var threads = 2
 
   package init() {}
 
-  /// Trains from scratch; labels name rows of the features, each row once.
+  /// Trains from scratch on labels, each of another row of the features.
   ///
-  /// Classes without a label are given hardly any probability. With no labels at all every class is
-  /// as likely.
+  /// Classes without a label get probabilities near 0; without any label all classes are equally
+  /// likely.
   package func train(
     _ features: TextFeatures, labels: [HumanLabel], classCount: Int, seed: UInt64 = 0
   ) -> Classifier {
     precondition(labels.allSatisfy { 0..<classCount ~= $0.label }, "A label has no class.")
     let (linear, bayes) = halves(features, labels, classCount, seed: seed)
-    // What no labeled row holds weighs nothing in any group of classes.
+    // Features that no labeled row holds have weight 0 in all classes.
     let known = (0..<features.vocabulary.featureCount).filter { feature in
       linear.contains { $0[feature] != .zero }
     }
@@ -65,7 +65,7 @@ package struct ClassifierTrainer: Sendable {
     case bayes(ComplementBayes)
   }
 
-  /// Both halves of the model, side by side; four classes' regression is one piece of work.
+  /// Trains both parts in parallel; four classes' regression is one unit of work.
   private func halves(
     _ features: TextFeatures, _ labels: [HumanLabel], _ classCount: Int, seed: UInt64
   ) -> (linear: [[ClassLanes]], bayes: ComplementBayes) {

@@ -1,18 +1,18 @@
-/// The dual problem of four classes at once, and the weights that its variables stand for.
+/// The dual problems of four classes, and the primal weights of their variables.
 struct DualProblem {
   private let training: TrainingRows
   private let cost: Float
   private var rows: [RowState]
   private var sums: FeatureSums
 
-  /// All that is known of a row, in one cache line.
+  /// A row and its dual variables, in one cache line.
   private struct RowState {
     let row: TrainingRows.Row
-    /// The row's class, if it is one of those at hand, from 0.
+    /// The SIMD lane of the row's class; outside 0–3 if it is not among the four.
     let lane: Int32
     var variables = DualVariables()
 
-    /// +1 for the row's class, −1 for the others.
+    /// +1 in the lane of the row's class, −1 in the others.
     @inline(__always)
     var signs: ClassLanes {
       var signs = ClassLanes(repeating: -1)
@@ -21,7 +21,7 @@ struct DualProblem {
     }
   }
 
-  /// All variables begin near 0.
+  /// Begins with all variables near 0.
   init(_ training: TrainingRows, labels: [Int], firstClass: Int, cost: Float) {
     self.training = training
     self.cost = cost
@@ -29,46 +29,47 @@ struct DualProblem {
     sums = FeatureSums(training)
   }
 
-  /// The weight of each feature, and the constant's; after an exchange only.
+  /// For each feature its weights, then the intercepts; valid right after a `refresh`.
   var weights: [ClassLanes] { sums.weights(training) }
 
-  /// Solves a run of rows' variables once each, in the open classes; returns the largest
-  /// derivatives that were met.
+  /// Updates the variables of a run of rows once each, in the open lanes; returns per lane the
+  /// largest absolute derivative before the update.
   mutating func sweep(_ run: Range<Int>, in isOpen: SIMDMask<SIMD4<Int32>>) -> ClassLanes {
     var largest = ClassLanes.zero
-    for place in run {
-      let (row, signs) = (rows[place].row, rows[place].signs)
+    for index in run {
+      let (row, signs) = (rows[index].row, rows[index].signs)
       let margins = sums.score(row, training) * signs
-      largest = largest.larger(rows[place].variables.derivatives(margins).magnitudes)
-      let changes = rows[place].variables.solve(
+      largest = largest.larger(rows[index].variables.derivatives(margins).magnitudes)
+      let changes = rows[index].variables.solve(
         margins, square: row.square, cost: cost, in: isOpen)
       if changes != .zero { sums.add(changes * cost * signs, row, training) }
     }
     return largest
   }
 
-  /// Returns how far tokens were off, the root of the mean square in units of a row's score.
-  mutating func exchange() -> Float { sums.exchange(training) }
+  /// Refreshes the cached token sums; returns their root mean square error, in units of a row's
+  /// score.
+  mutating func refresh() -> Float { sums.refresh(training) }
 }
 
-/// The weights of four classes, such that a row's score is a plain sum.
+/// The primal weights of four classes, with cached sums of the frequent tokens' n-grams.
 ///
-/// What costs is adding up a row's hundred n-grams, and changing them. So a frequent token keeps
-/// the sum of its n-grams' weights, and what rows added to it: rows read and change that one number.
-/// Of what other tokens did to the n-grams that they share it hears only at the next `exchange`.
-/// The optimum is the same, since there nothing changes any more.
+/// Adding and updating a row's hundred n-grams dominates the cost, so a frequent token caches the
+/// sum of its n-grams' weights and the pending updates of its rows, which read and write this one
+/// element. A cached sum is stale with respect to updates of other tokens with shared n-grams until
+/// the next `refresh`. The optimum is the same: there all updates vanish.
 private struct FeatureSums {
-  /// Each feature's weight in the solution times how much the feature weighs.
+  /// For each feature its primal weight times its feature weight (inverse document frequency).
   private var products: [ClassLanes]
   private var constant = ClassLanes.zero
-  /// Each frequent token's sum over its n-grams.
+  /// The frequent tokens.
   private var tokens: [TokenSum]
 
   private struct TokenSum {
     var sum = ClassLanes.zero
-    /// What rows added since the last exchange.
-    var news = ClassLanes.zero
-    /// The sum of the n-grams' squared weights.
+    /// The sum of rows' updates since the last refresh.
+    var pending = ClassLanes.zero
+    /// The sum of the n-grams' squared feature weights.
     let square: Float
   }
 
@@ -86,60 +87,60 @@ private struct FeatureSums {
   @inline(__always)
   func score(_ row: TrainingRows.Row, _ training: TrainingRows) -> ClassLanes {
     var (words, grams) = (ClassLanes.zero, ClassLanes.zero)
-    training.places.withUnsafeBufferPointer { places in
+    training.entries.withUnsafeBufferPointer { entries in
       products.withUnsafeBufferPointer { products in
-        for place in places[row.wordRange] { words += products[Int(place)] }
-        for place in places[row.gramRange] { grams += products[Int(place)] }
+        for feature in entries[row.wordRange] { words += products[Int(feature)] }
+        for feature in entries[row.gramRange] { grams += products[Int(feature)] }
       }
       tokens.withUnsafeBufferPointer { tokens in
-        for token in places[row.tokenRange] { grams += tokens[Int(token)].sum }
+        for token in entries[row.tokenRange] { grams += tokens[Int(token)].sum }
       }
     }
     return constant + words * row.wordScale + grams * row.gramScale
   }
 
-  /// Adds a multiple of a row to the weights.
+  /// Adds `amount` times a row to the weights.
   @inline(__always)
   mutating func add(_ amount: ClassLanes, _ row: TrainingRows.Row, _ training: TrainingRows) {
     constant += amount
     let (ofWords, ofGrams) = (amount * row.wordScale, amount * row.gramScale)
-    training.places.withUnsafeBufferPointer { places in
+    training.entries.withUnsafeBufferPointer { entries in
       training.squares.withUnsafeBufferPointer { squares in
         products.withUnsafeMutableBufferPointer { products in
-          for place in places[row.wordRange] {
-            products[Int(place)] += ofWords * squares[Int(place)]
+          for feature in entries[row.wordRange] {
+            products[Int(feature)] += ofWords * squares[Int(feature)]
           }
-          for place in places[row.gramRange] {
-            products[Int(place)] += ofGrams * squares[Int(place)]
+          for feature in entries[row.gramRange] {
+            products[Int(feature)] += ofGrams * squares[Int(feature)]
           }
         }
       }
       tokens.withUnsafeMutableBufferPointer { tokens in
-        for token in places[row.tokenRange] {
+        for token in entries[row.tokenRange] {
           tokens[Int(token)].sum += ofGrams * tokens[Int(token)].square
-          tokens[Int(token)].news += ofGrams
+          tokens[Int(token)].pending += ofGrams
         }
       }
     }
   }
 
-  /// Tells the n-grams what was added to their tokens, and the tokens what their n-grams weigh now;
-  /// returns by how much these were off.
-  mutating func exchange(_ training: TrainingRows) -> Float {
+  /// Applies pending updates to the n-grams and recomputes the tokens' sums; returns the root mean
+  /// square of the sums' changes, in units of a row's score.
+  mutating func refresh(_ training: TrainingRows) -> Float {
     let tokenGrams = training.tokenGrams
     var squares: Float = 0
-    for token in tokens.indices where tokens[token].news != .zero {
-      for place in tokenGrams.places(of: token) {
-        let gram = Int(tokenGrams.values[place])
-        products[gram] += tokens[token].news * training.squares[gram]
+    for token in tokens.indices where tokens[token].pending != .zero {
+      for index in tokenGrams.indices(of: token) {
+        let gram = Int(tokenGrams.values[index])
+        products[gram] += tokens[token].pending * training.squares[gram]
       }
-      tokens[token].news = .zero
+      tokens[token].pending = .zero
     }
     for token in tokens.indices {
       var sum = ClassLanes.zero
-      for place in tokenGrams.places(of: token) { sum += products[Int(tokenGrams.values[place])] }
+      for index in tokenGrams.indices(of: token) { sum += products[Int(tokenGrams.values[index])] }
       let change = sum - tokens[token].sum
-      // A row whose only token it is has the scale 1 / √square.
+      // Normalized by the scale of a row with no other token, 1 / √square.
       squares += (change * change).max() / max(tokens[token].square, .leastNormalMagnitude)
       tokens[token].sum = sum
     }

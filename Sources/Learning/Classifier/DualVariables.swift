@@ -1,33 +1,34 @@
-/// Numbers of four classes side by side.
+/// One number for each of four classes.
 typealias ClassLanes = SIMD4<Float>
 
-/// One row's α in four classes, as shares s = α / C and their logits θ = ln(s / (1 − s)).
+/// One row's dual variables α in four classes, as shares s = α / C and logits θ = ln(s / (1 − s)).
 ///
-/// The derivative of the dual is θ + m, m being the row's margin y w·x, which itself grows by a C
-/// for each unit of s, a being the row's squared length. So the new θ is where
+/// The derivative of the dual objective is θ + m, with m = y w·x the row's margin, which grows by a
+/// C per unit of s, with *a* the row's squared length. The updated θ is the root of
 ///
 ///     θ + m + a C (s(θ) − s) = 0
 ///
-/// which lies between the old θ and −m. It takes no logarithm to see that nothing is to be done; nor
-/// is there much where both are so low that the row hardly counts, and these are most rows of many.
+/// between the old θ and −m, found by safeguarded Newton steps. In logits, the test for convergence
+/// needs no logarithm. Rows with θ and −m both at most −7 hardly contribute and are skipped; with
+/// many rows, these are most.
 struct DualVariables: Sendable {
-  /// How near 0 a derivative is solved.
+  /// The absolute derivative below which a variable counts as solved.
   private static let inexactness: Float = 0.003
-  /// What stays below a share of 0.0009 is left as it is.
+  /// The logit (a share of 0.0009) up to which a variable is not updated.
   private static let negligible: Float = -7
 
   private(set) var shares = ClassLanes.zero
-  /// They begin so low that the weights that such shares make are left out.
+  /// The initial share, 3e-10, is so small that its contribution to the weights is left out.
   private(set) var logits = ClassLanes(repeating: -22)
 
-  /// The derivatives, 0 where nothing worth the while is to be gained.
+  /// Returns the derivatives, 0 in lanes that are not worth updating.
   @inline(__always)
   func derivatives(_ margins: ClassLanes) -> ClassLanes {
     (logits + margins).replacing(
       with: 0, where: logits.larger(-margins) .<= Self.negligible)
   }
 
-  /// Moves the open lanes to where the derivative is 0; returns the changes of the shares.
+  /// Moves the open lanes to the root of the derivative; returns the changes of the shares.
   @inline(__always)
   mutating func solve(
     _ margins: ClassLanes, square: Float, cost: Float, in isOpen: SIMDMask<SIMD4<Int32>>
@@ -38,7 +39,7 @@ struct DualVariables: Sendable {
     let stiffness = square * cost
     var low = logits.smaller(-margins)
     var high = logits.larger(-margins)
-    // Where most of those end that have not been moved before.
+    // The typical root of variables that have not been updated before.
     let start = ClassLanes(repeating: -3).larger(low).smaller(high)
     var (logit, share) = (logits, shares)
     logit.replace(with: start, where: isUnsolved)
@@ -62,19 +63,19 @@ struct DualVariables: Sendable {
 }
 
 extension ClassLanes {
-  /// 1 / (1 + exp(−x)), exact to one part in a million.
+  /// 1 / (1 + exp(−x)), with a relative error of 1e-6.
   @inline(__always)
   var logistic: Self { 1 / (1 + (0 - self).exponential) }
 
-  /// exp(x) for x within ±80: two to a whole number, times a polynomial of the rest.
+  /// exp(x) for x within ±80: a power of two times a Taylor polynomial of the remainder.
   @inline(__always)
   var exponential: Self {
     let bounded = larger(Self(repeating: -80)).smaller(Self(repeating: 80))
-    // Added to a number so large, a fraction is rounded away, and the last bits are a whole number.
+    // Adding 1.5 · 2²³ rounds to an integer, which then is in the low bits of the mantissa.
     let large: Float = 0x1.8p23
     let shifted = bounded * 1.442_695_04 + large
     let whole = shifted - large
-    // ln 2 in two parts, the first of few digits, so that the rest is exact.
+    // ln 2 as a sum of two, the first with few digits, so that the remainder is exact.
     let rest = bounded - whole * 0.693_359_375 + whole * 2.121_944_4e-4
     var sum = rest * (1.0 / 720) + (1.0 / 120)
     sum = sum * rest + (1.0 / 24)
@@ -89,11 +90,11 @@ extension ClassLanes {
   @inline(__always)
   var magnitudes: Self { larger(0 - self) }
 
-  /// Lane by lane the larger number. (The standard library's function is not inlined.)
+  /// Returns the lane-wise maximum. (The standard library's function is not inlined.)
   @inline(__always)
   func larger(_ other: Self) -> Self { replacing(with: other, where: other .> self) }
 
-  /// Lane by lane the smaller number.
+  /// Returns the lane-wise minimum.
   @inline(__always)
   func smaller(_ other: Self) -> Self { replacing(with: other, where: other .< self) }
 }

@@ -1,12 +1,12 @@
-/// Four classes' weights, one for each feature of the vocabulary.
+/// The weights of four classes for all words and n-grams of a vocabulary.
 struct GroupWeights: Sendable {
   let constant: SIMD4<Float>
-  /// For each word its weights by logistic regression, then its scores by naive Bayes.
+  /// For each word: lanes 0–3 logistic regression, 4–7 naive Bayes.
   let words: [SIMD8<Float>]
-  /// For each n-gram its weights by logistic regression, then its squared rarity and zeros.
+  /// For each n-gram: lanes 0–3 logistic regression, lane 4 its squared feature weight.
   private let grams: [SIMD8<Float>]
 
-  /// Takes the weights of the classes from `group` · 4 on; features come weighted by rarity.
+  /// Takes the classes 4 · `group` to 4 · `group` + 3, and multiplies by the feature weights.
   init(_ model: Classifier, group: Int, wordWeights: [Float], gramWeights: [Float]) {
     let weights = model.linearWeights[group]
     constant = weights[weights.count - 1]
@@ -26,7 +26,7 @@ struct GroupWeights: Sendable {
     (self.words, self.grams) = (words, grams)
   }
 
-  /// Returns the sum over a token's n-grams: what they weigh, then their squared length.
+  /// Returns the sum over a token's n-grams: lanes 0–3 the scores, lane 4 the squared length.
   func sum(ofGrams numbers: some Sequence<UInt32>) -> SIMD8<Float> {
     var sum = SIMD8<Float>.zero
     for gram in numbers { sum += grams[Int(gram)] }
@@ -40,9 +40,9 @@ struct GroupWeights: Sendable {
     var scores = SIMD4<Float>.zero
     for lane in 0..<lanes { scores[lane] = model.bayesUnseen[group * 4 + lane] }
     for word in words.indices { words[word].highHalf = scores }
-    for (place, word) in model.bayesWords.enumerated() {
+    for (index, word) in model.bayesWords.enumerated() {
       for lane in 0..<lanes {
-        scores[lane] = model.bayesScores[place * model.classCount + group * 4 + lane]
+        scores[lane] = model.bayesScores[index * model.classCount + group * 4 + lane]
       }
       words[Int(word)].highHalf = scores
     }

@@ -1,10 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Does work in pieces that do not depend on each other, so that the number of threads cannot
-/// change the result.
+/// Runs independent pieces of work; the number of threads does not change the result.
 enum Parallel {
-  /// Returns what `work` makes of each piece, in order; on all cores if `threads` is above 1.
+  /// Returns the results of `work` for each piece, in order; on all cores if `threads` is above 1.
   static func map<Result: Sendable>(
     pieces: Int, threads: Int, _ work: @Sendable (Int) -> Result
   ) -> [Result] {
@@ -17,8 +16,7 @@ enum Parallel {
     return results.withLock { $0.compactMap(\.self) }
   }
 
-  /// Returns what `work` makes of consecutive ranges of rows, joined; the size of the ranges does
-  /// not depend on `threads`.
+  /// Returns the concatenated results of `work` for consecutive ranges of `size` rows.
   static func map<Element: Sendable>(
     rows: Int, size: Int = 4096, threads: Int, _ work: @Sendable (Range<Int>) -> [Element]
   ) -> [Element] {
@@ -28,9 +26,9 @@ enum Parallel {
     return Array(parts.joined())
   }
 
-  /// Returns what `work` makes of a few large ranges of rows, in order: one a thread.
+  /// Returns the results of `work` for as many ranges of at least 4,096 rows as there are threads.
   ///
-  /// Only for what comes out the same however the rows are divided.
+  /// Only for work whose combined result does not depend on how the rows are divided.
   static func map<Result: Sendable>(
     ranges rows: Int, threads: Int, _ work: @Sendable (Range<Int>) -> Result
   ) -> [Result] {

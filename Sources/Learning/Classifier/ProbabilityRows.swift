@@ -1,7 +1,7 @@
-/// A probability for each class in each row.
+/// A matrix of class probabilities, one row per text.
 package struct ProbabilityRows: Sendable, Equatable {
   package let classCount: Int
-  /// Row by row; row *r* begins at *r* · `classCount`.
+  /// Row-major, `count` × `classCount`.
   package internal(set) var values: [Float]
 
   package init(values: [Float], classCount: Int) {
@@ -20,7 +20,8 @@ package struct ProbabilityRows: Sendable, Equatable {
     values[row * classCount..<(row + 1) * classCount]
   }
 
-  /// The likeliest class of a row, its probability and the next one's; the first class wins a tie.
+  /// Returns the most probable class of a row and the two largest probabilities; the first class
+  /// wins a tie.
   package func best(of row: Int) -> (label: Int, first: Float, second: Float) {
     values.withUnsafeBufferPointer { values in
       var (label, first, second): (Int, Float, Float) = (0, -1, -1)
@@ -36,6 +37,6 @@ package struct ProbabilityRows: Sendable, Equatable {
     }
   }
 
-  /// The likeliest class of each row.
+  /// For each row the most probable class.
   package var bestLabels: [Int] { (0..<count).map { best(of: $0).label } }
 }

@@ -1,12 +1,11 @@
-/// For each row of the pool the likeliest label and the probability that it is right.
+/// For each row of the pool its most probable label and the probability that it is right.
 package struct ScoredRows: Sendable, Equatable {
-  /// What was predicted of each row.
+  /// The predictions.
   package let rows: ProbabilityRows
   package let calibration: Calibration?
   package let labels: [Int]
-  package let sureties: [Surety]
-  /// That the likeliest label is right: calibrated, or as the model says while there is no
-  /// calibration.
+  package let confidences: [ConfidenceFeatures]
+  /// For each row P(right), 0–1: calibrated or, without a calibration, the largest probability.
   package let probabilities: [Double]
 
   package var count: Int { labels.count }
@@ -15,29 +14,29 @@ package struct ScoredRows: Sendable, Equatable {
     let scores = Parallel.map(rows: rows.count, threads: threads) { range in
       range.map { row in
         let best = rows.best(of: row)
-        let surety = Surety(first: best.first, second: best.second)
+        let confidence = ConfidenceFeatures(first: best.first, second: best.second)
         return Score(
-          label: best.label, surety: surety,
-          probability: calibration?.probability(surety) ?? Double(best.first))
+          label: best.label, confidence: confidence,
+          probability: calibration?.probability(confidence) ?? Double(best.first))
       }
     }
     self.rows = rows
     self.calibration = calibration
     labels = scores.map(\.label)
-    sureties = scores.map(\.surety)
+    confidences = scores.map(\.confidence)
     probabilities = scores.map(\.probability)
   }
 
   private struct Score {
     let label: Int
-    let surety: Surety
+    let confidence: ConfidenceFeatures
     let probability: Double
   }
 
-  /// What is kept of a row's prediction until a person answers.
+  /// Returns the calibration pair of a row's prediction and the annotation that came after it.
   package func pair(row: Int, labelCount: Int, answer: Int) -> CalibrationPair {
     CalibrationPair(
-      row: row, predicted: labels[row], surety: sureties[row], labelCount: labelCount,
+      row: row, predicted: labels[row], confidence: confidences[row], labelCount: labelCount,
       isRight: labels[row] == answer)
   }
 }

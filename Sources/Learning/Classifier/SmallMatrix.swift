@@ -1,4 +1,4 @@
-/// A symmetric matrix of a few rows, for the calibration's handful of parameters.
+/// A square matrix of a few rows, for the calibration's parameters.
 struct SmallMatrix: Sendable, Equatable {
   let size: Int
   private var values: [Double]
@@ -13,7 +13,7 @@ struct SmallMatrix: Sendable, Equatable {
     set { values[row * size + column] = newValue }
   }
 
-  /// The columns of a matrix of four.
+  /// The columns of a 4 × 4 matrix.
   var columns: [SIMD4<Double>] {
     (0..<4).map { SIMD4(self[0, $0], self[1, $0], self[2, $0], self[3, $0]) }
   }
@@ -27,7 +27,7 @@ struct SmallMatrix: Sendable, Equatable {
     return sum
   }
 
-  /// Returns M v for a matrix of four.
+  /// Returns M v of a 4 × 4 matrix.
   func times(_ vector: SIMD4<Double>) -> SIMD4<Double> {
     zip(columns, 0..<4).reduce(.zero) { $0 + $1.0 * vector[$1.1] }
   }
@@ -42,7 +42,7 @@ struct SmallMatrix: Sendable, Equatable {
     return result
   }
 
-  /// Returns the inverse by Gauss–Jordan elimination, or nil if there is none.
+  /// Returns the inverse by Gauss–Jordan elimination with pivoting; nil if the matrix is singular.
   func inverted() -> SmallMatrix? {
     var (left, right) = (self, SmallMatrix(size: size))
     for row in 0..<size { right[row, row] = 1 }

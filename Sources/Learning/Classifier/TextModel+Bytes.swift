@@ -3,7 +3,7 @@ package import Domain
 extension TextModel {
   static let seal = Seal("WINNOWMO", of: "model", layout: .version(2))
 
-  /// The model as a file's bytes: versioned, with a checksum.
+  /// The contents of a file `model.winnow`, seal included.
   package var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.write(UInt64(labels.count))
@@ -17,7 +17,8 @@ extension TextModel {
     return Self.seal.closed(writer.bytes)
   }
 
-  /// Reads a model from a file's bytes; what is damaged or foreign is refused in words.
+  /// Reads the contents of a file `model.winnow`; throws `ByteFault` if they are foreign or
+  /// damaged.
   package init(bytes: [UInt8]) throws(ByteFault) {
     var reader = ByteReader(try Self.seal.opened(bytes), of: Self.seal.name)
     let nameCount = try reader.count(below: 100_000)

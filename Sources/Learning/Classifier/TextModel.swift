@@ -1,8 +1,8 @@
-/// A model that stands alone: the labels' names, the vocabulary, and what was learnt.
+/// A self-contained model: label names, vocabulary and classifier.
 ///
-/// It is what a model's file holds, and what predicts texts that are in no pool.
+/// The contents of a file `model.winnow`; it predicts texts outside of any pool.
 package struct TextModel: Sendable, Equatable {
-  /// Names of the classes, in the order of their indices.
+  /// The names of the classes, by index.
   package let labels: [String]
   package let vocabulary: Vocabulary
   package let classifier: Classifier
@@ -15,13 +15,13 @@ package struct TextModel: Sendable, Equatable {
     self.classifier = classifier
   }
 
-  /// Returns each text's probabilities, one a label.
+  /// Returns the class probabilities of each text.
   ///
-  /// Texts of the pool that it was trained on come out as by `Classifier.predict`, bit for bit. Who
-  /// predicts again and again keeps a `TextPredictor`.
+  /// They equal those of `Classifier.predict`, bit for bit. For repeated calls keep a
+  /// `TextPredictor`.
   package func predict(_ texts: [String], threads: Int = 2) -> ProbabilityRows {
     let prepared = TextPredictor(self)
-    // As few pieces as there are threads, since each meets the tokens for itself.
+    // One piece per thread, since each piece has a token cache of its own.
     let size = max(4096, (texts.count + max(1, threads) - 1) / max(1, threads))
     let values = Parallel.map(rows: texts.count, size: size, threads: threads) { rows in
       var predictor = prepared

@@ -1,46 +1,46 @@
-/// Predicts texts one after the other, in memory that does not grow with their number.
+/// Predicts texts one by one in bounded memory.
 ///
-/// Most tokens of a text were met before. Each distinct one is taken apart once and then known by
-/// its words and its n-grams' sums, so that a text costs a look-up and a few additions a token. The
-/// probabilities are those of `Classifier.predict`, bit for bit.
+/// Each distinct token is analyzed once; its words and its n-grams' score sums are cached, so that
+/// a text costs one look-up and a few additions per token. The probabilities equal those of
+/// `Classifier.predict`, bit for bit.
 package struct TextPredictor: Sendable {
   package let classCount: Int
   private let tokenLimit: Int
   private var numbering = TokenNumbering()
-  private var known: KnownTokens
+  private var known: TokenCache
   private var joined: JoinedRow
-  /// The text's distinct tokens and words, the rarest word first.
+  /// Scratch: the text's distinct tokens and words, the rarest word first.
   private var tokens: [UInt32] = []
   private var words: [UInt32] = []
-  /// The last text that held each word, so that a second time in the same text is noticed.
+  /// For each word the number of the last text that held it, to skip repetitions within a text.
   private var lastText: [UInt32]
   private var text: UInt32 = 0
 
-  /// Prepares a model; more distinct tokens than the limit are not remembered at a time.
+  /// Prepares a model; the cache is cleared when it exceeds `tokenLimit` distinct tokens.
   package init(_ model: TextModel, tokenLimit: Int = 1 << 18) {
     self.tokenLimit = tokenLimit
     classCount = model.classifier.classCount
-    known = KnownTokens(model)
+    known = TokenCache(model)
     joined = JoinedRow(model.classifier)
     lastText = [UInt32](repeating: 0, count: model.vocabulary.words.count)
   }
 
-  /// Appends the text's probabilities, one a label; the bytes are UTF-8.
+  /// Appends the class probabilities of a text in UTF-8.
   package mutating func predict(
     _ text: UnsafeBufferPointer<UInt8>, appendingTo values: inout [Float]
   ) {
-    // Between two texts only: a text's own tokens must stay.
-    if known.size > tokenLimit { forget() }
+    // Only between two texts, since a text's own tokens must stay cached.
+    if known.size > tokenLimit { clear() }
     tokens.removeAll(keepingCapacity: true)
-    numbering.read(text, appendingTo: &tokens, learner: &known)
+    numbering.read(text, appendingTo: &tokens, sink: &known)
     collectWords()
     for group in known.groups.indices { joined.set(group: group, scores(group: group)) }
     joined.appendProbabilities(to: &values)
   }
 
-  private mutating func forget() {
+  private mutating func clear() {
     numbering = TokenNumbering()
-    known.forget()
+    known.clear()
   }
 
   private mutating func collectWords() {
@@ -51,10 +51,10 @@ package struct TextPredictor: Sendable {
     text += 1
     words.removeAll(keepingCapacity: true)
     for token in tokens {
-      // Not by a slice, which would be counted as another owner each time.
-      let places = known.words.starts[Int(token)]..<known.words.starts[Int(token) + 1]
-      for place in places {
-        let word = known.words.values[place]
+      // Not a slice, which would retain the array for each token.
+      let indices = known.words.starts[Int(token)]..<known.words.starts[Int(token) + 1]
+      for index in indices {
+        let word = known.words.values[index]
         if lastText[Int(word)] == text { continue }
         lastText[Int(word)] = text
         words.append(word)
@@ -63,7 +63,7 @@ package struct TextPredictor: Sendable {
     words.sortRarestFirst()
   }
 
-  /// Four classes' scores by logistic regression, then those by naive Bayes.
+  /// Returns the text's scores of four classes: lanes 0–3 logistic regression, 4–7 naive Bayes.
   private func scores(group: Int) -> SIMD8<Float> {
     let weights = known.groups[group]
     var (sum, square): (SIMD8<Float>, Float) = (.zero, 0)
@@ -80,13 +80,13 @@ package struct TextPredictor: Sendable {
   }
 }
 
-/// What tokens add to a text's scores, and what is looked up when one is met for the first time.
-private struct KnownTokens: TokenLearner {
+/// The cached scores of tokens, and what is needed to compute those of a new one.
+private struct TokenCache: TokenSink {
   let groups: [GroupWeights]
   let wordSquares: [Float]
   private let wordIndex: HashIndex
   private let gramIndex: HashIndex
-  /// Each token's words, and the sums of its n-grams group by group.
+  /// For each token its words, and for each token and group of classes the sum over its n-grams.
   private(set) var words = RaggedRows()
   private(set) var sums: [SIMD8<Float>] = []
   private var grams: [UInt32] = []
@@ -105,15 +105,15 @@ private struct KnownTokens: TokenLearner {
     }
   }
 
-  /// How much is remembered, in tokens of the usual length.
+  /// The memory used, in tokens of average length.
   var size: Int { max(words.count, words.values.count / 4) }
 
-  mutating func forget() {
+  mutating func clear() {
     words = RaggedRows()
     sums = []
   }
 
-  mutating func learn(_ token: Token, hash: UInt64) {
+  mutating func add(_ token: Token, hash: UInt64) {
     for hash in token.words {
       if let word = wordIndex.number(of: hash) { words.append(word) }
     }

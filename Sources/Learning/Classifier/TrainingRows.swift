@@ -1,31 +1,31 @@
-/// The labeled rows, laid out for the solver.
+/// The labeled rows in the solver's memory layout.
 ///
-/// A row holds its words, then the n-grams of its tokens; but a token that many rows share stands
-/// there as one number instead of its dozen n-grams. A feature that two tokens of a row share counts
-/// twice; sums over the row come out right. A feature's value in a row is its weight times the row's
-/// scale of words or of n-grams, so that a row need only name its features. They have the
-/// vocabulary's numbers, words first, then n-grams, of which the frequent ones stand close together.
+/// A row lists its words, then the n-grams of its rare tokens, then its frequent tokens, each of
+/// which is one entry instead of its dozen n-grams. A feature that two tokens of a row share is
+/// counted twice, which leaves sums over the row right. A feature's value in a row is its feature
+/// weight times the row's word or n-gram scale, so entries are numbers only. Features have the
+/// vocabulary's numbers, words first, so that frequent n-grams are neighbors in memory.
 struct TrainingRows: Sendable {
   private(set) var rows: [Row] = []
-  /// What the rows consist of, row after row.
-  private(set) var places: [UInt32] = []
-  /// The n-grams of each frequent token.
+  /// The entries of all rows, row by row.
+  private(set) var entries: [UInt32] = []
+  /// For each frequent token the numbers of its n-grams.
   private(set) var tokenGrams = RaggedRows()
-  /// How much each feature weighs: how much rarer than usual it is.
+  /// For each feature its weight (inverse document frequency).
   let weights: [Float]
   let squares: [Float]
 
-  /// Where a row's parts stand in `places`, and what its features weigh: all in half a cache line.
+  /// A row's ranges in `entries` and its scales, in half a cache line.
   struct Row: Sendable {
     var words: UInt32
-    /// The n-grams of the row's rare tokens.
+    /// The start of the n-grams of the row's rare tokens.
     var grams: UInt32
-    /// The row's frequent tokens.
+    /// The start of the row's frequent tokens.
     var tokens: UInt32
     var end: UInt32
     let wordScale: Float
     let gramScale: Float
-    /// The row's squared length, with 1 for the constant feature.
+    /// The row's squared length, the intercept's 1 included.
     let square: Float
 
     var wordRange: Range<Int> { Int(words)..<Int(grams) }
@@ -35,7 +35,7 @@ struct TrainingRows: Sendable {
 
   var count: Int { rows.count }
 
-  /// A token of at least `frequent` rows stands for its n-grams.
+  /// Lays out rows of a pool; a token in at least `frequent` of them becomes one entry.
   init(_ pool: TextFeatures, rows numbers: [Int], frequent: Int, threads: Int = 1) {
     weights = pool.wordWeights + pool.gramWeights
     squares = weights.map { $0 * $0 }
@@ -49,14 +49,14 @@ struct TrainingRows: Sendable {
     var parts = Parallel.map(ranges: numbers.count, threads: threads) { range in
       Part(pool, rows: numbers[range], of: numbers.count, tokens, lengths)
     }
-    // Taken out of the array, so that nobody else owns it: the first part is not copied.
+    // Removed from the array to be uniquely referenced, so that appending does not copy it.
     let first = parts.removeFirst()
-    (rows, places) = (first.rows, first.places)
+    (rows, entries) = (first.rows, first.entries)
     for part in parts { append(part) }
   }
 
   private mutating func append(_ part: Part) {
-    let first = UInt32(places.count)
+    let first = UInt32(entries.count)
     for var row in part.rows {
       row.words += first
       row.grams += first
@@ -64,15 +64,15 @@ struct TrainingRows: Sendable {
       row.end += first
       rows.append(row)
     }
-    places += part.places
+    entries += part.entries
   }
 }
 
-/// A range of rows.
+/// The layout of a range of rows.
 private struct Part: Sendable {
   private(set) var rows: [TrainingRows.Row] = []
-  private(set) var places: [UInt32] = []
-  /// The frequent tokens of the row at hand.
+  private(set) var entries: [UInt32] = []
+  /// Scratch: the frequent tokens of the current row.
   private var tokens: [UInt32] = []
   private let pool: TextFeatures
   private let frequent: FrequentTokens
@@ -83,45 +83,45 @@ private struct Part: Sendable {
   ) {
     (self.pool, self.frequent) = (pool, frequent)
     var lengths = lengths
-    // The first part takes the others in.
+    // The first part has room for all others, which are appended to it.
     let capacity = numbers.startIndex == 0 ? count : numbers.count
     rows.reserveCapacity(capacity)
-    places.reserveCapacity(capacity * 34)
+    entries.reserveCapacity(capacity * 34)
     for number in numbers {
-      let words = UInt32(places.count)
-      for place in pool.rowWords.places(of: number) { places.append(pool.rowWords.values[place]) }
-      let grams = UInt32(places.count)
+      let words = UInt32(entries.count)
+      for index in pool.rowWords.indices(of: number) { entries.append(pool.rowWords.values[index]) }
+      let grams = UInt32(entries.count)
       addTokens(of: number)
       let length: Float = pool.wordScales[number] > 0 ? 1 : 0
       rows.append(
         TrainingRows.Row(
-          words: words, grams: grams, tokens: UInt32(places.count - tokens.count),
-          end: UInt32(places.count), wordScale: pool.wordScales[number],
+          words: words, grams: grams, tokens: UInt32(entries.count - tokens.count),
+          end: UInt32(entries.count), wordScale: pool.wordScales[number],
           gramScale: pool.gramScales[number], square: 1 + length + lengths.square(number)))
     }
   }
 
-  /// Adds the n-grams of the row's rare tokens, then its frequent tokens.
+  /// Appends the n-grams of the row's rare tokens, then its frequent tokens.
   private mutating func addTokens(of row: Int) {
     tokens.removeAll(keepingCapacity: true)
     let wordCount = UInt32(pool.wordWeights.count)
-    for place in pool.rowTokens.places(of: row) {
-      let token = pool.rowTokens.values[place]
+    for index in pool.rowTokens.indices(of: row) {
+      let token = pool.rowTokens.values[index]
       if let number = frequent[token] {
         tokens.append(number)
         continue
       }
-      for place in pool.tokenGrams.places(of: Int(token)) {
-        places.append(wordCount + pool.tokenGrams.values[place])
+      for index in pool.tokenGrams.indices(of: Int(token)) {
+        entries.append(wordCount + pool.tokenGrams.values[index])
       }
     }
-    places += tokens
+    entries += tokens
   }
 }
 
-/// The tokens that many of the labeled rows hold.
+/// The tokens in at least a given number of the labeled rows.
 private struct FrequentTokens: Sendable {
-  /// The pool's number of each, ascending.
+  /// Their numbers in the pool, ascending.
   private(set) var kept: [UInt32] = []
   private var numberOf: [UInt32]
   private static let rare = UInt32.max
@@ -129,8 +129,8 @@ private struct FrequentTokens: Sendable {
   init(_ pool: TextFeatures, rows: [Int], frequent: Int) {
     numberOf = [UInt32](repeating: 0, count: pool.tokenGrams.count)
     for row in rows {
-      for place in pool.rowTokens.places(of: row) {
-        numberOf[Int(pool.rowTokens.values[place])] += 1
+      for index in pool.rowTokens.indices(of: row) {
+        numberOf[Int(pool.rowTokens.values[index])] += 1
       }
     }
     for (token, count) in numberOf.enumerated() {

@@ -1,12 +1,13 @@
-/// The vocabulary's number of each word and n-gram of tokenized texts.
+/// Maps the local numbers of words and n-grams in `TokenizedTexts` to their numbers in a
+/// vocabulary.
 struct FeatureNumbers: Sendable {
-  /// Stands for what is not in the vocabulary.
+  /// Marks a word or an n-gram that is not in the vocabulary.
   static let none = UInt32.max
 
   private(set) var words: [UInt32]
   private(set) var grams: [UInt32]
 
-  /// Looks for them in a vocabulary that was made of other texts.
+  /// Looks up each word and n-gram in the vocabulary of other texts.
   init(_ texts: TokenizedTexts, in vocabulary: Vocabulary) {
     let (wordIndex, gramIndex) = (
       HashIndex(vocabulary.words.hashes), HashIndex(vocabulary.grams.hashes)
@@ -19,11 +20,11 @@ struct FeatureNumbers: Sendable {
 }
 
 extension TokenizedTexts {
-  /// Makes the vocabulary of what occurs twice at least.
+  /// Builds the vocabulary of all words and n-grams with a count of at least two.
   ///
-  /// What occurs once tells nothing about any other row. A word's rows are counted; an n-gram's rows
-  /// once for each token that holds it, which is the same but for the few that hold it twice, and
-  /// never more than there are.
+  /// A feature of a single row carries no information about other rows. A word is counted once per
+  /// row; an n-gram once per row and token, which equals the row count except where two tokens of a
+  /// row share it, so the count is capped at the number of rows.
   func vocabulary(threads: Int = 1) -> (Vocabulary, FeatureNumbers) {
     let counts = Parallel.map(ranges: rowTokens.count, threads: threads) { rows in
       RowCounts(self, rows)
@@ -39,13 +40,13 @@ extension TokenizedTexts {
   private func gramCounts(_ tokenCounts: [UInt32]) -> [UInt32] {
     var counts = [UInt32](repeating: 0, count: gramHashes.count)
     for (token, count) in tokenCounts.enumerated() {
-      for place in tokenGrams.places(of: token) { counts[Int(tokenGrams.values[place])] += count }
+      for index in tokenGrams.indices(of: token) { counts[Int(tokenGrams.values[index])] += count }
     }
     return counts.map { min($0, UInt32(rowTokens.count)) }
   }
 }
 
-/// How many of some rows hold each token and each word.
+/// Document frequencies of tokens and words within a range of rows.
 private struct RowCounts: Sendable {
   private(set) var tokens: [UInt32]
   private(set) var words: [UInt32]
@@ -53,14 +54,14 @@ private struct RowCounts: Sendable {
   init(_ texts: TokenizedTexts, _ rows: Range<Int>) {
     tokens = [UInt32](repeating: 0, count: texts.tokenWords.count)
     words = [UInt32](repeating: 0, count: texts.wordHashes.count)
-    // A word that two tokens of a row share counts once.
+    // Counts a word once per row, also where two tokens of the row share it.
     var lastRow = [Int32](repeating: -1, count: words.count)
     for row in rows {
-      for place in texts.rowTokens.places(of: row) {
-        let token = Int(texts.rowTokens.values[place])
+      for index in texts.rowTokens.indices(of: row) {
+        let token = Int(texts.rowTokens.values[index])
         tokens[token] += 1
-        for place in texts.tokenWords.places(of: token) {
-          let word = Int(texts.tokenWords.values[place])
+        for index in texts.tokenWords.indices(of: token) {
+          let word = Int(texts.tokenWords.values[index])
           if lastRow[word] == Int32(row) { continue }
           lastRow[word] = Int32(row)
           words[word] += 1
@@ -72,32 +73,32 @@ private struct RowCounts: Sendable {
   static func sum(_ parts: [[UInt32]]) -> [UInt32] {
     guard var sum = parts.first else { return [] }
     for part in parts.dropFirst() {
-      for place in sum.indices { sum[place] += part[place] }
+      for index in sum.indices { sum[index] += part[index] }
     }
     return sum
   }
 }
 
-/// What occurs twice, the most frequent first and of those as frequent the first seen.
+/// The features with a count of at least two, by falling count, then by first occurrence.
 private struct Kept {
   private(set) var kept: [Int]
   private let counts: [UInt32]
-  /// Each feature's place among those kept.
+  /// For each feature its number among those kept, or `FeatureNumbers.none`.
   private(set) var numbers: [UInt32]
 
   init(_ counts: [UInt32]) {
     self.counts = counts
     let highest = Int(counts.max() ?? 0)
-    // Where the features of each count begin: sorting by counting.
+    // Counting sort: the first output index of each count.
     var next = [Int](repeating: 0, count: highest + 2)
     for count in counts where count >= 2 { next[highest - Int(count) + 1] += 1 }
-    for place in next.indices.dropFirst() { next[place] += next[place - 1] }
+    for index in next.indices.dropFirst() { next[index] += next[index - 1] }
     kept = [Int](repeating: 0, count: next[next.count - 1])
     numbers = [UInt32](repeating: FeatureNumbers.none, count: counts.count)
     for (feature, count) in counts.enumerated() where count >= 2 {
-      let place = next[highest - Int(count)]
-      kept[place] = feature
-      numbers[feature] = UInt32(place)
+      let index = next[highest - Int(count)]
+      kept[index] = feature
+      numbers[feature] = UInt32(index)
       next[highest - Int(count)] += 1
     }
   }

@@ -1,17 +1,19 @@
-/// The squared lengths of rows' n-grams: those that two tokens of a row share are added up before.
+/// Squared Euclidean lengths of the rows' n-gram blocks, with n-grams shared by two tokens of a row
+/// added up first.
 ///
-/// In headlines that hardly matters (by a third in one row of a thousand), and it means a look at
-/// every n-gram. So of many rows one in 32 is measured; all are taken to be as long as the longest
-/// of these, which makes the solver's steps a little shorter than they might be.
+/// `TextFeatures` scales a row as if its tokens shared no n-gram, so the true squared length
+/// exceeds 1 (by a third in one headline of a thousand). The exact length needs a look at every
+/// n-gram: with 4,096 rows or more, one row in 32 is measured and the largest value is used for
+/// all, which only makes the solver's steps slightly shorter.
 struct GramLengths: Sendable {
   private static let manyRows = 1 << 12
 
   private let pool: TextFeatures
   private var longest: Float?
-  /// The last row that held each n-gram.
+  /// For each n-gram the stamp of the last row that held it.
   private var lastRow: [UInt32]
   private var stamp: UInt32 = 0
-  /// How many of the row's tokens hold the n-grams that several do.
+  /// For n-grams shared by tokens of the current row, the number of these tokens.
   private var shared: [Int: Float] = [:]
 
   init(_ pool: TextFeatures, rows: [Int]) {
@@ -29,19 +31,20 @@ struct GramLengths: Sendable {
   private mutating func measure(_ row: Int) -> Float {
     stamp += 1
     var square: Float = 0
-    for place in pool.rowTokens.places(of: row) {
-      for place in pool.tokenGrams.places(of: Int(pool.rowTokens.values[place])) {
-        let gram = Int(pool.tokenGrams.values[place])
+    for index in pool.rowTokens.indices(of: row) {
+      for index in pool.tokenGrams.indices(of: Int(pool.rowTokens.values[index])) {
+        let gram = Int(pool.tokenGrams.values[index])
         if lastRow[gram] == stamp { square += more(gram) }
         lastRow[gram] = stamp
       }
     }
     if !shared.isEmpty { shared.removeAll(keepingCapacity: true) }
-    // The row's scale is made of the tokens' own lengths, which add up to 1.
+    // The row's scale normalizes the sum of the tokens' squared lengths to 1.
     return 1 + square * pool.gramScales[row] * pool.gramScales[row]
   }
 
-  /// One token more has the n-gram: ((n + 1)² − n² − 1) w² = 2 n w².
+  /// Returns the increase of the squared length when one more token has the n-gram: ((n + 1)² − n²
+  /// − 1) w² = 2 n w².
   private mutating func more(_ gram: Int) -> Float {
     let count = shared[gram, default: 1]
     shared[gram] = count + 1

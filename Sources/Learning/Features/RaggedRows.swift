@@ -1,4 +1,4 @@
-/// Rows of numbers of different lengths, kept in one array.
+/// Rows of different lengths in one array (compressed sparse rows).
 package struct RaggedRows: Sendable, Equatable {
   /// Row *r* is `values[starts[r] ..< starts[r + 1]]`.
   package private(set) var starts: [Int] = [0]
@@ -10,12 +10,12 @@ package struct RaggedRows: Sendable, Equatable {
 
   package subscript(row: Int) -> ArraySlice<UInt32> { values[starts[row]..<starts[row + 1]] }
 
-  /// Where a row's values stand in `values`.
+  /// Returns the indices of a row's elements in `values`.
   ///
-  /// Loops over many rows go by these places, since every slice is counted as another owner of the
-  /// array, and two threads that count owners wait for each other.
+  /// Loops over many rows use these instead of the subscript: each slice retains and releases the
+  /// array, and threads contend for the reference count.
   @inline(__always)
-  package func places(of row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
+  package func indices(of row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
 
   mutating func reserveCapacity(rows: Int, values count: Int) {
     starts.reserveCapacity(rows + 1)
@@ -25,17 +25,17 @@ package struct RaggedRows: Sendable, Equatable {
   @inline(__always)
   mutating func append(_ value: UInt32) { values.append(value) }
 
-  /// Ends the row to which values were appended; the next value begins another.
+  /// Ends the row to which values were appended.
   mutating func endRow() { starts.append(values.count) }
 
-  /// Adds rows at the end.
+  /// Appends rows.
   mutating func append(_ rows: RaggedRows) {
     let first = values.count
     values += rows.values
     for start in rows.starts.dropFirst() { starts.append(first + start) }
   }
 
-  /// Adds rows at the end, each value replaced by its number.
+  /// Appends rows, each value *v* replaced by `numbers[v]`.
   mutating func append(_ rows: RaggedRows, numbers: [UInt32]) {
     let first = values.count
     values.reserveCapacity(first + rows.values.count)
@@ -50,7 +50,7 @@ extension RaggedRows {
     endRow()
   }
 
-  /// Adds a row at the end, each value replaced by its number.
+  /// Appends a row, each value *v* replaced by `numbers[v]`.
   mutating func appendRow(_ row: ArraySlice<UInt32>, numbers: [UInt32]) {
     for value in row { append(numbers[Int(value)]) }
     endRow()

@@ -1,10 +1,10 @@
-/// How a character takes part in words.
+/// How a writing system separates words.
 enum Script: Equatable {
-  /// Words are divided by spaces.
+  /// Spaces separate words.
   case spaced
-  /// Korean: divided by spaces, but a character is a syllable.
+  /// Korean: spaces separate words; a character is a syllable.
   case hangul
-  /// Chinese, Japanese, Thai and others write without spaces: each character stands for itself.
+  /// Chinese, Japanese, Thai and others, written without spaces: each character is a word.
   case unspaced
 
   var isSpaced: Bool { self != .unspaced }
@@ -21,11 +21,12 @@ enum Script: Equatable {
     }
   }
 
-  /// Whether a scalar belongs to a word: letters, digits, marks on letters, and the underscore.
+  /// Returns whether a scalar is part of a word: a letter, digit, mark on a letter, or the
+  /// underscore.
   @inline(__always)
   static func isWordPart(_ value: UInt32) -> Bool {
     if value < 0x80 {
-      // A bit for each: 0–9 below 0x40, then A–Z, _ and a–z; comparing would cost more.
+      // One bit per ASCII scalar: 0–9 below 0x40, then A–Z, _ and a–z; faster than comparisons.
       let bits: UInt64 = value < 0x40 ? 0x03FF_0000_0000_0000 : 0x07FF_FFFE_87FF_FFFE
       return bits >> UInt64(value & 63) & 1 == 1
     }

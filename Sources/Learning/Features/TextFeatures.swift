@@ -1,37 +1,38 @@
-/// The features of many texts: which words and which character n-grams each has.
+/// The features of a list of texts: words and character n-grams, weighted by inverse document
+/// frequency.
 ///
-/// A text is a vector of two blocks, words and n-grams, each of length 1. A word counts once,
-/// weighted by ln((1 + N) / (1 + rows with it)) + 1. The n-gram block is the sum over the text's
-/// distinct tokens of their n-grams' weights, over the root of the tokens' squared lengths (which
-/// is its own length but for the few n-grams that two tokens share). So rows hold only words and
-/// tokens, and n-grams are held once for each distinct token: 296,055 headlines take some 40 MB,
-/// and scoring a row adds up a dozen numbers instead of a hundred.
+/// A text is a vector of two blocks, words and n-grams, each of Euclidean length 1. Both are binary
+/// per token; the weight of a feature in *n* of *N* rows is ln((1 + N) / (1 + n)) + 1. The n-gram
+/// block is the sum over the text's distinct tokens, divided by the root of the tokens' summed
+/// squared lengths (its own length, except where two tokens share an n-gram). Rows therefore store
+/// only words and tokens, and n-grams are stored once per distinct token: 296,055 headlines take
+/// some 40 MB, and scoring a row adds a dozen numbers instead of a hundred.
 package struct TextFeatures: Sendable {
   package let vocabulary: Vocabulary
-  /// The vocabulary's fingerprint: a model trained on another vocabulary cannot be used.
+  /// The vocabulary's fingerprint, which must equal that of a model used on these features.
   package let fingerprint: UInt64
-  /// Each row's words, the rarest first.
+  /// For each row its words' numbers, falling: the rarest first.
   package let rowWords: RaggedRows
-  /// Each row's tokens, as far as they have an n-gram of the vocabulary.
+  /// For each row its tokens that have an n-gram of the vocabulary.
   let rowTokens: RaggedRows
-  /// Each token's n-grams.
+  /// For each token the numbers of its n-grams.
   let tokenGrams: RaggedRows
   let wordWeights: [Float]
   let gramWeights: [Float]
-  /// One over the length of each row's word block, before it is given length 1; 0 if it is empty.
+  /// For each row 1 / the length of its word block before normalization; 0 if the block is empty.
   let wordScales: [Float]
   let gramScales: [Float]
 
   package var count: Int { rowWords.count }
 
-  /// Takes texts apart and counts their features; the whole pool belongs here, labeled or not.
+  /// Tokenizes texts and builds their vocabulary; `texts` is the whole pool, labeled or not.
   package init(texts: [String], threads: Int = 2) {
     let tokenized = TokenizedTexts(texts, threads: threads)
     let (vocabulary, numbers) = tokenized.vocabulary(threads: threads)
     self.init(tokenized, vocabulary, numbers, threads: threads)
   }
 
-  /// Describes further texts in the features of a vocabulary; unknown features are left out.
+  /// Describes texts by the vocabulary of others; features not in it are ignored.
   package init(texts: [String], vocabulary: Vocabulary, threads: Int = 2) {
     let tokenized = TokenizedTexts(texts, threads: threads)
     self.init(
@@ -51,7 +52,7 @@ package struct TextFeatures: Sendable {
     var parts = Parallel.map(ranges: tokenized.rowTokens.count, threads: threads) {
       RowFeatures(tokenized.rowTokens, in: $0, tokens, wordWeights: wordWeights)
     }
-    // Taken out of the array, so that nobody else owns it: the first part is not copied.
+    // Removed from the array to be uniquely referenced, so that appending does not copy it.
     var all = parts.removeFirst()
     for part in parts { all.append(part) }
     (rowWords, rowTokens) = (all.words, all.tokens)
@@ -59,12 +60,13 @@ package struct TextFeatures: Sendable {
   }
 }
 
-/// The tokens of texts in the numbers of a vocabulary.
+/// The tokens of tokenized texts in the numbers of a vocabulary.
 private struct KeptTokens: Sendable {
   private(set) var words = RaggedRows()
-  /// The n-grams of the tokens that have any.
+  /// The n-grams of each token that has any.
   private(set) var grams = RaggedRows()
-  /// The number of each token among those that have n-grams, and its n-grams' squared length.
+  /// For each token its number in `grams` (nil without n-grams) and the squared length of its
+  /// n-grams.
   private(set) var numbers: [UInt32?] = []
   private(set) var squares: [Float] = []
 
@@ -89,7 +91,7 @@ private struct KeptTokens: Sendable {
   }
 }
 
-/// What a range of rows consists of.
+/// The features of a range of rows.
 private struct RowFeatures: Sendable {
   private(set) var words = RaggedRows()
   private(set) var tokens = RaggedRows()
@@ -97,7 +99,7 @@ private struct RowFeatures: Sendable {
   private(set) var gramScales: [Float] = []
 
   init(_ rows: RaggedRows, in range: Range<Int>, _ kept: KeptTokens, wordWeights: [Float]) {
-    // The first range takes the others in.
+    // The first range has room for all others, which are appended to it.
     let all = range.lowerBound == 0 ? 0..<rows.count : range
     reserveCapacity(
       rows: all.count, tokens: rows.starts[all.upperBound] - rows.starts[all.lowerBound])
@@ -105,9 +107,9 @@ private struct RowFeatures: Sendable {
     for row in range {
       found.removeAll(keepingCapacity: true)
       var square: Float = 0
-      for place in rows.places(of: row) {
-        let token = Int(rows.values[place])
-        for place in kept.words.places(of: token) { found.append(kept.words.values[place]) }
+      for index in rows.indices(of: row) {
+        let token = Int(rows.values[index])
+        for index in kept.words.indices(of: token) { found.append(kept.words.values[index]) }
         guard let number = kept.numbers[token] else { continue }
         tokens.append(number)
         square += kept.squares[token]
@@ -125,7 +127,7 @@ private struct RowFeatures: Sendable {
     gramScales.reserveCapacity(rows)
   }
 
-  /// Adds a row's words, the rarest first, each once.
+  /// Appends a row's distinct words, the rarest first, and the row's word scale.
   private mutating func addWords(_ found: inout [UInt32], _ weights: [Float]) {
     found.sortRarestFirst()
     var (square, last): (Float, UInt32?) = (0, nil)

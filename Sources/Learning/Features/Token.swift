@@ -1,26 +1,26 @@
 import Domain
 import Foundation
 
-/// What lies between two spaces of a text, as the words and character n-grams in it.
+/// The words and character n-grams of a token, that is, of a run of characters between spaces.
 ///
-/// The features of a text are those of its tokens, so each distinct token is taken apart once,
-/// however often it occurs. One value takes many tokens apart, so that its arrays are made once.
+/// A text's features are those of its tokens, so that each distinct token is analyzed once. One
+/// value is reused for many tokens, to reuse its arrays.
 struct Token {
-  /// Hashes of the words: runs of letters and digits, or single characters of a script that
-  /// writes without spaces.
+  /// Hashes of the words: runs of letters and digits, or single characters of a script without
+  /// spaces.
   private(set) var words: [UInt64] = []
-  /// Hashes of the character n-grams, each once.
+  /// Hashes of the distinct character n-grams.
   private(set) var grams: [UInt64] = []
-  /// A run between two spaces.
+  /// Scratch: the token with a space before and after.
   private var padded: [UInt32] = []
-  /// The hashes of a run's beginnings, the empty one first, not yet spread.
+  /// Scratch: hashes of the run's prefixes, the empty one first, before the final mixing.
   private var sums: [UInt64] = []
 
   init() {}
 
   init(_ scalars: [UInt32]) { take(scalars) }
 
-  /// Takes a token apart; the scalars are in lower case and hold no space.
+  /// Analyzes a token of lower-case scalars without spaces.
   mutating func take(_ scalars: [UInt32]) {
     words.removeAll(keepingCapacity: true)
     grams.removeAll(keepingCapacity: true)
@@ -56,20 +56,21 @@ struct Token {
     }
     if isInWord { words.append(Hash.mix(word)) }
     padded.append(0x20)
-    // Korean syllables carry as much as several letters of an alphabet.
+    // A Korean syllable carries as much as several letters of an alphabet.
     addGrams(of: padded[...], lengths: hasHangul ? 2...3 : 4...5)
   }
 
   private mutating func addUnspaced(_ run: ArraySlice<UInt32>) {
-    for place in run.indices where Script.isWordPart(run[place]) {
-      words.append(Hash.of(run[place...place], kind: 1))
+    for index in run.indices where Script.isWordPart(run[index]) {
+      words.append(Hash.of(run[index...index], kind: 1))
     }
     addGrams(of: run, lengths: 2...3)
   }
 
-  /// Adds all n-grams; a run no longer than n is itself one n-gram, and the longer n are skipped.
+  /// Adds the n-grams of all lengths; a run of at most *n* scalars is one n-gram, and longer *n*
+  /// are skipped.
   ///
-  /// The hash of a part of the run is the difference of two beginnings' hashes.
+  /// An n-gram's hash is the difference of two prefixes' hashes (a rolling polynomial hash).
   private mutating func addGrams(of run: ArraySlice<UInt32>, lengths: ClosedRange<Int>) {
     sums.removeAll(keepingCapacity: true)
     sums.append(0)
@@ -90,11 +91,12 @@ struct Token {
       var seen: Set<UInt64> = []
       return grams.removeAll { !seen.insert($0).inserted }
     }
-    // A sieve of 256 bits tells of most that they are new; few are compared faster than hashed.
+    // A Bloom filter of 256 bits proves most n-grams new; for at most 48 a scan is faster than a
+    // set.
     var sieve = SIMD4<UInt64>.zero
     var kept = 0
-    for place in grams.indices {
-      let gram = grams[place]
+    for index in grams.indices {
+      let gram = grams[index]
       let (part, bit) = (Int(gram >> 6 & 3), UInt64(1) << (gram & 63))
       if sieve[part] & bit != 0 && grams[..<kept].contains(gram) { continue }
       sieve[part] |= bit
@@ -106,11 +108,11 @@ struct Token {
 }
 
 extension Token {
-  /// Calls `body` with each token in what stands between two ASCII spaces: lower case, composed
-  /// (NFC).
+  /// Calls `body` with each token of a piece of text between ASCII spaces, in lower case and
+  /// composed (NFC).
   ///
-  /// There may be several, or none: other alphabets' spaces are looked for only here. `scratch` is
-  /// filled for the usual case, so that no array is made.
+  /// A piece may hold several tokens or none, since only here other Unicode spaces are split at.
+  /// `scratch` avoids an allocation in the ASCII case.
   static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, scratch: inout [UInt32], _ body: ([UInt32]) -> Void
   ) {
@@ -122,12 +124,12 @@ extension Token {
     for token in parse(bytes) { body(token) }
   }
 
-  /// Returns the tokens of a piece with letters beyond ASCII.
+  /// Returns the tokens of a piece with non-ASCII characters.
   private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> [[UInt32]] {
     let text = String(decoding: bytes, as: UTF8.self).lowercased()
     let scalars = text.precomposedStringWithCanonicalMapping.unicodeScalars
     return scalars.split { $0.properties.isWhitespace }.map { part in
-      // The two small sigmas are one letter.
+      // Folds the final small sigma (U+03C2) to the other one (U+03C3).
       part.map { $0.value == 0x3C2 ? 0x3C3 : $0.value }
     }
   }

@@ -1,81 +1,82 @@
 import Domain
 
-/// Something that is told of every token that is new to it.
-protocol TokenLearner {
-  /// The hash is that of the token's letters.
-  mutating func learn(_ token: Token, hash: UInt64)
+/// Receives each distinct token once.
+protocol TokenSink {
+  /// Adds a token; `hash` is that of its scalars.
+  mutating func add(_ token: Token, hash: UInt64)
 }
 
-/// Numbers the distinct tokens of texts in the order in which they first appear.
+/// Numbers the distinct tokens of texts from 0 in order of first occurrence.
 ///
-/// Most of what stands between two spaces was met before. It is known by the hash of its bytes, so
-/// that lower case and all else is found out once for each spelling.
+/// Most pieces between spaces are repetitions. They are looked up by the hash of their bytes, so
+/// that case folding and analysis run once per spelling.
 struct TokenNumbering: Sendable {
   private var pieces = HashIndex(minimumCapacity: 1 << 14)
-  /// What each piece between spaces is: its token's number or, where it is not one token but
-  /// several or none, a place among the compounds.
+  /// For each piece its token's number or, if it holds several tokens or none, `compound` plus its
+  /// row in `compounds`.
   private var pieceTokens: [UInt32] = []
   private var compounds = RaggedRows()
   private static let compound: UInt32 = 1 << 31
 
   private var tokens = HashIndex(minimumCapacity: 1 << 14)
-  /// The last text that held each token, so that a second time in the same text is noticed.
+  /// For each token the number of the last text that held it, to skip repetitions within a text.
   private var lastText: [UInt32] = []
   private var text: UInt32 = 0
   private var scratch: [UInt32] = []
   private var parts = Token()
 
-  /// How many distinct tokens there are by now.
+  /// The number of distinct tokens.
   var count: Int { lastText.count }
 
-  /// Appends a text's distinct tokens.
+  /// Appends the numbers of a text's distinct tokens to `row`.
   ///
-  /// The learner is told of every new token, in the order of their numbers. The text is divided at
-  /// ASCII spaces and control characters.
+  /// Passes every new token to `sink`, in the order of the numbers. Splits the text at ASCII spaces
+  /// and control characters.
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, appendingTo row: inout [UInt32],
-    learner: inout some TokenLearner
+    sink: inout some TokenSink
   ) {
     beginText()
-    var place = 0
-    while place < bytes.count {
-      let (end, hash) = Self.piece(of: bytes, from: place)
-      if end > place {
+    var index = 0
+    while index < bytes.count {
+      let (end, hash) = Self.piece(of: bytes, from: index)
+      if end > index {
         let (piece, isNew) = pieces.number(addingIfNew: hash)
-        if isNew { take(UnsafeBufferPointer(rebasing: bytes[place..<end]), &learner) }
+        if isNew { take(UnsafeBufferPointer(rebasing: bytes[index..<end]), &sink) }
         add(pieceTokens[piece], to: &row)
       }
-      place = end + 1
+      index = end + 1
     }
   }
 
-  /// Returns where the piece from a place on ends, and its hash: eight bytes at a time.
+  /// Returns the end of the piece that begins at `start`, and its hash, reading eight bytes at a
+  /// time.
   ///
-  /// No piece holds a zero byte, so that one filled up with zeros is like no other.
+  /// A piece holds no zero byte, so padding the last word with zeros is unambiguous.
   @inline(__always)
   private static func piece(
     of bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (end: Int, hash: UInt64) {
     let raw = UnsafeRawBufferPointer(bytes)
-    var (place, hash) = (start, Hash.start)
-    while place + 8 <= raw.count {
-      let unit = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-      // The lowest byte below 0x21 has its highest bit set here, and none below it has.
+    var (index, hash) = (start, Hash.start)
+    while index + 8 <= raw.count {
+      let unit = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // The lowest byte below 0x21 has its highest bit set here; no byte before it has.
       let ends = (unit &- 0x2121_2121_2121_2121) & ~unit & 0x8080_8080_8080_8080
       if ends != 0 {
         let bits = ends.trailingZeroBitCount & ~7
-        return (place + bits / 8, Hash.mix(hash ^ (unit & ((1 << bits) - 1))))
+        return (index + bits / 8, Hash.mix(hash ^ (unit & ((1 << bits) - 1))))
       }
       hash = Hash.mix(hash ^ unit)
-      place += 8
+      index += 8
     }
     var (unit, bits): (UInt64, UInt64) = (0, 0)
-    while place < raw.count && raw[place] > 0x20 {
-      unit |= UInt64(raw[place]) << bits
+    while index < raw.count && raw[index] > 0x20 {
+      unit |= UInt64(raw[index]) << bits
       bits += 8
-      place += 1
+      index += 1
     }
-    return (place, Hash.mix(hash ^ unit))
+    return (index, Hash.mix(hash ^ unit))
   }
 
   private mutating func beginText() {
@@ -102,16 +103,16 @@ struct TokenNumbering: Sendable {
     row.append(token)
   }
 
-  /// Takes a new piece apart.
+  /// Analyzes a new piece and records its tokens.
   private mutating func take(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ learner: inout some TokenLearner
+    _ bytes: UnsafeBufferPointer<UInt8>, _ sink: inout some TokenSink
   ) {
-    // Out of its place for as long as this value is changed.
+    // Moved out of `self` while the closure mutates `self`.
     var scalars: [UInt32] = []
     swap(&scalars, &scratch)
     var (number, count): (UInt32, Int) = (0, 0)
     Token.parse(bytes, scratch: &scalars) { token in
-      let found = self.number(ofToken: token, &learner)
+      let found = self.number(ofToken: token, &sink)
       if count == 1 { compounds.append(number) }
       if count > 0 { compounds.append(found) }
       (number, count) = (found, count + 1)
@@ -124,7 +125,7 @@ struct TokenNumbering: Sendable {
     pieceTokens.append(number)
   }
 
-  private mutating func number(ofToken scalars: [UInt32], _ learner: inout some TokenLearner)
+  private mutating func number(ofToken scalars: [UInt32], _ sink: inout some TokenSink)
     -> UInt32
   {
     let hash = Hash.of(scalars[...], kind: 0)
@@ -132,7 +133,7 @@ struct TokenNumbering: Sendable {
     if isNew {
       lastText.append(0)
       parts.take(scalars)
-      learner.learn(parts, hash: hash)
+      sink.add(parts, hash: hash)
     }
     return UInt32(number)
   }

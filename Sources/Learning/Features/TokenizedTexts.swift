@@ -1,7 +1,7 @@
-/// Texts taken apart: which tokens each row has, and which words and n-grams each token has.
+/// Tokenized texts: the tokens of each row, and the words and n-grams of each token.
 ///
-/// Everything is numbered in the order of first appearance, however many threads work. A row holds
-/// each of its tokens once.
+/// All are numbered from 0 in order of first occurrence, whatever the number of threads. A row
+/// holds each of its tokens once.
 struct TokenizedTexts: Sendable {
   private(set) var rowTokens = RaggedRows()
   private(set) var tokenWords = RaggedRows()
@@ -12,13 +12,13 @@ struct TokenizedTexts: Sendable {
 
   init(_ texts: [String], threads: Int = 1) {
     var parts = Parallel.map(ranges: texts.count, threads: threads) { TokenizedTexts(texts[$0]) }
-    // Taken out of the array, so that nobody else owns it: the first part is not copied.
+    // Removed from the array to be uniquely referenced, so that appending does not copy it.
     self = parts.removeFirst()
     for part in parts { append(part, threads: threads) }
   }
 
   private init(_ texts: ArraySlice<String>) {
-    // A few thousand headlines have two new tokens each and eight new n-grams; many have fewer.
+    // Headlines bring about two new tokens and eight new n-grams each at first, fewer later.
     tokens = HashIndex(minimumCapacity: min(texts.count * 2, 1 << 16))
     words = tokens
     grams = HashIndex(minimumCapacity: min(texts.count * 8, 1 << 18))
@@ -27,7 +27,7 @@ struct TokenizedTexts: Sendable {
     for text in texts {
       row.removeAll(keepingCapacity: true)
       var text = text
-      text.withUTF8 { numbering.read($0, appendingTo: &row, learner: &self) }
+      text.withUTF8 { numbering.read($0, appendingTo: &row, sink: &self) }
       rowTokens.appendRow(row[...])
     }
   }
@@ -35,7 +35,7 @@ struct TokenizedTexts: Sendable {
   var wordHashes: [UInt64] { words.keys }
   var gramHashes: [UInt64] { grams.keys }
 
-  /// Adds further rows.
+  /// Appends the rows of another range and renumbers their tokens, words and n-grams.
   private mutating func append(_ part: TokenizedTexts, threads: Int) {
     let indexes = [(tokens, part.tokens), (words, part.words), (grams, part.grams)]
     let joined = Parallel.map(pieces: indexes.count, threads: threads) { kind in
@@ -49,7 +49,7 @@ struct TokenizedTexts: Sendable {
     rowTokens.append(part.rowTokens, numbers: joined[0].numbers)
   }
 
-  /// An index with further keys, and what their numbers are there.
+  /// An index with further keys inserted, and the number of each of these keys.
   private struct Joined: Sendable {
     var index: HashIndex
     var numbers: [UInt32] = []
@@ -62,8 +62,8 @@ struct TokenizedTexts: Sendable {
   }
 }
 
-extension TokenizedTexts: TokenLearner {
-  mutating func learn(_ token: Token, hash: UInt64) {
+extension TokenizedTexts: TokenSink {
+  mutating func add(_ token: Token, hash: UInt64) {
     _ = tokens.number(addingIfNew: hash)
     for hash in token.words { tokenWords.append(UInt32(words.number(addingIfNew: hash).number)) }
     tokenWords.endRow()

@@ -1,12 +1,12 @@
 import Domain
 import Foundation
 
-/// The words and character n-grams that a pool's texts are described by.
+/// The words and character n-grams that describe the texts of a pool.
 ///
-/// Both are known by their hashes and numbered from the most to the least frequent. Features are
-/// numbered through: first the words, then the n-grams.
+/// Features are identified by hash and numbered by falling frequency: first all words, then all
+/// n-grams.
 package struct Vocabulary: Sendable, Equatable {
-  /// One kind of features: hash and number of rows that hold it, the most frequent first.
+  /// One kind of features, by falling frequency: hashes, and the number of rows with each.
   package struct Block: Sendable, Equatable {
     package let hashes: [UInt64]
     package let rowCounts: [UInt32]
@@ -14,7 +14,7 @@ package struct Vocabulary: Sendable, Equatable {
     package var count: Int { hashes.count }
   }
 
-  /// How many texts were counted.
+  /// The number of texts, *N*.
   package let rowCount: Int
   package let words: Block
   package let grams: Block
@@ -23,7 +23,7 @@ package struct Vocabulary: Sendable, Equatable {
 
   package var featureCount: Int { words.count + grams.count }
 
-  /// A number that tells this vocabulary from others.
+  /// A hash of the whole vocabulary, by which models and features are matched.
   package var fingerprint: UInt64 {
     var hash = Hash.step(Hash.start, UInt64(rowCount))
     for block in [words, grams] {
@@ -35,32 +35,33 @@ package struct Vocabulary: Sendable, Equatable {
     return hash
   }
 
-  /// How much rarer than usual each feature of a block is: ln((1 + N) / (1 + rows)) + 1.
+  /// Returns the smoothed inverse document frequency of each feature: ln((1 + N) / (1 + rows)) + 1.
   func inverseRowFrequencies(of block: Block) -> [Float] {
     block.rowCounts.map { Float(log(Double(1 + rowCount) / Double(1 + $0)) + 1) }
   }
 }
 
-/// How many words and n-grams a vocabulary has.
+/// The numbers of words and n-grams of a vocabulary.
 package struct VocabularySize: Sendable, Equatable {
   package let words: Int
   package let grams: Int
 }
 
 extension [UInt32] {
-  /// Sorts words by falling number: the rarest first.
+  /// Sorts word numbers in falling order: the rarest first.
   ///
-  /// A headline's dozen is sorted faster by insertion than by the standard library.
+  /// Uses insertion sort for up to 40 words, which is faster than the standard library's sort
+  /// there.
   mutating func sortRarestFirst() {
     guard count <= 40 else { return sort(by: >) }
     for end in indices.dropFirst() {
       let word = self[end]
-      var place = end
-      while place > 0 && self[place - 1] < word {
-        self[place] = self[place - 1]
-        place -= 1
+      var index = end
+      while index > 0 && self[index - 1] < word {
+        self[index] = self[index - 1]
+        index -= 1
       }
-      self[place] = word
+      self[index] = word
     }
   }
 }

@@ -1,7 +1,7 @@
 package import Domain
 
 extension NeighborGraph {
-  /// The graph as a file's contents.
+  /// The body of the file `graph`.
   package var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.write(UInt32(Self.neighborLimit))
@@ -10,7 +10,7 @@ extension NeighborGraph {
     return writer.bytes
   }
 
-  /// Reads a graph from a file's contents; what is damaged is refused in words.
+  /// Reads the body of the file `graph`; throws `ByteFault` if it is damaged.
   package init(bytes: [UInt8]) throws(ByteFault) {
     var reader = ByteReader(bytes[...], of: "neighbor graph")
     let limit = try reader.number(UInt32.self)

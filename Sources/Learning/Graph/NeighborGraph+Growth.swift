@@ -1,9 +1,9 @@
 extension NeighborGraph {
-  /// Returns the graph with the rows that were appended to the pool since it was built.
+  /// Returns the graph extended by rows appended to the pool since it was built.
   ///
-  /// `features` are those of the whole pool, new rows last. New rows get their nearest rows as in a
-  /// new build; old rows take new ones into their lists. The cosines between old rows stay as they
-  /// were, though the weights of words shift a little with each row added.
+  /// `features` describe the whole pool, new rows last. New rows get their exact neighbors;
+  /// existing rows merge new rows into their lists. Cosines between existing rows are not
+  /// recomputed, although each added row shifts the word weights slightly.
   package func appending(_ features: TextFeatures, threads: Int = 2) -> NeighborGraph {
     precondition(features.count >= count, "The pool has lost rows.")
     let search = NeighborSearch(features)
@@ -25,9 +25,9 @@ extension NeighborGraph {
       let sorted = lists[row].sorted {
         $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.row < $1.row
       }
-      for (place, neighbor) in sorted.prefix(limit).enumerated() {
-        nearest[row * limit + place] = UInt32(neighbor.row)
-        cosines[row * limit + place] = neighbor.cosine
+      for (index, neighbor) in sorted.prefix(limit).enumerated() {
+        nearest[row * limit + index] = UInt32(neighbor.row)
+        cosines[row * limit + index] = neighbor.cosine
       }
     }
     return NeighborGraph(nearest: nearest, cosines: cosines)

@@ -1,31 +1,33 @@
-/// For each row of the pool its nearest rows by their words.
+/// The exact nearest neighbors of each row of a pool by word cosine.
 ///
-/// Nearness is the cosine of binary words weighted by how rare they are; a row has up to
-/// fifteen neighbors of cosine 0.2 and above. As an undirected graph (`edges`) two rows are joined where
-/// either is among the other's nearest.
+/// The cosine is that of binary word vectors weighted by inverse document frequency. A row has at
+/// most fifteen neighbors, all with a cosine of at least 0.2. As an undirected graph (`edges`) two
+/// rows are joined if either is among the other's neighbors.
 package struct NeighborGraph: Sendable, Equatable {
-  /// A row near another.
+  /// A neighbor of a row.
   package struct Neighbor: Sendable, Equatable {
     package let row: Int
     package let cosine: Float
   }
 
-  /// How many neighbors a row has at most.
+  /// The largest number of neighbors per row.
   package static let neighborLimit = 15
-  /// Rows less alike than this are no neighbors.
+  /// The smallest cosine of a neighbor.
   package static let leastCosine: Float = 0.2
 
-  /// Each row's nearest, nearest first: `neighborLimit` places a row, the unused ones `unused`.
+  /// Each row's neighbors by falling cosine, `neighborLimit` elements per row, padded with
+  /// `unused`.
   let nearest: [UInt32]
   let cosines: [Float]
-  /// Each row's edges: those that it names and those that name it, by row number.
+  /// Edges in compressed sparse rows, by rising row number: neighbors and rows that have this one
+  /// as a neighbor.
   let edgeStarts: [Int]
   let edgeRows: [UInt32]
   let edgeCosines: [Float]
 
   static let unused = UInt32.max
 
-  /// Finds every row's nearest rows, exactly.
+  /// Finds the exact neighbors of every row.
   package init(_ features: TextFeatures, threads: Int = 2) {
     let search = NeighborSearch(features)
     let (nearest, cosines) = search.nearest(of: 0..<features.count, threads: threads)
@@ -41,15 +43,15 @@ package struct NeighborGraph: Sendable, Equatable {
 
   package var count: Int { nearest.count / Self.neighborLimit }
 
-  /// Returns a row's nearest rows, nearest first.
+  /// Returns a row's neighbors by falling cosine.
   package func neighbors(of row: Int) -> [Neighbor] {
-    (row * Self.neighborLimit..<(row + 1) * Self.neighborLimit).compactMap { place in
-      let other = nearest[place]
-      return other == Self.unused ? nil : Neighbor(row: Int(other), cosine: cosines[place])
+    (row * Self.neighborLimit..<(row + 1) * Self.neighborLimit).compactMap { index in
+      let other = nearest[index]
+      return other == Self.unused ? nil : Neighbor(row: Int(other), cosine: cosines[index])
     }
   }
 
-  /// Returns all rows joined to a row, by row number.
+  /// Returns a row's edges by rising row number.
   package func edges(of row: Int) -> [Neighbor] {
     (edgeStarts[row]..<edgeStarts[row + 1]).map {
       Neighbor(row: Int(edgeRows[$0]), cosine: edgeCosines[$0])
@@ -57,7 +59,7 @@ package struct NeighborGraph: Sendable, Equatable {
   }
 }
 
-/// The undirected graph of lists of nearest rows.
+/// The undirected edges of lists of neighbors, in compressed sparse rows.
 private struct Edges {
   private(set) var starts: [Int]
   private(set) var rows: [UInt32] = []
@@ -72,14 +74,14 @@ private struct Edges {
     var found: [(row: UInt32, cosine: Float)] = []
     for row in 0..<count {
       found.removeAll(keepingCapacity: true)
-      for place in row * limit..<(row + 1) * limit where nearest[place] != NeighborGraph.unused {
-        found.append((nearest[place], cosines[place]))
+      for index in row * limit..<(row + 1) * limit where nearest[index] != NeighborGraph.unused {
+        found.append((nearest[index], cosines[index]))
       }
       let own = found.count
-      for place in named.places[named.starts[row]..<named.starts[row + 1]] {
-        let other = UInt32(place / limit)
+      for index in named.indices[named.starts[row]..<named.starts[row + 1]] {
+        let other = UInt32(index / limit)
         if !found[..<own].contains(where: { $0.row == other }) {
-          found.append((other, cosines[place]))
+          found.append((other, cosines[index]))
         }
       }
       found.sort { $0.row < $1.row }
@@ -91,17 +93,17 @@ private struct Edges {
     }
   }
 
-  /// For each row the places in `nearest` that name it.
-  private static func named(_ nearest: [UInt32], count: Int) -> (starts: [Int], places: [Int]) {
+  /// Returns for each row the indices in `nearest` at which it occurs.
+  private static func named(_ nearest: [UInt32], count: Int) -> (starts: [Int], indices: [Int]) {
     var starts = [Int](repeating: 0, count: count + 1)
     for other in nearest where other != NeighborGraph.unused { starts[Int(other) + 1] += 1 }
     for row in 0..<count { starts[row + 1] += starts[row] }
     var next = starts
-    var places = [Int](repeating: 0, count: starts[count])
-    for (place, other) in nearest.enumerated() where other != NeighborGraph.unused {
-      places[next[Int(other)]] = place
+    var indices = [Int](repeating: 0, count: starts[count])
+    for (index, other) in nearest.enumerated() where other != NeighborGraph.unused {
+      indices[next[Int(other)]] = index
       next[Int(other)] += 1
     }
-    return (starts, places)
+    return (starts, indices)
   }
 }

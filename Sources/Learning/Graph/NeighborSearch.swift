@@ -1,16 +1,16 @@
-/// Finds nearest rows by walking the lists of rows that share a word, the rarest words first.
+/// Finds exact nearest neighbors with an inverted index, walking the rarest words first.
 ///
-/// For a row *i* let S be the sum of its words' squared weights, and *rem* what the words not yet
-/// walked can still add to a dot product. A row not met so far has a dot product D ≤ rem with *i*,
-/// and its own sum is D at least; so its cosine is at most √(rem / S). Walking ends as soon as that
-/// is below the fifteenth best cosine that is already certain. Rows met are then finished one by one.
+/// For a row *i* let S be the sum of its words' squared weights and *rem* the sum over the words
+/// not yet walked. A row not met so far has a dot product D ≤ rem with *i*, and its own S is at
+/// least D, so its cosine is at most √(rem / S). The walk ends once that is below the fifteenth
+/// best cosine known so far; the dot products of rows already met are then completed one by one.
 struct NeighborSearch {
   private let features: TextFeatures
-  /// Squared weight of each word.
+  /// For each word its squared weight.
   private let squares: [Float]
-  /// Each row's sum of squared weights.
+  /// For each row the sum S of its words' squared weights.
   private let sums: [Float]
-  /// Rows of each word, ascending: word *w* has `postings[starts[w] ..< starts[w + 1]]`.
+  /// Inverted index: the rows of word *w*, ascending, are `postings[starts[w] ..< starts[w + 1]]`.
   private let starts: [Int]
   private let postings: [UInt32]
 
@@ -35,33 +35,33 @@ struct NeighborSearch {
     self.postings = postings
   }
 
-  /// Returns the nearest rows of each row of a range, `neighborLimit` places a row.
+  /// Returns the neighbors of each row of a range, `neighborLimit` elements per row.
   func nearest(of rows: Range<Int>, threads: Int) -> (rows: [UInt32], cosines: [Float]) {
     let limit = NeighborGraph.neighborLimit
-    let places = Parallel.map(rows: rows.count, threads: threads) { piece in
+    let slots = Parallel.map(rows: rows.count, threads: threads) { piece in
       var scratch = Scratch(count: features.count)
       var best = BestMatches()
-      var found: [Place] = []
+      var found: [Slot] = []
       found.reserveCapacity(piece.count * limit)
-      for place in piece {
-        find(rows.lowerBound + place, limit: limit, in: &scratch, &best)
+      for index in piece {
+        find(rows.lowerBound + index, limit: limit, in: &scratch, &best)
         found += best.matches.map {
-          Place(row: $0.row, cosine: $0.squaredCosine.squareRoot())
+          Slot(row: $0.row, cosine: $0.squaredCosine.squareRoot())
         }
         let free = limit - best.matches.count
-        found += repeatElement(Place(row: NeighborGraph.unused, cosine: 0), count: free)
+        found += repeatElement(Slot(row: NeighborGraph.unused, cosine: 0), count: free)
       }
       return found
     }
-    return (places.map(\.row), places.map(\.cosine))
+    return (slots.map(\.row), slots.map(\.cosine))
   }
 
-  private struct Place {
+  private struct Slot {
     let row: UInt32
     let cosine: Float
   }
 
-  /// Returns all rows of cosine 0.2 and above to a row, nearest first.
+  /// Returns all rows with a cosine of at least 0.2 to a row, by falling cosine.
   func near(_ row: Int) -> [NeighborGraph.Neighbor] {
     var scratch = Scratch(count: features.count)
     var best = BestMatches()
@@ -71,11 +71,11 @@ struct NeighborSearch {
     }
   }
 
-  /// What one thread needs beside the postings; clean between two rows.
+  /// Working memory of a thread; all zero between two rows.
   private struct Scratch {
-    /// The dot product so far of each row met.
+    /// For each row met its partial dot product.
     var dots: [Float]
-    /// The rows met are the first `metCount`; one place more than there are rows.
+    /// The rows met, in the first `metCount` elements; one element longer than the number of rows.
     var met: [UInt32]
     var metCount = 0
 
@@ -85,7 +85,7 @@ struct NeighborSearch {
     }
   }
 
-  /// Leaves the nearest rows in `best`.
+  /// Puts the nearest rows of `row` into `best`.
   private func find(
     _ row: Int, limit: Int, in scratch: inout Scratch, _ best: inout BestMatches
   ) {
@@ -93,16 +93,17 @@ struct NeighborSearch {
     best.begin(limit: limit)
     scratch.metCount = 0
     guard sums[row] > 0 else { return }
-    // What the words from here on can add.
+    // For each word the sum of squared weights from it to the end.
     var rest = [Float(0)]
     for word in words.reversed() { rest.append(rest[rest.count - 1] + squares[Int(word)]) }
     rest.reverse()
-    // A row that looks as if it was met already is not met again.
+    // A dot product other than 0 keeps the row itself from being met.
     scratch.dots[row] = 1
     var walked = 0
     while walked < words.count {
       let word = Int(words[words.startIndex + walked])
-      // A look at the rows met pays only if it may spare a longer list.
+      // Updating the threshold costs a pass over the rows met: worthwhile only before a longer
+      // list.
       if starts[word + 1] - starts[word] > scratch.metCount {
         collect(row, scratch, into: &best)
       }
@@ -116,10 +117,11 @@ struct NeighborSearch {
     for other in scratch.met[..<scratch.metCount] { scratch.dots[Int(other)] = 0 }
   }
 
-  /// Rounding must not drop a row that is exactly as near as the last.
+  /// Tolerance, so that rounding drops no row with exactly the last neighbor's cosine.
   private var slack: Float { 0.9999 }
 
-  /// Adds a word's weight to all rows with it; returns how many rows are met by now.
+  /// Adds a word's squared weight to the dot products of all rows with it; returns the number of
+  /// rows met.
   private func walk(
     _ word: Int, _ dots: inout [Float], met: inout [UInt32], count: Int
   ) -> Int {
@@ -128,10 +130,10 @@ struct NeighborSearch {
     var count = count
     var dots = dots.mutableSpan
     var met = met.mutableSpan
-    for place in starts[word]..<starts[word + 1] {
-      let other = postings[place]
+    for index in starts[word]..<starts[word + 1] {
+      let other = postings[index]
       let dot = dots[Int(other)]
-      // Written always and kept if it is new: a branch would be guessed wrong too often.
+      // Branchless: written always, kept only if the row is new.
       met[count] = other
       count += dot == 0 ? 1 : 0
       dots[Int(other)] = dot + square
@@ -139,22 +141,22 @@ struct NeighborSearch {
     return count
   }
 
-  /// Raises the threshold to the last place's best cosine that is certain by now.
+  /// Raises the threshold to the last neighbor's cosine by the partial dot products.
   private func collect(_ row: Int, _ scratch: Scratch, into best: inout BestMatches) {
     best.restart()
     let (dots, met, sums) = (scratch.dots.span, scratch.met.span, sums.span)
     let own = sums[row]
-    for place in 0..<scratch.metCount {
-      let other = met[place]
+    for index in 0..<scratch.metCount {
+      let other = met[index]
       let dot = dots[Int(other)]
       let product = own * sums[Int(other)]
-      // A product is cheaper than a quotient, and settles most.
+      // Compares products first, which avoids most divisions.
       if dot * dot < best.threshold * product * slack { continue }
       best.offer(other, dot * dot / product)
     }
   }
 
-  /// Completes the dot products of the rows that may still be among the nearest.
+  /// Completes the dot products of those rows met that can still become neighbors.
   private func finish(
     _ row: Int, remaining: ArraySlice<UInt32>, rest: Float, _ scratch: Scratch,
     into best: inout BestMatches
@@ -163,8 +165,8 @@ struct NeighborSearch {
     best.restart()
     let (dots, met, sums) = (scratch.dots.span, scratch.met.span, sums.span)
     let own = sums[row]
-    for place in 0..<scratch.metCount {
-      let other = met[place]
+    for index in 0..<scratch.metCount {
+      let other = met[index]
       let product = own * sums[Int(other)]
       let most = dots[Int(other)] + rest
       let threshold = max(known, best.threshold) * slack
@@ -174,19 +176,19 @@ struct NeighborSearch {
     }
   }
 
-  /// Adds the squared weights of the words that both lists hold, the rarest first.
+  /// Returns `start` plus the squared weights of the words in both lists, which fall in number.
   private func completed(
     _ start: Float, _ words: ArraySlice<UInt32>, _ others: ArraySlice<UInt32>
   ) -> Float {
     var dot = start
-    var (place, other) = (words.startIndex, others.startIndex)
-    while place < words.endIndex && other < others.endIndex {
-      if words[place] == others[other] {
-        dot += squares[Int(words[place])]
-        place += 1
+    var (index, other) = (words.startIndex, others.startIndex)
+    while index < words.endIndex && other < others.endIndex {
+      if words[index] == others[other] {
+        dot += squares[Int(words[index])]
+        index += 1
         other += 1
-      } else if words[place] > others[other] {
-        place += 1
+      } else if words[index] > others[other] {
+        index += 1
       } else {
         other += 1
       }
@@ -195,7 +197,7 @@ struct NeighborSearch {
   }
 }
 
-/// The nearest rows so far: the nearest first, of equal ones that with the lower number.
+/// The nearest rows found so far, by falling cosine, then by rising row number.
 private struct BestMatches {
   struct Match {
     let row: UInt32
@@ -205,7 +207,7 @@ private struct BestMatches {
   private static let least = NeighborGraph.leastCosine * NeighborGraph.leastCosine
 
   private(set) var matches: [Match] = []
-  /// The squared cosine that a row must reach.
+  /// The squared cosine that a further row needs.
   private(set) var threshold = least
   private var limit = 0
 
@@ -221,10 +223,10 @@ private struct BestMatches {
 
   mutating func offer(_ row: UInt32, _ squaredCosine: Float) {
     guard squaredCosine >= threshold else { return }
-    var place = matches.count
-    while place > 0 && isNearer(row, squaredCosine, than: matches[place - 1]) { place -= 1 }
-    guard place < limit else { return }
-    matches.insert(Match(row: row, squaredCosine: squaredCosine), at: place)
+    var index = matches.count
+    while index > 0 && isNearer(row, squaredCosine, than: matches[index - 1]) { index -= 1 }
+    guard index < limit else { return }
+    matches.insert(Match(row: row, squaredCosine: squaredCosine), at: index)
     if matches.count > limit { matches.removeLast() }
     if matches.count == limit { threshold = max(Self.least, matches[limit - 1].squaredCosine) }
   }

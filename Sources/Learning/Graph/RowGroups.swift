@@ -1,12 +1,12 @@
-/// Which rows of the pool belong together, such as the headlines of one story.
+/// A partition of the pool's rows into groups of dependent rows, such as headlines of one story.
 ///
-/// What is known of one row of a group tells of the others: they are asked about one at a time, and
-/// none of them is known to a model that is judged by another.
+/// Labels of one group's rows predict each other: a batch holds at most one row of a group, and in
+/// validation no model is evaluated on a row of a group that it was trained on.
 package struct RowGroups: Sendable, Equatable {
-  /// Each row's group; a row that stands alone has a group of its own.
+  /// For each row its group's number; a single row has a group of its own.
   private let numbers: [UInt32]
 
-  /// Puts rows with the same key together; a row without a key stands alone.
+  /// Groups rows by key; a row without a key is a group of its own.
   package init(keys: some Sequence<String?>) {
     var numbers: [UInt32] = []
     var numberOf: [String: UInt32] = [:]
@@ -23,7 +23,7 @@ package struct RowGroups: Sendable, Equatable {
     self.numbers = numbers
   }
 
-  /// Puts each stack's rows together.
+  /// Makes each stack a group.
   package init(_ stacks: Stacks) {
     var numbers = (0..<UInt32(stacks.count)).map { $0 }
     for row in 0..<stacks.count {
@@ -32,7 +32,7 @@ package struct RowGroups: Sendable, Equatable {
     self.numbers = numbers
   }
 
-  /// Every row stands alone.
+  /// Makes each row a group.
   package init(count: Int) {
     numbers = (0..<UInt32(count)).map { $0 }
   }
@@ -41,9 +41,9 @@ package struct RowGroups: Sendable, Equatable {
     self.numbers = numbers
   }
 
-  /// Returns the groups with those of each two rows made one.
+  /// Returns the partition with the groups of each pair of rows merged (union–find).
   package func joining(_ pairs: [(Int, Int)]) -> RowGroups {
-    // Each group's way to the one that stands for all that it was joined with.
+    // For each merged group its parent; a root has none.
     var parent: [UInt32: UInt32] = [:]
     func root(_ group: UInt32) -> UInt32 {
       var group = group

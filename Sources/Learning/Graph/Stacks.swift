@@ -1,18 +1,18 @@
-/// Near-duplicates, put together so that one answer can be given to all of them.
+/// Near-duplicate clusters ("stacks"), to which one annotation can be applied as a whole.
 ///
-/// They are star clusters of the neighbor graph: a row, and others that are all nearly the same as
-/// this one. (Connected components would chain: of 422,937 headlines one held 116,340 at cosine 0.6.)
-/// At cosine 0.8, which is taken here, 1.6 % of the labels passed on to a stack of headlines were wrong.
+/// Star clusters of the neighbor graph: a center, and rows with a cosine of at least 0.8 to it.
+/// (Connected components would chain: of 422,937 headlines one held 116,340 at cosine 0.6. At
+/// cosine 0.8, 1.6 % of the labels copied to headlines of a stack were wrong.)
 package struct Stacks: Sendable, Equatable {
-  /// A stack has no more rows than this, so that a person can judge it.
+  /// The largest number of rows in a stack, so that a person can check it.
   package static let sizeLimit = 20
-  /// How like the row in their middle the others are, at least.
+  /// The smallest cosine of a row to the center of its stack.
   package static let leastCosine: Float = 0.8
 
-  /// For each row the next one of its stack; the last names the first, a row alone itself.
+  /// For each row the next one of its stack, as a ring; a row alone is its own successor.
   package let next: [UInt32]
 
-  /// Finds the stacks: rows with many near-duplicates first, each row in one stack at most.
+  /// Finds stacks greedily: rows with many near-duplicates first, each row in one stack at most.
   package init(_ graph: NeighborGraph, leastCosine: Float = Self.leastCosine) {
     let near = (0..<graph.count).map { row in
       graph.edges(of: row).filter { $0.cosine >= leastCosine }
@@ -27,8 +27,8 @@ package struct Stacks: Sendable, Equatable {
         $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.row < $1.row
       }
       let rows = [middle] + others.prefix(Self.sizeLimit - 1).map(\.row)
-      for (place, row) in rows.enumerated() {
-        next[row] = UInt32(rows[(place + 1) % rows.count])
+      for (index, row) in rows.enumerated() {
+        next[row] = UInt32(rows[(index + 1) % rows.count])
         isTaken[row] = true
       }
     }
@@ -37,7 +37,7 @@ package struct Stacks: Sendable, Equatable {
 
   package var count: Int { next.count }
 
-  /// Returns the other rows of a row's stack.
+  /// Returns the other rows of a row's stack, in ring order.
   package func others(than row: Int) -> [Int] {
     var found: [Int] = []
     var other = Int(next[row])

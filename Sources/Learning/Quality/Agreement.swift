@@ -1,14 +1,14 @@
 package import Domain
 
-/// How far people's answers agree beyond what chance would bring about.
+/// Measures of agreement between workers, corrected for chance.
 package enum Agreement {
-  /// Returns Krippendorff's alpha for labels without an order; nil if no two answers can be paired.
+  /// Returns Krippendorff's alpha for nominal labels; nil if no item has two annotations.
   ///
   ///     α = 1 − (observed disagreement) / (disagreement expected by chance)
   ///
-  /// Each item with m answers brings m (m − 1) ordered pairs, each counting 1 / (m − 1). 1 is full
-  /// agreement, 0 what chance would give. Where only one label was ever used, α is 1 by convention.
-  /// See Krippendorff, *Computing Krippendorff's Alpha-Reliability*, 2011.
+  /// An item with *m* annotations contributes m (m − 1) ordered pairs of weight 1 / (m − 1). α is 1
+  /// for full agreement, 0 for agreement by chance and, by convention, 1 if a single label was ever
+  /// used. See Krippendorff, *Computing Krippendorff's Alpha-Reliability*, 2011.
   package static func alpha(_ answers: [AnnotationSnapshot.Annotation], labelCount: Int) -> Double?
   {
     var counts: [Int: [Double]] = [:]
@@ -17,7 +17,7 @@ package enum Agreement {
     }
     var totals = [Double](repeating: 0, count: labelCount)
     var agreed = 0.0
-    // By item, so that sums do not depend on the dictionary's order.
+    // Sorted, so that the sums do not depend on the dictionary's order.
     for (_, row) in counts.sorted(by: { $0.key < $1.key }) {
       let size = row.reduce(0, +)
       guard size > 1 else { continue }
@@ -32,22 +32,22 @@ package enum Agreement {
     return expected == 0 ? 1 : 1 - (1 - agreed / size) / expected
   }
 
-  /// Two workers and how far they agree.
+  /// The agreement of two workers.
   package struct Pair: Sendable, Equatable {
     package let first: String
     package let second: String
-    /// How many items both answered.
+    /// The number of items that both annotated.
     package let items: Int
-    /// The share of these on which they gave the same label.
+    /// The share of these items with equal labels, 0–1.
     package let agreement: Double
-    /// Cohen's kappa: (agreement − chance) / (1 − chance); 1 if both only ever used one label.
+    /// Cohen's kappa, (agreement − chance) / (1 − chance); 1 if both used a single label only.
     package let kappa: Double
   }
 
-  /// Returns Cohen's kappa of each two workers who answered an item in common, by worker.
+  /// Returns Cohen's kappa of each pair of workers with items in common, sorted by worker.
   ///
-  /// Chance is Σ p₁(label) p₂(label) over the items in common. See Cohen, *A Coefficient of
-  /// Agreement for Nominal Scales*, 1960. Of several answers to an item a worker's last counts.
+  /// Chance is Σ p₁(label) p₂(label) over the items in common. Of several annotations of one item a
+  /// worker's last one counts. See Cohen, *A Coefficient of Agreement for Nominal Scales*, 1960.
   package static func pairs(_ answers: [AnnotationSnapshot.Annotation], labelCount: Int) -> [Pair] {
     var labels: [String: [Item.ID: Int]] = [:]
     for answer in answers { labels[answer.worker, default: [:]][answer.item] = answer.label }

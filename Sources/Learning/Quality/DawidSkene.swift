@@ -1,33 +1,32 @@
 package import Domain
 import Foundation
 
-/// One label for each item out of several people's answers.
+/// Estimates labels and workers' confusion matrices from several annotations per item.
 ///
-/// The method of Dawid and Skene, *Maximum Likelihood Estimation of Observer Error-Rates Using the
-/// EM Algorithm*, 1979. In turn it estimates how often each worker answers *l* where the truth is
-/// *k* from what is believed of the items, and what is to be believed of the items from the
-/// workers' answers:
+/// Implements Dawid, Skene, *Maximum Likelihood Estimation of Observer Error-Rates Using the EM
+/// Algorithm*, 1979. Alternates between the workers' confusion matrices π and the items' label
+/// probabilities, starting from the shares of the votes:
 ///
-///     π(worker, k, l) = (α·[k = l] + β + Σ over the items of belief(k)) / sum over l
-///     belief(item, k) ∝ p(k) · Π over the answers of π(worker, k, answer)
+///     π(worker, k, l) = (α·[k = l] + β + Σ over the annotations l of P(item, k)) / sum over l
+///     P(item, k) ∝ p(k) · Π over the item's annotations l of π(worker, k, l)
 ///
-/// α = 2 and β = 0.2 are what is taken for granted of a worker of whom little is known. It begins
-/// with the shares of the votes.
+/// α = 2 and β = 0.2 are the Dirichlet prior of each row of a confusion matrix.
 package struct DawidSkene: Sendable {
   private static let rightPrior = 2.0
   private static let anyPrior = 0.2
 
   private let answers: NumberedAnswers
-  /// What is believed of each item, one probability a label.
+  /// For each item its label probabilities P(item, k).
   private let beliefs: [[Double]]
-  /// For each worker how often a label (second index) is given where another (first) is true.
+  /// For each worker π: the rate of each annotation (second index) given the true label (first
+  /// index).
   private let confusions: [[[Double]]]
-  /// Each label's share of all items.
+  /// For each label its share p(k) of all items.
   package let shares: [Double]
 
-  /// Estimates until no belief changes by more than a millionth, at most a hundred times.
+  /// Iterates until no probability changes by more than 1e-6, at most 100 times.
   ///
-  /// Costs some hundred operations an answer and label.
+  /// Takes some hundred operations per annotation and label.
   package init(_ annotations: [AnnotationSnapshot.Annotation], labelCount: Int) {
     let answers = NumberedAnswers(annotations)
     var beliefs = Self.votes(answers, labelCount: labelCount)
@@ -45,17 +44,17 @@ package struct DawidSkene: Sendable {
     (self.beliefs, self.shares, self.confusions) = (beliefs, shares, confusions)
   }
 
-  /// How many answers an item has.
+  /// Returns the number of annotations of an item.
   package func answerCount(of item: Item.ID) -> Int {
     answers.items[item].map { answers.counts[$0] } ?? 0
   }
 
-  /// What is believed of an item, one probability a label; nil if nobody has answered it.
+  /// Returns the label probabilities of an item; nil without annotations.
   func beliefs(of item: Item.ID) -> [Double]? { answers.items[item].map { beliefs[$0] } }
 
-  /// The likeliest label of an item and its probability; the first label wins a tie.
+  /// Returns the most probable label of an item and its probability; nil without annotations.
   ///
-  /// Nil if nobody has answered it.
+  /// The first label wins a tie.
   package func label(of item: Item.ID) -> (label: Int, probability: Double)? {
     guard let beliefs = beliefs(of: item) else { return nil }
     var best = (label: 0, probability: -1.0)
@@ -65,13 +64,12 @@ package struct DawidSkene: Sendable {
     return best
   }
 
-  /// How often a worker gives each label (second index) where another one (first) is true; nil of a
-  /// worker who has answered nothing.
+  /// Returns a worker's confusion matrix (first index: true label); nil without annotations.
   func confusions(of worker: String) -> [[Double]]? {
     answers.workers[worker].map { confusions[$0] }
   }
 
-  /// How often a worker is right, over all items; nil of one who has answered nothing.
+  /// Returns a worker's expected accuracy over all items, 0–1; nil without annotations.
   package func accuracy(of worker: String) -> Double? {
     confusions(of: worker).map { rates in
       shares.indices.reduce(0) { $0 + shares[$1] * rates[$1][$1] }
@@ -122,7 +120,7 @@ extension DawidSkene {
     }
   }
 
-  /// Sums of logarithms, since a product of hundreds of answers would vanish.
+  /// Returns P(item, k), computed with logarithms to avoid underflow.
   private static func beliefs(
     _ answers: NumberedAnswers, _ shares: [Double], _ confusions: [[[Double]]]
   ) -> [[Double]] {
@@ -141,12 +139,12 @@ extension DawidSkene {
   }
 }
 
-/// Answers with their items and workers numbered in the order in which they come.
+/// Annotations with items and workers numbered in order of first occurrence.
 private struct NumberedAnswers: Sendable {
   private(set) var answers: [(item: Int, worker: Int, label: Int)] = []
   private(set) var items: [Item.ID: Int] = [:]
   private(set) var workers: [String: Int] = [:]
-  /// How many answers each item has, by its number.
+  /// For each item its number of annotations.
   private(set) var counts: [Int] = []
 
   init(_ annotations: [AnnotationSnapshot.Annotation]) {

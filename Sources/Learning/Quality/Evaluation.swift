@@ -1,8 +1,8 @@
 import Foundation
 
-/// How well predictions agree with known labels.
+/// Metrics of predictions against known labels.
 package struct Evaluation: Sendable, Equatable {
-  /// Rows of like confidence: how many, how sure the model was, how often it was right.
+  /// Rows with a confidence within one interval.
   package struct ReliabilityBin: Sendable, Equatable {
     package let count: Int
     package let meanConfidence: Double
@@ -10,23 +10,22 @@ package struct Evaluation: Sendable, Equatable {
   }
 
   package let accuracy: Double
-  /// The mean over the classes of F1; a class that neither occurs nor is predicted is left out.
+  /// The mean F1 over the classes that occur or are predicted, 0–1.
   package let macroF1: Double
-  /// The mean of −ln of the probability given to the known label.
+  /// The mean of −ln(probability of the known label), in nats.
   package let logLoss: Double
-  /// The mean distance of confidence and accuracy over the bins of `reliability`.
+  /// The mean absolute difference of confidence and accuracy over the bins, weighted by count, 0–1.
   package let expectedCalibrationError: Double
   /// Fifteen bins of equal width over the confidence; empty ones have a count of 0.
   package let reliability: [ReliabilityBin]
 
-  private let isRightSurestFirst: [Bool]
+  private let isRightByConfidence: [Bool]
 
-  /// Compares; `confidences` are the probabilities that the likeliest label is right, by default
-  /// the model's own.
+  /// Evaluates predictions; `confidences` are P(right) per row, by default the largest probability.
   package init(_ rows: ProbabilityRows, known: [Int], confidences: [Double]? = nil) {
     precondition(rows.count == known.count)
     let predicted = rows.bestLabels
-    let sure = confidences ?? predicted.indices.map { Double(rows[$0].max() ?? 0) }
+    let confidences = confidences ?? predicted.indices.map { Double(rows[$0].max() ?? 0) }
     let isRight = zip(predicted, known).map { $0 == $1 }
     let count = Double(max(1, known.count))
     accuracy = Double(isRight.count { $0 }) / count
@@ -35,21 +34,23 @@ package struct Evaluation: Sendable, Equatable {
       known.indices.reduce(0) {
         $0 - log(max(1e-7, Double(rows.values[$1 * rows.classCount + known[$1]])))
       } / count
-    reliability = Self.bins(sure, isRight)
+    reliability = Self.bins(confidences, isRight)
     expectedCalibrationError =
       reliability.reduce(0) { $0 + Double($1.count) * abs($1.meanConfidence - $1.accuracy) } / count
-    let order = sure.indices.sorted { sure[$0] != sure[$1] ? sure[$0] > sure[$1] : $0 < $1 }
-    isRightSurestFirst = order.map { isRight[$0] }
+    let order = confidences.indices.sorted {
+      confidences[$0] != confidences[$1] ? confidences[$0] > confidences[$1] : $0 < $1
+    }
+    isRightByConfidence = order.map { isRight[$0] }
   }
 
-  /// Returns the largest share of the rows, the surest first, that is right at this rate.
+  /// Returns the largest share of rows, by falling confidence, whose accuracy is at least `target`.
   package func coverage(atAccuracy target: Double) -> Double {
     var (right, longest) = (0, 0)
-    for (place, isRight) in isRightSurestFirst.enumerated() {
+    for (index, isRight) in isRightByConfidence.enumerated() {
       if isRight { right += 1 }
-      if Double(right) >= target * Double(place + 1) { longest = place + 1 }
+      if Double(right) >= target * Double(index + 1) { longest = index + 1 }
     }
-    return Double(longest) / Double(max(1, isRightSurestFirst.count))
+    return Double(longest) / Double(max(1, isRightByConfidence.count))
   }
 
   private static func macroF1(_ predicted: [Int], _ known: [Int], classCount: Int) -> Double {

@@ -1,13 +1,13 @@
 package import Domain
 
-/// A random sample in which each row's chance is known.
+/// A random sample of rows with known inclusion probabilities.
 ///
-/// Rows are drawn by systematic sampling in random order: chances are laid end to end, and a comb of
-/// unit steps with a random start picks the rows it hits. A chance is in proportion to
-/// √(P (1 − P) + 0.0001), where an answer tells most about the auto-labels' accuracy; where that
-/// would exceed 1, the row is surely drawn.
+/// Systematic sampling with probability proportional to size (Madow, 1949), in random order: the
+/// inclusion probabilities are laid end to end, and a comb of unit steps with a random start
+/// selects rows. The size is √(P (1 − P) + 0.0001), which minimizes the variance of the accuracy
+/// estimate; probabilities that would exceed 1 are set to 1.
 package struct AuditSample: Sendable, Equatable {
-  /// A row drawn, and the chance that it had.
+  /// A row of the sample and its inclusion probability.
   package struct Member: Sendable, Equatable {
     package let row: Int
     package let inclusionProbability: Double
@@ -15,7 +15,7 @@ package struct AuditSample: Sendable, Equatable {
 
   package let members: [Member]
 
-  /// Draws about `count` of the rows; the number may differ by one.
+  /// Draws a sample of `count` rows, give or take one.
   package init(
     rows: [Int], rightProbabilities: [Double], count: Int, using generator: inout SeededGenerator
   ) {
@@ -23,17 +23,17 @@ package struct AuditSample: Sendable, Equatable {
     let chances = Self.chances(sizes, count: min(count, rows.count))
     var members: [Member] = []
     var covered = generator.nextUnit()
-    for place in generator.permutation(of: rows.count) {
+    for index in generator.permutation(of: rows.count) {
       let before = covered
-      covered += chances[place]
+      covered += chances[index]
       if covered.rounded(.down) > before.rounded(.down) {
-        members.append(Member(row: rows[place], inclusionProbability: chances[place]))
+        members.append(Member(row: rows[index], inclusionProbability: chances[index]))
       }
     }
     self.members = members
   }
 
-  /// Chances in proportion to the sizes that add up to `count`, none above 1.
+  /// Returns inclusion probabilities proportional to the sizes, at most 1, with the sum `count`.
   static func chances(_ sizes: [Double], count: Int) -> [Double] {
     var isSure = [Bool](repeating: false, count: sizes.count)
     var sureCount = 0

@@ -1,22 +1,22 @@
 import Domain
 
-/// The rows that people should see next, in the order in which they should see them.
+/// The rows to annotate next, in queue order.
 package struct BatchSelection: Sendable, Equatable {
-  /// A row to be asked.
+  /// A row to annotate.
   package struct Choice: Sendable, Equatable {
     package let row: Int
-    /// The chance with which it was drawn, if it is an audit; nil if the strategy chose it.
+    /// The inclusion probability of an audit; nil if the strategy chose the row.
     package let inclusionProbability: Double?
 
     package var isAudit: Bool { inclusionProbability != nil }
   }
 
-  /// Audits stand at random places among the strategy's choices, so that nobody can tell them.
+  /// The batch, with audits at random positions so that they cannot be recognized.
   package let choices: [Choice]
-  /// The strategy's next choices after those, the most wanted first.
+  /// The strategy's next choices, the most informative first.
   package let reserve: [Int]
 
-  /// Puts audits among the first `batch` of the chosen rows; the others are the reserve.
+  /// Inserts the audits among the first `batch` chosen rows; the remaining rows are the reserve.
   init(
     _ chosen: [Int], audits: AuditSample, batch: Int, using generator: inout SeededGenerator
   ) {

@@ -1,13 +1,13 @@
 package import Domain
 import HeapModule
 
-/// How the rows that people see next are chosen.
+/// Selects the rows to annotate next.
 package struct BatchSelector: Sendable {
-  /// How many rows are wanted.
+  /// The number of rows in the batch, audits included.
   package var batch: Int
-  /// The share of the batch that is drawn at random to audit the model.
+  /// The share of the batch that is a random sample to audit the model, 0–0.5.
   package var auditShare: Double
-  /// Further rows, to be asked while the next round trains.
+  /// The number of further rows, to annotate while the next round runs.
   package var reserve: Int
   package var strategy: QueryStrategy
   package var seed: UInt64
@@ -23,36 +23,36 @@ package struct BatchSelector: Sendable {
     self.seed = seed
   }
 
-  /// Rows alike above this cosine are passed over by strategies that avoid near rows.
+  /// The cosine above which a diverse strategy skips neighbors of a chosen row.
   package static let nearCosine: Float = 0.4
 
-  /// Chooses among `rows`: those without a human label that nobody works on and that may be asked.
+  /// Selects among `rows`: unlabeled, available, and not held by a worker.
   ///
-  /// Strategies that avoid near rows avoid a second one of a group as well. Rows that the model may
-  /// label by now are asked only when no others are left, since their answers would not bring the
-  /// job's end nearer; audits are drawn from them, too. (Of 296,055 rows people label 5.0 % instead
-  /// of 5.4 % so, at a target of 95 %.)
+  /// Diverse strategies choose at most one row per group. Rows that the model may auto-label are
+  /// chosen only when no others are left, since their annotations do not bring the end nearer;
+  /// audits include them. (Measured with 296,055 rows at a target of 95 %: people label 5.0 %
+  /// instead of 5.4 %.)
   package func select(
     from rows: [Int], autoLabeled: [Int] = [], scored: ScoredRows, pool: Pool
   ) -> BatchSelection {
     var generator = SeededGenerator(seed: seed)
     let audits = audits(of: rows, scored, using: &generator)
-    let places = min(batch, rows.count) - audits.members.count
+    let indices = min(batch, rows.count) - audits.members.count
     var order = ranking(rows, last: Set(autoLabeled), scored.rows, using: &generator)
-    let chosen = mostWanted(
-      places + reserve, in: &order, except: audits.members.map(\.row), pool)
-    return BatchSelection(chosen, audits: audits, batch: places, using: &generator)
+    let chosen = mostInformative(
+      indices + reserve, in: &order, except: audits.members.map(\.row), pool)
+    return BatchSelection(chosen, audits: audits, batch: indices, using: &generator)
   }
 
-  /// Takes the rows that someone else's logic wants, in its order; audits are drawn as ever.
+  /// Takes the rows wanted by an external strategy, in its order, with audits drawn as usual.
   package func select(from rows: [Int], wanted: [Int], scored: ScoredRows) -> BatchSelection {
     var generator = SeededGenerator(seed: seed)
     let audits = audits(of: rows, scored, using: &generator)
-    let places = min(batch, rows.count) - audits.members.count
+    let indices = min(batch, rows.count) - audits.members.count
     let audited = Set(audits.members.map(\.row))
     let chosen = wanted.lazy.filter { !audited.contains($0) }
     return BatchSelection(
-      Array(chosen.prefix(places + reserve)), audits: audits, batch: places, using: &generator)
+      Array(chosen.prefix(indices + reserve)), audits: audits, batch: indices, using: &generator)
   }
 
   private func audits(
@@ -63,15 +63,15 @@ package struct BatchSelector: Sendable {
       count: Int((auditShare * Double(min(batch, rows.count))).rounded()), using: &generator)
   }
 
-  /// Returns the rows by how much they are wanted; those wanted as much come in random order.
+  /// Returns a priority queue by informativeness, with ties in random order.
   ///
-  /// It is a heap: of 296,055 rows the few thousand most wanted are known long before all are sorted.
+  /// A heap, because only a few thousand of up to hundreds of thousands of rows are taken.
   private func ranking(
     _ rows: [Int], last: Set<Int>, _ probabilities: ProbabilityRows,
     using generator: inout SeededGenerator
   ) -> Heap<RankedRow> {
     var values = strategy.informativeness(of: rows, probabilities, using: &generator)
-    // Auto-labeled rows come after all others, in the same order among themselves.
+    // Moves auto-labeled rows behind all others, keeping their order.
     let span = (values.max() ?? 0) - (values.min() ?? 0) + 1
     for (index, row) in rows.enumerated() where last.contains(row) { values[index] -= span }
     let salt = generator.next()
@@ -81,7 +81,7 @@ package struct BatchSelector: Sendable {
       })
   }
 
-  private func mostWanted(
+  private func mostInformative(
     _ count: Int, in order: inout Heap<RankedRow>, except audited: [Int], _ pool: Pool
   ) -> [Int] {
     let isAudited = Set(audited)
@@ -90,23 +90,23 @@ package struct BatchSelector: Sendable {
     var passedOver: [Int] = []
     while chosen.count < count, let row = order.popMax()?.row {
       if isAudited.contains(row) { continue }
-      if strategy.skipsNearRows && filter.hasLike(row) {
+      if strategy.skipsNearRows && filter.excludes(row) {
         passedOver.append(row)
         continue
       }
       chosen.append(row)
       filter.add(row)
     }
-    // Where all that is left is near to something chosen, it is better than nothing.
+    // Filled up with skipped rows if the diverse ones do not suffice.
     return chosen + passedOver.prefix(count - chosen.count)
   }
 }
 
-/// A row and how much its answer is wanted.
+/// A row with its priority.
 struct RankedRow: Comparable {
   let row: Int
   let informativeness: Double
-  /// Decides among rows wanted as much: the lower comes first.
+  /// Breaks ties in informativeness: the lower one is first.
   let tie: UInt64
 
   static func < (one: RankedRow, other: RankedRow) -> Bool {

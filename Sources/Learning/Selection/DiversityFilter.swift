@@ -1,11 +1,11 @@
-/// The rows chosen so far, and what is too like them to be chosen as well.
+/// Tracks neighbors and groups of the chosen rows, which a diverse strategy skips.
 struct DiversityFilter {
   private let graph: NeighborGraph
   private let groups: RowGroups?
   private var near = Set<Int>()
   private var groupsTaken = Set<Int>()
 
-  /// Audits, drawn by chance, keep others of their groups out, and their neighbors not.
+  /// Begins with the audited rows, which block their groups but not their neighbors.
   init(_ pool: Pool, audited: [Int]) {
     graph = pool.graph
     groups = pool.groups
@@ -19,7 +19,7 @@ struct DiversityFilter {
     if let groups { groupsTaken.insert(groups[row]) }
   }
 
-  func hasLike(_ row: Int) -> Bool {
+  func excludes(_ row: Int) -> Bool {
     near.contains(row) || groups.map { groupsTaken.contains($0[row]) } ?? false
   }
 }

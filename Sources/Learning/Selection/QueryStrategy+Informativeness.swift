@@ -2,7 +2,10 @@ package import Domain
 import Foundation
 
 extension QueryStrategy {
-  /// Returns how much each of some rows' answers is wanted, by its probabilities.
+  /// Returns the informativeness of each row's label, computed from its class probabilities.
+  ///
+  /// The higher, the sooner a row is annotated. See Settles, *Active Learning Literature Survey*,
+  /// 2009.
   package func informativeness(
     of rows: [Int], _ probabilities: ProbabilityRows, using generator: inout SeededGenerator
   ) -> [Double] {
@@ -21,6 +24,6 @@ extension QueryStrategy {
     }
   }
 
-  /// Whether rows near a chosen one are passed over, since one answer tells of all of them.
+  /// Whether neighbors of a chosen row are skipped.
   var skipsNearRows: Bool { self == .diverse }
 }

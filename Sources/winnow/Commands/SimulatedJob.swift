@@ -27,7 +27,7 @@ struct SimulatedJob: Sendable {
     let labeler = ScriptedLabeler(
       gold: input.gold, labelCount: pool.classCount, noise: noise, seed: seed)
     guard let strategy else {
-      var rules = SampleBaseline(
+      var rules = GroundTruthBaseline(
         pool: pool, answers: input.gold.indices.map(labeler.answer), seed: seed)
       return rules.outcome(gold: input.gold) { Date().timeIntervalSince(startedAt) }
     }

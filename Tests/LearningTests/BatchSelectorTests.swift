@@ -3,8 +3,7 @@ import Testing
 
 @testable import Learning
 
-@Suite("Batch selection")
-struct BatchSelectionTests {
+@Suite struct BatchSelectorTests {
   private let made = MadeUpTexts(count: 200)
 
   private func selection(
@@ -32,7 +31,7 @@ struct BatchSelectionTests {
   }
 
   @Test(
-    "A batch has the size asked for, of open rows, each once",
+    "A batch has the requested size and holds distinct open rows",
     arguments: QueryStrategy.allCases)
   func size(strategy: QueryStrategy) {
     let open = (20..<200).filter { $0 % 3 != 0 }
@@ -45,7 +44,7 @@ struct BatchSelectionTests {
     #expect((5...7).contains(selection.choices.count { $0.isAudit }))
   }
 
-  @Test("The same seed chooses the same, another one audits others")
+  @Test("Batches with the same seed are equal; another seed audits other rows")
   func repeatable() {
     var selector = BatchSelector(batch: 40, auditShare: 0.25, seed: 1)
     let one = selection(from: Array(20..<200), by: selector).0
@@ -54,7 +53,7 @@ struct BatchSelectionTests {
     #expect(selection(from: Array(20..<200), by: selector).0 != one)
   }
 
-  @Test("Audits do not all stand at one end")
+  @Test("Audits are spread over the batch")
   func blind() {
     let choices = selection(
       from: Array(20..<200), by: BatchSelector(batch: 60, auditShare: 0.2, seed: 1)
@@ -63,7 +62,7 @@ struct BatchSelectionTests {
     #expect((places.first ?? 60) < 30 && (places.last ?? 0) > 30)
   }
 
-  @Test("The diverse strategy passes over rows near to one it chose")
+  @Test("The diverse strategy skips neighbors of chosen rows")
   func diverse() {
     let (selection, base, graph) = selection(
       from: Array(20..<200), by: BatchSelector(batch: 12, auditShare: 0, seed: 1))
@@ -80,7 +79,7 @@ struct BatchSelectionTests {
     #expect(values[first - 20] == values.max())
   }
 
-  @Test("What the model may label is asked last, and audited all the same")
+  @Test("Auto-labeled rows come last in a batch, and are audited all the same")
   func autoLabeled() {
     let pool = pool(made.texts, classCount: 3)
     func rowsChosen(batch: Int, auditShare: Double) -> [BatchSelection.Choice] {
@@ -94,7 +93,7 @@ struct BatchSelectionTests {
     #expect(rowsChosen(batch: 10, auditShare: 0.5).contains { $0.isAudit && $0.row < 190 })
   }
 
-  @Test("Where all is near to all, rows passed over fill the batch")
+  @Test("Skipped rows fill the batch if nothing else is left")
   func copies() {
     let texts = Array(repeating: "the very same headline", count: 9)
     let selection = BatchSelector(batch: 6, auditShare: 0, reserve: 10, seed: 1).select(
@@ -102,7 +101,7 @@ struct BatchSelectionTests {
     #expect(selection.choices.count == 6 && selection.reserve.count == 3)
   }
 
-  @Test("Two rows of one group are in a batch only if nothing else is left", arguments: [8, 40])
+  @Test("A batch has two rows of one group only if nothing else is left", arguments: [8, 40])
   func groups(count: Int) {
     let groups = RowGroups(keys: (0..<200).map { "\($0 % 20)" })
     let pool = pool((0..<200).map { "text\($0)" }, groups: groups, classCount: 2)
@@ -118,7 +117,7 @@ struct BatchSelectionTests {
     }
   }
 
-  @Test("Few rows or none are all that can be chosen", arguments: [0, 1, 3])
+  @Test("A batch of few rows or none has no more than there are", arguments: [0, 1, 3])
   func few(count: Int) {
     let selection = selection(
       from: Array(100..<100 + count),
@@ -126,40 +125,10 @@ struct BatchSelectionTests {
     ).0
     #expect(selection.choices.count == count && selection.reserve.isEmpty)
   }
-
-  @Test("Rows are audited as often as their chances say")
-  func frequencies() {
-    let rights = (0..<20).map { Double($0) / 20 + 0.02 }
-    let chances = AuditSample.chances(
-      rights.map { ($0 * (1 - $0) + 1e-4).squareRoot() }, count: 6)
-    #expect(abs(chances.reduce(0, +) - 6) < 1e-9)
-    var counts = [Double](repeating: 0, count: 20)
-    var generator = SeededGenerator(seed: 11)
-    for _ in 0..<4000 {
-      let sample = AuditSample(
-        rows: Array(0..<20), rightProbabilities: rights, count: 6, using: &generator)
-      #expect(abs(sample.members.count - 6) <= 1)
-      for member in sample.members {
-        counts[member.row] += 1
-        #expect(abs(member.inclusionProbability - chances[member.row]) < 1e-9)
-      }
-    }
-    for row in 0..<20 { #expect(abs(counts[row] / 4000 - chances[row]) < 0.04) }
-  }
-
-  @Test("No chance exceeds 1, and the rest share what is left")
-  func sureRows() {
-    let chances = AuditSample.chances([10, 1, 1, 1, 1], count: 3)
-    #expect(chances[0] == 1)
-    #expect(chances[1...].allSatisfy { abs($0 - 0.5) < 1e-9 })
-    #expect(AuditSample.chances([1, 2], count: 2) == [1, 1])
-    #expect(AuditSample.chances([], count: 0) == [])
-  }
 }
 
-@Suite("Ranked rows")
-struct RankedRowTests {
-  @Test("The most informative is the largest; of equal ones that with the lower tie")
+@Suite struct RankedRowTests {
+  @Test("Ranked rows compare by informativeness, then by falling tie")
   func order() {
     let rows = [
       RankedRow(row: 0, informativeness: 0.5, tie: 7),

@@ -1,16 +1,16 @@
 import Foundation
 
-/// How surely the promised accuracy is to be kept, from 0.5 to 0.99.
-package struct Confidence: Sendable, Equatable {
+/// The one-sided confidence level of the accuracy bound, 0.5–0.99.
+package struct ConfidenceLevel: Sendable, Equatable {
   package let value: Double
 
   package init(_ value: Double) { self.value = min(0.99, max(0.5, value)) }
 
-  /// How many standard errors the estimate must lie above the target: the normal distribution's
-  /// quantile, 1.64 at 0.95 and none at 0.5.
+  /// The standard normal quantile of the level, 1.64 at 0.95 and 0 at 0.5: the number of standard
+  /// errors between estimate and bound.
   package var standardErrors: Double { Self.quantile(value) }
 
-  /// The standard normal distribution's quantile, by bisection.
+  /// Returns the standard normal quantile, by bisection.
   private static func quantile(_ probability: Double) -> Double {
     var (low, high) = (-8.0, 8.0)
     for _ in 0..<60 {

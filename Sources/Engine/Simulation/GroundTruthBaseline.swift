@@ -1,15 +1,15 @@
 import Domain
 package import Learning
 
-/// The rules of Amazon's sample on our model: what winnow is compared with.
+/// The rules of the Ground Truth sample notebook applied to the built-in model, as a baseline.
 ///
-/// 20 % of the items are labeled by people at the start; the first 10 % of the items serve for
-/// validation and are not trained on; a prediction whose margin p₁ − p₂ exceeds 0.50 becomes a label
-/// for good; at most 10 % of the items, at random from the rest, go to people; and so on until
+/// People label a random 20 % of the items at the start. The first 10 % of the items are held out
+/// for validation and never trained on. A prediction with a margin p₁ − p₂ above 0.50 becomes a
+/// final label; up to 10 % of the items, at random from the rest, go to people; and so on until
 /// nothing is left.
-package struct SampleBaseline {
+package struct GroundTruthBaseline {
   private let pool: Pool
-  /// What people answer, by item.
+  /// For each item the label that people give.
   private let answers: [Int]
   private let trainer: ClassifierTrainer
   private var generator: SeededGenerator
@@ -23,7 +23,7 @@ package struct SampleBaseline {
     generator = SeededGenerator(seed: seed)
   }
 
-  /// Gives who labeled each item and what, and the number of rounds.
+  /// Runs to the end; returns for each item its label and whether the model gave it.
   package mutating func run() -> (labels: [Int], isAuto: [Bool], rounds: Int) {
     var isHuman = [Bool](repeating: false, count: pool.count)
     for item in generator.permutation(of: pool.count).prefix(pool.count / 5) {
@@ -58,8 +58,8 @@ package struct SampleBaseline {
   }
 }
 
-extension SampleBaseline {
-  /// Runs it and measures it against the true labels.
+extension GroundTruthBaseline {
+  /// Runs to the end and evaluates the labels against the gold labels.
   package mutating func outcome(gold: [Int], seconds: () -> Double) -> SimulationOutcome {
     let (labels, isAuto, rounds) = run()
     let auto = labels.indices.filter { isAuto[$0] }
