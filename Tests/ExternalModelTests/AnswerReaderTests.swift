@@ -114,7 +114,7 @@ struct AnswerCollectorTests {
     #expect(throws: ModelFailure("it answered 1 of 2 lines; one answer a line is expected")) {
       try collect([Self.line + "\n"], expected: 2)
     }
-    #expect(throws: ModelFailure("it answered more than the 1 lines it was asked")) {
+    #expect(throws: ModelFailure("it answered more lines than the 1 it was asked")) {
       try collect([Self.line + "\n" + Self.line + "\n"], expected: 1)
     }
     #expect(try collect([Self.line + "\n\n \n"], expected: 1).count == 2)

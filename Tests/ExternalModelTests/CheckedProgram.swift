@@ -39,11 +39,11 @@ enum CheckedProgram {
     model.kind = kind
     model.hyperparameters = hyperparameters
     model.timeoutSeconds = seconds
-    let lines = ContractCheckLines.builtIn
+    let lines = CheckLines.builtIn
     var backend = try #require(
       model.backend(labels: lines.labels, jobName: "check", home: programs))
     backend.settings.limits.graceSeconds = 2
-    return ContractCheckModel.run(backend, lines: lines, in: folder.path("work"))
+    return ModelChecker.run(backend, lines: lines, in: folder.path("work"))
   }
 
   /// Makes all checks of a strategy.
@@ -51,7 +51,7 @@ enum CheckedProgram {
     let folder = try TemporaryFolder()
     var limits = ModelLimits(ActiveLearning.Model())
     limits.graceSeconds = 2
-    return try ContractCheckStrategy.run(
+    return try StrategyChecker.run(
       command, home: programs, in: folder.path("work"), limits: limits)
   }
 }

@@ -83,7 +83,7 @@ struct CommandFailureTests {
     let failure = #expect(throws: ModelFailure.self) {
       try model.train(ModelFixture.data, in: fixture.work)
     }
-    #expect(failure?.reason.hasPrefix("train got no further for 2 s") == true)
+    #expect(failure?.reason.hasPrefix("train made no progress for 2 s") == true)
     #expect(failure?.reason.contains("TimeoutSeconds") == true)
     #expect(try fixture.isGone("pid"))
   }

@@ -50,7 +50,7 @@ struct ContainerFailureTests {
     let failure = #expect(throws: ModelFailure.self) {
       try looks.train(ModelFixture.data, in: fixture.work)
     }
-    #expect(failure?.reason.contains("it seems to want Pipe mode") == true)
+    #expect(failure?.reason.contains("it seems to need Pipe mode") == true)
   }
 
   @Test("Its serve ends before it answers")

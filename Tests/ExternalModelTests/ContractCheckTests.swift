@@ -74,7 +74,7 @@ struct ContractCheckTests {
 
   @Test("What a failure makes meaningless is skipped, also over a skipped one between")
   func skips() {
-    let list = ContractCheckList { _ in }
+    let list = CheckList { _ in }
     list.check(.answers) { .failed("x") }
     list.check(.lineCount, needs: [.answers]) { .passed() }
     list.check(.sameAnswer, needs: [.lineCount]) { .passed() }
@@ -98,7 +98,7 @@ struct ContractCheckTests {
 
   @Test("The built-in lines are some fifty, ASCII, of four labels in turn")
   func builtIn() {
-    let lines = ContractCheckLines.builtIn
+    let lines = CheckLines.builtIn
     #expect(lines.texts.count == 48)
     #expect(lines.data.train.count + lines.data.validation.count == 56)
     #expect(lines.texts.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
@@ -135,7 +135,7 @@ struct ContractCheckTests {
   func values() throws {
     let answer = try ContractAnswer(
       Array("{\"prob\": [0.2, 0.9], \"label\": [\"__label__1\", \"Sport\"]}".utf8))
-    #expect(answer.fault(ofLabelsIn: ["News", "Sport"]) == "“Sport” is there twice")
+    #expect(answer.fault(ofLabelsIn: ["News", "Sport"]) == "“Sport” appears twice")
     #expect(
       answer.faultOfProbabilities == "the probabilities add up to 1.1; expected 1 ± 0.01")
     #expect(answer.faultOfOrder?.hasPrefix("0.2 stands before 0.9") == true)
@@ -144,10 +144,10 @@ struct ContractCheckTests {
   @Test("The same answers in another order are not another mind")
   func difference() {
     let rows = [[0.9, 0.1], [0.3, 0.7], [0.5, 0.5]]
-    #expect(ContractJudgement.difference(rows, rows.reversed()) == nil)
-    #expect(ContractJudgement.difference(rows, rows) == nil)
+    #expect(RowComparison.difference(rows, rows.reversed()) == nil)
+    #expect(RowComparison.difference(rows, rows) == nil)
     let other = [[0.9, 0.1], [0.3, 0.7], [0.6, 0.4]]
-    #expect(ContractJudgement.difference(rows, other)?.hasPrefix("a text got 0.5 0.5 and") == true)
+    #expect(RowComparison.difference(rows, other)?.hasPrefix("a text got 0.5 0.5 and") == true)
   }
 
   @Test(
@@ -156,7 +156,7 @@ struct ContractCheckTests {
       ("one two three", "one ", "two three"), ("央行下调", "央行", "下调"), ("", "", ""), ("a", "", "a"),
     ])
   func halves(text: String, head: String, tail: String) {
-    let halves = ContractCheckModel.halves(text)
+    let halves = ModelChecker.halves(text)
     #expect(halves.head == head && halves.tail == tail)
   }
 }

@@ -40,10 +40,10 @@ struct ExternalStrategyTests {
   }
 
   static let faults: [(String, String)] = [
-    (#"print('{"id": 9, "action": "auto"}')"#, "line 1 of its answers: no item 9 was shown"),
+    (#"print('{"id": 9, "action": "auto"}')"#, "line 1 of its answers: there was no item 9"),
     (
       #"for _ in range(2): print('{"id": 11, "action": "auto"}')"#,
-      "line 2 of its answers: the item 11 is named twice"
+      "line 2 of its answers: the item 11 appears twice"
     ),
     (#"print('{"id": 11, "action": "delete"}')"#, #"neither "auto" nor "human""#),
     (#"print('{"id": "11", "action": "auto"}')"#, #"{"id": …, "action""#),

@@ -1,16 +1,16 @@
 import Domain
 import Learning
 
-/// Gathers a model's answers as they arrive.
+/// Collects a model's answer lines as they arrive, and checks them.
 struct AnswerCollector {
-  /// How many lines were asked for.
+  /// The number of request lines.
   let expected: Int
-  /// The number that the first of them has in messages.
+  /// The number of the first one in messages.
   let firstLine: Int
   private var lines: LineGatherer
   private var rows: Rows
 
-  /// What was understood.
+  /// The answers that were read.
   private struct Rows {
     let classCount: Int
     let lineLimit: Int
@@ -25,9 +25,9 @@ struct AnswerCollector {
         throw fault(.tooLong(bytes: lineLimit), line.prefix(1024), firstLine: firstLine)
       }
       guard count < expected else {
-        // What ends in an empty line has said all.
+        // Empty lines behind the last answer are allowed.
         if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return }
-        throw ModelFailure("it answered more than the \(expected) lines it was asked")
+        throw ModelFailure("it answered more lines than the \(expected) it was asked")
       }
       do throws(AnswerFault) { try reader.read(line, into: &values) } catch {
         throw fault(error, line, firstLine: firstLine)
@@ -52,28 +52,28 @@ struct AnswerCollector {
     rows.values.reserveCapacity(expected * labels.count)
   }
 
-  /// The longest line that makes sense: every name escaped, every number as long as they get, and
-  /// room for keys that nobody asked for.
+  /// Returns the most bytes of an answer line: every name escaped, every number at its longest, and
+  /// room for further keys.
   static func lineLimit(_ labels: [String]) -> Int {
     labels.reduce(1 << 12) { $0 + 6 * $1.utf8.count + 128 }
   }
 
-  /// The most bytes that an answer of so many lines may have.
+  /// Returns the most bytes of an answer of so many lines.
   static func replyLimit(_ labels: [String], lines: Int) -> Int {
     (1 << 16) + lines * labels.reduce(512) { $0 + 6 * $1.utf8.count + 64 }
   }
 
-  /// How many lines are answered.
+  /// The number of lines answered so far.
   var count: Int { rows.count }
 
-  /// Takes a piece and tells whether it ended a line.
+  /// Takes a piece, and returns whether it ended a line.
   mutating func append(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
     let before = count
     try lines.append(bytes) { try rows.take($0, expected: expected, firstLine: firstLine) }
     return count > before
   }
 
-  /// Returns all answers; throws if there are not as many as were asked for.
+  /// Returns all answers; throws if there are fewer than request lines.
   mutating func finish() throws -> ProbabilityRows {
     try lines.finish { try rows.take($0, expected: expected, firstLine: firstLine) }
     guard count == expected else {

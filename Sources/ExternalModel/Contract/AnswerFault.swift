@@ -25,18 +25,18 @@ extension AnswerFault: CustomStringConvertible {
     switch self {
     case .notJSON(let reason): "\(reason)"
     case .missing(let key): "“\(key)” is missing"
-    case .twice(let key): "“\(key)” stands twice"
+    case .twice(let key): "“\(key)” appears twice"
     case .notAList(let key): "“\(key)” is not a list"
     case .notANumber: "a probability is not a finite number"
     case .notALabel: "a label is neither text nor an index"
     case .tooManyClasses(let classes): "more entries than the \(classes) classes of the job"
     case .counts(let probabilities, let labels):
-      "“prob” has \(probabilities) entries and “label” \(labels); both need one a class"
+      "“prob” has \(probabilities) entries and “label” \(labels); expected as many in both"
     case .unknownLabel(let label):
       "the job has no label “\(label)”; __label__N (N from 0) or a label's name is expected"
-    case .labelTwice(let label): "the label “\(label)” stands twice"
+    case .labelTwice(let label): "the label “\(label)” appears twice"
     case .outOfRange(let value): "the probability \(value) is not between 0 and 1"
-    case .unsorted: "the probabilities do not fall; the likeliest class stands first"
+    case .unsorted: "the probabilities are not in falling order; the likeliest class comes first"
     case .sum(let sum): "the probabilities sum to \(Self.rounded(sum)), not to 1 (±0.01)"
     case .tooLong(let bytes): "longer than \(bytes) bytes"
     case .nothing: "an empty line"

@@ -3,7 +3,7 @@ import Domain
 
 /// Reads a line of a model's answers, `{"prob": […], "label": […]}`, and checks it.
 struct AnswerReader {
-  /// How far from 1 the probabilities of a line may sum up.
+  /// The largest distance from 1 of the sum of a line's probabilities.
   static let tolerance = 0.01
 
   private let names: [String]
@@ -50,9 +50,9 @@ struct AnswerReader {
       last = value
       sum += value
     }
-    // The least more than the tolerance: 0.99 is not exactly that in binary.
+    // A little more than the tolerance, since 0.99 has no exact binary form.
     guard abs(sum - 1) <= Self.tolerance + 1e-9 else { throw .sum(sum) }
-    // Few are likelier than to sort them.
+    // A quadratic search is fast enough for the usual number of classes.
     for (position, label) in labels.enumerated() where labels[..<position].contains(label) {
       throw .labelTwice(SafeExcerpt(names[label]).description)
     }
@@ -79,7 +79,7 @@ struct AnswerReader {
     guard seen.label else { throw AnswerFault.missing("label") }
   }
 
-  /// Reads what stands between an opening byte, where the cursor is, and the closing one.
+  /// Reads the items between the opening byte at the cursor and the closing one.
   private mutating func readItems(
     _ scanner: inout JSONScanner, until end: UInt8, _ expected: String,
     item: (inout Self, inout JSONScanner) throws -> Void
@@ -110,7 +110,7 @@ struct AnswerReader {
     }
   }
 
-  /// Whether a string, quotes included, is this word.
+  /// Returns whether a string, in its quotes, is this word.
   private static func `is`(
     _ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Bool {
@@ -153,7 +153,7 @@ struct AnswerReader {
     probabilities.append(value)
   }
 
-  /// The value of a number that JSON's grammar has accepted.
+  /// Returns the value of a number in JSON's grammar.
   private static func number(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double {
     Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
   }
@@ -186,7 +186,7 @@ struct AnswerReader {
       return index
     }
     let name = JSONString.decode(bytes, value: range) ?? ""
-    // fastText writes the prefix before names, too.
+    // fastText writes the prefix before names as well.
     let bare = hasPrefix ? String(name.dropFirst(Self.prefix.count)) : name
     if let index = indexes[name] ?? indexes[bare] { return index }
     guard let index = Self.digits(content), names.indices.contains(index) else {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A model's settings, as SageMaker's toolkit hands them on.
+/// A model's hyperparameters in the form of SageMaker's training toolkit.
 struct Hyperparameters: Sendable {
   let values: [String: String]
 
-  /// All in `SM_HPS`, and each in `SM_HP_NAME`.
+  /// The environment variables: all values in `SM_HPS`, and each in `SM_HP_NAME`.
   var environment: [String: String] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -24,7 +24,7 @@ struct Hyperparameters: Sendable {
       })
   }
 
-  /// Refuses an algorithm that reads its channels from pipes: these are files.
+  /// Throws if an input mode other than File is set: channels are files here.
   func checkInputMode() throws(ModelFailure) {
     for (name, value) in values {
       let bare = name.lowercased().filter { $0 != "_" && $0 != "-" }

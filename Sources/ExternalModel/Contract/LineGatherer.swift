@@ -1,4 +1,4 @@
-/// Puts lines together from pieces that end anywhere.
+/// Splits a stream into lines, of which a piece may hold any part.
 struct LineGatherer {
   private let limit: Int
   private var rest: [UInt8] = []
@@ -7,9 +7,9 @@ struct LineGatherer {
     self.limit = limit
   }
 
-  /// Takes a piece and gives each line that it ends to `body`, without its line end.
+  /// Takes a piece, and passes each line that it ends to `body`, without the line feed.
   ///
-  /// A line of more than `limit` bytes is given as soon as it is that long; `body` must refuse it.
+  /// A line of more than `limit` bytes is passed as soon as it is that long; `body` must refuse it.
   mutating func append(
     _ bytes: UnsafeRawBufferPointer, body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) throws {
@@ -28,7 +28,7 @@ struct LineGatherer {
     if rest.count > limit { try finish(body: body) }
   }
 
-  /// Gives what stands behind the last line end to `body`, if there is something.
+  /// Passes the bytes behind the last line feed to `body`, if there are any.
   mutating func finish(body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     guard !rest.isEmpty else { return }
     let line = rest

@@ -1,27 +1,26 @@
 package import Dataset
 import Domain
 
-/// What a user's model may use.
+/// Limits of a user's model; times in seconds.
 package struct ModelLimits: Sendable, Equatable {
-  /// A training as a whole, a request, a command between two of its answers, `serve` until it
-  /// answers its first ping.
+  /// The longest time of a training, of a request, between two answers of a command, and until
+  /// `serve` answers its first ping.
   package var seconds: Double
-  /// From SIGTERM to SIGKILL where a training is ended.
+  /// The time from SIGTERM to SIGKILL for a training.
   package var trainingGraceSeconds = 120.0
-  /// The same where something else is ended.
+  /// The time from SIGTERM to SIGKILL for other programs.
   package var graceSeconds = 10.0
-  /// The address space of a program; nil has no limit.
+  /// The address space of a program in MiB; nil has no limit.
   package var memoryMB: Int?
-  /// The disk must keep so many bytes free while a program runs; nil: a tenth of what is free, at
-  /// most 1 GiB.
+  /// The bytes that must stay free on the disk; nil: a tenth of the free space, at most 1 GiB.
   package var reserve: Int?
-  /// The most bytes that one request may have, if it has more than one line.
+  /// The most bytes of a request of more than one line.
   package var payload: Int
-  /// Requests on the way to an address at the same time; a container says itself how many it takes.
+  /// Concurrent requests to an address; a container announces its own number.
   package var concurrency = 4
-  /// A request that failed is sent again so often.
+  /// How many times a failed request is sent again.
   package var retries = 3
-  /// Before it is sent again for the first time; twice as long each further time.
+  /// The pause before the first repetition; it doubles with each further one.
   package var backoffSeconds = 0.5
 
   package init(_ model: ActiveLearning.Model) {

@@ -1,9 +1,9 @@
 import Dataset
 import Domain
 
-/// Cuts texts into requests, in order.
+/// Splits texts into requests, in order.
 struct RequestBatches {
-  /// One request: which texts it asks, and its lines.
+  /// One request: the indices of its texts, and its lines.
   struct Batch: Sendable {
     let texts: Range<Int>
     let body: [UInt8]
@@ -14,10 +14,9 @@ struct RequestBatches {
   private let limit: Int
   private var next = 0
 
-  /// Few texts are spread over as many requests as go at once, and over some to see how far it is.
+  /// Spreads few texts over at least as many requests as run at a time, and over four for progress.
   ///
-  /// `payload` is the most bytes of a request of more than one line; a single line goes whatever it
-  /// takes.
+  /// `payload` is the most bytes of a request of more than one line; a single line may have more.
   init(
     _ texts: [String], classCount: Int, strategy: ActiveLearning.Model.BatchStrategy, payload: Int,
     concurrency: Int

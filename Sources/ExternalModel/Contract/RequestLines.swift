@@ -1,9 +1,9 @@
 import Dataset
 import Domain
 
-/// The lines that a model is asked with.
+/// The request lines of the contract.
 enum RequestLines {
-  /// Appends a text's line, its end included.
+  /// Appends a text's line, with its line feed.
   static func append(_ text: String, classCount: Int, to bytes: inout [UInt8]) {
     bytes += #"{"source": "#.utf8
     JSONString.append(text, to: &bytes)

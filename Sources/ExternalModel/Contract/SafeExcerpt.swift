@@ -1,12 +1,12 @@
-/// A piece of a model's output that can be shown anywhere.
+/// The beginning of a model's output, safe to print.
 ///
-/// Control characters, direction marks and other invisible ones are written as their numbers; what
-/// is too long ends in “…”.
+/// Control characters, direction marks and other invisible ones are written as their numbers; a cut
+/// is shown as “…”.
 struct SafeExcerpt: CustomStringConvertible {
   let description: String
 
   init(_ bytes: some Collection<UInt8>, limit: Int = 80) {
-    // A character takes four bytes at most; one more byte shows that there is more.
+    // A character takes at most four bytes; a further byte shows that the text goes on.
     let text = String(decoding: bytes.prefix(4 * limit + 1), as: UTF8.self)
     var shown = ""
     var count = 0

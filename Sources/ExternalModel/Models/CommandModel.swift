@@ -3,7 +3,8 @@ import Domain
 import Foundation
 import Learning
 
-/// A model that is a program: `COMMAND train …`, and `COMMAND predict …` from lines to lines.
+/// A model that is an executable: `COMMAND train …`, and `COMMAND predict …`, which answers each line
+/// of its input with a line.
 struct CommandModel: ModelBackend {
   let command: [String]
   var settings: ModelSettings
@@ -90,7 +91,7 @@ private struct CommandConnection: ModelConnection {
     }
   }
 
-  /// Returns the lines of the next texts, about as many bytes as a pipe holds.
+  /// Returns the request lines of the next texts, about as many bytes as a pipe holds.
   private func piece(of texts: [String], _ asked: inout Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while asked < texts.count, bytes.count < 1 << 16 {

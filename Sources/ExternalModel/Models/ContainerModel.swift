@@ -6,7 +6,6 @@ import Learning
 
 /// A model that is a pair of programs, `train` and `serve`, as SageMaker runs them.
 struct ContainerModel: ModelBackend {
-  /// Where the pair is.
   let programs: ContainerPrograms
   var settings: ModelSettings
 
@@ -28,9 +27,9 @@ struct ContainerModel: ModelBackend {
     guard let failure = start.failure(outcome) else { return }
     var reason = failure.reason
     if let left = folder.tree.failureReason { reason += "; its output/failure says: \(left)" }
-    // The pipes of SageMaker's Pipe mode are called after the channel and the epoch.
+    // A pipe of SageMaker's Pipe mode is named after the channel and the epoch.
     if outcome.log.mentions("train_0") {
-      reason += "; it seems to want Pipe mode, but channels are files here"
+      reason += "; it seems to need Pipe mode, but channels are files here"
     }
     throw ModelFailure(reason, lastLines: failure.lastLines, log: failure.log)
   }
@@ -49,7 +48,7 @@ struct ContainerModel: ModelBackend {
 }
 
 extension ContainerModel {
-  /// Runs `serve` while the body asks it, and stops it then.
+  /// Runs `serve` while the body asks it, and stops it afterwards.
   private func serve<Value>(
     from folder: String, _ body: (any ModelConnection) throws -> Value
   ) throws -> (value: Value, stop: StopOutcome) {
@@ -70,7 +69,7 @@ extension ContainerModel {
     }
   }
 
-  /// Starts `serve` on a free port, on another one if somebody takes that first.
+  /// Starts `serve` on a free port; tries two more ports if another process takes it first.
   private func startService(in folder: ModelFolder) throws -> (ServedProcess, ContainerStart) {
     var attempts = 0
     while true {
@@ -108,7 +107,7 @@ extension ContainerModel {
     launch.variables["SAGEMAKER_BATCH"] = "true"
     launch.variables["SAGEMAKER_BATCH_STRATEGY"] = isMulti ? "MULTI_RECORD" : "SINGLE_RECORD"
     launch.variables["SAGEMAKER_MAX_PAYLOAD_IN_MB"] = "\(settings.model.maxPayloadInMB)"
-    // It runs as long as it is asked; each request has its own limit.
+    // Each request has its own time limit.
     launch.limits.seconds = .infinity
     launch.port = port
     return try programs.start(.serve, launch)

@@ -1,7 +1,7 @@
 import Dataset
 import Foundation
 
-/// Where a container's `train` and `serve` are: in a folder, or in an image for Docker.
+/// The place of a container's `train` and `serve`: a folder, or an image for Docker.
 enum ContainerPrograms {
   case folder(String)
   case image(String)
@@ -39,7 +39,7 @@ enum ContainerPrograms {
   ) throws -> ContainerStart {
     let place = place(path, from: launch.settings.home)
     var environment = ProgramEnvironment.base()
-    // An image of SageMaker's kind has its programs' folder on its PATH.
+    // As in an image made for SageMaker, the folder of the programs is on the PATH.
     environment["PATH"] = [place, environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"]
       .joined(separator: ":")
     environment.merge(
@@ -62,7 +62,7 @@ enum ContainerPrograms {
         root: DockerCall.root, port: launch.port.map { _ in DockerCall.port }),
       hostPort: launch.port, memoryMB: launch.limits.memoryMB)
     var limits = launch.limits
-    // Docker keeps the limit; its own client needs what it needs.
+    // Docker enforces the limit in the container; it must not hold for Docker's client.
     limits.memoryMB = nil
     let environment = ProgramEnvironment.docker()
     return ContainerStart(
@@ -75,14 +75,14 @@ enum ContainerPrograms {
   }
 }
 
-/// What a container's program is started with.
+/// The files, limits and variables of one start of a container's program.
 struct ContainerLaunch {
   let folder: ModelFolder
   let settings: ModelSettings
   var limits: ProgramLimits
-  /// Variables beside those that tell where everything is.
+  /// Variables beside the paths of the tree.
   var variables: [String: String]
-  /// The port of this machine at which `serve` is asked.
+  /// The port of this machine for requests to `serve`.
   var port: UInt16?
 
   init(folder: ModelFolder, settings: ModelSettings, limits: ProgramLimits) {
@@ -92,7 +92,7 @@ struct ContainerLaunch {
     variables = Hyperparameters(values: settings.model.hyperparameters).environment
   }
 
-  /// The program's variables; `root` is the tree, and `port` its port, as it sees them.
+  /// Returns the program's variables; `root` and `port` are the tree and the port as it sees them.
   func environment(root: String, port: UInt16?) -> [String: String] {
     var all = ContainerTree.environment(root: root, jobName: settings.jobName)
     all.merge(variables) { $1 }
@@ -105,7 +105,7 @@ struct ContainerLaunch {
   }
 }
 
-/// How a container's program is started, and what remains to be done after it.
+/// A start of a container's program, with the cleaning up after its end.
 struct ContainerStart {
   let call: ProgramCall
   /// Nil for a program of a folder.

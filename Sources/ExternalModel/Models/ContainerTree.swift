@@ -10,7 +10,7 @@ struct ContainerTree: Sendable {
   private var config: String { "\(path)/input/config" }
   private var data: String { "\(path)/input/data" }
 
-  /// Makes the tree anew for a training.
+  /// Removes the tree, and makes it again for a training.
   func make(_ data: TrainingData, hyperparameters: [String: String]) throws {
     try ModelFolder.makeAnew(path)
     for folder in [config, model, "\(output)/data"] { try ModelFolder.make(folder) }
@@ -22,19 +22,19 @@ struct ContainerTree: Sendable {
     try ModelFolder.write(Resources(), to: "\(config)/resourceconfig.json")
   }
 
-  /// Writes a channel's file where the contract has it, and under the names that containers of the
-  /// sample's kind look for.
+  /// Writes a channel's file to its place in SageMaker's contract, and under the names that Amazon's
+  /// sample container reads.
   private func writeChannel(_ name: String, _ lines: [[UInt8]]) throws {
     let file = "\(name)-manifest"
     for folder in ["\(data)/\(name)", "\(data)/training"] { try ModelFolder.make(folder) }
     try ModelFolder.write(lines, to: "\(data)/\(name)/\(file)")
     for other in ["\(data)/\(file)", "\(data)/training/\(file)"] {
-      // A hard link, since a symbolic one may lead nowhere in a container.
+      // A hard link, since the target of a symbolic one may not exist in a container.
       if link("\(data)/\(name)/\(file)", other) != 0 { try ModelFolder.write(lines, to: other) }
     }
   }
 
-  /// The reason that a training left behind, at most 1,024 characters of it.
+  /// The first 1,024 characters of the failure that a training wrote; nil if there is none.
   var failureReason: String? {
     guard let file = FileHandle(forReadingAtPath: failure),
       let bytes = try? file.read(upToCount: 4096), !bytes.isEmpty
@@ -42,7 +42,7 @@ struct ContainerTree: Sendable {
     return SafeExcerpt(bytes, limit: 1024).description
   }
 
-  /// What `inputdataconfig.json` says of a channel.
+  /// A channel in `inputdataconfig.json`.
   private struct Channel: Encodable {
     enum CodingKeys: String, CodingKey {
       case contentType = "ContentType"
@@ -57,7 +57,7 @@ struct ContainerTree: Sendable {
     let inputMode = "File"
   }
 
-  /// What `resourceconfig.json` says.
+  /// The contents of `resourceconfig.json`.
   private struct Resources: Encodable {
     enum CodingKeys: String, CodingKey {
       case currentHost = "current_host"
@@ -70,7 +70,7 @@ struct ContainerTree: Sendable {
     let networkInterface = "lo"
   }
 
-  /// The variables that tell programs where everything is; `root` is the tree as they see it.
+  /// Returns the variables with the paths of the tree; `root` is its path as the programs see it.
   static func environment(root: String, jobName: String) -> [String: String] {
     [
       "SAGEMAKER_BASE_DIR": root,

@@ -1,35 +1,35 @@
 import Foundation
 
-/// The words that start an image's `train` or `serve` with Docker.
+/// The command line that runs an image's `train` or `serve` with Docker.
 struct DockerCall {
-  /// Where a container sees the tree.
+  /// The path of the tree in a container.
   static let root = "/opt/ml"
-  /// The port that a container serves at.
+  /// The port of `serve` in a container.
   static let port: UInt16 = 8080
 
   let image: String
   /// `train` or `serve`.
   let verb: String
-  /// The container's name, so that it can be removed if it does not end.
+  /// The container's name, by which it is removed if it does not end.
   let name: String
   /// The folder that becomes `/opt/ml`.
   let tree: String
   let variables: [String: String]
-  /// The port of this machine, reachable from it only, that leads to the container's.
+  /// The port of this machine's loopback interface that is mapped to the container's.
   let hostPort: UInt16?
   let memoryMB: Int?
 
   var arguments: [String] {
-    var words = ["run", "--rm", "--init", "--name", name, "--volume", "\(tree):\(Self.root)"]
-    if let hostPort { words += ["--publish", "127.0.0.1:\(hostPort):\(Self.port)"] }
-    if let memoryMB { words += ["--memory", "\(memoryMB)m", "--memory-swap", "\(memoryMB)m"] }
+    var arguments = ["run", "--rm", "--init", "--name", name, "--volume", "\(tree):\(Self.root)"]
+    if let hostPort { arguments += ["--publish", "127.0.0.1:\(hostPort):\(Self.port)"] }
+    if let memoryMB { arguments += ["--memory", "\(memoryMB)m", "--memory-swap", "\(memoryMB)m"] }
     for (variable, value) in variables.sorted(by: { $0.key < $1.key }) {
-      words += ["--env", "\(variable)=\(value)"]
+      arguments += ["--env", "\(variable)=\(value)"]
     }
-    return words + [image, verb]
+    return arguments + [image, verb]
   }
 
-  /// Removes a container that did not end when it was told to.
+  /// Returns the arguments that remove a container which did not end.
   static func removal(name: String) -> [String] { ["rm", "--force", name] }
 
   static func program(image: String, path: String?) throws(ModelFailure) -> String {
@@ -42,7 +42,7 @@ struct DockerCall {
     }
   }
 
-  /// What Docker's own exit codes mean; nil for those of the image's programs.
+  /// Returns what an exit code of Docker's own means; nil for one of the image's program.
   static func reason(code: Int32, image: String, verb: String) -> String? {
     switch code {
     case 125:

@@ -1,7 +1,7 @@
 import Foundation
 import HTTP
 
-/// A model that somebody else serves at an address.
+/// A model that runs elsewhere and answers at an address.
 struct EndpointModel: ModelBackend {
   let address: String
   var settings: ModelSettings

@@ -4,9 +4,8 @@ import Foundation
 import HTTP
 import Learning
 
-/// A service that answers lines with lines at an address.
+/// A connection to a service's `/invocations`: request lines are posted, answer lines come back.
 struct Invocations: ModelConnection {
-  /// How many requests go at a time, of how many bytes, how often again.
   var limits: ModelLimits
   var strategy: ActiveLearning.Model.BatchStrategy
   /// The process behind the address, if it is ours.
@@ -63,14 +62,14 @@ struct Invocations: ModelConnection {
 }
 
 extension Invocations {
-  /// What one attempt brought.
+  /// The result of one attempt.
   private enum Attempt {
     case answered(ProbabilityRows)
     /// The service failed in a way that may be over when the request is sent again.
     case unavailable(String)
   }
 
-  /// Asks one request, again and again if the service fails.
+  /// Sends one request, and repeats it up to `limits.retries` times while the service fails.
   private func answer(_ batch: RequestBatches.Batch) async throws -> ProbabilityRows {
     var attempts = 0
     while true {

@@ -3,13 +3,13 @@ import Domain
 import Foundation
 package import Learning
 
-/// The way to a user's own model: an executable, a pair `train` and `serve`, an address.
+/// A user's own model, however it runs: an executable, a pair `train` and `serve`, an address.
 ///
 /// All that a model reads and writes lies in a folder that the caller names, and that is made if it
 /// is missing. The methods block until the model has done its work, and throw a `ModelFailure`.
 package protocol ModelBackend: Sendable {
   var settings: ModelSettings { get set }
-  /// Whether it learns from labels; a model at an address serves what it knows.
+  /// Whether it is trained here; a model at an address is not.
   var isTrained: Bool { get }
   /// Whether a line that is no request is answered by a line of its own, as an executable does, and
   /// not by a status, as a service does.
@@ -23,12 +23,12 @@ package protocol ModelBackend: Sendable {
   func modelPath(in folder: String) -> String?
   /// Runs the model that `train` left in the folder while the body asks it.
   ///
-  /// A container's `serve` runs all the time, a command is started for each question.
+  /// A container's `serve` runs all the time; a command is started for each call.
   func withService<Value>(
     from folder: String, _ body: (any ModelConnection) throws -> Value
   ) throws -> Value
-  /// Sends SIGTERM to the model while it works on a request line; nil if it runs elsewhere and is
-  /// not ours to stop.
+  /// Sends SIGTERM to the model while it works on a request line, and returns how it ended; nil if
+  /// it runs elsewhere.
   func stop(asking line: [UInt8], from folder: String) throws -> StopOutcome?
 }
 
@@ -51,7 +51,7 @@ extension ModelBackend {
 }
 
 extension ActiveLearning.Model {
-  /// Returns the way to the model; nil for the built-in one.
+  /// Returns the backend of a user's own model; nil for the built-in one.
   ///
   /// `labels` are the names of the classes by index, `jobName` is what the model is told, and `home`
   /// the folder that a command's relative path begins at: the job file's own.

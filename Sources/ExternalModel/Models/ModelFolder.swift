@@ -1,11 +1,11 @@
 import Foundation
 
-/// Where a user's own model reads and writes: one folder a model.
+/// The folder of one user's model, with the paths of all that it reads and writes.
 struct ModelFolder: Sendable {
   let path: String
 
   init(_ path: String) {
-    // A program works in another folder than this process.
+    // The program has another working directory than this process.
     self.path = URL(filePath: path).standardizedFileURL.path
   }
 
@@ -15,7 +15,7 @@ struct ModelFolder: Sendable {
   var model: String { file("model") }
   var trainLog: String { file("train.log") }
   var predictLog: String { file("predict.log") }
-  /// What a container sees as `/opt/ml`.
+  /// The tree that a container sees as `/opt/ml`.
   var tree: ContainerTree { ContainerTree(path: file("ml")) }
 
   private func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -32,7 +32,7 @@ struct ModelFolder: Sendable {
     }
   }
 
-  /// Makes the folder anew: nothing of an older model may remain in it.
+  /// Removes the folder with all in it, and makes it again.
   static func makeAnew(_ folder: String) throws {
     if FileManager.default.fileExists(atPath: folder) {
       do { try FileManager.default.removeItem(atPath: folder) } catch {
@@ -42,7 +42,7 @@ struct ModelFolder: Sendable {
     try make(folder)
   }
 
-  /// Writes lines, each with a line end.
+  /// Writes lines, each with a line feed.
   static func write(_ lines: [[UInt8]], to path: String) throws {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })

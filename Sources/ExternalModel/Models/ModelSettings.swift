@@ -1,6 +1,6 @@
 package import Dataset
 
-/// What a user's own model is told and may use, however it is reached.
+/// The settings of a user's own model that are the same for each kind of backend.
 package struct ModelSettings: Sendable {
   package let model: ActiveLearning.Model
   /// Names of the classes, by index.
@@ -8,7 +8,7 @@ package struct ModelSettings: Sendable {
   package let jobName: String
   /// The folder that a command's relative path begins at.
   package let home: String
-  /// As the job says, and otherwise as SageMaker has it.
+  /// The job's limits; the defaults are SageMaker's.
   package var limits: ModelLimits
 
   init(_ model: ActiveLearning.Model, labels: [String], jobName: String, home: String) {

@@ -4,21 +4,21 @@ import Foundation
 import HTTP
 import Synchronization
 
-/// A `serve` program that runs beside this one until it is stopped.
+/// A `serve` program that runs until `stop` is called.
 final class ServedProcess: Sendable {
   let call: ProgramCall
   private let port: UInt16
-  private let isStopAsked = Mutex(false)
+  private let isStopRequested = Mutex(false)
   private let isOver = Mutex(false)
   private let outcome = Promise<Result<ProgramRun.Outcome, any Error>>()
 
-  /// Starts it; whether that went well shows in `waitUntilReady`.
+  /// Starts it; `waitUntilReady` throws if that fails.
   init(_ call: ProgramCall, port: UInt16) {
     self.call = call
     self.port = port
     Thread.detachNewThread { [self] in
       let result = Result {
-        try ProgramRun.perform(call, isStopAsked: { self.isStopAsked.withLock { $0 } })
+        try ProgramRun.perform(call, isStopRequested: { self.isStopRequested.withLock { $0 } })
       }
       isOver.withLock { $0 = true }
       outcome.fulfill(result)
@@ -50,28 +50,28 @@ final class ServedProcess: Sendable {
     }
   }
 
-  /// The way to ask it, in the manner that it asks for at `/execution-parameters`.
+  /// Returns a connection with the settings that its `/execution-parameters` asks for.
   func connection(_ settings: ModelSettings) throws -> any ModelConnection {
     let client = LoopbackClient(port: port, path: "/invocations")
-    let wishes = try blocking {
+    let parameters = try blocking {
       let reply = try? await client.get("/execution-parameters", seconds: 2)
       return reply?.status == 200 ? reply.flatMap { ExecutionParameters($0.body) } : nil
     }
     var limits = settings.limits
-    // One at a time, as SageMaker has it, for who does not ask for more: a service with one thread
-    // would never come to the second connection.
-    limits.concurrency = wishes?.concurrency(atMost: 16) ?? 1
+    // One request at a time by default, as in SageMaker: a service with one thread would never
+    // accept the second connection.
+    limits.concurrency = parameters?.concurrency(atMost: 16) ?? 1
     var invocations = Invocations(try url("invocations"), settings: settings, client: client)
     invocations.process = self
-    limits.payload = min(limits.payload, wishes?.payload ?? .max)
+    limits.payload = min(limits.payload, parameters?.payload ?? .max)
     invocations.limits = limits
-    if wishes?.isSingleRecord == true { invocations.strategy = .singleRecord }
+    if parameters?.isSingleRecord == true { invocations.strategy = .singleRecord }
     return invocations
   }
 
-  /// Ends it, and tells how it went.
+  /// Sends SIGTERM, waits for its end, and returns how it ended.
   func stop() throws -> ProgramRun.Outcome {
-    isStopAsked.withLock { $0 = true }
+    isStopRequested.withLock { $0 = true }
     return try outcome.wait().get()
   }
 
@@ -83,7 +83,7 @@ final class ServedProcess: Sendable {
   }
 }
 
-/// What a service says of how it wants to be asked.
+/// What a service answers to `GET /execution-parameters`.
 struct ExecutionParameters: Sendable {
   private let values: Values
 
@@ -99,7 +99,7 @@ struct ExecutionParameters: Sendable {
     let payload: Int?
   }
 
-  /// Nil if it is something else.
+  /// Decodes an answer; nil if it is something else.
   init?(_ bytes: [UInt8]) {
     guard let values = try? JSONDecoder().decode(Values.self, from: Data(bytes)) else {
       return nil
@@ -111,7 +111,7 @@ struct ExecutionParameters: Sendable {
     values.concurrency.flatMap { $0 > 0 ? min($0, limit) : nil }
   }
 
-  /// In bytes.
+  /// The most bytes of a request.
   var payload: Int? { values.payload.flatMap { (1...1024).contains($0) ? $0 << 20 : nil } }
 
   var isSingleRecord: Bool {

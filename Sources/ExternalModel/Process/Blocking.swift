@@ -1,31 +1,31 @@
 import Dispatch
 import Synchronization
 
-/// Waits on the calling thread for what is asynchronous.
+/// Runs asynchronous work on the calling thread, and returns its result.
 ///
-/// The work itself runs on the calling thread too, so that it never waits for a thread of the pool:
-/// any number of threads, even the pool's own, may block at once and all of them get further.
+/// The work needs no thread of Swift's pool: any number of threads may block at once, even the
+/// pool's own, without a deadlock.
 package func blocking<Value: Sendable>(
   _ work: @escaping @Sendable () async throws -> Value
 ) throws -> Value {
   let executor = CallerExecutor()
-  let place = ResultPlace<Value>()
+  let box = ResultBox<Value>()
   Task.detached(executorPreference: executor) {
     let result: Result<Value, any Error>
     do { result = .success(try await work()) } catch { result = .failure(error) }
-    place.result.withLock { $0 = result }
+    box.result.withLock { $0 = result }
     executor.finish()
   }
   executor.run()
-  guard let result = place.result.withLock({ $0 }) else { throw CancellationError() }
+  guard let result = box.result.withLock({ $0 }) else { throw CancellationError() }
   return try result.get()
 }
 
-private final class ResultPlace<Value: Sendable>: Sendable {
+private final class ResultBox<Value: Sendable>: Sendable {
   let result = Mutex<Result<Value, any Error>?>(nil)
 }
 
-/// Runs tasks on the thread that calls `run`, until it is told to finish.
+/// Runs tasks on the thread that calls `run`, until `finish` is called.
 private final class CallerExecutor: TaskExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
@@ -41,7 +41,7 @@ private final class CallerExecutor: TaskExecutor {
       if !state.isFinished { state.jobs.append(job) }
       return state.isFinished
     }
-    // Whoever still has work when nobody runs it here any more must not hang.
+    // Jobs that come after the end are run by the pool.
     if isTooLate { pass(job) } else { wake.signal() }
   }
 

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Keeps the beginning and the end of what a program says, however much that is.
+/// Keeps the beginning and the end of a program's output in a file of limited size.
 ///
-/// The beginning is in the file at once, for who follows it; the end is added when the program ends.
+/// The beginning is written at once; the end is added by `close`.
 struct CappedLog {
-  /// So much of the beginning, and of the end, is kept.
+  /// The bytes that are kept of the beginning, and as many of the end.
   static let part = 1 << 18
 
   let path: String?
@@ -13,13 +13,13 @@ struct CappedLog {
   private var tail: [UInt8] = []
   private var leftOut = 0
 
-  /// Opens the file anew; without a path only the last lines are kept.
+  /// Truncates the file; without a path only the last lines are kept.
   init(path: String?) throws {
     self.path = path
     file = try path.map { try Self.open($0, O_TRUNC) }
   }
 
-  /// Opens the file to go on behind the end of what it holds.
+  /// Keeps at most `part` bytes that the file holds, and appends to them.
   init(appendingTo path: String) throws {
     self.path = path
     let file = try Self.open(path, 0)
@@ -44,7 +44,7 @@ struct CappedLog {
     let head = bytes.prefix(max(0, Self.part - headCount))
     if !head.isEmpty {
       headCount += head.count
-      // A full disk must not end what the log is about.
+      // A full disk must not end the program that is logged.
       try? file?.write(contentsOf: Data(head))
     }
     tail += bytes
@@ -67,7 +67,7 @@ struct CappedLog {
     headCount = seen
   }
 
-  /// The last lines, fit to be shown.
+  /// Returns the last lines, without control characters.
   func lastLines(_ count: Int = 5) -> [String] {
     tail.suffix(1 << 14).split { $0 == 0x0A || $0 == 0x0D }
       .suffix(count)
@@ -75,8 +75,8 @@ struct CappedLog {
       .filter { !$0.isEmpty }
   }
 
-  /// Whether its end holds these words, in whatever case.
-  func mentions(_ words: String) -> Bool {
-    String(decoding: tail, as: UTF8.self).lowercased().contains(words.lowercased())
+  /// Returns whether the end of the output contains the text, ignoring case.
+  func mentions(_ text: String) -> Bool {
+    String(decoding: tail, as: UTF8.self).lowercased().contains(text.lowercased())
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// A running program with its descendants: a session of its own, which ends with this process.
+/// A running program with its descendants, in a session of its own.
 ///
-/// Nothing of it can outlive `finish`, nor this process: a watchdog holds the other end of a pipe,
-/// and ends the whole group when the pipe closes without a word. No thread, task or signal handler
+/// None of them outlives `finish` or this process: a watchdog process reads from a pipe and kills
+/// the process group when the pipe closes before a line has come. No thread, task or signal handler
 /// takes part, so that any thread may wait for a program, even one of Swift's own pool.
 package struct ChildProcess {
   /// The file descriptors that become the child's.
@@ -13,44 +13,49 @@ package struct ChildProcess {
     let error: Int32
   }
 
-  /// How a program came to its end.
+  /// How a program ended.
   package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
   }
 
-  /// Also the number of its process group.
+  /// The program's process; also the number of its process group.
   private let identifier: pid_t
   private let watchdog: pid_t
-  private let leash: Int32
+  /// The end of a pipe that the watchdog reads.
+  private let watchdogInput: Int32
+  /// The entry of the environment that the program and its descendants carry.
+  private let mark: String
 
   init(_ call: ProgramCall, _ streams: Streams) throws {
-    let leash = try Pipe()
-    defer { close(leash.reading) }
-    let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
-    defer { close(nowhere) }
-    let name = StrayProcesses.variable
-    let mark = "\(name)=\(call.environment[name] ?? "")"
+    let pipe = try Pipe()
+    defer { close(pipe.reading) }
+    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(null) }
+    let value = UUID().uuidString
+    mark = "\(MarkedProcesses.variable)=\(value)"
+    var environment = call.environment
+    environment[MarkedProcesses.variable] = value
     let grace = "\(Int(call.limits.graceSeconds.rounded(.up)))"
     var started: pid_t?
     do {
-      let program = try Self.spawn(Self.launcher(call), call.environment, streams)
+      let program = try Self.spawn(Self.launcher(call), environment, streams)
       started = program
       watchdog = try Self.spawn(
         ["/bin/sh", "-c", Self.watchdogScript, "\(program)", grace, mark], [:],
-        Streams(input: leash.reading, output: nowhere, error: nowhere))
+        Streams(input: pipe.reading, output: null, error: null))
       identifier = program
     } catch {
       if let started { kill(-started, SIGKILL) }
-      close(leash.writing)
+      close(pipe.writing)
       throw error
     }
-    self.leash = leash.writing
+    watchdogInput = pipe.writing
   }
 
   /// Signals the program and its descendants.
   func send(_ signal: Int32) {
-    // Never a number that is used again: nobody reaps the child before `finish`.
+    // The number is not used again before `finish` has reaped the child.
     kill(-identifier, signal)
   }
 
@@ -67,15 +72,16 @@ package struct ChildProcess {
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
   }
 
-  /// Ends what is left of it, and tells how the program ended; to be called once.
+  /// Kills what is left of it, and returns how the program ended; must be called once.
   func finish() -> Ending {
     send(SIGKILL)
     let status = Self.reap(identifier)
-    // A word before the pipe closes: the watchdog has nothing to do.
-    var word: UInt8 = 0x0A
-    _ = ignoringBrokenPipes { write(leash, &word, 1) }
-    close(leash)
+    // A line before the pipe closes tells the watchdog to do nothing.
+    var lineFeed: UInt8 = 0x0A
+    _ = ignoringBrokenPipes { write(watchdogInput, &lineFeed, 1) }
+    close(watchdogInput)
     _ = Self.reap(watchdog)
+    MarkedProcesses.kill(mark)
     return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signalled(status & 0x7F)
   }
 
@@ -87,8 +93,8 @@ package struct ChildProcess {
 }
 
 extension ChildProcess {
-  /// Ends the group `$0` when standard input ends without a line: SIGTERM first, and SIGKILL after
-  /// `$1` seconds at the latest; then whatever carries the mark `$2` in its environment.
+  /// Kills the process group `$0` when standard input ends without a line: SIGTERM first, SIGKILL
+  /// after at most `$1` seconds; then every process with the entry `$2` in its environment.
   private static let watchdogScript = """
     trap '' HUP INT TERM
     read -r line || {
@@ -106,7 +112,7 @@ extension ChildProcess {
     }
     """
 
-  /// Sets folder and limits, then becomes the program: no word of the user's is read as script.
+  /// Sets the folder and the limits, then executes the program; no argument is read as script.
   private static let launcherScript = """
     cd -- "$0" && ulimit -c 0 && { [ -z "$1" ] || ulimit -f "$1"; } &&
     { [ -z "$2" ] || ulimit -v "$2"; } && shift 2 && exec "$@"
@@ -121,7 +127,7 @@ extension ChildProcess {
   }
 
   private static func spawn(
-    _ words: [String], _ environment: [String: String], _ streams: Streams
+    _ command: [String], _ environment: [String: String], _ streams: Streams
   ) throws -> pid_t {
     closeOnExecution()
     var actions = posix_spawn_file_actions_t()
@@ -134,32 +140,32 @@ extension ChildProcess {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     prepare(&attributes)
-    let arguments = CStrings(words)
+    let arguments = CStrings(command)
     let variables = CStrings(environment.map { "\($0.key)=\($0.value)" })
     var identifier = pid_t()
     let code = posix_spawn(
-      &identifier, words[0], &actions, &attributes, arguments.pointers, variables.pointers)
+      &identifier, command[0], &actions, &attributes, arguments.pointers, variables.pointers)
     guard code == 0 else {
       throw ModelFailure("no process can be started: \(String(cString: strerror(code)))")
     }
     return identifier
   }
 
-  /// Signals as they are by default, and a session of its own: without a terminal a program can
-  /// neither ask there nor write over the screen.
+  /// Asks for default signal handlers and for a session of its own, without a terminal: a program
+  /// can neither read from it nor write over the screen.
   private static func prepare(_ attributes: inout posix_spawnattr_t) {
     var (all, none) = (sigset_t(), sigset_t())
     sigfillset(&all)
     sigemptyset(&none)
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setsigmask(&attributes, &none)
-    // POSIX_SPAWN_SETSID, which the C library shows to GNU programs only.
+    // POSIX_SPAWN_SETSID, which glibc declares for _GNU_SOURCE only.
     let ownSession: Int32 = 0x80
     posix_spawnattr_setflags(
       &attributes, Int16(Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | ownSession))
   }
 
-  /// Keeps this process's files and connections from the programs that it starts.
+  /// Marks this process's descriptors as closed in programs that it starts.
   private static func closeOnExecution() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     for descriptor in names.compactMap({ Int32($0) }) where descriptor > 2 {
@@ -171,7 +177,7 @@ extension ChildProcess {
   }
 }
 
-/// Strings as C's `execve` takes them.
+/// A list of C strings that ends with nil, as `execve` takes it.
 private final class CStrings {
   let pointers: [UnsafeMutablePointer<CChar>?]
 

@@ -1,16 +1,16 @@
 import Foundation
 import Synchronization
 
-/// A program that runs beside this process until it ends by itself, or this object does.
+/// A program that runs until it ends by itself, or this object or process does.
 ///
-/// It is told to end by the end of its standard input; where this process dies without a word, the
-/// watchdog of `ChildProcess` ends it. No thread polls: one waits for the end of its output.
+/// The end of its standard input tells it to end; the watchdog of `ChildProcess` kills it where this
+/// process dies. A thread waits for the end of its output without polling.
 package final class CompanionProcess: Sendable {
   private let input: Mutex<Int32?>
 
   /// Starts it, and adds its output to the call's log.
   ///
-  /// `ended` is called on another thread when it has ended, with nil if it ended well.
+  /// `ended` is called on another thread once it has ended, with nil if it ended with code 0.
   package init(_ call: ProgramCall, ended: @escaping @Sendable (ModelFailure?) -> Void) throws {
     let log = try call.log.map { try CappedLog(appendingTo: $0) } ?? CappedLog(path: nil)
     let (input, output) = (try Pipe(), try Pipe())
@@ -32,7 +32,7 @@ package final class CompanionProcess: Sendable {
 
   deinit { stop() }
 
-  /// Closes its standard input, whose end tells it to end.
+  /// Closes its standard input.
   package func stop() {
     input.withLock { input in
       if let end = input { close(end) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The two ends of a pipe; neither is passed on to programs by chance.
+/// The two ends of a pipe, closed in programs that are started.
 struct Pipe: Sendable {
   let reading: Int32
   let writing: Int32
@@ -15,7 +15,7 @@ struct Pipe: Sendable {
   }
 }
 
-/// Does what may write to a pipe that nobody reads any more, without dying of it.
+/// Runs `body` with SIGPIPE blocked, so that writing to a closed pipe is an error.
 func ignoringBrokenPipes<Value>(_ body: () throws -> Value) rethrows -> Value {
   var signals = sigset_t()
   sigemptyset(&signals)
@@ -30,7 +30,7 @@ func ignoringBrokenPipes<Value>(_ body: () throws -> Value) rethrows -> Value {
   return try body()
 }
 
-/// What is free on a disk.
+/// Free space of a disk, in bytes.
 enum DiskSpace {
   static func free(_ folder: String) -> Int? {
     var information = statvfs()
@@ -38,7 +38,7 @@ enum DiskSpace {
     return Int(information.f_bavail) * Int(information.f_frsize)
   }
 
-  /// The longest file that a program may write: half of what is free.
+  /// The size limit of a file that a program writes: half of the free space, at least 64 MiB.
   static func fileLimit(_ folder: String) -> Int? {
     free(folder).map { max(1 << 26, $0 / 2) }
   }

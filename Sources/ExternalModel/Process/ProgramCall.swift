@@ -1,15 +1,15 @@
 /// How a program is started, and what it may use.
 package struct ProgramCall: Sendable {
-  /// What messages call it: “train”, “predict”.
+  /// Its name in messages: “train”, “predict”.
   package let name: String
-  /// The whole path of the executable.
+  /// The absolute path of the executable.
   package let program: String
   package let arguments: [String]
   package var environment: [String: String]
-  /// The folder that it works in.
+  /// The working directory.
   package let folder: String
   package var limits: ProgramLimits
-  /// Where its output is kept; nil keeps the last lines only.
+  /// The file of its output; nil keeps the last lines only.
   package let log: String?
 
   package init(
@@ -27,23 +27,23 @@ package struct ProgramCall: Sendable {
   }
 }
 
-/// What a program may use until it is ended.
+/// The limits at which a program is ended.
 package struct ProgramLimits: Sendable, Equatable {
-  /// It may go on so long without getting further.
+  /// The longest time without progress.
   var seconds = Double.infinity
   /// The time from SIGTERM to SIGKILL.
   var graceSeconds = 10.0
-  /// Its address space; nil has no limit.
+  /// The address space in MiB; nil has no limit.
   var memoryMB: Int?
-  /// The disk must keep so many bytes free while it runs; nil: a tenth of what is free, at most 1 GiB.
+  /// The bytes that must stay free on the disk; nil: a tenth of the free space, at most 1 GiB.
   var reserve: Int?
-  /// A file that it writes may take half of what is free on the disk.
+  /// Whether a file that it writes may have at most half of the free space.
   var capsFiles = true
 
-  /// Limits of a program that is the user's.
+  /// Makes the limits of a user's program that runs as long as it likes.
   package init() {}
 
-  /// No limits, for a process of winnow's own.
+  /// The limits of winnow's own processes.
   package static var none: ProgramLimits {
     var limits = ProgramLimits()
     limits.capsFiles = false

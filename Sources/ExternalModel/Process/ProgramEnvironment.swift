@@ -1,8 +1,8 @@
 import Foundation
 
-/// The environment that a user's program sees: what programs need to find their parts, and no more.
+/// The environment of a user's program: the variables that programs need to find their parts.
 ///
-/// The lead's own variables may hold secrets that are none of a model's business.
+/// Others are left out, since the lead's variables may hold secrets.
 package enum ProgramEnvironment {
   private static let names: Set = [
     "PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TMPDIR", "VIRTUAL_ENV", "LD_LIBRARY_PATH",
@@ -10,7 +10,7 @@ package enum ProgramEnvironment {
   ]
   private static let prefixes = ["LC_", "PYTHON", "PYENV_", "CONDA_", "CUDA_", "OMP_"]
 
-  /// What Docker's client needs besides.
+  /// Returns `base` with the variables of Docker's client.
   static func docker() -> [String: String] {
     let all = ProcessInfo.processInfo.environment
     return base().merging(all.filter { $0.key.hasPrefix("DOCKER_") }) { first, _ in first }
@@ -22,7 +22,7 @@ package enum ProgramEnvironment {
     var kept = all.filter { name, _ in
       names.contains(name) || prefixes.contains { name.hasPrefix($0) }
     }
-    // A model's lines are of use when it says them, not when it ends.
+    // Python would otherwise buffer its output until it ends.
     kept["PYTHONUNBUFFERED"] = "1"
     return kept
   }

@@ -2,7 +2,8 @@ import Foundation
 
 /// Finds executables.
 package enum ProgramPath {
-  /// Returns the whole path of a program: with a slash from the folder, otherwise by PATH.
+  /// Returns the absolute path of a program: a name with a slash starts in the folder, another one
+  /// is looked up on the PATH.
   package static func resolve(
     _ name: String, from folder: String, path: String? = ProcessInfo.processInfo.environment["PATH"]
   ) throws(ModelFailure) -> String {

@@ -1,12 +1,12 @@
 import Foundation
 
 extension ProgramRun.Outcome {
-  /// Why the program did not do what it was started for; nil if it ended well.
+  /// Returns why the program failed; nil if it ended with code 0 and was not stopped.
   package func failure(of call: ProgramCall) -> ModelFailure? {
     reason(call).map { ModelFailure($0, lastLines: log.lastLines(), log: call.log) }
   }
 
-  /// The words for what is wrong with what it said, with its last lines.
+  /// Returns a failure of the program's output, with its last lines.
   func failure(of call: ProgramCall, because reason: String) -> ModelFailure {
     ModelFailure("\(call.name): \(reason)", lastLines: log.lastLines(), log: call.log)
   }
@@ -14,9 +14,9 @@ extension ProgramRun.Outcome {
   private func reason(_ call: ProgramCall) -> String? {
     switch stopReason {
     case .timeLimit:
-      "\(call.name) got no further for \(call.limits.seconds.formatted()) s and was ended; "
+      "\(call.name) made no progress for \(call.limits.seconds.formatted()) s and was ended; "
         + "if it needs longer, raise TimeoutSeconds"
-    case .asked: "\(call.name) was stopped"
+    case .requested: "\(call.name) was stopped"
     case .fullDisk:
       "\(call.name) was ended because the disk is nearly full; free some space: \(call.folder)"
     case .badOutput(let failure as ModelFailure): "\(call.name): \(failure.reason)"

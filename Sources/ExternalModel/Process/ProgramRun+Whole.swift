@@ -1,6 +1,5 @@
 extension ProgramRun {
-  /// Runs a program on bytes, and returns all that it wrote to standard output, up to
-  /// `RawReply.limit`.
+  /// Runs a program on bytes, and returns its standard output, of at most `RawReply.limit` bytes.
   package static func collect(
     _ call: ProgramCall, input: [UInt8]
   ) throws -> (Outcome, output: [UInt8]) {
@@ -19,10 +18,9 @@ extension ProgramRun {
     return (outcome, body)
   }
 
-  /// Starts a program that reads lines, and sends SIGTERM when it does.
+  /// Starts a program that reads lines, and sends SIGTERM once it reads them.
   ///
-  /// It reads when it has taken more than a pipe holds. By then it has set up whatever it does about
-  /// signals; one sent to a program that is only starting would tell nothing.
+  /// It reads when it has taken more than a pipe holds; by then its signal handlers are installed.
   static func stop(_ call: ProgramCall, whileReading line: [UInt8]) throws -> StopOutcome {
     let piece = Array(repeatElement(line + [0x0A], count: 4096 / (line.count + 1) + 1).joined())
     var taken = 0
@@ -31,10 +29,10 @@ extension ProgramRun {
       input: {
         taken += piece.count
         return piece
-      }, output: { _ in true }, isStopAsked: { taken > 80_000 })
-    guard case .asked? = outcome.stopReason else {
+      }, output: { _ in true }, isStopRequested: { taken > 80_000 })
+    guard case .requested? = outcome.stopReason else {
       throw outcome.failure(of: call)
-        ?? ModelFailure("it ended by itself while lines were still coming")
+        ?? ModelFailure("it ended by itself before its input did")
     }
     return outcome.stop
   }

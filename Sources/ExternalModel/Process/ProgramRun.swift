@@ -1,22 +1,22 @@
 import Foundation
 
-/// A program from start to end: fed, listened to, and ended when it goes too far.
+/// One run of a program: writes its input, reads its output, and ends it at a limit.
 ///
-/// One thread does it all, by waiting for whichever of its streams is ready.
+/// All of it is done on the calling thread, which polls the three streams.
 package struct ProgramRun {
-  /// Why a program was told to end.
+  /// Why SIGTERM was sent to a program.
   package enum StopReason {
     case timeLimit
-    case asked
+    case requested
     case fullDisk
     case badOutput(any Error)
   }
 
-  /// How it went.
+  /// How a run ended.
   package struct Outcome {
     package let ending: ChildProcess.Ending
     package let stopReason: StopReason?
-    /// How it ended after SIGTERM, if it was told to end.
+    /// How it ended after SIGTERM; zero seconds if none was sent.
     let stop: StopOutcome
     let log: CappedLog
   }
@@ -24,7 +24,7 @@ package struct ProgramRun {
   private let call: ProgramCall
   private let nextInput: () -> [UInt8]
   private let output: ((UnsafeRawBufferPointer) throws -> Bool)?
-  private let isStopAsked: () -> Bool
+  private let isStopRequested: () -> Bool
   private var log: CappedLog
   private let child: ChildProcess
   private var inputEnd: Int32
@@ -35,23 +35,17 @@ package struct ProgramRun {
   private var stopTime: ContinuousClock.Instant?
   private var isKilled = false
   private var lastProgress = ContinuousClock.now
-  private var lastLook = ContinuousClock.now
+  private var lastDiskCheck = ContinuousClock.now
   private let reserve: Int
 
-  /// Starts it.
-  ///
-  /// `nextInput` gives the next piece of its standard input, nothing at the end. `output` takes its
-  /// standard output and tells whether it got further; nil sends it to the log.
   private init(
     _ call: ProgramCall, nextInput: @escaping () -> [UInt8],
-    output: ((UnsafeRawBufferPointer) throws -> Bool)?, isStopAsked: @escaping () -> Bool
+    output: ((UnsafeRawBufferPointer) throws -> Bool)?, isStopRequested: @escaping () -> Bool
   ) throws {
-    var call = call
-    call.environment[StrayProcesses.variable] = UUID().uuidString
     self.call = call
     self.nextInput = nextInput
     self.output = output
-    self.isStopAsked = isStopAsked
+    self.isStopRequested = isStopRequested
     log = try CappedLog(path: call.log)
     let free = DiskSpace.free(call.folder) ?? 0
     reserve = call.limits.reserve ?? min(1 << 30, free / 10)
@@ -75,33 +69,36 @@ package struct ProgramRun {
 
   /// Runs a program to its end.
   ///
-  /// `input` gives the next piece of its standard input, nothing at the end. `output` takes its
-  /// standard output and tells whether it got further; nil sends it to the log.
+  /// - Parameters:
+  ///   - call: The program and its limits.
+  ///   - input: Gives the next piece of its standard input, an empty one at the end.
+  ///   - output: Takes a piece of its standard output and returns whether the program has made
+  ///     progress; what it throws ends the program. Without it the output goes to the log.
+  ///   - isStopRequested: Whether SIGTERM should be sent now.
+  /// - Returns: How it ended; `Outcome.failure(of:)` says whether that is a failure.
   package static func perform(
     _ call: ProgramCall, input: @escaping () -> [UInt8] = { [] },
     output: ((UnsafeRawBufferPointer) throws -> Bool)? = nil,
-    isStopAsked: @escaping () -> Bool = { false }
+    isStopRequested: @escaping () -> Bool = { false }
   ) throws -> Outcome {
     var run = try ProgramRun(
-      call, nextInput: input, output: output, isStopAsked: isStopAsked)
-    return try ignoringBrokenPipes { try run.follow() }
+      call, nextInput: input, output: output, isStopRequested: isStopRequested)
+    return ignoringBrokenPipes { run.untilEnd() }
   }
 
-  private mutating func follow() throws -> Outcome {
+  private mutating func untilEnd() -> Outcome {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while !child.hasEnded {
       waitForStreams()
-      feed()
-      listen(&buffer)
-      watch()
+      writeInput()
+      readOutput(&buffer)
+      checkLimits()
     }
     let end = ContinuousClock.now
-    // What it said at last is still in the pipes; what its descendants go on saying is not waited
-    // for.
-    while listen(&buffer) && end.duration(to: .now) < .seconds(1) {}
+    // The last output is still in the pipes. Descendants may go on writing; only a second is waited.
+    while readOutput(&buffer) && end.duration(to: .now) < .seconds(1) {}
     let ending = child.finish()
-    call.environment[StrayProcesses.variable].map(StrayProcesses.kill)
-    while listen(&buffer) && end.duration(to: .now) < .seconds(2) {}
+    while readOutput(&buffer) && end.duration(to: .now) < .seconds(2) {}
     for descriptor in [inputEnd, outputEnd, errorEnd] where descriptor >= 0 {
       Foundation.close(descriptor)
     }
@@ -114,7 +111,7 @@ package struct ProgramRun {
       log: log)
   }
 
-  /// Waits until a stream is ready, or for a moment: the program's end has no stream.
+  /// Waits until a stream is ready, at most 10 ms: the end of the program shows on no stream.
   private func waitForStreams() {
     var streams = [
       pollfd(fd: inputEnd, events: Int16(POLLOUT), revents: 0),
@@ -124,36 +121,39 @@ package struct ProgramRun {
     poll(&streams, nfds_t(streams.count), 10)
   }
 
-  private mutating func feed() {
+  private mutating func writeInput() {
     while inputEnd >= 0 {
       if pending.isEmpty { pending = nextInput()[...] }
       guard !pending.isEmpty else { return Self.close(&inputEnd) }
       let count = pending.withUnsafeBytes { write(inputEnd, $0.baseAddress, $0.count) }
       if count < 0 && (errno == EAGAIN || errno == EINTR) { return }
-      // A program may end without reading everything; its answers tell whether that is right.
+      // A program may end without reading everything; its output shows whether that is right.
       guard count > 0 else { return Self.close(&inputEnd) }
       pending = pending.dropFirst(count)
     }
   }
 
-  /// Takes what both streams have, and tells whether there may be more.
+  /// Reads from both streams, and returns whether there may be more.
   @discardableResult
-  private mutating func listen(_ buffer: inout [UInt8]) -> Bool {
-    let said = read(&buffer, from: outputEnd)
-    if said > 0 { buffer.withUnsafeBytes { hear(UnsafeRawBufferPointer(rebasing: $0[..<said])) } }
-    let complained = read(&buffer, from: errorEnd)
-    if complained > 0 {
-      buffer.withUnsafeBytes { log.append(UnsafeRawBufferPointer(rebasing: $0[..<complained])) }
+  private mutating func readOutput(_ buffer: inout [UInt8]) -> Bool {
+    let output = read(&buffer, from: outputEnd)
+    if output > 0 {
+      buffer.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[..<output])) }
     }
-    // A stream at its end would wake the wait for ever.
-    if said == 0 { Self.close(&outputEnd) }
-    if complained == 0 { Self.close(&errorEnd) }
-    return said > 0 || complained > 0
+    let error = read(&buffer, from: errorEnd)
+    if error > 0 {
+      buffer.withUnsafeBytes { log.append(UnsafeRawBufferPointer(rebasing: $0[..<error])) }
+    }
+    // `poll` would return at once for a stream at its end.
+    if output == 0 { Self.close(&outputEnd) }
+    if error == 0 { Self.close(&errorEnd) }
+    return output > 0 || error > 0
   }
 
-  private mutating func hear(_ bytes: UnsafeRawBufferPointer) {
+  /// Takes a piece of standard output.
+  private mutating func take(_ bytes: UnsafeRawBufferPointer) {
     guard let output else { return log.append(bytes) }
-    // After its first fault nothing that it says matters.
+    // After the first fault the output no longer matters.
     guard stopReason == nil else { return }
     do {
       if try output(bytes) { lastProgress = .now }
@@ -162,7 +162,7 @@ package struct ProgramRun {
     }
   }
 
-  /// Returns the count of bytes, 0 at the end, -1 if there is nothing now.
+  /// Returns the count of bytes, 0 at the end of the stream, -1 if there are none now.
   private func read(_ buffer: inout [UInt8], from descriptor: Int32) -> Int {
     guard descriptor >= 0 else { return -1 }
     return buffer.withUnsafeMutableBytes {
@@ -177,8 +177,8 @@ package struct ProgramRun {
 }
 
 extension ProgramRun {
-  /// Looks after limits and wishes to end.
-  private mutating func watch() {
+  /// Sends SIGTERM at a limit or on request, and SIGKILL after the grace period.
+  private mutating func checkLimits() {
     let now = ContinuousClock.now
     if let stopTime {
       guard !isKilled, stopTime.duration(to: now).inSeconds > call.limits.graceSeconds else {
@@ -186,12 +186,12 @@ extension ProgramRun {
       }
       isKilled = true
       child.send(SIGKILL)
-    } else if isStopAsked() {
-      stop(.asked)
+    } else if isStopRequested() {
+      stop(.requested)
     } else if lastProgress.duration(to: now).inSeconds > call.limits.seconds {
       stop(.timeLimit)
-    } else if lastLook.duration(to: now) > .milliseconds(250) {
-      lastLook = now
+    } else if lastDiskCheck.duration(to: now) > .milliseconds(250) {
+      lastDiskCheck = now
       if let free = DiskSpace.free(call.folder), free < reserve { stop(.fullDisk) }
     }
   }

@@ -6,7 +6,6 @@ import Foundation
 package struct ExternalStrategy: Sendable {
   private let command: [String]
   private let home: String
-  /// What the executable may use.
   var limits: ProgramLimits
 
   package init(
@@ -18,12 +17,12 @@ package struct ExternalStrategy: Sendable {
       seconds: Double(timeoutSeconds), graceSeconds: 10, memoryMB: memoryLimitMB)
   }
 
-  /// Finds the executable without starting it; throws a `ModelFailure`.
+  /// Finds the executable without starting it; throws a `ModelFailure` if it is not there.
   package func checkProgram() throws {
     _ = try ProgramPath.resolve(command.first ?? "", from: home)
   }
 
-  /// Shows the executable the items, and returns what it wants, the most wanted first.
+  /// Passes the items to the executable, and returns its choices, the most wanted first.
   ///
   /// Blocks until it has ended; throws a `ModelFailure`.
   package func choose(_ items: [StrategyItem]) throws -> [StrategyChoice] {
@@ -58,7 +57,7 @@ package struct ExternalStrategy: Sendable {
   }
 }
 
-/// What a strategy is told of an item.
+/// An item as a strategy sees it.
 package struct StrategyItem: Sendable {
   package let id: Int
   /// The likeliest first.
@@ -77,7 +76,7 @@ package struct StrategyItem: Sendable {
   }
 }
 
-/// What a strategy wants done with an item.
+/// A strategy's decision about an item: auto-label it, or ask a worker.
 package struct StrategyChoice: Sendable, Equatable {
   package enum Action: String, Sendable, Equatable {
     case auto, human
@@ -94,7 +93,7 @@ package struct StrategyChoice: Sendable, Equatable {
 
 /// Reads a strategy's choices, `{"id", "action"}`, and checks them.
 private struct ChoiceReader {
-  /// Every key is read by `JSONDecoder`: choices are few.
+  /// Decoded by `JSONDecoder`, which is fast enough: choices are few.
   private struct Line: Decodable {
     let id: Int
     let action: String
@@ -133,9 +132,9 @@ private struct ChoiceReader {
     guard let read = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
       throw fault(#"{"id": …, "action": "auto" or "human"} is expected"#, line)
     }
-    guard known.contains(read.id) else { throw fault("no item \(read.id) was shown to it", line) }
+    guard known.contains(read.id) else { throw fault("there was no item \(read.id)", line) }
     guard left.remove(read.id) != nil else {
-      throw fault("the item \(read.id) is named twice", line)
+      throw fault("the item \(read.id) appears twice", line)
     }
     guard let action = StrategyChoice.Action(rawValue: read.action) else {
       throw fault(#"the action is neither "auto" nor "human""#, line)

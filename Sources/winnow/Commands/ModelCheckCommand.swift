@@ -74,12 +74,12 @@ struct ModelCheckCommand: ParsableCommand {
       let backend = model.backend(
         labels: lines.labels, jobName: target.jobName, home: target.home)
       found =
-        backend.map { ContractCheckModel.run($0, lines: lines, in: folder, report: report) }?
+        backend.map { ModelChecker.run($0, lines: lines, in: folder, report: report) }?
         .map { ("model", $0) } ?? []
     }
     if let command = target.strategy {
       if !json, !found.isEmpty { Console.line("The strategy:") }
-      found += try ContractCheckStrategy.run(
+      found += try StrategyChecker.run(
         command, home: target.home, in: folder, limits: ModelLimits(model), report: report
       ).map { ("strategy", $0) }
     }
@@ -101,7 +101,7 @@ struct ModelCheckCommand: ParsableCommand {
     return model
   }
 
-  private func lines(_ target: CheckTarget) throws -> ContractCheckLines {
+  private func lines(_ target: CheckTarget) throws -> CheckLines {
     let labelFile = labels ?? target.labelFile
     guard let data else {
       if let labels, case .endpoint = target.model.kind {
@@ -118,7 +118,7 @@ struct ModelCheckCommand: ParsableCommand {
       try labelFile.map { try LabelCategoryFile.read(path: $0) }
       ?? FoundLabels.read([data], attribute: attribute)
     let manifest = try Manifest.read(path: data, attribute: attribute, labels: set)
-    return try ContractCheckLines(manifest, labels: set.labels.map(\.name))
+    return try CheckLines(manifest, labels: set.labels.map(\.name))
   }
 
   private static func json(_ found: [Found]) throws -> String {

@@ -1,12 +1,12 @@
 import Dataset
 import Domain
 
-/// A response line as the model wrote it: well formed, but not yet believed.
+/// An answer line that is well formed, its values unchecked.
 struct ContractAnswer: Sendable, Equatable {
   let probabilities: [Double]
   let labels: [String]
 
-  /// Reads a line; throws a `ModelFailure` in words if it has not the form.
+  /// Reads a line; throws if it does not have the form.
   init(_ line: [UInt8]) throws(ModelFailure) {
     let fields = try ContractAnswer.object(line)
     if fields["prob"] == nil, case .string(let reason)? = fields["error"]?.value {
@@ -37,14 +37,14 @@ struct ContractAnswer: Sendable, Equatable {
     }
   }
 
-  /// The index of a label that is written `__label__N`, `N`, or as the class's name.
+  /// Returns the index of a label that is written as `__label__N`, `N`, or the class's name.
   static func index(of label: String, in names: [String]) -> Int? {
     let bare = label.hasPrefix("__label__") ? String(label.dropFirst(9)) : label
     if let index = names.firstIndex(of: label) ?? names.firstIndex(of: bare) { return index }
     return Int(bare).flatMap { names.indices.contains($0) ? $0 : nil }
   }
 
-  /// What is wrong with the labels; nil if all are known and none is there twice.
+  /// Returns what is wrong with the labels; nil if all are known and none appears twice.
   func fault(ofLabelsIn names: [String]) -> String? {
     var seen = Set<Int>()
     for label in labels {
@@ -52,7 +52,7 @@ struct ContractAnswer: Sendable, Equatable {
         return "“\(SafeExcerpt(label))” is no label; expected __label__0 to "
           + "__label__\(names.count - 1), the indices of the training lines, or a class name"
       }
-      guard seen.insert(index).inserted else { return "“\(SafeExcerpt(label))” is there twice" }
+      guard seen.insert(index).inserted else { return "“\(SafeExcerpt(label))” appears twice" }
     }
     return nil
   }
@@ -75,7 +75,7 @@ struct ContractAnswer: Sendable, Equatable {
     return nil
   }
 
-  /// The probabilities by label index; 0 for a label that is not there or not known.
+  /// Returns the probabilities by label index; 0 for a label that is missing or unknown.
   func shares(_ names: [String]) -> [Double] {
     var shares = [Double](repeating: 0, count: names.count)
     for (label, probability) in zip(labels, probabilities) {

@@ -1,14 +1,15 @@
 import Foundation
 
-/// Finds what a program started and then let go: descendants in sessions of their own.
+/// Processes that carry a mark in their environment: a program's descendants in any session.
 ///
-/// Each program is given a variable that nobody else has, and its descendants inherit it.
-enum StrayProcesses {
+/// Each run of a program has a mark of its own, which its descendants inherit.
+enum MarkedProcesses {
+  /// The environment variable that holds a mark.
   static let variable = "WINNOW_RUN"
 
-  /// Kills every process that carries the mark.
-  static func kill(mark: String) {
-    let wanted = Data("\(variable)=\(mark)\0".utf8)
+  /// Kills every process whose environment has this entry, `variable` and value.
+  static func kill(_ entry: String) {
+    let wanted = Data("\(entry)\0".utf8)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     for identifier in names.compactMap({ pid_t($0) }) where identifier != getpid() {
       guard let file = FileHandle(forReadingAtPath: "/proc/\(identifier)/environ"),

@@ -2,25 +2,25 @@ import Dataset
 import Domain
 import Foundation
 
-/// A user's model with the folder that it learns in, ready to be asked what no loop would ask.
-struct ContractCheckSubject {
-  let model: any ModelBackend
+/// A user's model under check, with the folder of its training.
+struct CheckedModel {
+  let backend: any ModelBackend
   let folder: String
 
   /// Runs the model while the body asks it.
-  func serve<Value>(_ body: (ContractCheckSession) throws -> Value) throws -> Value {
-    try model.withService(from: folder) { connection in
-      try body(ContractCheckSession(subject: self, connection: connection))
+  func serve<Value>(_ body: (CheckedSession) throws -> Value) throws -> Value {
+    try backend.withService(from: folder) { connection in
+      try body(CheckedSession(model: self, connection: connection))
     }
   }
 
-  /// Sends SIGTERM to the model while it works.
+  /// Checks that SIGTERM ends the model while it works on a request.
   func stop(asking line: [UInt8]) throws -> ContractCheck.Outcome {
-    try model.stop(asking: line, from: folder).map(ContractCheck.Outcome.init)
+    try backend.stop(asking: line, from: folder).map(ContractCheck.Outcome.init)
       ?? .skipped("it runs elsewhere and is not ours to stop")
   }
 
-  /// What the model writes to standard error.
+  /// The path of the model's standard error.
   var log: String { ModelFolder(folder).predictLog }
 
   /// The last lines of the log.
@@ -30,15 +30,16 @@ struct ContractCheckSubject {
   }
 }
 
-/// A model while it runs.
-struct ContractCheckSession {
-  let subject: ContractCheckSubject
+/// A connection to the model under check.
+struct CheckedSession {
+  let model: CheckedModel
   let connection: any ModelConnection
 
-  /// Sends request lines as they are, in as many requests as the job's `BatchStrategy` asks for.
-  func ask(_ lines: [[UInt8]]) throws -> ContractReply {
-    guard subject.model.settings.model.batchStrategy == .singleRecord,
-      !subject.model.answersEachLine
+  /// Sends request lines unchanged: all in one request, or one each if the job's `BatchStrategy` is
+  /// SingleRecord.
+  func ask(_ lines: [[UInt8]]) throws -> UncheckedReply {
+    guard model.backend.settings.model.batchStrategy == .singleRecord,
+      !model.backend.answersEachLine
     else {
       return try send(Array(lines.map { $0 + [0x0A] }.joined()))
     }
@@ -49,24 +50,24 @@ struct ContractCheckSession {
       bytes += reply.bytes
       if bytes.last != 0x0A { bytes.append(0x0A) }
     }
-    return ContractReply(bytes: bytes)
+    return UncheckedReply(bytes: bytes)
   }
 
-  private func send(_ bytes: [UInt8]) throws -> ContractReply {
+  private func send(_ bytes: [UInt8]) throws -> UncheckedReply {
     let reply: RawReply
     do {
       reply = try connection.sendRaw(bytes)
     } catch let failure as ModelFailure where failure == .processEnded {
-      throw ModelFailure(failure.reason, lastLines: subject.lastLines, log: subject.log)
+      throw ModelFailure(failure.reason, lastLines: model.lastLines, log: model.log)
     }
-    return ContractReply(bytes: reply.body, refusal: refusal(reply))
+    return UncheckedReply(bytes: reply.body, refusal: refusal(reply))
   }
 
   private func refusal(_ reply: RawReply) -> String? {
-    if subject.model.answersEachLine {
+    if model.backend.answersEachLine {
       guard reply.status != 0 else { return nil }
       let ending = reply.status.map { "ended with code \($0)" } ?? "was ended by a signal"
-      return "\(ModelFailure("predict \(ending)", lastLines: subject.lastLines))"
+      return "\(ModelFailure("predict \(ending)", lastLines: model.lastLines))"
     }
     let status = reply.status ?? 0
     guard !(200..<300).contains(status) else { return nil }
@@ -74,13 +75,13 @@ struct ContractCheckSession {
   }
 }
 
-/// What a model or a strategy gave back, before anything of it is believed.
-struct ContractReply: Equatable {
+/// The output of a model or a strategy, before any check.
+struct UncheckedReply: Equatable {
   let bytes: [UInt8]
-  /// How it refused: a status, an exit code; nil if it says that all went well.
+  /// A status or an exit code other than success, in words; nil for success.
   var refusal: String?
 
-  /// The lines, without their ends.
+  /// The lines, without their line ends.
   var lines: [[UInt8]] {
     let all = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     return (all.last?.isEmpty == true ? all.dropLast() : all).map { line in
@@ -90,7 +91,7 @@ struct ContractReply: Equatable {
 }
 
 extension ContractCheck.Outcome {
-  /// Passes a program that SIGTERM was enough for.
+  /// Passes if SIGTERM was enough.
   init(_ stop: StopOutcome) {
     self =
       stop.ignoredTerminate

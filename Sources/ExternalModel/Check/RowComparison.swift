@@ -1,11 +1,11 @@
-/// Judgements on rows of probabilities, each a list by label index.
+/// Comparisons of rows of probabilities, each a list by label index.
 ///
-/// Batches of another size may round otherwise; what differs by less than `tolerance` is the same.
-enum ContractJudgement {
+/// A batch of another size may be rounded differently: rows within `tolerance` are the same.
+enum RowComparison {
   static let tolerance = 0.005
-  /// The same batch again is computed in the same way, or nearly.
+  /// The tolerance for the same batch again.
   private static let exactness = 0.001
-  /// Below this, two answers say the same to the last digit that models print.
+  /// The tolerance for answers that are equal in all digits that models print.
   private static let trace = 1e-6
 
   static func isSame(
@@ -14,9 +14,9 @@ enum ContractJudgement {
     zip(first, second).allSatisfy { abs($0 - $1) <= limit }
   }
 
-  /// Why two rounds of the same questions are not the same answers; nil if they are.
+  /// Describes the first difference between two answers to the same texts; nil if there is none.
   ///
-  /// The same answers in another order are left to the order's own check.
+  /// The same rows in another order are no difference: the order has a check of its own.
   static func difference(_ first: [[Double]], _ again: [[Double]]) -> String? {
     guard let line = firstDifference(first, again, within: exactness) else { return nil }
     let width = first.first?.count ?? 0
@@ -30,7 +30,7 @@ enum ContractJudgement {
         + "expected one answer to one text"
   }
 
-  /// The first line whose answers differ.
+  /// Returns the first line whose rows differ.
   static func firstDifference(
     _ first: [[Double]], _ second: [[Double]], within limit: Double = tolerance
   ) -> Int? {
@@ -38,24 +38,24 @@ enum ContractJudgement {
       .offset
   }
 
-  /// Whether the answers differ enough to tell the lines apart.
+  /// Returns whether the rows differ enough to tell the lines apart.
   static func areDistinct(_ rows: [[Double]]) -> Bool {
     guard let first = rows.first else { return false }
     return rows.contains { !isSame($0, first, within: 4 * tolerance) }
   }
 
-  /// Whether all answers are one, to the last digit.
-  static func areOne(_ rows: [[Double]]) -> Bool {
+  /// Returns whether all rows are equal in all printed digits.
+  static func areEqual(_ rows: [[Double]]) -> Bool {
     guard let first = rows.first else { return true }
     return rows.allSatisfy { isSame($0, first, within: trace) }
   }
 
-  /// Whether each answer is the one beside it, to the last digit.
+  /// Returns whether each row equals the other one of its line in all printed digits.
   static func areUnchanged(_ rows: [[Double]], _ others: [[Double]]) -> Bool {
     zip(rows, others).allSatisfy { isSame($0, $1, within: trace) }
   }
 
-  /// Whether all rows have the same likeliest label.
+  /// Returns whether all rows have the same likeliest label.
   static func haveOneLabel(_ rows: [[Double]]) -> Bool {
     Set(rows.map(best)).count <= 1
   }
@@ -64,7 +64,7 @@ enum ContractJudgement {
     row.indices.max { row[$0] < row[$1] }
   }
 
-  /// A row in words, such as `0.71 0.2 0.09`.
+  /// Returns a row as text, such as `0.71 0.2 0.09`.
   static func shown(_ row: [Double]) -> String {
     row.prefix(6).map { "\(($0 * 1000).rounded() / 1000)" }.joined(separator: " ")
   }

@@ -1,35 +1,35 @@
-extension ContractCheckModel {
-  /// Checks that an answer comes from the whole text and not from its first character.
+extension ModelChecker {
+  /// Checks that an answer depends on the whole text, not on its first character alone.
   ///
-  /// Amazon's own sample container classified only the first character of each title, and nobody saw
-  /// it: its answers have the right form. A decent model that learned from fifty lines passes, for
-  /// it is enough that *some* of the texts change their answer at all; what it learned is not asked.
-  func wholeText(_ session: ContractCheckSession) throws -> ContractCheck.Outcome {
+  /// Amazon's sample container classified only the first character of each title, unnoticed, since
+  /// the form of its answers is right. It is enough that *some* answers change at all, so that any
+  /// model which learned something from fifty lines passes.
+  func wholeText(_ session: CheckedSession) throws -> ContractCheck.Outcome {
     let whole = try rows(of: pairs.map { $0.0.head + $0.0.tail }, session)
-    if ContractJudgement.areOne(whole) {
+    if RowComparison.areEqual(whole) {
       return .failed("\(whole.count) texts got one and the same answer, whatever they say")
     }
     let quoted = try rows(of: pairs.map { "\"" + $0.0.head + $0.0.tail }, session)
-    if ContractJudgement.areOne(quoted) {
+    if RowComparison.areEqual(quoted) {
       return .failed(
         "\(quoted.count) texts with the same first character got one and the same answer; "
           + "does it read only the first character?")
     }
-    if ContractJudgement.haveOneLabel(quoted), !ContractJudgement.haveOneLabel(whole) {
+    if RowComparison.haveOneLabel(quoted), !RowComparison.haveOneLabel(whole) {
       return .failed("a quotation mark before the texts gives all of them the same label")
     }
     return try halvesMatter(whole, session)
   }
 
   private func halvesMatter(
-    _ whole: [[Double]], _ session: ContractCheckSession
+    _ whole: [[Double]], _ session: CheckedSession
   ) throws -> ContractCheck.Outcome {
     let otherTail = try rows(of: pairs.map { $0.0.head + $0.1.tail }, session)
-    if ContractJudgement.areUnchanged(whole, otherTail) {
+    if RowComparison.areUnchanged(whole, otherTail) {
       return .failed("another second half of a text changes no answer; is the text cut off?")
     }
     let otherHead = try rows(of: pairs.map { $0.1.head + $0.0.tail }, session)
-    if ContractJudgement.areUnchanged(whole, otherHead) {
+    if RowComparison.areUnchanged(whole, otherHead) {
       return .failed("another first half of a text changes no answer; is only its end read?")
     }
     return .passed()
@@ -37,12 +37,12 @@ extension ContractCheckModel {
 
   typealias Halves = (head: String, tail: String)
 
-  /// Each text with the next one, which has another label; both in halves.
+  /// Each text with the next one, which has another label, both split in halves.
   var pairs: [(Halves, Halves)] {
     zip(lines.texts, lines.texts.dropFirst()).map { (Self.halves($0), Self.halves($1)) }
   }
 
-  /// A text's first and second half, by words where it has some.
+  /// Splits a text in halves, between words if it has several.
   static func halves(_ text: String) -> Halves {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard words.count > 1 else {
@@ -53,7 +53,7 @@ extension ContractCheckModel {
     return (words[..<half].joined(separator: " ") + " ", words[half...].joined(separator: " "))
   }
 
-  /// Texts that are rare, legal, and found in every pile.
+  /// Valid texts of unusual content, as real data has them.
   static var unusualTexts: [(name: String, text: String)] {
     [
       ("an empty text", ""),
@@ -74,7 +74,7 @@ extension ContractCheckModel {
     ]
   }
 
-  /// Asks them all at once and, if that goes wrong, each of a model that was started anew.
+  /// Asks them all at once and, if that fails, each alone with a new start of the model.
   func unusual() throws -> ContractCheck.Outcome {
     let texts = Self.unusualTexts
     if fault(asking: texts.map(\.text)) == nil { return .passed() }
@@ -90,7 +90,7 @@ extension ContractCheckModel {
 
   private func fault(asking texts: [String]) -> String? {
     do {
-      let reply = try subject.serve { try $0.ask(requests(texts)) }
+      let reply = try model.serve { try $0.ask(requests(texts)) }
       return fault(in: reply, count: texts.count)
     } catch {
       return "\(error)"
@@ -98,15 +98,15 @@ extension ContractCheckModel {
   }
 }
 
-extension ContractCheckModel {
-  /// An executable must answer each bad line by a line, and the good ones around it as ever.
+extension ModelChecker {
+  /// Checks that an executable answers each bad line with a line, and the good ones as usual.
   func badLines() -> ContractCheck.Outcome {
     let good = requests([lines.texts[0]])[0]
     let sent = [good] + Self.badRequests.flatMap { [Array($0.utf8), good] }
     let expected = "expected {\"error\": \"…\"} in the bad line's place, and the other answers"
-    let reply: ContractReply
+    let reply: UncheckedReply
     do {
-      reply = try subject.serve { try $0.ask(sent) }
+      reply = try model.serve { try $0.ask(sent) }
     } catch {
       return .failed("\(error); \(expected)")
     }
@@ -116,8 +116,8 @@ extension ContractCheckModel {
     guard reply.lines.count == sent.count else {
       return .failed("\(Self.miscount(reply.lines.count, sent.count)); \(expected)")
     }
-    // Whether they are in order is told elsewhere.
-    let right = reply.lines.count { fault(in: ContractReply(bytes: $0), count: 1) == nil }
+    // Their order has a check of its own.
+    let right = reply.lines.count { fault(in: UncheckedReply(bytes: $0), count: 1) == nil }
     let expectedRight = sent.count - Self.badRequests.count
     return right >= expectedRight
       ? .passed()
@@ -128,11 +128,11 @@ extension ContractCheckModel {
     "this is no request", "{\"k\": 4}", "{\"source\": 7, \"k\": 4}",
   ]
 
-  /// A service must answer a bad request by a status, and go on.
+  /// Checks that a service answers a bad request with a status, and the next one as usual.
   func badBodies() -> ContractCheck.Outcome {
     var last = ""
     do {
-      return try subject.serve { session in
+      return try model.serve { session in
         for body in Self.badRequests {
           last = body
           let reply = try session.ask([Array(body.utf8)])

@@ -1,31 +1,31 @@
 import Learning
 
-/// Makes the checks of a model, one after the other.
-package final class ContractCheckModel {
-  let subject: ContractCheckSubject
-  let lines: ContractCheckLines
-  let list: ContractCheckList
-  /// The answers to the texts, those that could be read, and their rows if all could.
+/// Makes the checks of a model in their order.
+package final class ModelChecker {
+  let model: CheckedModel
+  let lines: CheckLines
+  let list: CheckList
+  /// The answers to the texts that could be read, and their probabilities if all could.
   private var answers: [ContractAnswer] = []
   private var rows: [[Double]] = []
 
   private init(
-    _ model: any ModelBackend, _ lines: ContractCheckLines, folder: String,
+    _ model: any ModelBackend, _ lines: CheckLines, folder: String,
     report: @escaping (ContractCheck) -> Void
   ) {
-    subject = ContractCheckSubject(model: model, folder: folder)
+    self.model = CheckedModel(backend: model, folder: folder)
     self.lines = lines
-    list = ContractCheckList(report: report)
+    list = CheckList(report: report)
   }
 
   /// Trains and serves a model in the folder and makes all checks.
   ///
-  /// `report` is told each check when it is made.
+  /// `report` is called with each check when it is made.
   package static func run(
-    _ model: any ModelBackend, lines: ContractCheckLines, in folder: String,
+    _ model: any ModelBackend, lines: CheckLines, in folder: String,
     report: @escaping (ContractCheck) -> Void = { _ in }
   ) -> [ContractCheck] {
-    let checks = ContractCheckModel(model, lines, folder: folder, report: report)
+    let checks = ModelChecker(model, lines, folder: folder, report: report)
     checks.checkTraining()
     checks.checkAnswers()
     checks.checkLimits()
@@ -34,17 +34,17 @@ package final class ContractCheckModel {
 
   private func checkTraining() {
     list.check(.training) {
-      guard subject.model.isTrained else { return .skipped("it serves what it knows") }
-      try subject.model.train(lines.data, in: subject.folder)
+      guard model.backend.isTrained else { return .skipped("it serves what it knows") }
+      try model.backend.train(lines.data, in: model.folder)
       return .passed("\(lines.data.train.count) lines")
     }
   }
 
-  /// What is asked of a model that has been started once.
+  /// Makes the checks that one start of the model is enough for.
   private func checkAnswers() {
     do {
       guard !list.isBlocked(.training) else { throw ModelFailure("not trained") }
-      try subject.serve { session in
+      try model.serve { session in
         checkForm(session)
         checkValues()
         checkRepeats(session)
@@ -63,7 +63,7 @@ package final class ContractCheckModel {
     .sameAnswer, .orderKept, .wholeText, .manyLines, .time,
   ]
 
-  private func checkForm(_ session: ContractCheckSession) {
+  private func checkForm(_ session: CheckedSession) {
     var found: [[UInt8]] = []
     list.check(.answers) {
       let reply = try session.ask(requests(lines.texts))
@@ -103,16 +103,16 @@ package final class ContractCheckModel {
     return .passed()
   }
 
-  private func checkRepeats(_ session: ContractCheckSession) {
+  private func checkRepeats(_ session: CheckedSession) {
     list.check(.sameAnswer, needs: [.lineCount, .lineForm]) {
-      // Of texts that it learned by heart a model may be so sure that nothing moves it.
+      // A model may answer texts that it was trained on with constant certainty.
       let mixed = pairs.map { $0.0.head + $0.1.tail }
       let first = try rows + rows(of: mixed, session)
       let again = try rows(of: lines.texts, session) + rows(of: mixed, session)
-      return ContractJudgement.difference(first, again).map { .failed($0) } ?? .passed()
+      return RowComparison.difference(first, again).map { .failed($0) } ?? .passed()
     }
     list.check(.orderKept, needs: [.sameAnswer]) {
-      guard ContractJudgement.areDistinct(rows) else {
+      guard RowComparison.areDistinct(rows) else {
         return .skipped("all answers are too alike to tell the lines apart")
       }
       return try order(session)
@@ -120,27 +120,27 @@ package final class ContractCheckModel {
     list.check(.wholeText, needs: [.orderKept, .labelsKnown]) { try wholeText(session) }
   }
 
-  /// Asks the same texts in another order, and a few alone: each must get what it got before.
+  /// Asks the same texts in another order, and a few alone: each must get the same answer again.
   ///
-  /// Turned by a third, so that neither sorting nor turning the answers over stays hidden.
-  private func order(_ session: ContractCheckSession) throws -> ContractCheck.Outcome {
+  /// The texts are rotated by a third, which shows a model that sorts or reverses its answers.
+  private func order(_ session: CheckedSession) throws -> ContractCheck.Outcome {
     let shift = lines.texts.count / 3
     let turned = try rows(of: Array(lines.texts[shift...] + lines.texts[..<shift]), session)
     let expected = Array(rows[shift...] + rows[..<shift])
-    if let line = ContractJudgement.firstDifference(expected, turned) {
+    if let line = RowComparison.firstDifference(expected, turned) {
       return .failed(Self.misplaced(line, expected[line], turned[line]))
     }
     for line in [0, lines.texts.count / 2, lines.texts.count - 1] {
       let alone = try rows(of: [lines.texts[line]], session)[0]
-      if !ContractJudgement.isSame(alone, rows[line]) {
+      if !RowComparison.isSame(alone, rows[line]) {
         return .failed(Self.misplaced(line, alone, rows[line]))
       }
     }
     return .passed()
   }
 
-  /// Asks as a round asks: in requests of the job's size, with every check.
-  private func checkMany(_ session: ContractCheckSession) {
+  /// Asks as a round does: in requests of the job's size, with every check.
+  private func checkMany(_ session: CheckedSession) {
     var duration = Duration.zero
     list.check(
       .manyLines, needs: [.labelsKnown, .probabilitiesSane, .likeliestFirst, .orderKept]
@@ -151,7 +151,7 @@ package final class ContractCheckModel {
       duration = start.duration(to: .now)
       for line in texts.indices {
         let (answer, expected) = (found[line].map(Double.init), rows[line % rows.count])
-        if !ContractJudgement.isSame(answer, expected) {
+        if !RowComparison.isSame(answer, expected) {
           return .failed(Self.misplaced(line, expected, answer))
         }
       }
@@ -162,20 +162,20 @@ package final class ContractCheckModel {
     }
   }
 
-  /// What may end a model: each with one that was started anew.
+  /// Makes the checks that may end the model, which is started anew for each.
   private func checkLimits() {
     list.check(.unusualText, needs: [.lineCount, .lineForm]) { try unusual() }
     list.check(.badRequest, needs: [.lineCount, .lineForm]) {
-      subject.model.answersEachLine ? badLines() : badBodies()
+      model.backend.answersEachLine ? badLines() : badBodies()
     }
     list.check(.stops, needs: [.answers]) {
-      try subject.stop(asking: requests([lines.texts[0]])[0])
+      try model.stop(asking: requests([lines.texts[0]])[0])
     }
   }
 }
 
-extension ContractCheckModel {
-  /// The request lines of texts, without their ends.
+extension ModelChecker {
+  /// Returns the request lines of texts, without line ends.
   func requests(_ texts: [String]) -> [[UInt8]] {
     texts.map { text in
       var bytes: [UInt8] = []
@@ -184,8 +184,8 @@ extension ContractCheckModel {
     }
   }
 
-  /// The rows of as many texts; throws what keeps the answers from being read.
-  func rows(of texts: [String], _ session: ContractCheckSession) throws -> [[Double]] {
+  /// Returns the probabilities of texts; throws if the answers cannot be read.
+  func rows(of texts: [String], _ session: CheckedSession) throws -> [[Double]] {
     let reply = try session.ask(requests(texts))
     if let refusal = reply.refusal { throw ModelFailure(refusal) }
     guard reply.lines.count == texts.count else {
@@ -194,8 +194,8 @@ extension ContractCheckModel {
     return try reply.lines.map { try ContractAnswer($0).shares(lines.labels) }
   }
 
-  /// What keeps a reply from being believed; what an earlier check has found is not told again.
-  func fault(in reply: ContractReply, count: Int) -> String? {
+  /// Returns the first fault of a reply; faults that an earlier check has found are left out.
+  func fault(in reply: UncheckedReply, count: Int) -> String? {
     if let refusal = reply.refusal { return refusal }
     guard reply.lines.count == count else { return Self.miscount(reply.lines.count, count) }
     for (number, line) in reply.lines.enumerated() {
@@ -221,7 +221,7 @@ extension ContractCheckModel {
   }
 
   private static func misplaced(_ line: Int, _ expected: [Double], _ found: [Double]) -> String {
-    "line \(line + 1) got \(ContractJudgement.shown(found)), and its text alone or elsewhere "
-      + "\(ContractJudgement.shown(expected)); expected the answers in the order of the lines"
+    "line \(line + 1) got \(RowComparison.shown(found)), and its text alone or elsewhere "
+      + "\(RowComparison.shown(expected)); expected the answers in the order of the lines"
   }
 }

@@ -2,10 +2,10 @@ import Dataset
 import Domain
 import Foundation
 
-/// Makes the checks of active learning logic of the user's own: an executable that chooses items.
-package final class ContractCheckStrategy {
+/// Makes the checks of a user's own active-learning logic, an executable that chooses items.
+package final class StrategyChecker {
   private let call: ProgramCall
-  private let list: ContractCheckList
+  private let list: CheckList
   private var chosen: [Choice] = []
 
   /// One answer of the strategy.
@@ -16,12 +16,12 @@ package final class ContractCheckStrategy {
 
   private init(_ call: ProgramCall, report: @escaping (ContractCheck) -> Void) {
     self.call = call
-    list = ContractCheckList(report: report)
+    list = CheckList(report: report)
   }
 
-  /// Starts a strategy as often as needed and makes all checks.
+  /// Starts a strategy as often as needed, and makes all checks.
   ///
-  /// A relative path of the command begins at `home`; `report` is told each check when it is made.
+  /// A relative path of the command begins at `home`; `report` is called with each check.
   package static func run(
     _ command: [String], home: String, in folder: String, limits: ModelLimits,
     report: @escaping (ContractCheck) -> Void = { _ in }
@@ -32,7 +32,7 @@ package final class ContractCheckStrategy {
       arguments: Array(command.dropFirst()), environment: ProgramEnvironment.base(),
       folder: URL(filePath: home).standardizedFileURL.path, limits: limits.prediction,
       log: "\(ModelFolder(folder).path)/strategy.log")
-    let checks = ContractCheckStrategy(call, report: report)
+    let checks = StrategyChecker(call, report: report)
     checks.checkAnswers()
     checks.checkUse()
     checks.checkLimits()
@@ -105,12 +105,12 @@ package final class ContractCheckStrategy {
   }
 }
 
-extension ContractCheckStrategy {
-  /// Lines for as many items; `turnedBy` gives each the probabilities of another.
+extension StrategyChecker {
+  /// Returns the lines of items; `turnedBy` gives each the probabilities of another one.
   private static func items(_ count: Int, turnedBy shift: Int = 0) -> [[UInt8]] {
     (0..<count).map { id in
       let place = (id + shift) % count
-      // From a tie of all four to nearly sure, each with another label first.
+      // From a tie of all four to near certainty, each with another label first.
       let first = 0.25 + 0.7499 * Double(place * 7919 % count) / Double(count)
       let rest = 1 - first
       let probabilities = [first, rest * 0.5, rest * 0.3, rest * 0.2].sorted(by: >)
@@ -149,11 +149,11 @@ extension ContractCheckStrategy {
     try ask(items).map { try Self.choice($0) }
   }
 
-  /// Runs the program on lines and gives its lines; throws if it does not end well.
+  /// Runs the program on lines, and returns its lines; throws if it fails.
   private func ask(_ items: [[UInt8]]) throws -> [[UInt8]] {
     let (outcome, body) = try ProgramRun.collect(
       call, input: Array(items.map { $0 + [0x0A] }.joined()))
     if let failure = outcome.failure(of: call) { throw failure }
-    return ContractReply(bytes: body).lines
+    return UncheckedReply(bytes: body).lines
   }
 }

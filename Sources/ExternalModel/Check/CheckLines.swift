@@ -1,20 +1,20 @@
 package import Dataset
 import Domain
 
-/// The labeled texts that a candidate is checked with.
-package struct ContractCheckLines: Sendable {
+/// The labeled texts for checks of a model.
+package struct CheckLines: Sendable {
   /// Names of the classes, by index.
   package let labels: [String]
   package let data: TrainingData
-  /// The texts that it is asked, spread over the labels, and the label of each.
+  /// The texts of the requests, spread over the labels, and the label of each.
   let texts: [String]
   let answers: [Int]
 
   private static let asked = 48
 
-  /// Takes labeled lines of the user's: a text, the label's index, and the line without its end.
+  /// Takes labeled lines: a text, the label's index, and the line without its line end.
   ///
-  /// Each eighth is held back for validation.
+  /// Every eighth is held back for validation.
   package init(labels: [String], lines: [(text: String, label: Int, line: [UInt8])]) {
     self.labels = labels
     let places = lines.indices
@@ -27,7 +27,7 @@ package struct ContractCheckLines: Sendable {
     answers = asked.map { lines[$0].label }
   }
 
-  /// The first of each label, then the second, and so on.
+  /// Returns the first item of each label, then the second, and so on.
   private static func inTurns(_ places: [Int], label: (Int) -> Int) -> [Int] {
     var turn: [Int: Int] = [:]
     let turns = places.map { place in
@@ -38,11 +38,11 @@ package struct ContractCheckLines: Sendable {
   }
 }
 
-extension ContractCheckLines {
+extension CheckLines {
   private static let fewest = 8
   private static let most = 1000
 
-  /// Takes the labeled lines of a manifest, spread over the file if there are very many.
+  /// Takes the labeled lines of a manifest, at most 1,000 of them, spread over the file.
   package init(_ manifest: Manifest, labels: [String]) throws {
     let labeled = manifest.lines.indices.filter { manifest.lines[$0].initialLabel != nil }
     guard labeled.count >= Self.fewest else {
@@ -61,16 +61,16 @@ extension ContractCheckLines {
       })
   }
 
-  /// The built-in texts for a model that is not trained on them, and has labels of its own.
-  package static func builtIn(labels: [String]) -> ContractCheckLines {
-    ContractCheckLines(
+  /// Returns the built-in texts for a model that is not trained on them and has other labels.
+  package static func builtIn(labels: [String]) -> CheckLines {
+    CheckLines(
       labels: labels, lines: builtIn.texts.map { (text: $0, label: 0, line: []) })
   }
 
-  /// Headlines made up for the checks: nothing in them happened, and nobody in them lives.
+  /// Invented headlines, without real people or events.
   ///
-  /// Each class has words of its own that come back, so that fifty lines are enough to learn from.
-  package static let builtIn: ContractCheckLines = {
+  /// Each class has words of its own in several lines, so that fifty are enough for training.
+  package static let builtIn: CheckLines = {
     let labels = headlines.map(\.label)
     let width = headlines.map(\.texts.count).max() ?? 0
     let lines = (0..<width).flatMap { turn in
@@ -82,7 +82,7 @@ extension ContractCheckLines {
           ) : nil
       }
     }
-    return ContractCheckLines(labels: labels, lines: lines)
+    return CheckLines(labels: labels, lines: lines)
   }()
 
   private static func line(_ text: String, _ index: Int, _ label: String) -> [UInt8] {
