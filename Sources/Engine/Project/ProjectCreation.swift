@@ -116,8 +116,10 @@ extension ProjectCreation {
       taskLifetime: TimeInterval(checked.job.taskAvailabilityLifetimeInSeconds))
   }
 
-  /// Makes a folder. In a project for the group, new files belong to the group (set-group-ID), and
-  /// only the lead can replace the lead's files (sticky).
+  /// Makes a folder of the project.
+  ///
+  /// In a project for the group, new files belong to the group (set-group-ID), and only the lead
+  /// can replace the lead's files (sticky).
   private func makeFolder(_ path: String, isTop: Bool) throws {
     let group = isTop ? 0o3770 : 0o2750
     try FileManager.default.createDirectory(

@@ -25,8 +25,10 @@ enum FileSystem {
     return answer
   }
 
-  /// Returns the type of a path's file system: of the longest mount point above the path, and of the
-  /// latest mount on it. `mountInfo` is the content of `/proc/self/mountinfo`, see proc(5).
+  /// Returns the type of a path's file system.
+  ///
+  /// It is that of the longest mount point above the path, and of the latest mount on it.
+  /// `mountInfo` is the content of `/proc/self/mountinfo`, see proc(5).
   static func type(of path: String, mountInfo: String) -> String? {
     var best: (length: Int, type: String)?
     for line in mountInfo.split(separator: "\n") {
