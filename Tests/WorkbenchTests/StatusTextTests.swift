@@ -29,6 +29,26 @@ struct StatusTextTests {
       })
   }
 
+  @Test("A challenger is compared with the champion, or its failure told")
+  func challenger() {
+    var report = report()
+    var challenge = ChallengeReport(round: 2, champion: "./model.py", challenger: "built-in")
+    challenge.compared = 40
+    challenge.championRight = 36
+    challenge.challengerRight = 38
+    challenge.championAuto = 50
+    challenge.challengerAuto = 1_055
+    report.challenge = challenge
+    #expect(
+      StatusText.lines(report, now: Fixtures.now).last
+        == "  challenger built-in: 1,055 labels, 95.0 % of 40 answers; champion 50 labels, 90.0 %"
+        + " of 40 answers")
+    report.challenge?.failure = "no memory"
+    #expect(
+      StatusText.lines(report, now: Fixtures.now).last
+        == "  challenger built-in: failed in round 2: no memory")
+  }
+
   private func report() -> ProjectReport {
     ProjectReport(
       jobName: "news", status: .inProgress, labels: LabelSet(labels: []),

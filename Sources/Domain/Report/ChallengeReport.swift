@@ -25,14 +25,3 @@ package struct ChallengeReport: Sendable, Equatable, Codable {
     self.challenger = challenger
   }
 }
-
-extension ChallengeReport {
-  /// How the challenger did beside the champion, in a line.
-  package var words: String {
-    if let failure { return "failed in round \(round): \(failure)" }
-    let labels = "would label \(challengerAuto) (champion \(championAuto))"
-    guard compared > 0 else { return "\(labels), nothing to compare yet" }
-    return "\(labels), right in \(challengerRight) of \(compared) answers "
-      + "(champion \(championRight))"
-  }
-}

@@ -21,7 +21,8 @@ package enum StatusText {
     guard let challenge = report.challenge else {
       return report.rounds.last?.model == "built-in" ? [] : model
     }
-    return model + [line("challenger", "\(challenge.challenger): \(challenge.words)")]
+    let text = ChallengeText(challenge: challenge).sentence
+    return model + [line("challenger", "\(challenge.challenger): \(text)")]
   }
 
   private static func line(_ name: String, _ count: Int, _ counts: Counts) -> String {

@@ -40,18 +40,10 @@ struct ModelsPanel: Panel {
     if let failure = challenge.failure {
       return [("champion", champion), ("challenger", challenger), ("", "failed: \(failure)")]
     }
+    let text = ChallengeText(challenge: challenge)
     return [
-      ("champion", champion),
-      ("", figures(challenge.championAuto, right: challenge.championRight, of: challenge)),
-      ("challenger", challenger),
-      ("", figures(challenge.challengerAuto, right: challenge.challengerRight, of: challenge)),
+      ("champion", champion), ("", text.champion), ("challenger", challenger),
+      ("", text.challenger),
     ]
-  }
-
-  private static func figures(_ auto: Int, right: Int, of challenge: ChallengeReport) -> String {
-    let labels = "\(NumberText.count(auto)) labels"
-    guard challenge.compared > 0 else { return labels }
-    let share = NumberText.percent(Double(right) / Double(challenge.compared))
-    return "\(labels), \(share) of \(NumberText.counted(challenge.compared, "answer"))"
   }
 }
