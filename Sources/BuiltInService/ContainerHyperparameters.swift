@@ -3,15 +3,16 @@ import Domain
 import Foundation
 import HTTP
 
-/// What `hyperparameters.json` says to the built-in model; all values are strings, as SageMaker has
-/// them, and those that it does not know are others' business.
+/// The built-in model's settings in `hyperparameters.json`.
+///
+/// All values are strings, as in SageMaker; unknown keys are ignored.
 struct ContainerHyperparameters {
   private(set) var attribute: LabelAttributeName
-  /// Nil: the labels that the lines themselves name.
+  /// Nil for the labels that the lines name.
   private(set) var labels: LabelSet?
   private(set) var seed: UInt64 = 0
 
-  /// Reads a file; without one everything is as usual.
+  /// Reads a file; all settings have their defaults if there is none.
   init(path: String) throws {
     let values = try Self.values(path)
     func bad(_ name: String, _ reason: String) -> ServiceError {
@@ -48,7 +49,7 @@ struct ContainerHyperparameters {
     }
   }
 
-  /// Names as a JSON list in a string, or with commas between them.
+  /// Reads names from a JSON list in a string, or separated by commas.
   private static func names(_ text: String) -> [String] {
     if let names = try? JSONDecoder().decode([String].self, from: Data(text.utf8)) { return names }
     return text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingSpaces)

@@ -1,14 +1,14 @@
 package import Dataset
 package import Domain
 
-/// Labels as augmented manifests tell them themselves: by index, with `class-name` where it stands.
+/// The labels that occur in augmented manifests: by index, with the name of `class-name` if any.
 package enum FoundLabels {
   private static let className = JSONKey("class-name")
   private static let limit = 1000
 
-  /// Finds the labels of manifests; an index without a name is called as `predict` writes it.
+  /// Finds the labels of manifests; an index without a name is called `__label__N`, as by `predict`.
   ///
-  /// Only what is well-formed is looked at: reading the manifests with these labels finds all faults.
+  /// Malformed lines are skipped: reading the manifests with these labels reports them.
   package static func read(
     _ paths: [String], attribute: LabelAttributeName
   ) throws(FileFaults) -> LabelSet {

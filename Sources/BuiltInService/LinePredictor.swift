@@ -4,13 +4,13 @@ package import Learning
 
 /// Answers request lines with response lines (Dataset/FORMATS.md, “Request and response lines”).
 ///
-/// A request line is an object with `source`, and `k` if not all labels are wanted; all its other
-/// keys are the sender's own, so a manifest's lines are requests as well.
+/// A request line is an object with `source`, and `k` if not all labels are wanted; other keys are
+/// ignored, so that a manifest's lines are requests as well.
 package struct LinePredictor: Sendable {
   private static let source = JSONKey("source")
   private static let count = JSONKey("k")
 
-  /// How many labels are given of a line without `k`.
+  /// The number of labels in the answer to a line without `k`.
   private let usualCount: Int
   private let labels: [[UInt8]]
   private var predictor: TextPredictor
@@ -22,12 +22,12 @@ package struct LinePredictor: Sendable {
   package init(_ model: TextModel, usualCount: Int? = nil) {
     self.usualCount = usualCount ?? model.labels.count
     labels = model.labels.indices.map { Array("\"__label__\($0)\"".utf8) }
-    // What is remembered of a token grows with the labels, and with a thousand is kilobytes.
+    // A cached token takes four bytes a label: kilobytes with a thousand labels.
     predictor = TextPredictor(model, tokenLimit: (1 << 18) / ((model.labels.count + 3) / 4))
     order = Array(model.labels.indices)
   }
 
-  /// Appends the response to a line, with its line end; the line comes without one.
+  /// Appends the answer to a line, with a line feed; the line has none.
   package mutating func answer(
     _ line: UnsafeBufferPointer<UInt8>, appendingTo output: inout [UInt8]
   ) throws(RequestFault) {
@@ -85,7 +85,7 @@ package struct LinePredictor: Sendable {
     Self.append("]}\n", to: &output)
   }
 
-  /// Sorts the few labels of a usual job in place, many by the library.
+  /// Sorts few labels by insertion, many with the standard library.
   private mutating func sortLabels() {
     guard order.count <= 24 else {
       return order.sort { [probabilities] in
@@ -109,7 +109,7 @@ package struct LinePredictor: Sendable {
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  /// Appends a probability with eight decimals at most, which is all that a `Float` near 1 knows.
+  /// Appends a probability with at most eight decimals, the precision of a `Float` near 1.
   private static func append(_ probability: Float, to output: inout [UInt8]) {
     var rest = Int((Double(min(1, max(0, probability))) * 1e8).rounded())
     output.append(UInt8(ascii: rest == 100_000_000 ? "1" : "0"))
@@ -124,9 +124,9 @@ package struct LinePredictor: Sendable {
   }
 }
 
-/// What is wrong with a request line.
+/// Why a request line cannot be answered.
 package enum RequestFault: Error, Equatable, CustomStringConvertible {
-  /// The longest line in bytes: a manifest's, were all its characters four bytes long.
+  /// The longest line in bytes: a manifest's, with four bytes a character.
   package static let limit = 4 * ManifestLimits.line
 
   case json(JSONFault.Reason)

@@ -1,14 +1,14 @@
 import Glibc
 
-/// Answers lines as they come in, so that a pipe's other end gets each answer without delay.
+/// Answers request lines as they arrive, so that each answer is written without delay.
 ///
-/// Memory does not grow with the input: what was read at once is answered at once.
+/// Memory does not grow with the input: the lines of one read are answered before the next read.
 package struct LineStream {
   private let input: Int32
-  /// What messages call the input.
+  /// The input's name in messages.
   private let name: String
   private var predictor: LinePredictor
-  /// What is read at once.
+  /// The bytes of one read.
   private var chunk = [UInt8](repeating: 0, count: 1 << 18)
   private var buffer: [UInt8] = []
   private var output: [UInt8] = []
@@ -21,16 +21,16 @@ package struct LineStream {
     self.name = name
   }
 
-  /// Answers all lines and returns how many there were; `write` is given the answers in order.
+  /// Answers all lines, and returns their number; `write` gets the answers in order.
   ///
-  /// Nothing is written after a line that cannot be answered; what is wrong with others is gathered,
-  /// and thrown as `ServiceError.badLines`.
+  /// Nothing is written after a line that cannot be answered; the faults of all lines are thrown as
+  /// `ServiceError.badLines`.
   @discardableResult
   package mutating func run(_ write: ([UInt8]) throws -> Void) throws -> Int {
     while try fill() {
       answerWholeLines(isFinal: false)
       try pass(write)
-      // What follows belongs to the same line: there is no telling where the next one begins.
+      // Where the next line begins is not known.
       if buffer.count > RequestFault.limit {
         add(.tooLong, line: line + 1)
         throw ServiceError.badLines(faults)
@@ -48,7 +48,7 @@ package struct LineStream {
     if faults.count >= RequestLineFault.limit { throw ServiceError.badLines(faults) }
   }
 
-  /// Reads what there is; false at the end.
+  /// Reads the bytes that are there; returns false at the end.
   private mutating func fill() throws -> Bool {
     let old = buffer.count
     var count = 0
@@ -58,7 +58,7 @@ package struct LineStream {
     let code = errno
     guard count >= 0 else { throw ServiceError.system(action: "read", name: name, code: code) }
     buffer += chunk[..<count]
-    // A byte order mark says nothing in UTF-8.
+    // Drops a byte order mark.
     if line == 0, old == 0, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeFirst(3) }
     return count > 0
   }
@@ -89,9 +89,9 @@ package struct LineStream {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Gives each line, without its line end, to `body`; returns where the last one ends.
+  /// Passes each line, without its line end, to `body`; returns where the last one ends.
   ///
-  /// What stands behind the last line end is a line only if nothing follows: `isFinal`.
+  /// The bytes behind the last line feed are a line only if nothing follows: `isFinal`.
   func forEachLine(isFinal: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Int {
     guard let base = baseAddress else { return 0 }
     var start = 0
@@ -108,12 +108,12 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
-/// A request line that cannot be answered.
+/// A request line that cannot be answered, and the reason.
 package struct RequestLineFault: Equatable, Sendable, CustomStringConvertible {
-  /// More than these help nobody.
+  /// The most that are reported.
   package static let limit = 20
 
-  /// Nil where the lines are no file's.
+  /// Nil for the lines of a request.
   package let file: String?
   /// Counted from 1.
   package let line: Int

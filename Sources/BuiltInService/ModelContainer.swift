@@ -5,7 +5,7 @@ import Learning
 
 /// The paths of a SageMaker container, under `/opt/ml` (Dataset/FORMATS.md, “Container contract”).
 ///
-/// Environment variables may name other places, so that no container engine is needed.
+/// Environment variables may name other folders, so that no container engine is needed.
 package struct ModelContainer: Sendable {
   private static let usualRoot = "/opt/ml"
   private static let usualChannel = "/input/data/train"
@@ -20,16 +20,16 @@ package struct ModelContainer: Sendable {
     root = isInTree ? String(channel.dropLast(Self.usualChannel.count)) : Self.usualRoot
   }
 
-  /// Whether there is anything to train on.
-  package var isThere: Bool {
+  /// Whether there is training data.
+  package var exists: Bool {
     environment["SM_CHANNEL_TRAIN"] != nil
       || FileManager.default.fileExists(atPath: "\(root)/input")
   }
 
   package var modelFolder: String { environment["SM_MODEL_DIR"] ?? "\(root)/model" }
 
-  /// Whether the model lies where only a container has it.
-  package var isAtUsualPlace: Bool {
+  /// Whether the model is in the folder that only a container has.
+  package var hasDefaultFolder: Bool {
     URL(filePath: modelFolder).standardizedFileURL.path == "\(Self.usualRoot)/model"
   }
 
@@ -44,19 +44,19 @@ package struct ModelContainer: Sendable {
 }
 
 extension ModelContainer {
-  /// What was learnt, and how it does on the validation channel if that has labels.
+  /// The trained model, and its evaluation if the validation channel has labels.
   package struct Outcome: Sendable {
     package let training: ModelTraining.Outcome
     package let validation: ModelEvaluation?
   }
 
-  /// Trains on what the tree holds; why it failed goes to the file `failure`, as the contract says.
+  /// Trains on the tree's data; writes the reason of a failure to the file `failure`.
   package func train() throws -> Outcome {
     do {
       return try trainOrThrow()
     } catch {
       let folder = environment["SM_OUTPUT_DIR"] ?? "\(root)/output"
-      // The reason is on standard error as well.
+      // The error is thrown as well: a failure of writing it loses nothing.
       try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try? Data("\(error)\n".utf8).write(to: URL(filePath: "\(folder)/failure"))
       throw error
@@ -65,33 +65,33 @@ extension ModelContainer {
 
   private func trainOrThrow() throws -> Outcome {
     let folder = environment["SM_INPUT_CONFIG_DIR"] ?? "\(root)/input/config"
-    let wishes = try ContainerHyperparameters(path: "\(folder)/hyperparameters.json")
+    let settings = try ContainerHyperparameters(path: "\(folder)/hyperparameters.json")
     let channel = environment["SM_CHANNEL_TRAIN"] ?? "\(root)\(Self.usualChannel)"
     let files = Self.files(in: channel)
     guard !files.isEmpty else { throw ServiceError.noTrainingFile(folder: channel) }
-    let labels = try wishes.labels ?? FoundLabels.read(files, attribute: wishes.attribute)
+    let labels = try settings.labels ?? FoundLabels.read(files, attribute: settings.attribute)
     var training = ModelTraining(labels: labels)
-    training.seed = wishes.seed
+    training.seed = settings.seed
     let outcome = try training.train(
-      files.map { try Manifest.read(path: $0, attribute: wishes.attribute, labels: labels) })
+      files.map { try Manifest.read(path: $0, attribute: settings.attribute, labels: labels) })
     try FileManager.default.createDirectory(
       atPath: modelFolder, withIntermediateDirectories: true)
     try ModelFile.write(outcome.model, to: "\(modelFolder)/\(ModelFile.name)")
-    return Outcome(training: outcome, validation: try validate(outcome.model, wishes))
+    return Outcome(training: outcome, validation: try validate(outcome.model, settings))
   }
 
   private func validate(
-    _ model: TextModel, _ wishes: ContainerHyperparameters
+    _ model: TextModel, _ settings: ContainerHyperparameters
   ) throws -> ModelEvaluation? {
     let channel = environment["SM_CHANNEL_VALIDATION"] ?? "\(root)/input/data/validation"
     guard let file = Self.files(in: channel).first else { return nil }
     let manifest = try Manifest.read(
-      path: file, attribute: wishes.attribute, labels: model.labelSet)
+      path: file, attribute: settings.attribute, labels: model.labelSet)
     guard manifest.lines.contains(where: { $0.initialLabel?.isHuman == true }) else { return nil }
     return try ModelEvaluation(model, manifest)
   }
 
-  /// A channel's files, by name; hidden ones are not data.
+  /// Returns a channel's files by name, without hidden ones.
   private static func files(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }.filter { path in

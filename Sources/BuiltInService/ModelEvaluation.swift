@@ -2,12 +2,12 @@ package import Dataset
 package import Domain
 package import Learning
 
-/// What a model says of lines whose labels are known.
+/// A model's predictions compared with labels that people gave.
 package struct ModelEvaluation: Sendable {
   package let evaluation: Evaluation
-  /// How many lines were compared.
+  /// The number of lines that were compared.
   package let count: Int
-  /// Lines left out: without a label, or with one that a model gave.
+  /// The number of lines left out: without a label, or with one that a model gave.
   package let unlabeled: Int
 
   /// Compares a model with the lines that people labeled.
@@ -32,7 +32,7 @@ package struct ModelEvaluation: Sendable {
 }
 
 extension TextModel {
-  /// Its labels as manifests are read by; their keys mean nothing.
+  /// Its labels for reading manifests; their keys have no meaning.
   package var labelSet: LabelSet {
     LabelSet(labels: labels.map { LabelSet.Label(name: $0, key: "?") })
   }

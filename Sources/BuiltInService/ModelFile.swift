@@ -3,16 +3,16 @@ import Domain
 import Foundation
 package import Learning
 
-/// The file of a model that stands alone.
+/// The file of a model outside a project.
 package enum ModelFile {
   /// The name of the file in a folder that holds a model.
   package static let name = "model.winnow"
 
-  /// Reads a model; a folder is looked into for `model.winnow`.
+  /// Reads a model from a file, or from `model.winnow` in a folder.
   package static func read(_ path: String) throws -> TextModel {
     var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let file = isThere && isFolder.boolValue ? "\(path)/\(name)" : path
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let file = exists && isFolder.boolValue ? "\(path)/\(name)" : path
     let bytes = try MappedFile(path: file).withBytes { Array($0) }
     do throws(ByteFault) {
       return try TextModel(bytes: bytes)
@@ -23,7 +23,7 @@ package enum ModelFile {
 
   /// Writes a model whole, flushed to disk, or not at all.
   package static func write(_ model: TextModel, to path: String) throws {
-    // The umask says who else may read it.
+    // The umask decides who else may read it.
     var file = try AtomicFile(path: path, permissions: nil)
     try file.append(model.bytes)
     try file.commit()

@@ -5,7 +5,7 @@ import Synchronization
 
 /// The built-in model as an HTTP service (Dataset/FORMATS.md, “Container contract”).
 package struct ModelService: Sendable {
-  /// The types of a body that hold JSON lines; a body without a type is taken for such.
+  /// The content types that stand for JSON lines; a body without a type is read as such.
   private static let types = [
     "application/jsonlines", "application/x-jsonlines", "application/jsonl", "application/x-ndjson",
     "application/json", "application/octet-stream",
@@ -15,7 +15,7 @@ package struct ModelService: Sendable {
   private let concurrency: Int
   private let payloadInMB: Int
 
-  /// As many requests are answered at a time as `concurrency` says; further ones wait.
+  /// Answers `concurrency` requests at a time; further ones wait.
   package init(_ model: TextModel, concurrency: Int, payloadInMB: Int) {
     predictors = PredictorPool(LinePredictor(model), count: concurrency)
     self.concurrency = concurrency
@@ -31,7 +31,7 @@ package struct ModelService: Sendable {
     case ("/invocations", _): notAllowed("POST")
     default:
       HTTPResponse(
-        404, text: "nothing is here; there are /ping, /invocations and /execution-parameters")
+        404, text: "not found; the paths are /ping, /invocations and /execution-parameters")
     }
   }
 
@@ -46,7 +46,7 @@ package struct ModelService: Sendable {
   }
 
   private func notAllowed(_ methods: String) -> HTTPResponse {
-    var response = HTTPResponse(405, text: "only \(methods) is answered here")
+    var response = HTTPResponse(405, text: "only \(methods) is allowed")
     response.allow = methods
     return response
   }
@@ -57,7 +57,7 @@ package struct ModelService: Sendable {
     }
     if let type, !Self.types.contains(type) {
       return HTTPResponse(
-        415, text: "Content-Type “\(type)” is not read here; send application/jsonlines")
+        415, text: "Content-Type “\(type)” is not supported; send application/jsonlines")
     }
     return predictors.withPredictor { answer(request.body, with: &$0) }
   }
@@ -92,11 +92,11 @@ package struct ModelService: Sendable {
     return HTTPResponse(200, output, type: "application/jsonlines")
   }
 
-  /// With many labels an answer may be a thousand times as long as the question.
+  /// The most bytes of an answer, which with many labels may be 1,000 times as long as the request.
   private var answerLimit: Int { 16 * payloadInMB << 20 }
 }
 
-/// Predictors that are lent out, one to a request, so that each remembers the tokens it has seen.
+/// A pool of predictors, one for each concurrent request, that keep their caches of tokens.
 private final class PredictorPool: Sendable {
   private let model: LinePredictor
   private let free: DispatchSemaphore

@@ -2,14 +2,14 @@ package import Dataset
 package import Domain
 package import Learning
 
-/// Trains the built-in model on augmented manifests, to stand alone.
+/// Trains the built-in model on augmented manifests, outside a project.
 package struct ModelTraining: Sendable {
-  /// What was learnt, and from how much.
+  /// A trained model, and the numbers of lines that it was trained on.
   package struct Outcome: Sendable {
     package let model: TextModel
-    /// Lines in all; the vocabulary is theirs.
+    /// The number of all lines, which the vocabulary is taken from.
     package let lineCount: Int
-    /// How many lines taught each label.
+    /// The number of labeled lines by label.
     package let counts: [Int]
 
     package var labeled: Int { counts.reduce(0, +) }
@@ -23,7 +23,7 @@ package struct ModelTraining: Sendable {
     self.labels = labels
   }
 
-  /// Learns from the lines that people labeled; all lines tell what words are worth.
+  /// Trains on the lines that people labeled; the weights of rare words are taken from all lines.
   package func train(_ manifests: [Manifest]) throws -> Outcome {
     var (texts, known): ([String], [HumanLabel]) = ([], [])
     for manifest in manifests {

@@ -4,15 +4,15 @@ import Learning
 
 /// Why the built-in model cannot be trained, read, or asked.
 package enum ServiceError: Error, Equatable {
-  /// Where a container's training data should be is no file.
+  /// The folder for a container's training data has no file.
   case noTrainingFile(folder: String)
   case badHyperparameter(file: String, name: String, reason: String)
-  /// All lines that people labeled have one label, or there are none.
+  /// The lines that people labeled have fewer than two different labels.
   case tooFewLabels(files: [String], attribute: String, labeled: Int)
   case unreadableModel(file: String, ByteFault)
   /// The first request lines that cannot be answered, at most `RequestLineFault.limit`.
   case badLines([RequestLineFault])
-  /// The system refused to read or write, with this `errno`.
+  /// The system refused an action, such as “read”, with an `errno`.
   case system(action: String, name: String, code: Int32)
 }
 
@@ -20,7 +20,7 @@ extension ServiceError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noTrainingFile(let folder):
-      "\(folder): no file of augmented-manifest lines is there; put one in, or name the channel's "
+      "\(folder) has no file of augmented-manifest lines; put one there, or name the channel's "
         + "folder with SM_CHANNEL_TRAIN"
     case .badHyperparameter(let file, let name, let reason): "\(file): “\(name)” \(reason)"
     case .tooFewLabels(let files, let attribute, let labeled):

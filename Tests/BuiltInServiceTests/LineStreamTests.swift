@@ -7,7 +7,6 @@ import Testing
 
 @testable import BuiltInService
 
-@Suite("Request lines")
 struct LineStreamTests {
   /// Answers lines of a file; gives the responses and what was thrown.
   private func answer(
@@ -34,7 +33,7 @@ struct LineStreamTests {
     try JSONDecoder().decode(Response.self, from: Data(line.utf8))
   }
 
-  @Test("Each line gets its labels, the likeliest first, with the model's probabilities")
+  @Test("A request line is answered with the labels, the likeliest first, and their probabilities")
   func answers() throws {
     let model = try SampleModel.model()
     let texts = try SampleHeadlines(count: 400).texts
@@ -60,14 +59,14 @@ struct LineStreamTests {
   }
 
   @Test(
-    "k says how many labels are given, and the usual number holds where it is missing",
+    "k is the number of labels in an answer; without it the default holds",
     arguments: [(#", "k": 1"#, 1), (#", "k": 1000000"#, 4), ("", 2), (#", "k":3"#, 3)])
   func counts(extra: String, expected: Int) throws {
     let line = try answer(#"{"source": "Fed holds rates"\#(extra)}"#.utf8, usualCount: 2).lines[0]
     #expect(try response(line).label.count == expected)
   }
 
-  @Test("Escapes in a text mean the same as the characters themselves")
+  @Test("Escapes in a request's text mean the same as the characters themselves")
   func escapes() throws {
     let plain = try answer("{\"source\": \"Café “rates” rise\"}".utf8).lines
     let escaped = try answer(
@@ -77,7 +76,7 @@ struct LineStreamTests {
   }
 
   @Test(
-    "A missing last line end, carriage returns and a byte order mark change nothing",
+    "A missing last line feed, carriage returns and a byte order mark change no answer",
     arguments: [
       "{\"source\": \"a b\"}\n{\"source\": \"c\"}",
       "{\"source\": \"a b\"}\r\n{\"source\": \"c\"}\r\n",
@@ -90,7 +89,7 @@ struct LineStreamTests {
   }
 
   @Test(
-    "A line that cannot be answered is named with its number and reason",
+    "A request line that cannot be answered is reported with its number and reason",
     arguments: [
       (#"{"text": "x"}"#, "no field “source”"), (#"{"source": 5}"#, "must be a string"),
       (#"{"source": "x", "k": 0}"#, "“k” must be"), (#"{"source": "x", "k": -1}"#, "“k” must be"),
@@ -106,13 +105,13 @@ struct LineStreamTests {
     #expect(text.hasPrefix("in.jsonl:2: ") && text.contains(words), "\(text)")
   }
 
-  @Test("Bytes that are no UTF-8 are refused")
+  @Test("A request line that is not UTF-8 is refused")
   func notUTF8() throws {
     let bytes = Array(#"{"source": ""#.utf8) + [0xFF, 0x22, 0x7D, 0x0A]
     #expect(throws: ServiceError.self) { try answer(bytes) }
   }
 
-  @Test("Answers before a bad line are written, and none after it")
+  @Test("Answers before a bad request line are written, and none after it")
   func order() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(
@@ -125,7 +124,7 @@ struct LineStreamTests {
     #expect(output.count { $0 == 0x0A } == 1)
   }
 
-  @Test("A line without an end is refused before it fills the memory")
+  @Test("An endless request line is refused at the limit")
   func endless() throws {
     let line = #"{"source": ""# + String(repeating: "x", count: 3_000_000)
     let error = #expect(throws: ServiceError.self) { try answer(line.utf8) }

@@ -5,7 +5,6 @@ import Testing
 
 @testable import BuiltInService
 
-@Suite("Model container")
 struct ModelContainerTests {
   private let folder: TemporaryFolder
   private let container: ModelContainer
@@ -30,7 +29,7 @@ struct ModelContainerTests {
     }.joined(separator: "\n") + "\n"
   }
 
-  @Test("It trains on all files of the channel and measures itself on the other")
+  @Test("A container trains on all files of its channel, and evaluates on the validation channel")
   func trains() throws {
     try folder.write("input/data/train/a", try lines(0..<150))
     try folder.write("input/data/train/b", try lines(150..<300))
@@ -47,7 +46,7 @@ struct ModelContainerTests {
     #expect(try folder.contents == ["input", "model"])
   }
 
-  @Test("Without hyperparameters the lines themselves say which labels there are")
+  @Test("Without hyperparameters a container's labels are those of the lines")
   func bare() throws {
     let named = #"{"source": "x", "category": 1, "category-metadata": {"class-name": "Film"}}"#
     try folder.write("input/data/train/train-manifest", try lines(0..<200) + named + "\n")
@@ -55,7 +54,7 @@ struct ModelContainerTests {
     #expect(model.labels == ["__label__0", "Film", "__label__2", "__label__3"])
   }
 
-  @Test("Another attribute and labels with commas are taken from the hyperparameters")
+  @Test("A container takes the attribute and comma-separated labels from its hyperparameters")
   func wishes() throws {
     try folder.write("input/data/train/m", try lines(0..<100, attribute: "topic"))
     try folder.write(
@@ -64,7 +63,7 @@ struct ModelContainerTests {
   }
 
   @Test(
-    "Why training failed is in the file that the contract names",
+    "The reason of a failed training is in the file that the contract names",
     arguments: [
       ("", "{}", "no file of augmented-manifest lines"),
       ("{\"source\": \"a\"}\n", "{}", "no line has a label by people"),
@@ -85,14 +84,14 @@ struct ModelContainerTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("model")))
   }
 
-  @Test("Places come from the environment, or from SageMaker's tree")
+  @Test("A container's folders come from the environment, or from SageMaker's tree")
   func places() {
     let bare = ModelContainer(environment: [:])
-    #expect(bare.modelFolder == "/opt/ml/model" && bare.isAtUsualPlace && bare.port == nil)
+    #expect(bare.modelFolder == "/opt/ml/model" && bare.hasDefaultFolder && bare.port == nil)
     let told = ModelContainer(environment: [
       "SM_MODEL_DIR": "/x/m", "SAGEMAKER_BIND_TO_PORT": "9000", "SAGEMAKER_MAX_PAYLOAD_IN_MB": "20",
     ])
-    #expect(told.modelFolder == "/x/m" && !told.isAtUsualPlace)
+    #expect(told.modelFolder == "/x/m" && !told.hasDefaultFolder)
     #expect(told.port == 9000 && told.maxPayloadInMB == 20)
     let wrong = ModelContainer(environment: [
       "SAGEMAKER_BIND_TO_PORT": "70000", "SAGEMAKER_MAX_PAYLOAD_IN_MB": "-1",

@@ -8,7 +8,6 @@ import Testing
 
 @testable import BuiltInService
 
-@Suite("Model service")
 struct ModelServiceTests {
   private func service(payloadInMB: Int = 6) throws -> ModelService {
     ModelService(try SampleModel.model(), concurrency: 2, payloadInMB: payloadInMB)
@@ -25,7 +24,7 @@ struct ModelServiceTests {
     return (response.status, String(decoding: response.body, as: UTF8.self), response)
   }
 
-  @Test("It is well, and says how it likes to be asked")
+  @Test("The service answers the ping, and announces its execution parameters")
   func health() throws {
     #expect(try ask("GET", "/ping").status == 200)
     let parameters = try ask("GET", "/execution-parameters")
@@ -36,7 +35,7 @@ struct ModelServiceTests {
   }
 
   @Test(
-    "Lines are answered with lines, one for one, as by predict",
+    "The service answers each line with a line, as predict does",
     arguments: [nil, "application/jsonlines", "Application/JSONLines; charset=utf-8"])
   func invocations(type: String?) throws {
     let body = "{\"source\": \"Fed holds rates\", \"k\": 1}\n{\"source\": \"New film\"}"
@@ -53,7 +52,7 @@ struct ModelServiceTests {
     #expect(answer.response.body == expected)
   }
 
-  @Test("Every line that cannot be answered is named, and none is answered")
+  @Test("A request with bad lines is refused with the reason of each")
   func badLines() throws {
     let body = "{\"source\": \"a\"}\n{\"source\": 1}\n{\"source\": \"b\"}\nnonsense\n"
     let answer = try ask("POST", "/invocations", body)
@@ -66,13 +65,13 @@ struct ModelServiceTests {
         """)
   }
 
-  @Test("An empty request is refused in words")
+  @Test("An empty request is refused with what to send")
   func empty() throws {
     #expect(try ask("POST", "/invocations").status == 400)
     #expect(try ask("POST", "/invocations", "\n").text.contains("line 1: an empty line"))
   }
 
-  @Test("Other types, paths and methods are refused as HTTP has it")
+  @Test("Other content types, paths and methods are refused with 415, 404 and 405")
   func others() throws {
     let form = try ask("POST", "/invocations", "a=b", type: "application/x-www-form-urlencoded")
     #expect(form.status == 415 && form.text.contains("application/jsonlines"))
@@ -81,7 +80,7 @@ struct ModelServiceTests {
     #expect(try ask("DELETE", "/ping").status == 405)
   }
 
-  @Test("An answer that would outgrow memory is refused")
+  @Test("A request whose answer would be too large is refused")
   func answerTooLarge() throws {
     let line = "{\"source\": \"\"}\n"
     let service = try service(payloadInMB: 1)
@@ -90,7 +89,7 @@ struct ModelServiceTests {
     #expect(answer.status == 413 && answer.text.contains("fewer lines"))
   }
 
-  @Test("A client of ours gets the same answers through a server of ours")
+  @Test("LoopbackClient gets the service's answers through HTTPServer")
   func behindServer() async throws {
     let service = try service()
     let server = try HTTPServer(bind: "127.0.0.1", port: 0)

@@ -50,7 +50,7 @@ import Testing
     let project = Project(
       folder: ProjectFolder(path: folder.url.path), job: checked.job, labels: checked.labels,
       guide: checked.guide)
-    #expect(project.settings.strategy == strategy && project.settings.ownStrategy == nil)
+    #expect(project.settings.strategy == strategy && project.settings.externalStrategy == nil)
   }
 
   @Test("A project that cannot be made completely leaves nothing")

@@ -6,7 +6,6 @@ import Testing
 
 @testable import ExternalModel
 
-@Suite("A line of answers")
 struct AnswerReaderTests {
   static let labels = ["Business", "Entertainment", "Health & Medicine", "7"]
 
@@ -18,7 +17,7 @@ struct AnswerReaderTests {
   }
 
   @Test(
-    "Labels are indexes, names, or both with fastText's prefix",
+    "An answer's labels are indices, names, or either with fastText's prefix",
     arguments: [
       #"{"prob": [0.75, 0.25], "label": ["__label__2", "__label__0"]}"#,
       #"{"label": ["Health & Medicine", "Business"], "prob": [0.75, 0.25]}"#,
@@ -32,7 +31,8 @@ struct AnswerReaderTests {
   }
 
   @Test(
-    "Probabilities sum to 1, or nearly", arguments: ["[0.99]", "[1.0]", "[0.5, 0.495]"])
+    "An answer's probabilities sum to 1 within the tolerance",
+    arguments: ["[0.99]", "[1.0]", "[0.5, 0.495]"])
   func sums(list: String) throws {
     let labels = list.contains(",") ? "[0, 1]" : "[0]"
     #expect(throws: Never.self) {
@@ -41,7 +41,7 @@ struct AnswerReaderTests {
   }
 
   @Test(
-    "What is wrong is named",
+    "Each fault of an answer line is named",
     arguments: [
       ("", AnswerFault.nothing),
       ("[1]", .notJSON(.notAnObject)),
@@ -79,67 +79,5 @@ struct AnswerReaderTests {
     ])
   func faults(line: String, fault: AnswerFault) {
     #expect(throws: fault) { try Self.read(line) }
-  }
-}
-
-@Suite("Answers as they arrive")
-struct AnswerCollectorTests {
-  static let labels = ["a", "b"]
-  static let line = #"{"prob": [0.75, 0.25], "label": [1, 0]}"#
-
-  private func collect(_ pieces: [String], expected: Int, firstLine: Int = 1) throws -> [Float] {
-    var collector = AnswerCollector(
-      labels: Self.labels, expected: expected, firstLine: firstLine)
-    for piece in pieces {
-      try Array(piece.utf8).withUnsafeBytes { _ = try collector.append($0) }
-    }
-    return try collector.finish().values
-  }
-
-  @Test("Pieces may end anywhere, and the last line needs no end")
-  func pieces() throws {
-    let text = Self.line + "\n" + Self.line + "\r\n" + Self.line
-    for size in [1, 7, 40, 1000] {
-      var (rest, pieces) = (text[...], [String]())
-      while !rest.isEmpty {
-        pieces.append(String(rest.prefix(size)))
-        rest = rest.dropFirst(size)
-      }
-      #expect(try collect(pieces, expected: 3) == [0.25, 0.75, 0.25, 0.75, 0.25, 0.75])
-    }
-  }
-
-  @Test("Too few and too many lines are told, empty ones at the end are not lines")
-  func counts() throws {
-    #expect(throws: ModelFailure("it answered 1 of 2 lines; one answer a line is expected")) {
-      try collect([Self.line + "\n"], expected: 2)
-    }
-    #expect(throws: ModelFailure("it answered more lines than the 1 it was asked")) {
-      try collect([Self.line + "\n" + Self.line + "\n"], expected: 1)
-    }
-    #expect(try collect([Self.line + "\n\n \n"], expected: 1).count == 2)
-  }
-
-  @Test("A fault names the line, counted over all requests, and shows it without its escapes")
-  func excerpt() {
-    let bad = "\u{1B}[2J\u{202E}no" + String(repeating: "x", count: 200)
-    let failure = #expect(throws: ModelFailure.self) {
-      try collect([Self.line + "\n", bad], expected: 2, firstLine: 101)
-    }
-    let text = failure?.description ?? ""
-    #expect(text.hasPrefix("line 102 of its answers: not a JSON object"))
-    #expect(text.contains("⟨1b⟩[2J⟨202e⟩noxxx"))
-    #expect(text.hasSuffix("x…"))
-    #expect(text.count < 200)
-  }
-
-  @Test("A line without an end is given up before it fills the memory")
-  func longLine() {
-    var collector = AnswerCollector(labels: Self.labels, expected: 1)
-    let piece = [UInt8](repeating: 0x20, count: 1 << 16)
-    let failure = #expect(throws: ModelFailure.self) {
-      for _ in 0..<1000 { try piece.withUnsafeBytes { _ = try collector.append($0) } }
-    }
-    #expect(failure?.description.contains("longer than") == true)
   }
 }

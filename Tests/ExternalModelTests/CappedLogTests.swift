@@ -4,13 +4,12 @@ import Testing
 
 @testable import ExternalModel
 
-@Suite("CappedLog")
 struct CappedLogTests {
   private func append(_ text: String, to log: inout CappedLog) {
     Array(text.utf8).withUnsafeBytes { log.append($0) }
   }
 
-  @Test("Of a long output the beginning and the end are kept, and how much is left out is said")
+  @Test("Of a long output the beginning, the end and the count of bytes between are kept")
   func longOutput() throws {
     let folder = try TemporaryFolder()
     var log = try CappedLog(path: folder.path("log"))
@@ -25,7 +24,7 @@ struct CappedLogTests {
     #expect(log.lastLines(1) == ["end"])
   }
 
-  @Test("A log that is gone on with keeps the end of what it held")
+  @Test("A log that is appended to keeps the end of its old contents")
   func appending() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("log", String(repeating: "old line\n", count: 1 << 17))

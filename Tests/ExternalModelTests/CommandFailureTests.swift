@@ -7,7 +7,7 @@ import Testing
 
 @testable import ExternalModel
 
-@Suite("A command that misbehaves", .enabled(if: ModelFixture.hasPython, "python3 is missing"))
+@Suite(.enabled(if: ModelFixture.hasPython, "python3 is missing"))
 struct CommandFailureTests {
   /// A program, and words that its failure must have.
   struct Case: CustomTestStringConvertible, Sendable {
@@ -57,7 +57,7 @@ struct CommandFailureTests {
       words: ["0 of 3 lines"]),
   ]
 
-  @Test("Its failure is told in words", arguments: cases)
+  @Test("A command's failure is described with its reason and its output", arguments: cases)
   func failures(wrong: Case) throws {
     let fixture = try ModelFixture()
     let model = try fixture.command(wrong.script)
@@ -69,7 +69,7 @@ struct CommandFailureTests {
     }
   }
 
-  @Test("It hangs, and is ended even where it does not listen", arguments: [true, false])
+  @Test("A command that hangs is ended, also if it ignores SIGTERM", arguments: [true, false])
   func hang(ignores: Bool) throws {
     let fixture = try ModelFixture()
     var model = try fixture.command(
@@ -88,7 +88,7 @@ struct CommandFailureTests {
     #expect(try fixture.isGone("pid"))
   }
 
-  @Test("It says endlessly what goes to the log, which keeps the beginning and the end")
+  @Test("The log of endless output keeps its beginning and its end")
   func flood() throws {
     let fixture = try ModelFixture()
     var model = try fixture.command(
@@ -108,7 +108,9 @@ struct CommandFailureTests {
     #expect(log.utf8.count < 1 << 20)
   }
 
-  @Test("What it leaves behind is ended, in its session or out of it", arguments: [false, true])
+  @Test(
+    "Processes that a command leaves behind are ended, in its session or in another one",
+    arguments: [false, true])
   func leftovers(ownSession: Bool) throws {
     let fixture = try ModelFixture()
     let model = try fixture.command(
@@ -122,7 +124,7 @@ struct CommandFailureTests {
     #expect(try fixture.isGone("pid"))
   }
 
-  @Test("It takes more memory than it may")
+  @Test("A command over its memory limit fails with the limit in the message")
   func memory() throws {
     let fixture = try ModelFixture()
     let model = try fixture.command("x = bytearray(1 << 30)") { $0.memoryLimitMB = 512 }
@@ -133,7 +135,7 @@ struct CommandFailureTests {
     #expect(failure?.description.contains("MemoryError") == true)
   }
 
-  @Test("It is ended when the disk is nearly full")
+  @Test("A command is ended when the disk is nearly full")
   func fullDisk() throws {
     let fixture = try ModelFixture()
     var model = try fixture.command("import time; time.sleep(1000)")
@@ -144,7 +146,7 @@ struct CommandFailureTests {
     #expect(failure?.reason.contains("the disk is nearly full") == true)
   }
 
-  @Test("A program that is not there, or may not be executed, is told before anything starts")
+  @Test("A program that is missing or not executable is reported before anything is started")
   func programs() throws {
     let fixture = try ModelFixture()
     try fixture.folder.write("plain", "print(1)")
@@ -161,7 +163,7 @@ struct CommandFailureTests {
     }
   }
 
-  @Test("It sees no variables of the lead's but those that programs need")
+  @Test("A command sees only those of the lead's variables that programs need")
   func environment() {
     let seen = ProgramEnvironment.base(of: [
       "PATH": "/bin", "LC_ALL": "C", "PYTHONPATH": "/x", "AWS_SECRET_ACCESS_KEY": "s",
@@ -171,7 +173,7 @@ struct CommandFailureTests {
       seen == ["PATH": "/bin", "LC_ALL": "C", "PYTHONPATH": "/x", "PYTHONUNBUFFERED": "1"])
   }
 
-  @Test("Raw bytes come back as they are, with the code that it ended with")
+  @Test("A command's raw answer comes back unchanged, with its exit code")
   func raw() throws {
     let fixture = try ModelFixture()
     let model = try fixture.command(

@@ -6,9 +6,9 @@ import Learning
 import TestSupport
 import Testing
 
-@Suite("A command", .enabled(if: ModelFixture.hasPython, "python3 is not installed"))
+@Suite(.enabled(if: ModelFixture.hasPython, "python3 is not installed"))
 struct CommandModelTests {
-  @Test("It is trained on both files, told its hyperparameters, and works in the job's folder")
+  @Test("A command is trained on both files, with its hyperparameters, in the job's folder")
   func train() throws {
     let fixture = try ModelFixture()
     let model = try fixture.command(Scripts.command) { $0.hyperparameters = ["epochs": "3"] }
@@ -21,7 +21,7 @@ struct CommandModelTests {
     #expect(try fixture.folder.read("work/train.log") == "training\n")
   }
 
-  @Test("It answers many texts in their order, and says how far it is")
+  @Test("A command answers many texts in their order, and reports progress")
   func predict() throws {
     let fixture = try ModelFixture()
     let model = try fixture.command(Scripts.command)
@@ -36,7 +36,7 @@ struct CommandModelTests {
     #expect(progress.counts.last == 5000)
   }
 
-  @Test("No texts need no program")
+  @Test("A prediction of no texts starts no program")
   func empty() throws {
     let fixture = try ModelFixture()
     let rows = try fixture.model(.command(["./none"])).predict([], from: fixture.work)

@@ -6,7 +6,7 @@ import Learning
 import TestSupport
 import Testing
 
-@Suite("A container that misbehaves", .enabled(if: ModelFixture.hasPython, "python3 is missing"))
+@Suite(.enabled(if: ModelFixture.hasPython, "python3 is missing"))
 struct ContainerFailureTests {
   private func failure(
     _ fixture: ModelFixture, _ model: any ModelBackend, _ texts: [String] = ["a", "b", "c"]
@@ -17,7 +17,7 @@ struct ContainerFailureTests {
     return failure?.description ?? ""
   }
 
-  @Test("Its train leaves a reason, of which 1,024 characters are told")
+  @Test("The first 1,024 characters of a training's failure file are reported")
   func trainingReason() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -35,7 +35,7 @@ struct ContainerFailureTests {
     #expect(reason.hasSuffix(String(repeating: "x", count: 1007) + "…"))
   }
 
-  @Test("It asks for Pipe mode, by its settings or by what it looks for")
+  @Test("A container that needs Pipe mode is refused, by its settings or by its output")
   func pipeMode() throws {
     let fixture = try ModelFixture()
     let asks = try fixture.container(train: "", serve: "") {
@@ -53,7 +53,7 @@ struct ContainerFailureTests {
     #expect(failure?.reason.contains("it seems to need Pipe mode") == true)
   }
 
-  @Test("Its serve ends before it answers")
+  @Test("A serve that ends before it answers is reported with its exit code")
   func endsEarly() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(serve: "raise ValueError('no model')")
@@ -62,7 +62,7 @@ struct ContainerFailureTests {
     #expect(text.contains("ValueError: no model"))
   }
 
-  @Test("Its serve never answers the ping")
+  @Test("A serve that never answers the ping is reported with the last status")
   func noPing() throws {
     let fixture = try ModelFixture()
     var model = try fixture.container(serve: "import time; time.sleep(1000)")
@@ -70,7 +70,7 @@ struct ContainerFailureTests {
     #expect(failure(fixture, model).contains("did not answer GET /ping with 200"))
   }
 
-  @Test("A port that somebody takes first is tried on another one")
+  @Test("A serve whose port is taken is started again on another one")
   func portTaken() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -83,7 +83,7 @@ struct ContainerFailureTests {
     #expect(Set(try fixture.folder.read("box/ports").split(separator: "\n")).count == 2)
   }
 
-  @Test("Ports that are always taken are given up")
+  @Test("A serve whose ports are always taken is given up")
   func portsTaken() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -91,7 +91,7 @@ struct ContainerFailureTests {
     #expect(failure(fixture, model).contains("Address already in use"))
   }
 
-  @Test("It ends while it is asked")
+  @Test("A serve that ends during a request is reported with its output")
   func endsLater() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -106,7 +106,7 @@ struct ContainerFailureTests {
     #expect(text.contains("out of luck"))
   }
 
-  @Test("Only the request that failed is sent again")
+  @Test("Only the request that failed is repeated")
   func retries() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -137,7 +137,7 @@ struct ContainerFailureTests {
     ("import time; time.sleep(1000)", "did not answer within 8 s", 1),
   ]
 
-  @Test("Its answers are no answers", arguments: faults)
+  @Test("A service's wrong answers are reported", arguments: faults)
   func wrongAnswers(action: String, words: String, count: Int) throws {
     let fixture = try ModelFixture()
     var model = try fixture.container(
@@ -149,7 +149,7 @@ struct ContainerFailureTests {
     #expect(try fixture.folder.read("box/requests").split(separator: "\n").count == count)
   }
 
-  @Test("It is asked as it wishes to be, within the job's limits")
+  @Test("A service's execution parameters are followed within the job's limits")
   func executionParameters() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -163,7 +163,7 @@ struct ContainerFailureTests {
     #expect(try fixture.folder.read("box/requests").split(separator: "\n").count == 3)
   }
 
-  @Test("It does not listen to the request to end, and is ended")
+  @Test("A serve that ignores SIGTERM is killed")
   func ignoresTerminate() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -175,43 +175,5 @@ struct ContainerFailureTests {
     let end = try model.stop(asking: Array(#"{"source": "", "k": 4}"#.utf8), from: fixture.work)
     #expect(end?.ignoredTerminate == true)
     #expect((end?.stopSeconds ?? 0) >= 0.3)
-  }
-}
-
-@Suite("An address", .enabled(if: ModelFixture.hasPython, "python3 is missing"))
-struct EndpointTests {
-  @Test("It is asked like a container, and cannot be trained")
-  func predict() throws {
-    let fixture = try ModelFixture()
-    let owner = try fixture.container(
-      serve: Scripts.serve + """
-        open("port", "w").write(os.environ["SAGEMAKER_BIND_TO_PORT"])
-        run()
-        """)
-    try owner.withService(from: fixture.work) { _ in
-      let port = try fixture.folder.read("box/port")
-      let model = try fixture.model(.endpoint("http://127.0.0.1:\(port)/invocations"))
-      #expect(!model.isTrained)
-      #expect(try model.predict(["a", "ab"], from: fixture.work).bestLabels == [1, 2])
-      #expect(throws: ModelFailure.self) {
-        try model.train(ModelFixture.data, in: fixture.work)
-      }
-    }
-  }
-
-  @Test("Nobody is there, or the address is none")
-  func nobody() throws {
-    let fixture = try ModelFixture()
-    let lonely = try fixture.model(.endpoint("http://127.0.0.1:1/invocations"))
-    let failure = #expect(throws: ModelFailure.self) {
-      try lonely.predict(["a"], from: fixture.work)
-    }
-    #expect(failure?.reason.contains("it cannot be reached") == true)
-    #expect(failure?.reason.contains("4 times") == true)
-    for address in ["", "ftp://host/x", "invocations", "http://"] {
-      #expect(throws: ModelFailure.self) {
-        try fixture.model(.endpoint(address)).predict(["a"], from: fixture.work)
-      }
-    }
   }
 }

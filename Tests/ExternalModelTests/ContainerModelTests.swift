@@ -6,11 +6,11 @@ import Learning
 import TestSupport
 import Testing
 
-@Suite("A container", .enabled(if: ModelFixture.hasPython, "python3 is not installed"))
+@Suite(.enabled(if: ModelFixture.hasPython, "python3 is not installed"))
 struct ContainerModelTests {
   static let texts = (0..<900).map { String(repeating: "x", count: $0 % 37) }
 
-  @Test("Its train finds files, configuration and channels where SageMaker has them")
+  @Test("A container's train finds files, configuration and channels where SageMaker has them")
   func train() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(train: Scripts.train, serve: "") {
@@ -25,7 +25,7 @@ struct ContainerModelTests {
     #expect(note.contains(#""channel": ["train-manifest"]"#))
   }
 
-  @Test("It is asked in requests of many lines, and the order is kept")
+  @Test("A container is asked in requests of many lines, and the order is kept")
   func multiRecord() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(serve: Scripts.serve + "run()")
@@ -34,7 +34,7 @@ struct ContainerModelTests {
     #expect(try fixture.folder.read("box/requests") == "900 application/jsonlines\n")
   }
 
-  @Test("It is asked line by line if the job says so")
+  @Test("A container is asked line by line if the job says so")
   func singleRecord() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(serve: Scripts.serve + "run()") {
@@ -46,7 +46,7 @@ struct ContainerModelTests {
     #expect(requests.count == 60 && Set(requests) == ["1 application/jsonlines"])
   }
 
-  @Test("A service with one thread, which keeps its connection, is not kept waiting")
+  @Test("A service with one thread that keeps its connection is asked without waiting")
   func oneThread() throws {
     let fixture = try ModelFixture()
     let script = Scripts.serve.replacing("ThreadingHTTPServer", with: "HTTPServer")
@@ -58,7 +58,7 @@ struct ContainerModelTests {
     #expect(progress.counts.count > 1 && progress.counts.last == 6000)
   }
 
-  @Test("Several requests are on the way where the service asks for them, and order is kept")
+  @Test("Concurrent requests are sent where the service asks for them, and the order is kept")
   func severalAtOnce() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(
@@ -80,7 +80,7 @@ struct ContainerModelTests {
       try model.predict(texts, from: fixture.work).bestLabels == texts.map { $0.count % 4 })
   }
 
-  @Test("One service answers as often as it is asked, and tells how it ended")
+  @Test("One start of a service answers several calls; its end after SIGTERM is measured")
   func service() throws {
     let fixture = try ModelFixture()
     let model = try fixture.container(serve: Scripts.serve + "run()")

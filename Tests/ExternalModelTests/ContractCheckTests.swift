@@ -6,65 +6,8 @@ import Testing
 
 @testable import ExternalModel
 
-/// Without Python the programs cannot run, and the run says that the test was skipped.
-@Suite(.enabled(if: CheckedProgram.hasPython, "python3 is not installed"))
-struct PlantedModelTests {
-  @Test(
-    "A defect is found by the check that names it, and by no other",
-    arguments: [
-      ("trains-badly", ContractCheck.Name.training), ("starts-badly", .answers),
-      ("first-character", .wholeText), ("first-words", .wholeText), ("last-words", .wholeText),
-      ("constant", .wholeText), ("shuffles", .orderKept), ("sorts", .orderKept),
-      ("turns-over", .orderKept), ("forgets-a-line", .lineCount), ("adds-a-line", .lineCount),
-      ("forgets-late", .manyLines), ("talks", .lineForm), ("unsorted", .likeliestFirst),
-      ("unnormalised", .probabilitiesSane), ("percent", .probabilitiesSane),
-      ("unknown-label", .labelsKnown), ("changes-its-mind", .sameAnswer),
-      ("chokes-on-empty", .unusualText), ("chokes-on-non-ascii", .unusualText),
-      ("dies-of-bad-request", .badRequest), ("ignores-sigterm", .stops),
-    ])
-  func executable(defect: String, name: ContractCheck.Name) throws {
-    let checks = try CheckedProgram.check(.command(["./planted.py", defect]))
-    #expect(checks.failed == [name], "\(checks)")
-  }
-
-  @Test(
-    "A service's defect is found by the check that names it, and by no other",
-    arguments: [
-      ("first-character", ContractCheck.Name.wholeText), ("shuffles", .orderKept),
-      ("unsorted", .likeliestFirst), ("dies-of-bad-request", .badRequest),
-      ("ignores-sigterm", .stops),
-    ])
-  func service(defect: String, name: ContractCheck.Name) throws {
-    let checks = try CheckedProgram.check(
-      .container(path: "\(CheckedProgram.programs)/service"), hyperparameters: ["defect": defect])
-    #expect(checks.failed == [name], "\(checks)")
-  }
-
-  @Test("A service that is never ready is found at its first answer, and the rest is skipped")
-  func neverReady() throws {
-    let checks = try CheckedProgram.check(
-      .container(path: "\(CheckedProgram.programs)/service"),
-      hyperparameters: ["defect": "never-ready"], seconds: 5)
-    #expect(checks.failed == [.answers])
-    #expect(checks.skipped.count == 13, "\(checks)")
-  }
-
-  @Test(
-    "A strategy's defect is found by the check that names it, and by no other",
-    arguments: [
-      ("chooses-none", ContractCheck.Name.answers), ("unknown-item", .itemsKnown),
-      ("twice", .itemsKnown), ("wrong-action", .lineForm), ("changes-its-mind", .sameAnswer),
-      ("blind", .probabilitiesUsed), ("dies-of-bad-line", .badRequest),
-      ("dies-of-nothing", .noItems), ("ignores-sigterm", .stops),
-    ])
-  func strategy(defect: String, name: ContractCheck.Name) throws {
-    let checks = try CheckedProgram.check(strategy: ["./planted-choice.py", defect])
-    #expect(checks.failed == [name], "\(checks)")
-  }
-}
-
 struct ContractCheckTests {
-  @Test("A line begins with ok, FAIL or skip, and says why")
+  @Test("A printed check begins with ok, FAIL or skip, and has its reason")
   func lines() {
     #expect("\(ContractCheck(.labelsKnown, .passed()))" == "ok    labels known")
     #expect("\(ContractCheck(.stops, .passed("8 ms")))" == "ok    stops on SIGTERM: 8 ms")
@@ -72,7 +15,7 @@ struct ContractCheckTests {
     #expect("\(ContractCheck(.training, .skipped("none")))" == "skip  training: none")
   }
 
-  @Test("What a failure makes meaningless is skipped, also over a skipped one between")
+  @Test("Checks that need a failed one are skipped, also over a skipped one between")
   func skips() {
     let list = CheckList { _ in }
     list.check(.answers) { .failed("x") }
@@ -89,14 +32,14 @@ struct ContractCheckTests {
       ])
   }
 
-  @Test("A program that is not there fails the training in words")
+  @Test("A missing program fails the training with its name")
   func noProgram() throws {
     let checks = try CheckedProgram.check(.command(["./nothing.py"]))
     #expect(checks.failed == [.training])
     #expect("\(checks[0])".contains("there is no program ./nothing.py"))
   }
 
-  @Test("The built-in lines are some fifty, ASCII, of four labels in turn")
+  @Test("The built-in lines of checks are 56 ASCII texts of four labels in turn")
   func builtIn() {
     let lines = CheckLines.builtIn
     #expect(lines.texts.count == 48)
@@ -107,7 +50,7 @@ struct ContractCheckTests {
   }
 
   @Test(
-    "A line that has not the form is refused in words",
+    "An answer line without the form is refused with the reason",
     arguments: [
       ("", "an empty line"), ("7", "“7” is a number"), ("{", "“{” is no JSON"),
       ("{\"prob\": [1]}", "expected a list “prob” and a list “label”"),
@@ -131,7 +74,7 @@ struct ContractCheckTests {
     #expect(ContractAnswer.index(of: text, in: ["News", "Sport"]) == index)
   }
 
-  @Test("Values are judged one by one: labels, numbers, order")
+  @Test("Labels, numbers and order of an answer are judged separately")
   func values() throws {
     let answer = try ContractAnswer(
       Array("{\"prob\": [0.2, 0.9], \"label\": [\"__label__1\", \"Sport\"]}".utf8))
@@ -141,7 +84,7 @@ struct ContractCheckTests {
     #expect(answer.faultOfOrder?.hasPrefix("0.2 stands before 0.9") == true)
   }
 
-  @Test("The same answers in another order are not another mind")
+  @Test("The same answers in another order are no difference")
   func difference() {
     let rows = [[0.9, 0.1], [0.3, 0.7], [0.5, 0.5]]
     #expect(RowComparison.difference(rows, rows.reversed()) == nil)

@@ -2,9 +2,8 @@ import Testing
 
 @testable import ExternalModel
 
-@Suite("An image")
 struct DockerCallTests {
-  @Test("Its serve has the tree, a port of this machine only, its memory and its variables")
+  @Test("Docker runs serve with the tree, a loopback port, the memory limit and the variables")
   func arguments() {
     let call = DockerCall(
       image: "name:tag", verb: "serve", name: "winnow-1", tree: "/p/ml",
@@ -18,7 +17,7 @@ struct DockerCallTests {
     #expect(DockerCall.removal(name: "winnow-1") == ["rm", "--force", "winnow-1"])
   }
 
-  @Test("Its train has neither port nor limit")
+  @Test("Docker runs train without a port, and without a memory limit if there is none")
   func training() {
     let call = DockerCall(
       image: "i", verb: "train", name: "n", tree: "/t", variables: [:], hostPort: nil,
@@ -29,7 +28,7 @@ struct DockerCallTests {
       ])
   }
 
-  @Test("A machine without Docker is told what to do")
+  @Test("Without Docker the message says what to do")
   func noDocker() {
     let failure = #expect(throws: ModelFailure.self) {
       try DockerCall.program(image: "name:tag", path: "/nowhere")

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A strategy of one's own", .enabled(if: ModelFixture.hasPython, "python3 is missing"))
+@Suite(.enabled(if: ModelFixture.hasPython, "python3 is missing"))
 struct ExternalStrategyTests {
   static let items = (10..<14).map { id in
     StrategyItem(id: id, probabilities: [(id % 4, 0.75), ((id + 1) % 4, 0.25)])
@@ -16,7 +16,7 @@ struct ExternalStrategyTests {
     return try strategy.choose(Self.items)
   }
 
-  @Test("It sees each item's probabilities, and its choices keep their order")
+  @Test("A strategy sees each item's probabilities, and its choices keep their order")
   func choices() throws {
     let choices = try choose(
       """
@@ -34,7 +34,7 @@ struct ExternalStrategyTests {
       ])
   }
 
-  @Test("Wanting nothing is an answer")
+  @Test("A strategy may choose nothing")
   func nothing() throws {
     #expect(try choose("sys.stdin.read()") == [])
   }
@@ -51,7 +51,7 @@ struct ExternalStrategyTests {
     ("sys.exit('undecided')", "the strategy's command ended with code 1; it said: undecided"),
   ]
 
-  @Test("What cannot be done is named", arguments: faults)
+  @Test("Each fault of a strategy's choices is named", arguments: faults)
   func refusals(script: String, words: String) throws {
     let failure = #expect(throws: ModelFailure.self) { try choose(script) }
     #expect(failure?.description.contains(words) == true, "\(failure?.description ?? "")")

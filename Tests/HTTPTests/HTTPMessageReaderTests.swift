@@ -2,7 +2,6 @@ import Testing
 
 @testable import HTTP
 
-@Suite("HTTPMessageReader")
 struct HTTPMessageReaderTests {
   private typealias AnswerReader = HTTPMessageReader<StatusLine>
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite("HTTP server", .serialized)
+@Suite(.serialized)
 struct HTTPServerTests {
   /// Says what it was asked.
   @Sendable private static func echo(_ request: HTTPRequest) -> HTTPResponse {
@@ -19,7 +19,7 @@ struct HTTPServerTests {
     return limits
   }
 
-  @Test("Requests on one connection are answered in order, also when sent all at once")
+  @Test("Requests on one connection are answered in order, pipelined ones too")
   func keepAlive() throws {
     let server = try TestServer(Self.echo)
     let client = try TestClient(server)
@@ -38,7 +38,7 @@ struct HTTPServerTests {
     #expect(client.isClosed)
   }
 
-  @Test("A body in chunks is put together, extensions and trailing fields left out")
+  @Test("A body in chunks is joined, without extensions and trailing fields")
   func chunks() throws {
     let client = try TestClient(try TestServer(Self.echo))
     client.send(
@@ -49,7 +49,7 @@ struct HTTPServerTests {
     #expect(try client.answer().body == "GET /next ")
   }
 
-  @Test("However a request is cut into pieces, it is the same request")
+  @Test("A request may arrive in pieces of any size")
   func pieces() throws {
     let client = try TestClient(try TestServer(Self.echo))
     let text =
@@ -58,7 +58,7 @@ struct HTTPServerTests {
     #expect(try client.answer().body == "POST /c abc")
   }
 
-  @Test("Who waits for the word to go on gets it, and who asks too much is told before sending")
+  @Test("A client that waits for 100 Continue gets it, or 413 before it sends too large a body")
   func expectations() throws {
     let server = try TestServer(limits: limits { $0.bodyBytes = 100 }, Self.echo)
     let client = try TestClient(server)
@@ -72,7 +72,7 @@ struct HTTPServerTests {
     #expect(client.isClosed)
   }
 
-  @Test("HEAD is answered without a body, and HTTP/1.0 ends the connection")
+  @Test("HEAD is answered without a body, and a request of HTTP/1.0 ends the connection")
   func others() throws {
     let server = try TestServer(Self.echo)
     let client = try TestClient(server)
@@ -84,7 +84,7 @@ struct HTTPServerTests {
   }
 
   @Test(
-    "What is no request, or could be read in two ways, is refused and ends the connection",
+    "A malformed or ambiguous request is refused and ends the connection",
     arguments: [
       ("hello\r\n\r\n", 400), ("GET /\r\n\r\n", 400), ("GET / HTTP/2.0\r\nHost: x\r\n\r\n", 505),
       ("GET / FTP/1.1\r\nHost: x\r\n\r\n", 400), ("GET / HTTP/1.1\r\n\r\n", 400),
@@ -116,7 +116,7 @@ struct HTTPServerTests {
     #expect(client.isClosed)
   }
 
-  @Test("A header or a body over the limit is refused, in chunks as well")
+  @Test("A header or a body over the limit is refused, a body in chunks too")
   func tooLarge() throws {
     let server = try TestServer(
       limits: limits { ($0.headerBytes, $0.bodyBytes) = (300, 1000) }, Self.echo)
@@ -140,7 +140,7 @@ struct HTTPServerTests {
     #expect(try client.answer().status == 200)
   }
 
-  @Test("Who sends half a request and waits is told that the time is up; others go on meanwhile")
+  @Test("A client that stops within a request gets 408, while others are served")
   func slow() throws {
     let server = try TestServer(
       limits: limits { ($0.headerTime, $0.bodyTime) = (.milliseconds(150), .milliseconds(150)) },
@@ -157,13 +157,13 @@ struct HTTPServerTests {
     #expect(header.isClosed && body.isClosed)
   }
 
-  @Test("Who asks for nothing for long is hung up on without a word")
+  @Test("An idle connection is closed without an answer")
   func idle() throws {
     let server = try TestServer(limits: limits { $0.idleTime = .milliseconds(100) }, Self.echo)
     #expect(try TestClient(server).isClosed)
   }
 
-  @Test("Who goes away in the middle of a request harms nobody")
+  @Test("A connection that is closed within a request does not affect others")
   func gone() throws {
     let server = try TestServer(Self.echo)
     for text in ["", "GET", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc"] {
@@ -177,7 +177,7 @@ struct HTTPServerTests {
     #expect(try client.answer().status == 200)
   }
 
-  @Test("Clients over the limit are told to come back, and get in when others leave")
+  @Test("Connections over the limit get 503, and are accepted once others are closed")
   func tooMany() throws {
     let server = try TestServer(limits: limits { $0.connections = 2 }, Self.echo)
     let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -204,7 +204,7 @@ struct HTTPServerTests {
     #expect(status == 200)
   }
 
-  @Test("Fifty clients at once all get their own answers")
+  @Test("Fifty concurrent clients each get their own answers")
   func many() throws {
     let server = try TestServer(Self.echo)
     let wrong = Mutex(0)
@@ -237,7 +237,7 @@ struct HTTPServerTests {
     #expect(try client.answer().body.utf8.count == size)
   }
 
-  @Test("When it is stopped, running answers are sent and waiting clients hung up on")
+  @Test("A server that is stopped sends running answers and closes idle connections")
   func stopping() throws {
     let (asked, mayAnswer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let server = try TestServer { request in
@@ -260,7 +260,7 @@ struct HTTPServerTests {
     #expect(server.stop())
   }
 
-  @Test("A port that is taken is refused in words")
+  @Test("A port in use is refused with its number and the reason")
   func taken() throws {
     let server = try TestServer(Self.echo)
     let error = #expect(throws: HTTPError.self) {

@@ -6,7 +6,6 @@ import Testing
 
 @testable import winnow
 
-@Suite("LoopKeeper")
 struct LoopKeeperTests {
   @Test("The loop is started with the project's folder, in a session of its own, with a pipe")
   func starts() async throws {

@@ -6,7 +6,6 @@ import Testing
 @testable import Dataset
 @testable import winnow
 
-@Suite("PackedFile")
 struct PackedFileTests {
   /// A text of more bytes than a pipe holds.
   private static let text = (0..<40_000).map { "line \($0)\n" }.joined()

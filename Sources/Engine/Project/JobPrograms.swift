@@ -2,9 +2,9 @@ import Dataset
 import Domain
 import ExternalModel
 
-/// The programs that a job names: missing ones are better found by `init` than by a round at night.
+/// The programs that a job names, checked by `init` before the first round needs them.
 struct JobPrograms {
-  /// Where relative paths begin.
+  /// The folder where relative paths begin.
   let home: String
 
   func check(_ job: LabelingJob, file: String) throws {

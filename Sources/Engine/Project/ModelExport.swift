@@ -41,7 +41,7 @@ package struct ModelExport: Sendable {
     let files = FolderArchive(folder: project.folder).files(of: champion)
     self.round = round
     if let own = project.externalModel(champion) {
-      let run = project.ownModelFolder(champion, round: round)
+      let run = project.externalModelFolder(champion, round: round)
       guard let folder = own.artifacts(in: run) else {
         throw RoundError.notTrained(own.settings.model.name)
       }

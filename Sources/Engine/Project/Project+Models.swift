@@ -4,7 +4,7 @@ import ExternalModel
 import Foundation
 
 extension Project {
-  /// The job's model, and the challenger if it names one.
+  /// Returns the job's model, and the challenger if it names one.
   package func contenders(_ manifest: Manifest) -> [Contender] {
     let archive = FolderArchive(folder: folder)
     let roles: [ModelRole] =
@@ -16,35 +16,36 @@ extension Project {
 
   private func poolModel(_ role: ModelRole, _ manifest: Manifest) -> any PoolModel {
     guard let external = externalModel(role) else { return BuiltInModel() }
-    return OwnModel(external, texts: PoolTexts(manifest, jobName: outputJobName)) { [self] round in
-      ownModelFolder(role, round: round)
+    let texts = PoolTexts(manifest, jobName: outputJobName)
+    return ExternalPoolModel(external, texts: texts) { [self] round in
+      externalModelFolder(role, round: round)
     }
   }
 
-  /// A user's own model in this role; nil for the built-in one.
+  /// Returns the user's own model in a role; nil for the built-in one.
   func externalModel(_ role: ModelRole) -> (any ModelBackend)? {
     let learning = job.activeLearning
     let model = role == .model ? learning.model : learning.challenger
     return model?.backend(labels: labels.labels.map(\.name), jobName: job.name, home: home)
   }
 
-  /// Where all of a round's own model lies.
-  func ownModelFolder(_ role: ModelRole, round: Int) -> String {
+  /// Returns the folder of the user's model of a round.
+  func externalModelFolder(_ role: ModelRole, round: Int) -> String {
     "\(folder.round(round, of: role))/own"
   }
 
-  /// The user's own logic, if the job names one.
-  package var ownStrategy: OwnStrategy? {
+  /// The user's own active-learning logic, if the job names one.
+  package var externalStrategy: PoolStrategy? {
     guard case .command(let command) = job.activeLearning.strategy else { return nil }
     let model = job.activeLearning.model
-    return OwnStrategy(
+    return PoolStrategy(
       ExternalStrategy(
         command: command, home: home, timeoutSeconds: model.timeoutSeconds,
         memoryLimitMB: model.memoryLimitMB))
   }
 
-  /// Where the job's file was when the project was made, and its relative commands begin; projects
-  /// of the first version do not say.
+  /// The folder of the job's file when the project was made, where relative paths begin; the
+  /// project's own folder for projects of the first version.
   package var home: String { Self.home(of: folder) }
 
   static func home(of folder: ProjectFolder) -> String {
@@ -52,7 +53,7 @@ extension Project {
     return file.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The folder in which a job's file lies.
+  /// Returns the folder of a job's file.
   static func home(ofJob path: String) -> String {
     URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
   }

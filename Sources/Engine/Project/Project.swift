@@ -91,7 +91,7 @@ extension Project {
       consolidation: job.workersPerItem > 1 ? learning.consolidation : .majority,
       seed: Hash.fnv1a(job.name))
     if case .builtIn(let strategy) = learning.strategy { settings.strategy = strategy }
-    settings.ownStrategy = ownStrategy
+    settings.externalStrategy = externalStrategy
     return settings
   }
 }

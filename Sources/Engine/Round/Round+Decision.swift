@@ -13,7 +13,7 @@ extension Round {
         pool.joining(snapshot.alike), labels: try humanLabels(), pairs: pairs, turn: turn))
     let scored = ScoredRows(try probabilities(), calibration: calibration)
     let open = openRows(snapshot)
-    let wish = try settings.ownStrategy?.choose(open, scored.rows, scored)
+    let wish = try settings.externalStrategy?.choose(open, scored.rows, scored)
     let candidates = wish?.auto ?? open
     let decision = AutoLabelDecision(
       scored, rows: candidates, target: settings.target, confidence: settings.confidence)

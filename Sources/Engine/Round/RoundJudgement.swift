@@ -10,7 +10,7 @@ struct RoundJudgement {
   let open: [Int]
   let decision: AutoLabelDecision
   /// The request of the user's own strategy; nil without one.
-  let wish: OwnStrategy.Wish?
+  let wish: PoolStrategy.Choice?
   /// Whether all open rows may be auto-labeled, by this round's estimate.
   let reachesTarget: Bool
   /// Whether the job may end: no row is open, or this round and the one before reached the target.

@@ -8,7 +8,7 @@ package struct RoundSettings: Sendable {
   package var confidence: ConfidenceLevel
   package var strategy: QueryStrategy
   /// The user's own strategy; it replaces `strategy`, which remains the fallback.
-  package var ownStrategy: OwnStrategy?
+  package var externalStrategy: PoolStrategy?
   package var machineConfidence: MachineConfidence
   /// The rule that makes one label of several annotations.
   package var consolidation: ActiveLearning.Consolidation

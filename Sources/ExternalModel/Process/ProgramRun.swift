@@ -76,6 +76,7 @@ package struct ProgramRun {
   ///     progress; what it throws ends the program. Without it the output goes to the log.
   ///   - isStopRequested: Whether SIGTERM should be sent now.
   /// - Returns: How it ended; `Outcome.failure(of:)` says whether that is a failure.
+  /// - Throws: A `ModelFailure` if it could not be started.
   package static func perform(
     _ call: ProgramCall, input: @escaping () -> [UInt8] = { [] },
     output: ((UnsafeRawBufferPointer) throws -> Bool)? = nil,

@@ -3,9 +3,9 @@ import Synchronization
 
 /// Asks a service on this machine, without a proxy, over connections that stay open.
 ///
-/// A service that sends an answer in two parts waits, on a connection of some age, 40 ms for the
-/// first to be acknowledged (Nagle's algorithm). Here each part is acknowledged at once, so that
-/// thousands of small requests take seconds and not minutes; URLSession cannot.
+/// A service that sends an answer in two parts waits 40 ms for the first to be acknowledged (Nagle's
+/// algorithm and delayed acknowledgement). This client acknowledges each part at once, so that
+/// thousands of small requests take seconds instead of minutes; URLSession cannot.
 package final class LoopbackClient: HTTPClient {
   private let port: UInt16
   private let path: String
@@ -35,7 +35,7 @@ package final class LoopbackClient: HTTPClient {
     return try await send(Array(head.utf8) + body, limit: limit, seconds: seconds)
   }
 
-  /// Sends a request from a thread of its own, for the exchange blocks.
+  /// Sends a request from a thread of its own, since the exchange blocks.
   private func send(
     _ request: [UInt8], limit: Int, seconds: Double
   ) async throws -> HTTPReply {
@@ -52,7 +52,7 @@ package final class LoopbackClient: HTTPClient {
   }
 
   private func perform(_ exchange: LoopbackExchange) throws -> HTTPReply {
-    // The service may have closed a connection while it was idle, which shows when it is used.
+    // A connection that the service has closed while it was idle fails when it is used.
     while let old = idle.withLock({ $0.popLast() }) {
       if let reply = try perform(exchange, on: old, isNew: false) { return reply }
     }

@@ -14,11 +14,11 @@ final class LoopbackExchange: Sendable {
   init(_ request: [UInt8], limit: Int, seconds: Double) {
     self.request = request
     self.limit = limit
-    // A day is as good as no limit, and no clock runs over.
+    // A day is as good as no limit, and the clock does not overflow.
     end = .now + .seconds(min(seconds, 86_400))
   }
 
-  /// A reader for an answer that nothing has arrived of.
+  /// A reader for the answer.
   var reader: HTTPMessageReader<StatusLine> {
     HTTPMessageReader(headLimit: Self.headLimit, bodyLimit: limit)
   }
@@ -49,7 +49,7 @@ final class LoopbackExchange: Sendable {
 
   private func wait(_ connection: Int32, isSent: Bool) {
     var on: Int32 = 1
-    // The kernel forgets this one again and again.
+    // The kernel resets this option by itself.
     setsockopt(
       connection, Int32(IPPROTO_TCP), TCP_QUICKACK, &on, socklen_t(MemoryLayout<Int32>.size))
     var stream = pollfd(
@@ -62,7 +62,7 @@ final class LoopbackExchange: Sendable {
     let count = bytes.withUnsafeBytes {
       Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
-    // What it has answered already says more than that it reads no further.
+    // A service that has closed its reading side may have answered; `recv` tells.
     if count >= 0 || errno == EAGAIN || errno == EINTR || errno == EPIPE { return max(0, count) }
     throw HTTPError.connection(String(cString: strerror(errno)))
   }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Ports that only this machine can reach.
+/// Ports of the loopback interface.
 package enum LoopbackPort {
-  /// Returns a port that nobody uses at this moment.
+  /// Returns a port that is free now.
   package static func free() throws(HTTPError) -> UInt16 {
     guard let port = bound(to: 0) else {
       throw .connection("no free port: \(String(cString: strerror(errno)))")
@@ -12,7 +12,7 @@ package enum LoopbackPort {
 
   package static func isFree(_ port: UInt16) -> Bool { bound(to: port) != nil }
 
-  /// The port as the system calls it.
+  /// Returns the socket address of a port.
   static func address(_ port: UInt16) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

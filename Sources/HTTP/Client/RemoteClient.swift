@@ -3,7 +3,7 @@ package import Foundation
 import Synchronization
 import FoundationNetworking
 
-/// Asks a service anywhere, by HTTP or HTTPS, through the proxy that the environment names.
+/// Asks a service by HTTP or HTTPS, through the proxy that the environment names.
 package final class RemoteClient: HTTPClient {
   private let address: URL
   private let session: URLSession
@@ -15,7 +15,7 @@ package final class RemoteClient: HTTPClient {
     configuration.httpMaximumConnectionsPerHost = connections
     configuration.httpCookieStorage = nil
     configuration.urlCache = nil
-    // The time limit of each request is kept here; this one must not come before it.
+    // Each request has a timer of its own, which must end it first.
     configuration.timeoutIntervalForRequest = 100_000
     session = URLSession(configuration: configuration, delegate: gatherer, delegateQueue: nil)
   }
@@ -29,7 +29,7 @@ package final class RemoteClient: HTTPClient {
     request.setValue("application/jsonlines", forHTTPHeaderField: "Accept")
     request.httpBody = Data(body)
     let task = session.dataTask(with: request)
-    // A timer outside of Swift's pool of threads, which waiting callers may have used up.
+    // A timer outside Swift's thread pool, all of whose threads may be blocked by callers.
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.setEventHandler { [gatherer] in
       gatherer.end(task.taskIdentifier, with: .timedOut)
@@ -49,7 +49,7 @@ package final class RemoteClient: HTTPClient {
   }
 }
 
-/// Gathers the answers of all requests on the way, and gives up on one that grows too long.
+/// Collects the answers of all running requests, and cancels one that grows too long.
 private final class ReplyGatherer: NSObject, URLSessionDataDelegate, Sendable {
   private struct Waiting {
     let limit: Int
@@ -88,7 +88,7 @@ private final class ReplyGatherer: NSObject, URLSessionDataDelegate, Sendable {
     willPerformHTTPRedirection response: HTTPURLResponse,
     newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
   ) {
-    // The titles go where the job says, and nowhere else.
+    // Texts are sent to the job's address only.
     completionHandler(nil)
   }
 

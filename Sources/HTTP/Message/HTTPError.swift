@@ -1,16 +1,16 @@
-/// Why a message was not exchanged.
+/// Why a message could not be received or sent.
 package enum HTTPError: Error, Equatable {
-  /// The bytes are no message that is taken; a server answers with the status.
+  /// The message is malformed or not supported; a server answers with the status.
   case refused(status: Int, reason: String)
   /// The head has more bytes than the limit.
   case headTooLarge(limit: Int)
   /// The body has more bytes than the limit.
   case bodyTooLarge(limit: Int)
-  /// No whole answer came in time.
+  /// The message did not arrive, or was not taken, in time.
   case timedOut
-  /// The connection failed, or was closed too early.
+  /// The connection failed, or was closed within a message.
   case connection(String)
-  /// No server can listen at this address.
+  /// The address cannot be listened at.
   case cannotListen(host: String, port: Int, reason: String)
 }
 
@@ -27,7 +27,7 @@ extension HTTPError: CustomStringConvertible {
     }
   }
 
-  /// What a server answers; nil where nobody is left to be told.
+  /// The status of a server's answer; nil where none can be sent.
   var status: Int? {
     switch self {
     case .refused(let status, _): status

@@ -1,12 +1,12 @@
-/// The head of a message (RFC 9112): its first line, its fields, and what follows from them.
+/// The head of a message: its first line, its fields, and the framing of the body (RFC 9112).
 struct HTTPHead<Start: HTTPStartLine>: Equatable {
   let start: Start
   let headers: HTTPHeaders
   let framing: HTTPFraming
-  /// The sender ends the connection with this message.
+  /// Whether the sender closes the connection after this message.
   let isLast: Bool
 
-  /// Reads the lines of a head, each with its end, without the empty line behind them.
+  /// Reads the lines of a head with their line ends, without the empty line behind them.
   init(_ bytes: some Collection<UInt8>) throws(HTTPError) {
     let lines = try Self.lines(Array(bytes))
     start = try Start(lines.first ?? "")
@@ -23,14 +23,14 @@ struct HTTPHead<Start: HTTPStartLine>: Equatable {
       guard String(validating: bytes, as: UTF8.self) != nil,
         bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x0D || $0 == 0x0A || $0 == 0x09 })
       else {
-        throw .refused(status: 400, reason: "the header holds bytes that cannot stand there")
+        throw .refused(status: 400, reason: "the header has bytes that are not allowed there")
       }
     }
     var result: [String] = []
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
       let isEnded = line.last == 0x0D
       let content = isEnded ? line.dropLast() : line
-      // A line feed alone could end a line for one reader and not for another.
+      // Not all readers take a line feed alone, or a CR elsewhere, for a line end.
       guard (isEnded && !content.contains(0x0D)) || !Start.isStrict else {
         throw .refused(status: 400, reason: "a header line must end with CR LF")
       }
@@ -51,9 +51,9 @@ struct HTTPHead<Start: HTTPStartLine>: Equatable {
     return headers
   }
 
-  /// Returns how the fields frame the body; nil if they do not tell.
+  /// Returns the framing of the body by the fields; nil if no field tells.
   ///
-  /// Two ways to tell a request's end are one too many: that is how requests are smuggled.
+  /// A request with both fields is refused: it could end at two places (request smuggling).
   private static func framing(_ headers: HTTPHeaders) throws(HTTPError) -> HTTPFraming? {
     let codings = headers.list("transfer-encoding")
     let lengths = headers.values("content-length")
@@ -72,7 +72,7 @@ struct HTTPHead<Start: HTTPStartLine>: Equatable {
     guard lengths.count == 1, isNumber else {
       throw .refused(status: 400, reason: "Content-Length must be one number")
     }
-    // A number too large for an `Int` is too large for any limit.
+    // A number that is no `Int` is over any limit.
     return .length(Int(text) ?? .max)
   }
 }

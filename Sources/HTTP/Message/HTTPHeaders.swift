@@ -19,7 +19,7 @@ package struct HTTPHeaders: Sendable, Equatable {
     fields.filter { $0.name == name }.map(\.value)
   }
 
-  /// Returns the elements of a field that is a list with commas, in lower case.
+  /// Returns the elements of a comma-separated field, in lower case.
   package func list(_ name: String) -> [String] {
     values(name).flatMap { $0.split(separator: ",") }
       .map { $0.lowercased().trimmingSpaces }.filter { !$0.isEmpty }

@@ -4,27 +4,27 @@ struct HTTPMessage<Start: HTTPStartLine>: Equatable {
   let body: [UInt8]
 }
 
-/// Reads the messages of one side of a connection, one after the other, as their bytes arrive.
+/// Reads the messages of one side of a connection as their bytes arrive.
 struct HTTPMessageReader<Start: HTTPStartLine> {
-  /// What is expected next in a body that comes in chunks (RFC 9112, section 7.1).
+  /// The next part of a body in chunks (RFC 9112, section 7.1).
   private enum ChunkPart {
     case size
     case data(Int)
     case lineEnd
-    /// Fields behind the last chunk, which may have so many bytes more.
+    /// Fields behind the last chunk, with at most so many bytes.
     case trailer(limit: Int)
   }
 
-  /// The most bytes of a head, and of a line elsewhere.
+  /// The most bytes of a head, and of a line in the body's framing.
   private let headLimit: Int
   private let bodyLimit: Int
   private var buffer: [UInt8] = []
-  /// Where the bytes begin that are not read yet.
+  /// The place of the first byte that is not read yet.
   private var start = 0
   private var head: HTTPHead<Start>?
   private var body: [UInt8] = []
   private var part = ChunkPart.size
-  /// Something has arrived.
+  /// Whether any byte has arrived.
   private(set) var hasBegun = false
 
   init(headLimit: Int, bodyLimit: Int) {
@@ -44,10 +44,10 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
     buffer += bytes
   }
 
-  /// Returns the head of the message that is arriving, once it is there.
+  /// Returns the head of the message that is arriving; nil before its end.
   mutating func readHead() throws(HTTPError) -> HTTPHead<Start>? {
     while head == nil {
-      // Some senders put a line end too many behind a body.
+      // Some senders add a line end behind a body.
       while unread.starts(with: [0x0D, 0x0A]) { start += 2 }
       let end = endOfHead
       guard (end?.lines ?? buffer.count) - start <= headLimit else {
@@ -64,7 +64,7 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
     return head
   }
 
-  /// Returns the next message, once all of it is there.
+  /// Returns the next message; nil before its end.
   mutating func next() throws(HTTPError) -> HTTPMessage<Start>? {
     guard let head = try readHead() else { return nil }
     switch head.framing {
@@ -79,7 +79,7 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
     return finishMessage(head)
   }
 
-  /// Returns the message that the end of the connection ends; throws if there is none.
+  /// Returns the message that ends with the connection; throws if there is none.
   mutating func finish() throws(HTTPError) -> HTTPMessage<Start> {
     if let head, head.framing == .untilClose { return finishMessage(head) }
     throw .connection(
@@ -91,7 +91,7 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
     return HTTPMessage(head: head, body: body)
   }
 
-  /// Where the lines of a head end, and where the empty line behind them ends.
+  /// The end of a head's lines, and the end of the empty line behind them.
   private var endOfHead: (lines: Int, next: Int)? {
     var line = start
     while let end = buffer[line...].firstIndex(of: 0x0A) {
@@ -110,7 +110,7 @@ extension HTTPMessageReader {
     start += count
   }
 
-  /// Takes the chunks that are there; returns whether they were the last ones.
+  /// Reads the chunks that have arrived; returns whether the body is complete.
   private mutating func takeChunks() throws(HTTPError) -> Bool {
     while true {
       if case .data(let size) = part {

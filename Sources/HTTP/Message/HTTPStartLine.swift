@@ -1,21 +1,21 @@
 /// The first line of a message, and the rules in which requests and answers differ.
 protocol HTTPStartLine: Sendable, Equatable {
-  /// Whether what could be read in two ways is refused; otherwise it is read if it makes sense.
+  /// Whether ambiguous messages are refused, as requests are; answers are read as far as possible.
   static var isStrict: Bool { get }
 
   init(_ line: String) throws(HTTPError)
 
-  /// Whether the sender speaks HTTP/1.0.
+  /// Whether the version is HTTP/1.0.
   var isVersion10: Bool { get }
-  /// Whether the head of the final answer follows: 100 Continue.
+  /// Whether it is an interim answer, such as 100 Continue.
   var isInterim: Bool { get }
-  /// Whether there is no body, whatever the fields say.
+  /// Whether there is no body, regardless of the fields.
   var hasNoBody: Bool { get }
-  /// How the body ends if no field tells.
+  /// The framing of the body if no field tells.
   var usualFraming: HTTPFraming { get }
 }
 
-/// How the end of a body is told (RFC 9112, section 6).
+/// The way in which the end of a body is found (RFC 9112, section 6).
 enum HTTPFraming: Equatable {
   case length(Int)
   case chunked
@@ -44,14 +44,14 @@ struct RequestLine: HTTPStartLine {
       throw .refused(status: 400, reason: "the first line must end with HTTP/1.1")
     }
     guard parts[2] == "HTTP/1.1" || parts[2] == "HTTP/1.0" else {
-      throw .refused(status: 505, reason: "only HTTP/1.1 and HTTP/1.0 are spoken here")
+      throw .refused(status: 505, reason: "only HTTP/1.1 and HTTP/1.0 are supported")
     }
     method = String(parts[0])
     path = Self.path(parts[1])
     isVersion10 = parts[2] == "HTTP/1.0"
   }
 
-  /// Returns the path of a target, which may be a whole address, and may have a query.
+  /// Returns the path of a target, which may be an absolute URL and may have a query.
   private static func path(_ target: Substring) -> String {
     var rest = target
     if let scheme = rest.firstRange(of: "://"), !target.hasPrefix("/") {

@@ -1,11 +1,11 @@
 import Glibc
 
-/// A client's connection: requests in, answers out, one after the other.
+/// A client's connection, on which requests are answered one after the other.
 struct HTTPConnection {
   private let descriptor: Int32
   private let limits: HTTPLimits
   private var reader: HTTPMessageReader<RequestLine>
-  /// What one call receives.
+  /// The bytes of one receive call.
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
   init(descriptor: Int32, limits: HTTPLimits) {
@@ -32,7 +32,8 @@ struct HTTPConnection {
     drain()
   }
 
-  /// Takes what the client still sends: closing with bytes unread would take the last answer back.
+  /// Discards what the client still sends: closing with bytes unread would reset the connection
+  /// before the last answer has arrived.
   private mutating func drain() {
     shutdown(descriptor, Int32(SHUT_WR))
     let deadline = ContinuousClock.now + min(.seconds(2), limits.idleTime)
@@ -44,7 +45,7 @@ struct HTTPConnection {
 extension HTTPConnection {
   private mutating func receive() throws(HTTPError) -> HTTPMessage<RequestLine> {
     if !reader.hasUnread {
-      // Between two requests nobody needs to be told that the time is up.
+      // An idle connection is closed without an answer.
       let count = try receive(until: .now + limits.idleTime)
       guard count > 0 else { throw .connection("no further request") }
       reader.append(chunk[..<count])
@@ -62,7 +63,7 @@ extension HTTPConnection {
     while true {
       if let head = try reader.readHead() {
         try head.check()
-        // A client that waits for it has not sent any of the body.
+        // A client that waits for it has sent nothing of the body.
         if head.expectsContinue, !reader.hasUnread, head.framing != .length(0) {
           try send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
         }
@@ -83,7 +84,8 @@ extension HTTPConnection {
     reader.append(chunk[..<count])
   }
 
-  /// Receives what there is into the chunk; 0 at the end of the connection, or of the time.
+  /// Receives into the chunk, and returns the count of bytes; 0 at the end of the connection, or at
+  /// the deadline.
   private mutating func receive(
     until deadline: ContinuousClock.Instant
   ) throws(HTTPError) -> Int {
@@ -104,7 +106,7 @@ extension HTTPConnection {
     try send(response.bytes(withBody: withBody, closes: closes, now: time(nil)))
   }
 
-  /// Sends all bytes; usually in one call.
+  /// Sends all bytes, usually with one call.
   private func send(_ bytes: [UInt8]) throws(HTTPError) {
     let deadline = ContinuousClock.now + limits.answerTime
     let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
@@ -124,7 +126,7 @@ extension HTTPConnection {
     }
   }
 
-  /// Waits for the connection to be ready; false if the time is up.
+  /// Waits for the connection to be ready; returns false at the deadline.
   private func wait(for events: Int32, until deadline: ContinuousClock.Instant) -> Bool {
     while true {
       let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)

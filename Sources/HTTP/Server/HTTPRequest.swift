@@ -26,7 +26,7 @@ extension HTTPHead<RequestLine> {
   /// Whether the client sends the body only after a 100 Continue.
   var expectsContinue: Bool { !start.isVersion10 && !headers.list("expect").isEmpty }
 
-  /// Refuses what a request must not lack or ask for.
+  /// Throws if the Host field is missing or an expectation is not supported.
   func check() throws(HTTPError) {
     let hosts = headers.values("host")
     guard hosts.count == 1 || (start.isVersion10 && hosts.isEmpty) else {

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A small HTTP/1.1 server: a thread for each client, up to a limit.
+/// A small HTTP/1.1 server with a thread for each connection, up to a limit.
 ///
 /// It has what a batch job and a health check need (keep-alive, lengths and chunks,
 /// `Expect: 100-continue`); all that a client may send and the time for it are limited, see
@@ -14,7 +14,7 @@ package final class HTTPServer: Sendable {
     var isEnding = false
   }
 
-  /// `http://ADDRESS:PORT`, with the port that was found if 0 was asked for.
+  /// `http://ADDRESS:PORT`, with the port that was chosen for port 0.
   package let address: String
   private let listener: Int32
   private let limits: HTTPLimits
@@ -42,7 +42,7 @@ package final class HTTPServer: Sendable {
       if client >= 0 {
         admit(client, respond)
       } else if errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM {
-        // Nothing can be accepted until a client has left.
+        // No connection can be accepted until another one is closed.
         usleep(20_000)
       }
     }
@@ -55,7 +55,7 @@ package final class HTTPServer: Sendable {
       clients.isEnding = true
       for client in clients.descriptors { shutdown(client, Int32(SHUT_RD)) }
     }
-    // Wakes the thread that accepts.
+    // Ends the `accept` that `run` waits in.
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
@@ -99,7 +99,7 @@ package final class HTTPServer: Sendable {
       if clients.withLock({ $0.isEnding }) { response.closes = true }
       return response
     }
-    // Under the lock, so that `stop` never shuts down another file that has got this number.
+    // Under the lock, so that `stop` does not shut down another file of this number.
     clients.withLock { clients in
       clients.descriptors.remove(client)
       close(client)
@@ -107,7 +107,7 @@ package final class HTTPServer: Sendable {
   }
 
   private static let tooMany: HTTPResponse = {
-    var response = HTTPResponse(503, text: "too many connections at once; come back in a second")
+    var response = HTTPResponse(503, text: "too many connections; try again in a second")
     response.closes = true
     return response
   }()

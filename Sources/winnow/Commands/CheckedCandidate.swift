@@ -3,7 +3,7 @@ import Dataset
 import Domain
 import Foundation
 
-/// What `winnow model check` checks: exactly one of these.
+/// The object of `winnow model check`: exactly one of these.
 struct CheckedCandidate: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
@@ -55,11 +55,11 @@ struct CheckedCandidate: ParsableArguments {
   }
 }
 
-/// A candidate with what belongs to it.
+/// A model or a strategy to check, with its settings.
 struct CheckTarget {
-  /// Built-in if there is none to check.
+  /// The built-in one if no model is checked.
   var model = ActiveLearning.Model()
-  /// Nil if there is none to check.
+  /// Nil if no strategy is checked.
   var strategy: [String]?
   /// The folder that a command's relative path begins at.
   let home: String
@@ -73,7 +73,7 @@ struct CheckTarget {
     model.timeoutSeconds = 60
   }
 
-  /// Takes the model and the strategy of a job.
+  /// Takes the model and the strategy that a job names.
   init(job path: String) throws {
     home = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path
     let job = try LabelingJob.readKept(path: path, home: home)
@@ -84,6 +84,6 @@ struct CheckTarget {
     if case .command(let command) = job.activeLearning.strategy { strategy = command }
     guard model.kind == .builtIn, strategy == nil else { return }
     throw ValidationError(
-      "\(path) names neither a model nor a strategy of one's own; there is nothing to check")
+      "\(path) names neither a model nor a strategy of your own; there is nothing to check")
   }
 }

@@ -8,11 +8,10 @@ import BuiltInService
 /// `winnow model check`.
 struct ModelCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Checks a model of one's own against the contract.",
+    commandName: "check", abstract: "Checks your own model against the contract.",
     discussion: """
-      Trains and serves it on some fifty lines and says of each thing that the contract asks \
-      whether it does it; the exit code is 0 if nothing failed. Working examples to begin with are \
-      in templates/models.
+      Trains and serves it on some fifty lines and checks each requirement of the contract; the \
+      exit code is 0 if nothing failed. Working examples to begin with are in templates/models.
 
         winnow model check --command ./model.py
         winnow model check --container ./folder --hyperparameter epochs=3
@@ -67,7 +66,7 @@ struct ModelCheckCommand: ParsableCommand {
 
   private func check(_ target: CheckTarget, in folder: String) throws -> [Found] {
     let report = { (check: ContractCheck) in if !json { Console.line("\(check)") } }
-    let model = try settled(target.model)
+    let model = try configured(target.model)
     var found: [Found] = []
     if model.kind != .builtIn {
       let lines = try lines(target)
@@ -86,8 +85,8 @@ struct ModelCheckCommand: ParsableCommand {
     return found
   }
 
-  /// The model with what the command line says about it.
-  private func settled(_ model: ActiveLearning.Model) throws -> ActiveLearning.Model {
+  /// Returns the model with the settings of the command line.
+  private func configured(_ model: ActiveLearning.Model) throws -> ActiveLearning.Model {
     var model = model
     for text in hyperparameter {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

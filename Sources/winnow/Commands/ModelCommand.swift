@@ -7,7 +7,7 @@ import Learning
 /// `winnow model`.
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "model", abstract: "Trains, asks, measures and serves models on files.",
+    commandName: "model", abstract: "Trains, runs, measures, serves and checks models.",
     discussion: """
       A model is one file, with a version, a checksum, and the labels that it knows.
 
@@ -27,7 +27,7 @@ struct ModelCommand: ParsableCommand {
     ])
 }
 
-/// The model that a command works with.
+/// The option that names a model's file.
 struct ModelOption: ParsableArguments {
   @Option(help: "The model's file, or a folder with model.winnow in it.")
   var model: String
@@ -35,7 +35,7 @@ struct ModelOption: ParsableArguments {
   func read() throws -> TextModel { try ModelFile.read(model) }
 }
 
-/// The key under which manifests have their labels.
+/// The option that names the labels' key in manifests.
 struct AttributeOption: ParsableArguments {
   @Option(help: "The key of the labels in the manifest (LabelAttributeName).")
   var attribute = "category"

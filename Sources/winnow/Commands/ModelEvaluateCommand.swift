@@ -8,11 +8,11 @@ import Learning
 /// `winnow model evaluate`.
 struct ModelEvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluate", abstract: "Says how right a model is on lines that people labeled.",
+    commandName: "evaluate", abstract: "Measures a model on lines that people labeled.",
     discussion: """
-      Take other lines than those that the model was trained on: of these it says what it was told, \
-      and looks far better than it is. The reliability table compares how sure the model was \
-      with how often it was right; the expected calibration error is their mean distance.
+      Use other lines than those that the model was trained on, where it is far more accurate than \
+      on new ones. The reliability table compares the model's confidence with its accuracy; the \
+      expected calibration error is their mean distance.
 
         winnow model evaluate --model news.winnow held-out.manifest
         winnow model evaluate --model news.winnow held-out.manifest --json
@@ -45,7 +45,7 @@ struct EvaluationReport {
     self.result = result
   }
 
-  /// The essentials, as “name=value”, which is how training jobs report.
+  /// The main figures as “name=value”, the form of a training job's metrics.
   var line: String {
     let evaluation = result.evaluation
     return String(

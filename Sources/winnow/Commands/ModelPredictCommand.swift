@@ -41,23 +41,3 @@ struct ModelPredictCommand: ParsableCommand {
     try stream.run(StandardOutput.write)
   }
 }
-
-/// Standard output for bytes in bulk.
-enum StandardOutput {
-  /// Writes all of it; a reader that has seen enough ends the program without a word.
-  static func write(_ bytes: [UInt8]) throws {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { bytes in
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-        return Glibc.write(STDOUT_FILENO, rest.baseAddress, rest.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      if count < 0, errno == EPIPE { throw ExitCode(128 + SIGPIPE) }
-      guard count > 0 else {
-        throw ServiceError.system(action: "write", name: "standard output", code: errno)
-      }
-      written += count
-    }
-  }
-}

@@ -42,7 +42,7 @@ struct ModelServeCommand: ParsableCommand {
   func run() throws {
     let container = ModelContainer(environment: ProcessInfo.processInfo.environment)
     let path = model ?? container.modelFolder
-    let isContainer = model == nil && container.isAtUsualPlace
+    let isContainer = model == nil && container.hasDefaultFolder
     let megabytes = maxPayload ?? container.maxPayloadInMB ?? 6
     let service = ModelService(
       try ModelFile.read(path), concurrency: ProcessInfo.processInfo.activeProcessorCount,

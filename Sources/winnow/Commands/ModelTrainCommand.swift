@@ -11,8 +11,8 @@ struct ModelTrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains the built-in model on an augmented manifest.",
     discussion: """
-      It learns from the lines that people labeled; lines without a label, or with one that a \
-      model gave, only tell how rare words are. The same manifest gives the same bytes.
+      It is trained on the lines that people labeled; from lines without a label, or with one that \
+      a model gave, only the frequencies of words are taken. The same manifest gives the same bytes.
 
         winnow model train news.manifest --labels label-categories.json --output news.winnow
       """)
@@ -28,7 +28,7 @@ struct ModelTrainCommand: ParsableCommand {
   @Option(help: "Where to write the model.")
   var output: String?
 
-  @Option(help: "What the order of training goes by.")
+  @Option(help: "The seed of the training order.")
   var seed: UInt64 = 0
 
   @Flag(
@@ -42,9 +42,9 @@ struct ModelTrainCommand: ParsableCommand {
     ModelContainer(environment: ProcessInfo.processInfo.environment)
   }
 
-  /// Without a word where SageMaker has put its files, that is what is meant.
+  /// Where SageMaker has put its files, no option is needed.
   private var isForContainer: Bool {
-    container || (manifest == nil && output == nil && labels == nil && Self.tree.isThere)
+    container || (manifest == nil && output == nil && labels == nil && Self.tree.exists)
   }
 
   func validate() throws {
@@ -86,7 +86,7 @@ struct ModelTrainCommand: ParsableCommand {
 }
 
 extension ModelTraining.Outcome {
-  /// From how many lines it learnt, and how many of each label.
+  /// The numbers of labeled lines and of lines by label.
   var summary: String {
     let shares = zip(model.labels, counts).map { "\(SafeText($0).string) \($1)" }
     return "trained on \(labeled) of \(lineCount) lines: \(shares.joined(separator: ", "))."

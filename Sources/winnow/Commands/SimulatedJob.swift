@@ -76,7 +76,7 @@ struct SimulatedJob: Sendable {
     guard let external, let attribute = LabelAttributeName("category") else {
       return BuiltInModel()
     }
-    return OwnModel(
+    return ExternalPoolModel(
       external, texts: PoolTexts(input.texts, attribute: attribute, jobName: "simulation")
     ) { folder.path(ofRound: $0) }
   }

@@ -4,11 +4,11 @@ package import ExternalModel
 import Foundation
 package import Learning
 
-/// A user's own model in the loop.
-package struct OwnModel: PoolModel {
+/// A user's own model in the loop, by its `ModelBackend`.
+package struct ExternalPoolModel: PoolModel {
   private let external: any ModelBackend
   private let texts: PoolTexts
-  /// Where a round's model lies.
+  /// The folder of a round's model.
   private let folder: @Sendable (_ round: Int) -> String
 
   package init(
@@ -37,10 +37,10 @@ package struct OwnModel: PoolModel {
     return model
   }
 
-  /// Three models, each without a third of the labels, predict that third.
+  /// Trains three models, each without a third of the labels, and predicts that third.
   ///
-  /// An address has learnt nobody knows what, perhaps these very labels: it is judged by answers
-  /// that are yet to come.
+  /// A model at an address may have been trained on these labels: it has no pairs before the first
+  /// answers to its predictions.
   package func startingPairs(
     _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
   ) throws -> [CalibrationPair] {
@@ -53,14 +53,14 @@ package struct OwnModel: PoolModel {
       let place = "\(folder(turn.round))-fold-\(fold)"
       try train(known, in: place, turn)
       let rows = try external.predict(texts.all, from: place)
-      // Where it failed, its log is wanted.
+      // After a failure the folder stays, with the log.
       try? FileManager.default.removeItem(atPath: place)
       return rows
     }
   }
 
-  /// The people are the same whatever model is used: the built-in one, which is quickly trained,
-  /// tells how often the start's answers are contradicted.
+  /// Estimates with the built-in model, which is trained quickly: errors of the labelers do not
+  /// depend on the model.
   package func answerErrors(
     _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
   ) -> AnswerErrors {
@@ -91,7 +91,7 @@ private struct OwnTrainedModel: TrainedModel {
 }
 
 extension ActiveLearning.Model {
-  /// As status, dashboard and events name it.
+  /// The name in status, dashboard and events.
   package var name: String {
     switch kind {
     case .builtIn: "built-in"

@@ -2,38 +2,39 @@ import Domain
 package import ExternalModel
 import Learning
 
-/// A user's own active-learning logic in the loop: it says what people see next, and what the model
-/// may label.
-package struct OwnStrategy: Sendable {
+/// A user's own active-learning logic in the loop, which chooses tasks and proposes auto-labels.
+package struct PoolStrategy: Sendable {
   private let external: ExternalStrategy
 
   package init(_ external: ExternalStrategy) {
     self.external = external
   }
 
-  /// What it wishes, most wanted first.
-  struct Wish {
+  /// The rows that it chose, the most wanted first.
+  struct Choice {
     var auto: [Int] = []
     var human: [Int] = []
   }
 
-  /// Asks it about rows, each with its calibrated probabilities, the likeliest first.
-  func choose(_ rows: [Int], _ probabilities: ProbabilityRows, _ scored: ScoredRows) throws -> Wish
-  {
+  /// Passes rows to it, each with its calibrated probabilities, and returns its choice.
+  func choose(
+    _ rows: [Int], _ probabilities: ProbabilityRows, _ scored: ScoredRows
+  ) throws -> Choice {
     let items = rows.map { row in
       StrategyItem(id: row, probabilities: Self.calibrated(row, probabilities, scored))
     }
-    var wish = Wish()
+    var chosen = Choice()
     for choice in try external.choose(items) {
       switch choice.action {
-      case .auto: wish.auto.append(choice.id)
-      case .human: wish.human.append(choice.id)
+      case .auto: chosen.auto.append(choice.id)
+      case .human: chosen.human.append(choice.id)
       }
     }
-    return wish
+    return chosen
   }
 
-  /// The likeliest label with the rate at which it is right; the others share what is left.
+  /// Returns the calibrated probability of the likeliest label, and the rest split among the others
+  /// in proportion, the likeliest first.
   private static func calibrated(
     _ row: Int, _ probabilities: ProbabilityRows, _ scored: ScoredRows
   ) -> [(label: Int, probability: Double)] {
@@ -45,7 +46,7 @@ package struct OwnStrategy: Sendable {
       let share = rest > 0 ? Double(values[label]) / rest : 1 / Double(values.count - 1)
       return (label: label, probability: (1 - sure) * share)
     }
-    // A calibration may find the likeliest label less sure than its rivals together.
+    // The calibrated probability of the likeliest label may be below another's.
     return ([(label: best, probability: sure)] + others).sorted {
       $0.probability != $1.probability ? $0.probability > $1.probability : $0.label < $1.label
     }
