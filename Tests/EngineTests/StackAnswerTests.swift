@@ -12,7 +12,7 @@ import Testing
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
   @Test("Labels copied to near-duplicates are trained on and excluded from calibration")
-  func witnesses() throws {
+  func copiedLabels() throws {
     let headlines = try SampleHeadlines(count: 300)
     // Item 2n + 1 is a copy of item 2n.
     let texts = (0..<300).map { headlines.texts[$0 / 2 * 2] }

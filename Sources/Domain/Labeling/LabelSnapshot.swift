@@ -18,7 +18,7 @@ package struct LabelSnapshot: Sendable, Equatable {
   package var excluded: [Item.ID]
   /// Items that a worker holds or has answered in part.
   package var held: [Item.ID]
-  /// Those of `labels` that nobody looked at by themselves: no witnesses of how right a model is.
+  /// Those of `labels` that were copied from a near-duplicate; excluded from calibration.
   package var alike: [Alike]
   /// Blind second answers, oldest first; they label nothing.
   package var repeats: [RepeatedAnnotation]

@@ -151,7 +151,8 @@ package enum RoundError: Error, Equatable, CustomStringConvertible {
     case .missing(let file, let round):
       "round \(round): the file “\(file.rawValue)” is missing; the round is run again"
     case .otherTexts(let round):
-      "round \(round): its model was trained on other texts than the project's; the round is run again"
+      "round \(round): its model was trained on other texts than the project's; the round is run "
+        + "again"
     case .otherModel(let round):
       "round \(round): it began with another model than the job names; the round is run again"
     case .noRound:
