@@ -2,8 +2,9 @@ import Domain
 package import Foundation
 
 extension ProjectStore {
-  /// Sets all standing annotations of a worker aside, and returns how many: they count no longer,
-  /// and the items that they labeled are in the pool again. The next round is due.
+  /// Sets all standing annotations of a worker aside, and returns how many.
+  ///
+  /// They count no longer, the items that they labeled are in the pool again, the next round is due.
   package func setAside(
     worker: String, by person: String, because reason: String, now: Date
   ) throws -> Int {
@@ -23,8 +24,9 @@ extension ProjectStore {
     }
   }
 
-  /// Lets the annotations of a worker that were set aside count again, and returns how many; items
-  /// that others have labeled meanwhile keep their label.
+  /// Lets the annotations of a worker that were set aside count again, and returns how many.
+  ///
+  /// Items that others have labeled meanwhile keep their label.
   package func restoreSetAside(worker: String, by person: String, now: Date) throws -> Int {
     try write(now) { transaction in
       let rows = try transaction.setAside(of: worker)
