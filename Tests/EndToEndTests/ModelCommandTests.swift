@@ -166,7 +166,7 @@ struct ModelCommandTests {
     let own = #","ActiveLearning": {"Model": {"Endpoint": "http://127.0.0.1:9/invocations"}}}"#
     try (text[..<end] + own).write(toFile: job, atomically: true, encoding: .utf8)
     let outcome = try await Program.run("export", project, "--partial", "--model")
-    #expect(outcome.status == .exited(1) && outcome.errors.contains("was not trained here"))
+    #expect(outcome.status == .exited(1) && outcome.errors.contains("which winnow does not train"))
   }
 
   private static let machine =

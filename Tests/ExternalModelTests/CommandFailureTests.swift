@@ -39,7 +39,7 @@ struct CommandFailureTests {
     Case(
       testDescription: "It answers too many lines",
       script: "import sys\nwhile True: sys.stdout.write(\(good))",
-      words: ["more than the 3 lines"]),
+      words: ["more lines than the 3"]),
     Case(
       testDescription: "It answers NaN",
       script: "print('{\"prob\": [NaN], \"label\": [0]}')",

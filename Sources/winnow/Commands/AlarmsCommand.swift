@@ -66,7 +66,7 @@ struct AlarmsAcknowledgeCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
-    guard opened.isLead else { throw SettingsEditorError.notLead(project) }
+    try opened.requireLead("acknowledges its alarms")
     let isDone = try opened.store.acknowledge(
       alarm: alarm, by: Identity.worker(named: nil), because: reason, now: Date())
     guard isDone else {

@@ -22,9 +22,7 @@ struct ModelSwitchCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
-    guard opened.isLead else {
-      throw CommandError("only the owner of \(project) (the lead) switches its model")
-    }
+    try opened.requireLead("switches its model")
     let learning = opened.project.job.activeLearning
     guard let challenger = learning.challenger else {
       throw CommandError(

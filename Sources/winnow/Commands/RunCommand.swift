@@ -43,9 +43,11 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
-    guard opened.isLead else { throw RunError.notLead(project) }
+    try opened.requireLead("runs its loop")
     if opened.project.job.activeLearning.runsPrograms, !opened.isOwner {
-      throw RunError.notOwner(project)
+      throw CommandError(
+        "the job of \(project) runs programs of its owner, which root does not run for them; run "
+          + "the loop as the owner")
     }
     if withParent { LoopProcess.endWithParent() }
     LoopProcess.makeWayForPeople()
@@ -75,20 +77,5 @@ extension RunCommand {
   private var end: LoopProcess.End {
     if once { return .nothingIsDue }
     return untilDone ? .theJobIsOver : .aSignal
-  }
-}
-
-/// Why the loop does not run.
-enum RunError: Error, Equatable, CustomStringConvertible {
-  case notLead(String)
-  case notOwner(String)
-
-  var description: String {
-    switch self {
-    case .notLead(let project): "only the owner of \(project) (the lead) runs its loop"
-    case .notOwner(let project):
-      "the job of \(project) runs programs of its owner's, which root does not do for them; "
-        + "run the loop as the owner"
-    }
   }
 }

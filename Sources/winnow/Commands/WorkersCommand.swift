@@ -54,7 +54,7 @@ struct WorkersSetAsideCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
-    guard opened.isLead else { throw SettingsEditorError.notLead(project) }
+    try opened.requireLead("sets answers aside")
     let count = try opened.store.setAside(
       worker: worker, by: Identity.worker(named: nil), because: reason, now: Date())
     print("\(count) answers of \(worker) are set aside; “winnow workers restore” undoes it.")
@@ -75,7 +75,7 @@ struct WorkersRestoreCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
-    guard opened.isLead else { throw SettingsEditorError.notLead(project) }
+    try opened.requireLead("sets answers aside")
     let count = try opened.store.restoreSetAside(
       worker: worker, by: Identity.worker(named: nil), now: Date())
     print("\(count) answers of \(worker) count again.")

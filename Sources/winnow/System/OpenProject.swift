@@ -37,6 +37,13 @@ struct OpenProject {
     store = try opening.open(for: purpose)
   }
 
+  /// Throws unless this process may do what only the lead does, which `action` names.
+  func requireLead(_ action: String) throws {
+    guard isLead else {
+      throw CommandError("only the owner of \(project.folder.path) (the lead) \(action)")
+    }
+  }
+
   var archive: FolderArchive { FolderArchive(folder: project.folder) }
 
   /// Refuses what cannot be trusted, lets the group in where the folder does, and returns the owner.
