@@ -27,12 +27,12 @@ package struct ExternalPoolModel: PoolModel {
     _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
   ) throws -> any TrainedModel {
     if external.isTrained { try train(labels, in: folder(turn.round), turn) }
-    return OwnTrainedModel(external: external, texts: texts, folder: folder(turn.round))
+    return ExternalTrainedModel(external: external, texts: texts, folder: folder(turn.round))
   }
 
   package func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel {
-    let model = OwnTrainedModel(external: external, texts: texts, folder: folder(turn.round))
-    // The job may name another model since the round was cut off.
+    let model = ExternalTrainedModel(external: external, texts: texts, folder: folder(turn.round))
+    // The job may name another model since the round was interrupted.
     guard bytes == model.bytes else { throw RoundError.otherModel(round: turn.round) }
     return model
   }
@@ -77,7 +77,7 @@ package struct ExternalPoolModel: PoolModel {
 }
 
 /// A user's own model as a round has trained it.
-private struct OwnTrainedModel: TrainedModel {
+private struct ExternalTrainedModel: TrainedModel {
   let external: any ModelBackend
   let texts: PoolTexts
   let folder: String
