@@ -91,7 +91,7 @@ extension ProjectRow {
   }
 }
 
-/// Where an item's label comes from, as `item.origin` has it.
+/// The origin of an item's label, as `item.origin` has it.
 enum ItemOrigin: String {
   case worker
   case initial

@@ -1,6 +1,6 @@
 /// Reads the fields of a labeling job request.
 struct LabelingJobReader {
-  /// Where relative paths start.
+  /// The folder where relative paths start.
   let folder: String
   let hasOtherManifest: Bool
 

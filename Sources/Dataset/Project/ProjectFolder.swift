@@ -29,7 +29,7 @@ package struct ProjectFolder: Sendable, Equatable {
   package var loopLock: String { input }
   package var log: String { file("winnow.log") }
   package var rounds: String { file("rounds") }
-  /// What the loop that a screen started wrote to standard error, a crash's last lines too.
+  /// The standard error of a loop that a screen started, with a crash's last lines.
   package var loopLog: String { "\(rounds)/loop.log" }
   package var partialOutput: String { file("output/intermediate/input.manifest") }
   package var finalOutput: String { file("output/final_output.manifest") }

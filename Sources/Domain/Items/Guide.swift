@@ -1,4 +1,4 @@
-/// What the worker task template tells the labeler: the question, the instructions, the context.
+/// The worker task template's question, instructions and context.
 package struct Guide: Sendable, Equatable, Codable {
   /// A piece of the instructions, already plain text.
   package struct Block: Sendable, Equatable, Codable {
@@ -19,9 +19,9 @@ package struct Guide: Sendable, Equatable, Codable {
 
   /// The question over the item: “Which category fits this title best?”, say.
   package let header: String
-  /// What stands beside the item where there is room.
+  /// The instructions beside the item, where there is room.
   package let shortInstructions: [Block]
-  /// What the guide key shows.
+  /// The instructions that the guide key opens.
   package let fullInstructions: [Block]
   /// The further keys of a line that the template shows, in its order.
   package let contextKeys: [String]

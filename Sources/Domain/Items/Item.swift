@@ -4,7 +4,7 @@ package struct Item: Sendable, Equatable, Identifiable, Codable {
   package let id: Int
   /// The text to be labeled, exactly as the manifest has it.
   package let text: String
-  /// What the job shows beside the text (publisher, date…), in the job's order.
+  /// Values shown beside the text (publisher, date…), in the job's order.
   package let context: [ContextField]
 
   package init(id: Int, text: String, context: [ContextField] = []) {

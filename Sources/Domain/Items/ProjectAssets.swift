@@ -1,4 +1,4 @@
-/// What a project has beside its database: items, near-duplicates, and the rounds' auto-labels.
+/// A project's data beside its database: items, near-duplicates, and the rounds' auto-labels.
 ///
 /// They are files of the project's folder; a database on another machine would give them itself.
 package protocol ProjectAssets: Sendable {

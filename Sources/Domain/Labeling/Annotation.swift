@@ -21,7 +21,7 @@ package struct Annotation: Sendable, Equatable, Codable {
   }
 }
 
-/// What became of an answer.
+/// The result of saving an annotation.
 package struct AnnotationReceipt: Sendable, Equatable, Codable {
   package let annotation: Int64
   package let savedAt: Date

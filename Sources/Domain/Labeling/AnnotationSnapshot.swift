@@ -15,7 +15,7 @@ package struct AnnotationSnapshot: Sendable, Equatable {
 
   /// Oldest first; those of items that wait for more answers are among them.
   package var annotations: [Annotation]
-  /// What the items that workers have labeled have now, by item.
+  /// The labels of items that workers have labeled, by item.
   package var labels: [ConsolidatedLabel]
 
   package init(annotations: [Annotation], labels: [ConsolidatedLabel]) {

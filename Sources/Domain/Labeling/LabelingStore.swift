@@ -1,6 +1,6 @@
 package import Foundation
 
-/// What a labeler may do: all that a labeling screen needs, and nothing of the lead's.
+/// The operations of a labeler: all that a labeling screen needs, and nothing of the lead's.
 ///
 /// Each operation is one short transaction, durable when the method returns. A database server
 /// offers these, and only these, to a labeler's role. `StoreConformance` pins what they do.
@@ -19,8 +19,8 @@ package protocol LabelingStore: Sendable {
   /// Keeps an annotation.
   ///
   /// One whose lease ran out counts if the item still wants one; otherwise it is kept, uncounted.
-  /// Of the near-duplicates that it is given to as well, those take it that are still free; never
-  /// an audit, and never where an item needs several annotations.
+  /// Its near-duplicates that are still free take it, too; never an audit, and never where an item
+  /// needs several annotations.
   func annotate(
     _ annotation: Annotation, by session: WorkerSession, now: Date
   ) throws -> AnnotationReceipt

@@ -31,7 +31,7 @@ package enum RejectReason: Sendable, Hashable {
   /// The worker's own words; nil for all other reasons.
   package var words: String? { if case .other(let words) = self { words } else { nil } }
 
-  /// What the manifest's `failure-reason` has: the worker's words, or the code.
+  /// The manifest's `failure-reason`: the worker's words, or the code.
   package var manifestValue: String { words ?? code }
 }
 

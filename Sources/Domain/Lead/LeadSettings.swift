@@ -1,4 +1,4 @@
-/// What the lead of a project may change while it runs.
+/// Settings that the lead of a project may change while it runs.
 ///
 /// The job's request gives the first values. The loop, the commands and the screens read them anew
 /// for each round; nobody but the lead can write them.

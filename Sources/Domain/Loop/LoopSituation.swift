@@ -1,7 +1,7 @@
-/// What the loop decides upon.
+/// The state of a project from which the loop decides its next action.
 package struct LoopSituation: Sendable, Equatable {
   package var status: LabelingJobStatus
-  /// What the lead asks for today.
+  /// The lead's present settings.
   package var settings: LeadSettings
   package var counts: Counts
   /// The round whose auto-labels are current; 0 before the first.

@@ -11,7 +11,7 @@ package enum LoopStep: String, Sendable, Equatable, CaseIterable, Codable {
   case exportPartialOutput = "ExportPartialOutput"
   case performFinalExport = "PerformFinalExport"
 
-  /// What a round walks; the first case is the wait before it, the last one the job's end.
+  /// The steps of a round: all cases but the wait before it and the job's end.
   package static let ofRound: [LoopStep] = [
     .prepareForTraining, .createTrainingJob, .createTransformJob, .performActiveLearning,
     .updateMetaData, .exportPartialOutput,

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// What a new project's store is made from.
+/// The values from which a new project's store is made.
 package struct ProjectSetup: Sendable, Equatable {
   /// A label that came with the input.
   package struct Given: Sendable, Equatable {
@@ -21,9 +21,9 @@ package struct ProjectSetup: Sendable, Equatable {
   package var total: Int
   package var given: [Given]
   package var settings: LeadSettings
-  /// How long a worker may keep a task.
+  /// The time in seconds that a worker may keep a task.
   package var taskTimeLimit: TimeInterval
-  /// How long a task is offered before its item returns to the pool.
+  /// The time in seconds that a task is offered before its item returns to the pool.
   package var taskLifetime: TimeInterval
 
   package init(

@@ -1,4 +1,4 @@
-/// What one transaction makes current.
+/// A round as one transaction makes it current.
 package struct RoundPublication: Sendable, Equatable, Codable {
   package var report: RoundReport
   /// The latest annotation that the round knew.
@@ -10,7 +10,7 @@ package struct RoundPublication: Sendable, Equatable, Codable {
   package var labelsForNextRound: Int
   /// By this round's estimate, all that is left may be auto-labeled.
   package var reachesTarget: Bool
-  /// What the round found to contradict the promise; nil in files of earlier versions.
+  /// Contradictions of the promised accuracy; nil in files of earlier versions.
   package var alarms: [Alarm]?
 
   package init(

@@ -4,7 +4,7 @@ package import Foundation
 ///
 /// Labeling goes on; auto-labels are held until the lead has acknowledged it.
 package struct Alarm: Sendable, Equatable, Codable {
-  /// What contradicts what.
+  /// The two sides of the contradiction.
   package enum Kind: String, Sendable, Equatable, Codable, CaseIterable {
     /// Audits against the accuracy asked for.
     case audits
@@ -53,7 +53,7 @@ package struct AlarmReport: Sendable, Equatable, Codable, Identifiable {
   /// Nil while auto-labels are held because of it.
   package var acknowledgement: Acknowledgement?
 
-  /// Who looked at an alarm, and why auto-labels need not be held any longer.
+  /// The person who looked at an alarm, and the reason why the job can go on.
   package struct Acknowledgement: Sendable, Equatable, Codable {
     package var by: String
     package var at: Date

@@ -1,4 +1,4 @@
-/// How the model beside the champion did in a round, on the same answers.
+/// The comparison of challenger and champion in a round, on the same answers.
 package struct ChallengeReport: Sendable, Equatable, Codable {
   package var round: Int
   /// The model that gave the round's labels, as the job names it.
@@ -9,10 +9,10 @@ package struct ChallengeReport: Sendable, Equatable, Codable {
   /// Of those, how many each model had predicted.
   package var championRight = 0
   package var challengerRight = 0
-  /// How many items each may label at the job's target.
+  /// The number of items that each may label at the job's target.
   package var championAuto = 0
   package var challengerAuto = 0
-  /// Of the challenger's labels, 0–1; nil while it has no calibration.
+  /// The accuracy of the challenger's labels, 0–1; nil while it has no calibration.
   package var estimatedAccuracy: Double?
   package var lowerBound: Double?
   package var seconds = 0.0

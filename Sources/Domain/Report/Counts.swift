@@ -1,4 +1,4 @@
-/// How the items of a job are split, in all and by label.
+/// The numbers of a job's items by origin of their label, in all and by label.
 package struct Counts: Sendable, Equatable, Codable {
   package var total: Int
   /// Items whose label comes from people, those given at the start included.

@@ -1,4 +1,4 @@
-/// What the loop is doing.
+/// The state of the loop.
 package struct LoopReport: Sendable, Equatable, Codable {
   package enum State: String, Sendable, Equatable, Codable {
     /// Not enough new labels for a round yet.
@@ -18,7 +18,7 @@ package struct LoopReport: Sendable, Equatable, Codable {
   package var isRunning: Bool
   /// The current step (Dataset/FORMATS.md, “Workflow steps”).
   package var step: LoopStep?
-  /// How far the step is, 0–1, where it can tell.
+  /// The progress of the step, 0–1, where it is known.
   package var fraction: Double?
   /// New human labels still needed before the next round is due.
   package var labelsNeeded: Int

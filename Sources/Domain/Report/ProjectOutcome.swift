@@ -1,8 +1,8 @@
 package import Foundation
 
-/// What people decided and which round is current: all that an export adds to the input.
+/// All that an export adds to the input: the decisions of people, and the current round.
 package struct ProjectOutcome: Sendable, Equatable {
-  /// What people did to one item.
+  /// A decision of people about one item.
   package enum Decision: Sendable, Equatable {
     /// A label by workers of this project; `confidence` is the share of them that gave it, or the
     /// probability that consolidation gives it.

@@ -5,7 +5,7 @@ package struct ProjectReport: Sendable, Equatable, Codable {
   package var jobName: String
   package var status: LabelingJobStatus
   package var labels: LabelSet
-  /// What the lead asks for today.
+  /// The lead's present settings.
   package var settings: LeadSettings
   package var counts: Counts
   /// Oldest first; only published rounds.

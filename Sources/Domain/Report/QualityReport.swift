@@ -1,4 +1,4 @@
-/// How right the model's labels are.
+/// The accuracy of the model's labels.
 package struct QualityReport: Sendable, Equatable, Codable {
   /// The accuracy that the job asks of its auto-labels, 0–1.
   package var target: Double

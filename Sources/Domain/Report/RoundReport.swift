@@ -1,6 +1,6 @@
 package import Foundation
 
-/// What one published round did.
+/// The figures of one published round.
 package struct RoundReport: Sendable, Equatable, Codable {
   package var number: Int
   package var publishedAt: Date

@@ -6,7 +6,7 @@ package struct StepReport: Sendable, Equatable, Codable {
   package var startedAt: Date
   /// Nil while it runs.
   package var endedAt: Date?
-  /// What it did in a few words, such as “1,204 labels”.
+  /// Its result in a few words, such as “1,204 labels”.
   package var detail: String
 
   package init(step: LoopStep, startedAt: Date, endedAt: Date? = nil, detail: String = "") {

@@ -1,4 +1,4 @@
-/// What a step of a round came to.
+/// The result of a step of a round.
 package enum StepResult: Sendable, Equatable {
   /// The human labels that the round learns from were kept.
   case kept(labels: Int)

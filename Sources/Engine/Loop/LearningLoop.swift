@@ -12,12 +12,12 @@ package import Store
 /// killed, without losing or repeating anything.
 package struct LearningLoop {
   package let store: ProjectStore
-  /// Where the rounds' results lie.
+  /// The archive of the rounds' results.
   package let archive: any RoundArchive
   /// The job's model, and the challenger if it names one.
   package let contenders: [Contender]
   package let pool: Pool
-  /// How rounds decide; `advance` puts what the lead asks for today in its place.
+  /// The parameters of rounds; `advance` replaces the target by the lead's present one.
   package private(set) var settings: RoundSettings
   package let plan: LoopPlan
   /// Writes the manifest: the partial one after a round, the final one at the end.
@@ -25,7 +25,7 @@ package struct LearningLoop {
   package let clock: () -> Date
   /// Reads what the lead asks for from where only the lead can write; nil where that is the store.
   package var leadSettings: () throws -> LeadSettings? = { nil }
-  /// Where steps and failures are told in full.
+  /// The log of steps and failures in full.
   package var log = Logger(label: "loop") { _ in SwiftLogNoOpLogHandler() }
   /// Lets no round begin: the last ones failed, and nothing has changed since.
   package var holdsRounds = false

@@ -1,6 +1,6 @@
 package import Domain
 
-/// What the loop does next.
+/// The next action of the loop.
 package enum LoopAction: Sendable, Equatable {
   /// Draw random items for people, so many, before the first round.
   case queueStart(count: Int)

@@ -3,7 +3,8 @@ package import Domain
 import Foundation
 
 extension Project {
-  /// What the lead asks for today: the lead's own file, or the job's request where there is none.
+  /// Returns the lead's present settings: the lead's own file, or the job's request where there is
+  /// none.
   package func leadSettings() throws -> LeadSettings {
     try settingsFile.read() ?? LeadSettings(job)
   }

@@ -3,7 +3,7 @@ import Domain
 package import Foundation
 package import Store
 
-/// What a loop mends before it begins: files that were lost, and what a killed process left.
+/// The repairs before a loop begins: lost files are rebuilt, leftovers of killed processes removed.
 ///
 /// Only the process that holds the loop's lock may do it.
 package struct ProjectRepair {

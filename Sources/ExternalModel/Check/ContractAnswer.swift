@@ -57,7 +57,7 @@ struct ContractAnswer: Sendable, Equatable {
     return nil
   }
 
-  /// What is wrong with the numbers, apart from their order.
+  /// The fault of the numbers, apart from their order.
   var faultOfProbabilities: String? {
     if let wrong = probabilities.first(where: { !(0...1).contains($0) }) {
       return "\(wrong) is no probability; expected 0 to 1"
@@ -67,7 +67,7 @@ struct ContractAnswer: Sendable, Equatable {
     return abs(sum - 1) <= 0.01 ? nil : "the probabilities add up to \(rounded); expected 1 ± 0.01"
   }
 
-  /// What is wrong with the order of the numbers.
+  /// The fault of the order of the numbers.
   var faultOfOrder: String? {
     for (first, second) in zip(probabilities, probabilities.dropFirst()) where second > first {
       return "\(first) stands before \(second); expected the likeliest label first"

@@ -1,7 +1,7 @@
 import Dataset
 import Domain
 
-/// What is wrong with a line of a model's answers.
+/// A fault of a line of a model's answers.
 enum AnswerFault: Error, Equatable {
   case notJSON(JSONFault.Reason)
   case missing(String)

@@ -18,7 +18,7 @@ package struct ModelLimits: Sendable, Equatable {
   package var payload: Int
   /// Concurrent requests to an address; a container announces its own number.
   package var concurrency = 4
-  /// How many times a failed request is sent again.
+  /// The number of times that a failed request is sent again.
   package var retries = 3
   /// The pause before the first repetition; it doubles with each further one.
   package var backoffSeconds = 0.5

@@ -1,4 +1,4 @@
-/// What a model is trained on.
+/// The data that a model is trained on.
 package struct TrainingData: Sendable {
   /// Augmented-manifest lines without line ends.
   package var train: [[UInt8]]

@@ -19,7 +19,7 @@ package protocol ModelBackend: Sendable {
   func checkPrograms() throws
   /// Trains it on augmented-manifest lines.
   func train(_ data: TrainingData, in folder: String) throws
-  /// Where `train` leaves the model itself in its folder; nil if it is not kept there.
+  /// The path at which `train` leaves the model in its folder; nil if it is not kept there.
   func modelPath(in folder: String) -> String?
   /// Runs the model that `train` left in the folder while the body asks it.
   ///

@@ -18,7 +18,7 @@ extension ModelConnection {
   }
 }
 
-/// What a model answered to bytes, unchecked.
+/// The answer of a model to bytes, unchecked.
 package struct RawReply: Sendable, Equatable {
   /// The HTTP status or the program's exit code; nil if a signal ended the program.
   package let status: Int?
@@ -31,7 +31,7 @@ package struct RawReply: Sendable, Equatable {
   }
 }
 
-/// How a model's process ended after SIGTERM.
+/// The end of a model's process after SIGTERM.
 package struct StopOutcome: Sendable, Equatable {
   /// From SIGTERM to its end.
   package let stopSeconds: Double

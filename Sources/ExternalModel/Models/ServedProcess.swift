@@ -83,7 +83,7 @@ final class ServedProcess: Sendable {
   }
 }
 
-/// What a service answers to `GET /execution-parameters`.
+/// The answer of a service to `GET /execution-parameters`.
 struct ExecutionParameters: Sendable {
   private let values: Values
 

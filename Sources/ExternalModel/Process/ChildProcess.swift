@@ -13,7 +13,7 @@ package struct ChildProcess {
     let error: Int32
   }
 
-  /// How a program ended.
+  /// The end of a program.
   package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)

@@ -1,4 +1,4 @@
-/// How a program is started, and what it may use.
+/// A program to start, with its arguments and limits.
 package struct ProgramCall: Sendable {
   /// Its name in messages: “train”, “predict”.
   package let name: String

@@ -35,7 +35,7 @@ extension ProgramRun.Outcome {
 }
 
 extension ChildProcess.Ending {
-  /// How the program ended, as a predicate; nil if it ended well.
+  /// The program's end as a predicate; nil if it ended well.
   package var failure: String? {
     switch self {
     case .exited(0): return nil

@@ -12,11 +12,11 @@ package struct ProgramRun {
     case badOutput(any Error)
   }
 
-  /// How a run ended.
+  /// The end of a run.
   package struct Outcome {
     package let ending: ChildProcess.Ending
     package let stopReason: StopReason?
-    /// How it ended after SIGTERM; zero seconds if none was sent.
+    /// Its end after SIGTERM; zero seconds if none was sent.
     let stop: StopOutcome
     let log: CappedLog
   }

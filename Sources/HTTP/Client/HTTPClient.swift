@@ -4,7 +4,7 @@ package protocol HTTPClient: Sendable {
   func post(_ body: [UInt8], limit: Int, seconds: Double) async throws -> HTTPReply
 }
 
-/// What a service answered.
+/// The answer of a service.
 package struct HTTPReply: Sendable, Equatable {
   package let status: Int
   package let body: [UInt8]

@@ -1,14 +1,15 @@
 /// The rate of wrong annotations, estimated from predictions that annotations contradict.
 ///
 /// A calibrated model's errors vanish as its confidence grows, while people err on easy items, too.
-/// A constant rate of contradictions at all confidences, beyond the model's lapse rate of about 1
-/// %, is therefore attributed to the annotations, as random classification noise: Angluin, Laird,
-/// *Learning from Noisy Examples*, 1988. The rate maximizes the log-likelihood of `LapseFit`. It is
-/// 0 unless that gains 4 (the Bayesian information criterion of one parameter), and otherwise the
-/// lowest rate within two standard errors of the best: errors attributed to labelers are not
-/// charged to the model. With one annotation per item, a model that is confident and wrong at a
-/// constant rate cannot be distinguished from label noise; repeated annotations (`DawidSkene`) can
-/// tell them apart.
+/// A constant rate of contradictions at all confidences, beyond the model's lapse rate (about 1 %),
+/// is therefore attributed to the annotations, as random classification noise: Angluin, Laird,
+/// *Learning from Noisy Examples*, 1988.
+///
+/// The rate maximizes the log-likelihood of `LapseFit`. It is 0 unless that gains 4 (the Bayesian
+/// information criterion of one parameter), and otherwise the lowest rate within two standard
+/// errors of the best: errors attributed to labelers are not charged to the model. With one
+/// annotation per item, a model that is confident and wrong at a constant rate cannot be
+/// distinguished from label noise; repeated annotations (`DawidSkene`) can tell them apart.
 package struct AnswerErrors: Sendable, Equatable {
   static let highestRate = 0.3
   private static let leastGain = 4.0

@@ -17,15 +17,19 @@ struct WeightedPair {
 
 /// The weighted maximum a posteriori fit of P = (1 − ε) · σ(b · x), by Fisher scoring.
 ///
-/// With a rate η of wrong annotations, a prediction agrees with the annotation at the rate P′ = (1
-/// − η) P + κ η (1 − P), where κ is the probability that a wrong annotation equals a wrong
-/// prediction. The objective is the weighted log-likelihood of P′ − 0.05 (b₁² + b₂²) + 10 ln ε +
-/// 1000 ln(1 − ε): a ridge of 0.1, and a prior of 1 % on ε with the weight of a thousand pairs. The
-/// prior is strong because confident pairs are rare, since strategies select uncertain rows: with
-/// one of 0.7 % and less weight, the errors at an accuracy of 97 % were 1.17 times the estimate;
-/// with this one, 1.08 times. The covariance is the sandwich H⁻¹ M H⁻¹, which holds for weighted
-/// pairs and a misspecified form: White, *Maximum Likelihood Estimation of Misspecified Models*,
-/// 1982.
+/// With a rate η of wrong annotations, a prediction agrees with the annotation at the rate
+///
+///     P′ = (1 − η) P + κ η (1 − P)
+///
+/// where κ is the probability that a wrong annotation equals a wrong prediction. The objective is
+/// the weighted log-likelihood of P′, minus 0.05 (b₁² + b₂²), plus 10 ln ε + 1000 ln(1 − ε): a
+/// ridge of 0.1, and a prior of 1 % on ε with the weight of a thousand pairs. The prior is strong
+/// because confident pairs are rare, since strategies select uncertain rows. (Measured at an
+/// accuracy of 97 %: with a weaker prior of 0.7 % the errors were 1.17 times the estimate, with
+/// this one 1.08 times.)
+///
+/// The covariance is the sandwich H⁻¹ M H⁻¹, which holds for weighted pairs and a misspecified
+/// form: White, *Maximum Likelihood Estimation of Misspecified Models*, 1982.
 struct LapseFit {
   private static let lapsePrior = (yes: 10.0, no: 1000.0)
   private static let ridge = SIMD4(1e-6, 0.1, 0.1, 0)

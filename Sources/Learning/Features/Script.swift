@@ -1,4 +1,4 @@
-/// How a writing system separates words.
+/// A writing system's way to separate words.
 enum Script: Equatable {
   /// Spaces separate words.
   case spaced

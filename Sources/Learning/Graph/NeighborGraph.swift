@@ -78,7 +78,7 @@ private struct Edges {
         found.append((nearest[index], cosines[index]))
       }
       let own = found.count
-      for index in named.indices[named.starts[row]..<named.starts[row + 1]] {
+      for index in named.positions[named.starts[row]..<named.starts[row + 1]] {
         let other = UInt32(index / limit)
         if !found[..<own].contains(where: { $0.row == other }) {
           found.append((other, cosines[index]))
@@ -94,16 +94,16 @@ private struct Edges {
   }
 
   /// Returns for each row the indices in `nearest` at which it occurs.
-  private static func named(_ nearest: [UInt32], count: Int) -> (starts: [Int], indices: [Int]) {
+  private static func named(_ nearest: [UInt32], count: Int) -> (starts: [Int], positions: [Int]) {
     var starts = [Int](repeating: 0, count: count + 1)
     for other in nearest where other != NeighborGraph.unused { starts[Int(other) + 1] += 1 }
     for row in 0..<count { starts[row + 1] += starts[row] }
     var next = starts
-    var indices = [Int](repeating: 0, count: starts[count])
+    var positions = [Int](repeating: 0, count: starts[count])
     for (index, other) in nearest.enumerated() where other != NeighborGraph.unused {
-      indices[next[Int(other)]] = index
+      positions[next[Int(other)]] = index
       next[Int(other)] += 1
     }
-    return (starts, indices)
+    return (starts, positions)
   }
 }

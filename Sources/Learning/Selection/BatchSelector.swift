@@ -37,22 +37,22 @@ package struct BatchSelector: Sendable {
   ) -> BatchSelection {
     var generator = SeededGenerator(seed: seed)
     let audits = audits(of: rows, scored, using: &generator)
-    let indices = min(batch, rows.count) - audits.members.count
+    let choices = min(batch, rows.count) - audits.members.count
     var order = ranking(rows, last: Set(autoLabeled), scored.rows, using: &generator)
     let chosen = mostInformative(
-      indices + reserve, in: &order, except: audits.members.map(\.row), pool)
-    return BatchSelection(chosen, audits: audits, batch: indices, using: &generator)
+      choices + reserve, in: &order, except: audits.members.map(\.row), pool)
+    return BatchSelection(chosen, audits: audits, batch: choices, using: &generator)
   }
 
   /// Takes the rows wanted by an external strategy, in its order, with audits drawn as usual.
   package func select(from rows: [Int], wanted: [Int], scored: ScoredRows) -> BatchSelection {
     var generator = SeededGenerator(seed: seed)
     let audits = audits(of: rows, scored, using: &generator)
-    let indices = min(batch, rows.count) - audits.members.count
+    let choices = min(batch, rows.count) - audits.members.count
     let audited = Set(audits.members.map(\.row))
     let chosen = wanted.lazy.filter { !audited.contains($0) }
     return BatchSelection(
-      Array(chosen.prefix(indices + reserve)), audits: audits, batch: indices, using: &generator)
+      Array(chosen.prefix(choices + reserve)), audits: audits, batch: choices, using: &generator)
   }
 
   private func audits(

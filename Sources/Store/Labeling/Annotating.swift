@@ -35,7 +35,7 @@ extension ProjectStore {
   }
 }
 
-/// What an annotation says, before it has a number.
+/// An annotation before it has a number.
 struct NewAnnotation {
   enum Kind: String {
     case label
@@ -50,7 +50,7 @@ struct NewAnnotation {
   var undoes: Int64?
   /// The annotation that this one was given together with.
   var stack: Int64?
-  /// Where the item's task stood in the queue, if it had one and nobody held it.
+  /// The rank of the item's task in the queue, if it had one and nobody held it.
   var taskRank: Int?
   var acceptedAt: Date
   var secondsSpent: Double = 0
@@ -70,7 +70,7 @@ struct TaskRow {
   /// The annotation that a repetition asks for again.
   let repeats: Int64?
 
-  /// What `annotation.purpose` says of an answer to it.
+  /// The `annotation.purpose` of an answer to it.
   var purpose: String {
     switch kind {
     case .start, .choice: "label"

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// How an item gets its label by people, and the counts that move with it.
+/// The labels that items get by people, and the counts that move with them.
 extension Transaction {
   /// Labels an item by the majority of its votes once it has enough; `number` is the last one's.
   func settleIfEnough(_ task: TaskRow, _ votes: [Int], _ number: Int64) throws {

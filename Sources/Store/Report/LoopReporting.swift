@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// What the loop is doing, as reports show it.
+/// The state of the loop, as reports show it.
 extension Transaction {
   func loop() throws -> LoopReport {
     let round = project.currentRound + 1

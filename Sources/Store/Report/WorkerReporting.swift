@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// Who has labeled how much, and how fast.
+/// The workers' numbers of annotations and their pace.
 extension Transaction {
   func workers() throws -> [WorkerReport] {
     let open = try OpenSession.all(db).filter { liveness.isAlive($0.process) }

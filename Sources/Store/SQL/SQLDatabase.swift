@@ -19,7 +19,7 @@ package protocol SQLDatabase: Sendable {
   func migrate(_ migrations: [Migration]) throws
 }
 
-/// What a transaction does with a database.
+/// The statements of a transaction.
 package protocol SQLConnection {
   /// Runs a statement and returns how many rows it changed.
   @discardableResult

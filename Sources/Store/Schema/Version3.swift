@@ -171,7 +171,7 @@ enum Version3 {
     ) STRICT;
     """
 
-  /// What later features write; their rules come with them.
+  /// Tables and columns for later features; their rules come with them.
   private static let added = """
     ALTER TABLE round ADD COLUMN promise TEXT;
     ALTER TABLE worker ADD COLUMN pausedBecause TEXT;

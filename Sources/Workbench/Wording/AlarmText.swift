@@ -1,6 +1,6 @@
 package import Domain
 
-/// What an alarm says: what contradicts what, by how much, since when.
+/// The words for an alarm: the contradiction, its size, and its round.
 package enum AlarmText {
   package static func text(_ alarm: Alarm) -> String {
     let share = NumberText.percent(Double(alarm.contradicting) / Double(max(1, alarm.observed)))
@@ -20,7 +20,7 @@ package enum AlarmText {
     }
   }
 
-  /// What the lead can do about it.
+  /// The remedies of the lead.
   package static func remedy(_ alarm: Alarm) -> String {
     alarm.kind == .worker
       ? "look at the answers of \(alarm.worker ?? "the worker"); “winnow workers set-aside” takes "

@@ -124,7 +124,7 @@ extension LoopProcess {
 
   /// Ends this process when the one that started it is gone.
   ///
-  /// That one holds the other end of standard input. Every step is safe to be cut off.
+  /// The parent holds the other end of standard input. Every step is safe to be cut off.
   static func endWithParent() {
     Thread.detachNewThread {
       var byte: UInt8 = 0

@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Glibc
 
-/// Who this process is, by the system's word.
+/// The worker and the process, as the operating system names them.
 enum Identity {
   /// The worker: the login's name, or `uid-N` where it has none; only root may name another.
   static func worker(named name: String?) throws -> String {

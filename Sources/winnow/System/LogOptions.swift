@@ -1,7 +1,7 @@
 import ArgumentParser
 import Logging
 
-/// How much of what happens goes to the project's log.
+/// The level of the project's log.
 struct LogOptions: ParsableArguments {
   @Option(
     help: "What goes to the project's winnow.log: trace, debug, info, notice, warning or error.")

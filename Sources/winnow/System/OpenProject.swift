@@ -8,7 +8,7 @@ import Store
 
 /// A project with its store, as every command but `init` needs it.
 struct OpenProject {
-  /// What a command does with a project, which decides about one of an older version.
+  /// The use that a command makes of a project; it decides about one of an older version.
   enum Purpose {
     /// Reads once: an older project is read through a copy in memory.
     case reading

@@ -5,7 +5,7 @@ import Foundation
 import SQLiteDriver
 import Store
 
-/// How a project's database is opened, and brought up to this version's schema.
+/// The opening of a project's database, which brings an older one up to this version's schema.
 ///
 /// Only a writing command of the lead changes an older one, with a backup beside it, and only while
 /// nobody works on it.
