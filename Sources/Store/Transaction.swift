@@ -28,8 +28,9 @@ struct Transaction {
   static func note(
     _ event: JobEvent, by person: String? = nil, _ db: any SQLConnection, now: Date
   ) throws {
+    let json = try event.json()
     try db.execute(
-      "INSERT INTO event (at, kind, who, detail) VALUES (?, ?, ?, ?)", now, event.kind, person,
-      try event.json())
+      "INSERT INTO event (at, kind, who, detail) VALUES (?, ?, ?, ?)", now,
+      JobEvent.kind(ofJSON: json), person, json)
   }
 }

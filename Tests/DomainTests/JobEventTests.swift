@@ -16,10 +16,11 @@ import Testing
   }
 
   @Test("An event's kind is the name of its case")
-  func kind() {
-    #expect(JobEvent.jobCreated(items: 1, labeled: 0).kind == "jobCreated")
-    #expect(JobEvent.jobReopened.kind == "jobReopened")
-    #expect(JobEvent.text("a\"b").kind == "text")
+  func kind() throws {
+    #expect(
+      JobEvent.kind(ofJSON: try JobEvent.jobCreated(items: 1, labeled: 0).json()) == "jobCreated")
+    #expect(JobEvent.kind(ofJSON: try JobEvent.jobReopened.json()) == "jobReopened")
+    #expect(JobEvent.kind(ofJSON: try JobEvent.text("a\"b").json()) == "text")
   }
 
   @Test("An event of a later version is told by its JSON")

@@ -18,7 +18,7 @@ package struct LoopSituation: Sendable, Equatable {
   package var hasFailed = false
   /// The model that gives the labels.
   package var champion = ModelRole.model
-  /// An alarm that the lead has not acknowledged: auto-labels are held, the job does not complete.
+  /// Whether the lead has not acknowledged an alarm, so that the job does not complete.
   package var hasOpenAlarm = false
   /// The latest round that the challenger has run, or failed to.
   package var challengedRound = 0

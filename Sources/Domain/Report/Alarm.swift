@@ -2,7 +2,7 @@ package import Foundation
 
 /// A contradiction, beyond chance, between what the promise rests on and what people answered.
 ///
-/// Labeling goes on; auto-labels are held until the lead has acknowledged it.
+/// Labeling goes on; a job with auto-labels does not complete until the lead has acknowledged it.
 package struct Alarm: Sendable, Equatable, Codable {
   /// The two sides of the contradiction.
   package enum Kind: String, Sendable, Equatable, Codable, CaseIterable {
@@ -50,7 +50,7 @@ package struct AlarmReport: Sendable, Equatable, Codable, Identifiable {
   package var id: Int
   package var alarm: Alarm
   package var raisedAt: Date
-  /// Nil while auto-labels are held because of it.
+  /// Nil while the job waits for the lead because of it.
   package var acknowledgement: Acknowledgement?
 
   /// The person who looked at an alarm, and the reason why the job can go on.

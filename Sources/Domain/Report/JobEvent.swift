@@ -40,18 +40,16 @@ package enum JobEvent: Sendable, Equatable, Codable {
   /// A sentence of an earlier version.
   case text(String)
 
-  /// The name under which the store keeps it.
-  package var kind: String {
-    // An enum's JSON is an object of one key, the case's name.
-    (try? json()).flatMap { $0.split(separator: "\"", maxSplits: 2).dropFirst().first }
-      .map(String.init) ?? "text"
-  }
-
   /// Returns the JSON of the case and its values, keys in order.
   package func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// Returns the name of the case in the JSON of an event, an object of that one key.
+  package static func kind(ofJSON json: String) -> String {
+    json.split(separator: "\"", maxSplits: 2).dropFirst().first.map(String.init) ?? "text"
   }
 
   /// Restores an event; one of a later version is told by its JSON.

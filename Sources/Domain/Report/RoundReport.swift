@@ -23,8 +23,6 @@ package struct RoundReport: Sendable, Equatable, Codable {
   /// The model that gave the labels, as the job names it; nil in files of the first version, which
   /// had only the built-in one.
   package var model: String?
-  /// What is promised of its auto-labels, and how that is known; nil in files of earlier versions.
-  package var promise: PromiseReport?
 
   package init(
     number: Int, publishedAt: Date, trainedOn: Int, autoLabeled: Int, humanLabeled: Int,

@@ -21,6 +21,9 @@ package struct RetryPace: Sendable, Equatable {
     return failures == Self.mostTries
   }
 
+  /// Whether so many tries failed in a row that the next one waits for labels.
+  package var hasGivenUp: Bool { nextTryAt != nil }
+
   package mutating func noteSuccess() { self = RetryPace() }
 
   /// Whether rounds have to wait for more answers.

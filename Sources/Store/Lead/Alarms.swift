@@ -5,8 +5,7 @@ extension ProjectStore {
   /// Returns all alarms, oldest first.
   package func alarms() throws -> [AlarmReport] { try read(.distantPast) { try $0.alarms() } }
 
-  /// Keeps that the lead has looked at an alarm; auto-labels are not held because of it any longer,
-  /// and the next round is due.
+  /// Keeps that the lead has looked at an alarm; the job can complete, and the next round is due.
   ///
   /// Returns false if there is no such alarm, or it was acknowledged before.
   package func acknowledge(

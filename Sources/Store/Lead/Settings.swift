@@ -39,9 +39,9 @@ extension ProjectStore {
 
 extension Transaction {
   fileprivate func keep(_ settings: LeadSettings) throws {
-    let isStricter = settings.target != project.settings.target
+    let isOtherTarget = settings.target != project.settings.target
     try db.execute("UPDATE project SET settings = ?", StoredJSON.text(settings))
     // Auto-labels of another target are decided anew.
-    if isStricter { try db.execute("UPDATE project SET labelsForNextRound = 0") }
+    if isOtherTarget { try db.execute("UPDATE project SET labelsForNextRound = 0") }
   }
 }

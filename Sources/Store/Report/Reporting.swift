@@ -76,7 +76,7 @@ extension Transaction {
   fileprivate func rounds(latestOnly: Bool = false) throws -> [RoundReport] {
     let condition = latestOnly ? " WHERE number = (SELECT max(number) FROM round)" : ""
     return try db.all("SELECT * FROM round" + condition + " ORDER BY number") { row in
-      var round = RoundReport(
+      RoundReport(
         number: try row("number"), publishedAt: try row("publishedAt"),
         trainedOn: try row("trainedOn"), autoLabeled: try row("autoLabeled"),
         humanLabeled: try row("humanLabeled"), selected: try row("selected"),
@@ -85,10 +85,6 @@ extension Transaction {
         confidenceHistogram: (try row("histogram") as String).split(separator: ",").compactMap {
           Int($0)
         }, threshold: try row("threshold"), model: try row("model"))
-      round.promise = try (row("promise") as String?).map {
-        try StoredJSON.value($0, of: "a round's promise")
-      }
-      return round
     }
   }
 }

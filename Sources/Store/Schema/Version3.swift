@@ -14,10 +14,10 @@ enum Version3 {
     try db.run(script: added)
     try db.execute("UPDATE project SET settings = ?", StoredJSON.text(settings))
     for event in events {
-      let value = JobEvent(sentence: event.text)
+      let json = try JobEvent(sentence: event.text).json()
       try db.execute(
         "INSERT INTO event (id, at, kind, who, detail) VALUES (?, ?, ?, NULL, ?)", event.id,
-        event.at, value.kind, value.json())
+        event.at, JobEvent.kind(ofJSON: json), json)
     }
     try Transaction.note(.migrated(to: "3"), db, now: Date())
   }

@@ -71,7 +71,7 @@ package enum EventText {
 
   private static func ofTrust(_ event: JobEvent) -> String {
     switch event {
-    case .alarmRaised(let alarm): "Alarm: \(AlarmText.text(alarm)) Auto-labels are held."
+    case .alarmRaised(let alarm): "Alarm: \(AlarmText.text(alarm))"
     case .alarmAcknowledged(let id, let reason): "The lead acknowledged alarm \(id): \(reason)"
     case .annotationsSetAside(let worker, let count, let reason):
       "The lead set \(Self.count(count)) answers of \(worker) aside: \(reason)"

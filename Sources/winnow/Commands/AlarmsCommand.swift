@@ -11,12 +11,13 @@ struct AlarmsCommand: ParsableCommand {
     commandName: "alarms",
     abstract: "Lists what contradicts the promised accuracy, and what the lead did about it.",
     discussion: """
-      While an alarm is open labeling goes on, but auto-labels are held: none is added, none is \
-      exported, and the job does not complete.
+      While an alarm is open labeling goes on, but a job with auto-labels does not complete.
 
         winnow alarms list news
         winnow alarms acknowledge news 1 --reason "the audits of 10 May were in another language"
       """,
+    // Rounds do not raise alarms yet; the command shows once they do.
+    shouldDisplay: false,
     subcommands: [AlarmsListCommand.self, AlarmsAcknowledgeCommand.self],
     defaultSubcommand: AlarmsListCommand.self)
 }
@@ -44,7 +45,7 @@ struct AlarmsListCommand: ParsableCommand {
 struct AlarmsAcknowledgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "acknowledge",
-    abstract: "Keeps that the lead has looked at an alarm; auto-labels are held no longer.",
+    abstract: "Keeps that the lead has looked at an alarm, so that the job can complete.",
     discussion: """
         winnow alarms acknowledge news 1 --reason "two labels were mixed up until noon"
       """)

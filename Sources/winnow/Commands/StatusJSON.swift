@@ -32,71 +32,35 @@ struct StatusJSON: Encodable {
     let selected: Int
   }
 
-  /// Written out with its empty places: a reader finds every key every time.
-  private struct Loop: Encodable {
-    let report: LoopReport
-
-    enum CodingKeys: String, CodingKey { case state, round, running, step, failure }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(report.state, forKey: .state)
-      try container.encode(report.round, forKey: .round)
-      try container.encode(report.isRunning, forKey: .running)
-      try container.encode(report.step, forKey: .step)
-      try container.encode(report.failure, forKey: .failure)
-    }
+  fileprivate struct Loop: Encodable {
+    let state: LoopReport.State
+    let round: Int
+    let running: Bool
+    @OrNull var step: LoopStep?
+    @OrNull var failure: String?
   }
 
-  private struct Quality: Encodable {
-    let report: QualityReport
-
-    enum CodingKeys: String, CodingKey {
-      case target
-      case estimatedAccuracy = "estimated_accuracy"
-      case lowerBound = "lower_bound"
-      case audited
-      case auditedCorrect = "audited_correct"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(report.target, forKey: .target)
-      try container.encode(report.estimatedAccuracy, forKey: .estimatedAccuracy)
-      try container.encode(report.lowerBound, forKey: .lowerBound)
-      try container.encode(report.audited, forKey: .audited)
-      try container.encode(report.auditedCorrect, forKey: .auditedCorrect)
-    }
+  fileprivate struct Quality: Encodable {
+    let target: Double
+    @OrNull var estimated_accuracy: Double?
+    @OrNull var lower_bound: Double?
+    let audited: Int
+    let audited_correct: Int
   }
 
-  private struct Challenge: Encodable {
-    let report: ChallengeReport
-
-    enum CodingKeys: String, CodingKey {
-      case round, champion, challenger, compared, seconds, failure
-      case championRight = "champion_right"
-      case challengerRight = "challenger_right"
-      case championAuto = "champion_auto"
-      case challengerAuto = "challenger_auto"
-      case estimatedAccuracy = "estimated_accuracy"
-      case lowerBound = "lower_bound"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(report.round, forKey: .round)
-      try container.encode(report.champion, forKey: .champion)
-      try container.encode(report.challenger, forKey: .challenger)
-      try container.encode(report.compared, forKey: .compared)
-      try container.encode(report.championRight, forKey: .championRight)
-      try container.encode(report.challengerRight, forKey: .challengerRight)
-      try container.encode(report.championAuto, forKey: .championAuto)
-      try container.encode(report.challengerAuto, forKey: .challengerAuto)
-      try container.encode(report.estimatedAccuracy, forKey: .estimatedAccuracy)
-      try container.encode(report.lowerBound, forKey: .lowerBound)
-      try container.encode(report.seconds, forKey: .seconds)
-      try container.encode(report.failure, forKey: .failure)
-    }
+  fileprivate struct Challenge: Encodable {
+    let round: Int
+    let champion: String
+    let challenger: String
+    let compared: Int
+    let champion_right: Int
+    let challenger_right: Int
+    let champion_auto: Int
+    let challenger_auto: Int
+    @OrNull var estimated_accuracy: Double?
+    @OrNull var lower_bound: Double?
+    let seconds: Double
+    @OrNull var failure: String?
   }
 
   private let name: String
@@ -122,8 +86,8 @@ struct StatusJSON: Encodable {
       unlabeled: counts.unlabeled,
       human_label_percentage: counts.total == 0 ? 0 : counts.human * 100 / counts.total,
       validation: 0, autoannotated: counts.autoannotated, selected: counts.selected)
-    loop = Loop(report: report.loop)
-    quality = Quality(report: report.quality)
+    loop = Loop(report.loop)
+    quality = Quality(report.quality)
     model = report.rounds.last?.model
     challenge = report.challenge.map(Challenge.init)
   }
@@ -134,5 +98,46 @@ struct StatusJSON: Encodable {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
+  }
+}
+
+extension StatusJSON.Loop {
+  fileprivate init(_ report: LoopReport) {
+    self.init(
+      state: report.state, round: report.round, running: report.isRunning, step: report.step,
+      failure: report.failure)
+  }
+}
+
+extension StatusJSON.Quality {
+  fileprivate init(_ report: QualityReport) {
+    self.init(
+      target: report.target, estimated_accuracy: report.estimatedAccuracy,
+      lower_bound: report.lowerBound, audited: report.audited,
+      audited_correct: report.auditedCorrect)
+  }
+}
+
+extension StatusJSON.Challenge {
+  fileprivate init(_ report: ChallengeReport) {
+    self.init(
+      round: report.round, champion: report.champion, challenger: report.challenger,
+      compared: report.compared, champion_right: report.championRight,
+      challenger_right: report.challengerRight, champion_auto: report.championAuto,
+      challenger_auto: report.challengerAuto, estimated_accuracy: report.estimatedAccuracy,
+      lower_bound: report.lowerBound, seconds: report.seconds, failure: report.failure)
+  }
+}
+
+/// A value that is encoded as `null` where it is nil: a reader finds every key every time.
+@propertyWrapper
+private struct OrNull<Value: Encodable>: Encodable {
+  let wrappedValue: Value?
+
+  init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(wrappedValue)
   }
 }

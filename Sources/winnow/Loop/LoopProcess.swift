@@ -42,7 +42,7 @@ struct LoopProcess {
     while true {
       let seen = try store.version()
       do {
-        loop.holdsRounds = pace.isHolding(humanLabels: try humanLabels())
+        loop.holdsRounds = try pace.hasGivenUp && pace.isHolding(humanLabels: humanLabels())
         let action = try loop.advance()
         if case .runRound = action { pace.noteSuccess() }
         try printer.printNew()
@@ -64,7 +64,7 @@ struct LoopProcess {
     }
   }
 
-  private func humanLabels() throws -> Int { try store.situation(now: Date()).counts.human }
+  private func humanLabels() throws -> Int { try store.counts(now: Date()).human }
 
   private func giveUpIfHopeless(_ pace: inout RetryPace, batchSize: Int) throws {
     let isLast = pace.noteFailure(humanLabels: try humanLabels(), batchSize: batchSize)
