@@ -1,4 +1,5 @@
 import Store
+import Dataset
 import Domain
 import Engine
 import Foundation
@@ -41,6 +42,31 @@ import Testing
       try rehearsal.store.events().contains {
         $0.event == .settingsRestored([SettingChange(name: "target", from: "0.5", to: "0.7")])
       })
+  }
+
+  @Test(
+    "Where the lead asks for fewer workers an item, the loop labels what has enough annotations")
+  func fewerWorkers() throws {
+    let rehearsal = try Rehearsal(workersPerItem: 2, noises: [0])
+    let loop = rehearsal.loop()
+    _ = try loop.advance()
+    try rehearsal.answerBatch()
+    #expect(try loop.advance() == .wait)
+    #expect(try rehearsal.report.counts.human == 0)
+    var lead = try rehearsal.store.settings()
+    lead.workersPerItem = 1
+    try rehearsal.store.setSettings(lead, by: "lead", now: now)
+    #expect(try loop.advance() == .runRound(1))
+    #expect(try rehearsal.report.counts.human >= 80)
+  }
+
+  @Test("One worker an item needs no consolidation, whatever the job names")
+  func consolidation() {
+    let settings = RoundSettings(consolidation: .dawidSkene)
+    var lead = LeadSettings()
+    #expect(settings.asked(lead).consolidation == .majority)
+    lead.workersPerItem = 2
+    #expect(settings.asked(lead).consolidation == .dawidSkene)
   }
 
   @Test("While the job is paused no round begins")

@@ -111,7 +111,7 @@ extension StoreConformance {
       #expect(counts.human == 1 && counts.humanByLabel == [0, 0, 1, 0])
       #expect(counts.queued == 0 && counts.leased == 0)
       #expect(
-        try store.outcome().decisions[4] == .labeled(label: 2, at: start + 5, confidence: 1))
+        try store.outcome().decisions[4] == .labeled(label: 2, at: start + 5, confidence: nil))
     },
     StoreConformance(name: "An answer after the lease ran out counts if nobody else has it") {
       make in

@@ -41,7 +41,7 @@ extension StoreConformance {
       #expect(try store.report(now: start).workers.first?.answers == 5)
       let decisions = try store.outcome().decisions
       for item in 0...3 {
-        #expect(decisions[item] == .labeled(label: 2, at: start, confidence: 1))
+        #expect(decisions[item] == .labeled(label: 2, at: start, confidence: nil))
       }
       let undone = try store.undo(by: ana, now: start)
       #expect(undone?.task.item.id == 0 && undone?.label == 2 && undone?.alike == [1, 2, 3])

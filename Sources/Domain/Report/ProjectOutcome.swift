@@ -5,8 +5,8 @@ package struct ProjectOutcome: Sendable, Equatable {
   /// A decision of people about one item.
   package enum Decision: Sendable, Equatable {
     /// A label by workers of this project; `confidence` is the share of them that gave it, or the
-    /// probability that consolidation gives it.
-    case labeled(label: Int, at: Date, confidence: Double)
+    /// probability that consolidation gives it, and nil for a label by one worker alone.
+    case labeled(label: Int, at: Date, confidence: Double?)
     /// Labeled when it came in: its line passes unchanged.
     case initial
     case rejected(reason: RejectReason, at: Date)

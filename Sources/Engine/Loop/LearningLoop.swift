@@ -17,7 +17,7 @@ package struct LearningLoop {
   /// The job's model, and the challenger if it names one.
   package let contenders: [Contender]
   package let pool: Pool
-  /// The parameters of rounds; `advance` replaces the target by the lead's present one.
+  /// The parameters of rounds; `advance` puts what the lead asks for in.
   package private(set) var settings: RoundSettings
   package let plan: LoopPlan
   /// Writes the manifest: the partial one after a round, the final one at the end.
@@ -56,6 +56,7 @@ package struct LearningLoop {
   package func advance() throws -> LoopAction {
     try store.expireLeases(now: clock())
     if let lead = try leadSettings() { _ = try store.restoreSettings(lead, now: clock()) }
+    try store.settleReadyTasks(now: clock())
     let situation = try store.situation(now: clock())
     var action = LoopAction.next(
       in: situation, by: plan, hasChallenger: challenger(in: situation) != nil)

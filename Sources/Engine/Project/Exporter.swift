@@ -58,11 +58,10 @@ package struct Exporter {
     }
   }
 
-  private func human(_ label: Int, _ date: Date, _ confidence: Double) -> OutputLine.Label {
-    let settings = project.job.activeLearning
-    return OutputLine.Label(
+  private func human(_ label: Int, _ date: Date, _ confidence: Double?) -> OutputLine.Label {
+    OutputLine.Label(
       index: label, className: project.labels[label].name,
-      confidence: project.job.workersPerItem > 1 ? confidence : settings.humanConfidence,
+      confidence: confidence ?? project.job.activeLearning.humanConfidence,
       humanAnnotated: true, creationDate: date)
   }
 

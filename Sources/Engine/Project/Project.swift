@@ -17,8 +17,11 @@ package struct Project: Sendable {
     self.guide = guide
   }
 
-  /// The keys that are shown beside the text: the job's, then the template's.
+  /// The keys that are shown beside the text: the job's, then the guide's.
+  ///
+  /// The loop says so if the lead's settings cannot be read; a screen has the template's keys then.
   package var contextKeys: [String] {
+    let guide = (try? leadSettings())?.guide ?? guide
     let more = guide.contextKeys.filter { !job.activeLearning.contextKeys.contains($0) }
     return job.activeLearning.contextKeys + more
   }
@@ -88,7 +91,7 @@ extension Project {
     var settings = RoundSettings(
       target: learning.targetAccuracy, confidence: ConfidenceLevel(learning.confidence),
       machineConfidence: learning.machineConfidence,
-      consolidation: job.workersPerItem > 1 ? learning.consolidation : .majority,
+      consolidation: learning.consolidation,
       seed: Hash.fnv1a(job.name))
     if case .builtIn(let strategy) = learning.strategy { settings.strategy = strategy }
     settings.externalStrategy = externalStrategy

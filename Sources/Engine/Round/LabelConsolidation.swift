@@ -1,5 +1,5 @@
-package import Dataset
-import Domain
+import Dataset
+package import Domain
 package import Foundation
 import Learning
 package import Store
@@ -12,12 +12,10 @@ package import Store
 package struct LabelConsolidation: Sendable {
   private let labelCount: Int
 
-  /// Returns nil if the job asks for majority labels, or for one annotation per item.
-  package init?(_ job: LabelingJob, labelCount: Int) {
-    guard job.activeLearning.consolidation == .dawidSkene, job.workersPerItem > 1 else {
-      return nil
-    }
-    self.labelCount = labelCount
+  /// Returns nil if the job asks for majority labels, or the lead for one annotation per item.
+  package init?(_ project: Project, _ lead: LeadSettings) {
+    guard project.settings.asked(lead).consolidation == .dawidSkene else { return nil }
+    labelCount = project.labels.count
   }
 
   package init(labelCount: Int) {

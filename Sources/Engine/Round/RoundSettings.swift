@@ -32,10 +32,12 @@ package struct RoundSettings: Sendable {
     self.threads = threads
   }
 
-  /// Returns the settings with the lead's current target.
+  /// Returns the settings with the lead's current target; one annotation an item needs no
+  /// consolidation.
   package func asked(_ lead: LeadSettings) -> RoundSettings {
     var settings = self
     settings.target = lead.target
+    if lead.workersPerItem == 1 { settings.consolidation = .majority }
     return settings
   }
 

@@ -160,13 +160,12 @@ extension Transaction {
     }
   }
 
-  /// Tells whether an annotation counts: while the item has a task, whoever is first, unless this
-  /// worker has annotated it already.
+  /// Tells whether an annotation counts: while the item has a task, unless this worker has
+  /// annotated it already.
   private func isWanted(
     _ task: TaskRow?, _ votes: [(worker: String, label: Int)], from worker: String
   ) -> Bool {
-    guard let task else { return false }
-    return task.votes < project.workersPerItem && !votes.contains { $0.worker == worker }
+    task != nil && !votes.contains { $0.worker == worker }
   }
 
   /// Returns the counted labels of an item that have not been undone, oldest first.

@@ -1,5 +1,17 @@
 import Domain
-import Foundation
+package import Foundation
+
+extension ProjectStore {
+  /// Labels the items of open tasks that have enough annotations since the lead asks for fewer.
+  ///
+  /// A task in a worker's hands waits for that worker. Nothing is written where none is ready.
+  package func settleReadyTasks(now: Date) throws {
+    guard try !read(now, { try $0.readyTasks() }).isEmpty else { return }
+    try write(now) { transaction in
+      for item in try transaction.readyTasks() { try transaction.settleReady(item) }
+    }
+  }
+}
 
 /// The labels that items get by people, and the counts that move with them.
 extension Transaction {
@@ -13,6 +25,25 @@ extension Transaction {
     if let predicted = task.auditPredicted {
       try adjustAudit(isRight: predicted == vote.label, by: 1)
     }
+  }
+
+  fileprivate func readyTasks() throws -> [Item.ID] {
+    try db.all(
+      """
+      SELECT item FROM task WHERE votes >= ? AND kind <> 'repeat'
+        AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item) ORDER BY rank
+      """, project.workersPerItem
+    ) { try $0(0) }
+  }
+
+  fileprivate func settleReady(_ item: Item.ID) throws {
+    let last: Int64? = try db.value(
+      """
+      SELECT max(id) FROM annotation a WHERE item = ? AND kind = 'label' AND counted
+        AND purpose <> 'repeat' AND \(Self.stands)
+      """, item)
+    guard let task = try task(of: item), let last else { return }
+    try settleIfEnough(task, try votes(for: item).map(\.label), last)
   }
 
   /// Gives an item a label by people and ends its task.

@@ -20,7 +20,12 @@ extension Transaction {
   fileprivate func decisions() throws -> [Item.ID: ProjectOutcome.Decision] {
     var decisions: [Item.ID: ProjectOutcome.Decision] = [:]
     let sql = """
-      SELECT id, origin, label, coalesce(confidence, agreement), reason, words, settledAt FROM item
+      SELECT id, origin, label,
+        CASE WHEN (
+          SELECT count(*) FROM annotation a WHERE a.item = item.id AND kind = 'label' AND counted
+            AND purpose <> 'repeat' AND \(Self.stands)) > 1 THEN coalesce(confidence, agreement)
+        END, item.reason, item.words, settledAt
+      FROM item
       """
     try db.forEachRow(of: sql, with: []) { decisions[try $0(0)] = try Self.decision($0) }
     return decisions

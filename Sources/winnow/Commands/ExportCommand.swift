@@ -35,7 +35,8 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
-    try LabelConsolidation(opened.project.job, labelCount: opened.project.labels.count)?
+    try opened.store.settleReadyTasks(now: Date())
+    try LabelConsolidation(opened.project, opened.project.leadSettings())?
       .perform(on: opened.store, now: Date())
     let report = try opened.store.report(now: Date())
     let counts = report.counts

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dataset
 import Domain
 import Foundation
 
@@ -13,6 +14,10 @@ struct SetCommand: ParsableCommand {
         winnow set news --target 0.97
         winnow set news --max-human-labels 3000 --price 0.012
         winnow set news --max-human-labels none
+        winnow set news --guide guide.md
+
+      More workers an item: labeled items stay labeled, open ones wait for more annotations. \
+      Fewer: open items that have enough are labeled when the loop next looks.
       """)
 
   @Argument(help: "The project's folder.")
@@ -30,6 +35,17 @@ struct SetCommand: ParsableCommand {
   @Option(help: "Stop at such a percentage of labeled items, 1–100, or none.")
   var maxPercentageLabeled: Limit<Int>?
 
+  @Option(help: "Distinct workers an item, 1–9.")
+  var workers: Int?
+
+  @Option(
+    help: """
+      Instructions for labelers: a file in the form of the job's template, HTML, Markdown or plain \
+      text; none for the template's own.
+      """,
+    completion: .file())
+  var guide: String?
+
   @Flag(help: "As JSON.")
   var json = false
 
@@ -44,14 +60,22 @@ struct SetCommand: ParsableCommand {
     if let value = maxPercentageLabeled?.value, !(1...100).contains(value) {
       throw ValidationError("--max-percentage-labeled is from 1 to 100, or none")
     }
+    if let workers, !(1...9).contains(workers) {
+      throw ValidationError("--workers is from 1 to 9")
+    }
   }
 
   func run() throws {
+    let newGuide = try guide.flatMap {
+      $0 == "none" ? nil : try WorkerTaskTemplate.read(path: $0)
+    }
     let settings = try SettingsEditor(project).change { settings in
       if let target { settings.target = target }
       if let price { settings.price = price.value }
       if let maxHumanLabels { settings.maxHumanLabels = maxHumanLabels.value }
       if let maxPercentageLabeled { settings.maxPercentageLabeled = maxPercentageLabeled.value }
+      if let workers { settings.workersPerItem = workers }
+      if guide != nil { settings.guide = newGuide }
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

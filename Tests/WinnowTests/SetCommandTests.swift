@@ -1,0 +1,72 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import winnow
+
+@Suite struct SetCommandTests {
+  @Test("set takes a guide in the form of a template, and none for the template's own")
+  func guide() throws {
+    let project = try makeProject()
+    let guide = try project.folder.write("guide.md", "# Which section?\n\n- one of four\n")
+    try set(project.path, "--guide", guide)
+    let blocks = try settings(project.path).guide?.fullInstructions
+    #expect(blocks?.map(\.text) == ["Which section?", "one of four"])
+    try set(project.path, "--target", "0.9")
+    #expect(try settings(project.path).guide != nil)
+    try set(project.path, "--guide", "none")
+    #expect(try settings(project.path).guide == nil)
+  }
+
+  @Test("A guide's keys are shown beside the text as the template's are")
+  func contextKeys() throws {
+    let project = try makeProject()
+    let guide = try project.folder.write("guide.html", "<p>{{ task.input.place }}</p><p>Look.</p>")
+    try set(project.path, "--guide", guide)
+    #expect(try Project.open(path: project.path).contextKeys == ["place"])
+  }
+
+  @Test("set takes the number of workers an item")
+  func workers() throws {
+    let project = try makeProject()
+    try set(project.path, "--workers", "3")
+    #expect(try settings(project.path).workersPerItem == 3)
+    #expect(try OpenProject(project.path, for: .reading).store.settings().workersPerItem == 3)
+  }
+
+  @Test("Workers an item outside of 1–9 are refused", arguments: ["0", "10"])
+  func outside(count: String) {
+    #expect(throws: (any Error).self) {
+      _ = try SetCommand.parse(["news", "--workers", count])
+    }
+  }
+
+  @Test("A guide that is not there changes nothing")
+  func noGuide() throws {
+    let project = try makeProject()
+    #expect(throws: (any Error).self) {
+      try set(project.path, "--workers", "2", "--guide", project.folder.path("none.md"))
+    }
+    #expect(try settings(project.path).workersPerItem == 1)
+  }
+
+  private func set(_ project: String, _ options: String...) throws {
+    try SetCommand.parse([project] + options).run()
+  }
+
+  private func settings(_ path: String) throws -> LeadSettings {
+    try Project.open(path: path).leadSettings()
+  }
+
+  private func makeProject() throws -> (folder: TemporaryFolder, path: String) {
+    let folder = try TemporaryFolder()
+    let input = try folder.write("news.manifest", "{\"source\": \"one\"}\n{\"source\": \"two\"}\n")
+    let job = SampleHeadlines.folder("templates").appending(path: "news-headlines/job.json").path
+    try InitCommand.parse([folder.path("news"), "--job", job, "--input", input]).run()
+    return (folder, folder.path("news"))
+  }
+}
