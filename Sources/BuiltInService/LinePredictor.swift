@@ -1,4 +1,4 @@
-package import Dataset
+import Dataset
 import Domain
 package import Learning
 
@@ -28,36 +28,37 @@ package struct LinePredictor: Sendable {
   }
 
   /// Appends the answer to a line, with a line feed; the line has none.
+  ///
+  /// Returns why the line cannot be answered, nil if it was.
   package mutating func answer(
     _ line: UnsafeBufferPointer<UInt8>, appendingTo output: inout [UInt8]
-  ) throws(RequestFault) {
-    guard line.count <= RequestFault.limit else { throw .tooLong }
+  ) -> RequestFault? {
+    guard line.count <= RequestFault.limit else { return .tooLong }
     do throws(JSONFault) {
       try members.scan(line)
     } catch {
-      throw .json(error.reason)
+      return .json(error.reason)
     }
-    guard let source = members.member(Self.source, in: line) else { throw .missingSource }
-    let count = try count(in: line)
-    try predict(source.value, of: line)
+    guard let source = members.member(Self.source, in: line) else { return .missingSource }
+    guard let count = count(in: line) else { return .badCount }
+    guard line[source.value.lowerBound] == UInt8(ascii: "\"") else { return .sourceIsNoText }
+    predict(source.value, of: line)
     append(count, to: &output)
+    return nil
   }
 
-  private mutating func count(in line: UnsafeBufferPointer<UInt8>) throws(RequestFault) -> Int {
+  /// Returns how many labels are wanted; nil if `k` is no such number.
+  private mutating func count(in line: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let member = members.member(Self.count, in: line) else { return usualCount }
     var count = 0
     for byte in line[member.value] {
-      guard byte &- 0x30 < 10 else { throw .badCount }
+      guard byte &- 0x30 < 10 else { return nil }
       count = min(count * 10 + Int(byte - 0x30), 1_000_000)
     }
-    guard count > 0 else { throw .badCount }
-    return count
+    return count > 0 ? count : nil
   }
 
-  private mutating func predict(
-    _ value: Range<Int>, of line: UnsafeBufferPointer<UInt8>
-  ) throws(RequestFault) {
-    guard line[value.lowerBound] == UInt8(ascii: "\"") else { throw .sourceIsNoText }
+  private mutating func predict(_ value: Range<Int>, of line: UnsafeBufferPointer<UInt8>) {
     probabilities.removeAll(keepingCapacity: true)
     let content = UnsafeBufferPointer(rebasing: line[value.lowerBound + 1..<value.upperBound - 1])
     guard content.contains(UInt8(ascii: "\\")) else {
@@ -121,28 +122,5 @@ package struct LinePredictor: Sendable {
       rest %= divisor
       divisor /= 10
     } while rest > 0
-  }
-}
-
-/// Why a request line cannot be answered.
-package enum RequestFault: Error, Equatable, CustomStringConvertible {
-  /// The longest line in bytes: a manifest's, with four bytes a character.
-  package static let limit = 4 * ManifestLimits.line
-
-  case json(JSONFault.Reason)
-  case missingSource
-  case sourceIsNoText
-  case badCount
-  case tooLong
-
-  package var description: String {
-    switch self {
-    case .json(.empty): "an empty line; each line must hold a JSON object"
-    case .json(let reason): "\(reason)"
-    case .missingSource: "no field “source”; it must hold the text to be labeled"
-    case .sourceIsNoText: "“source” must be a string"
-    case .badCount: "“k” must be a whole number from 1: how many labels are wanted"
-    case .tooLong: "the line has more than \(Self.limit) bytes; shorten it"
-    }
   }
 }

@@ -74,11 +74,7 @@ package struct LineStream {
   private mutating func answer(_ bytes: UnsafeBufferPointer<UInt8>) {
     line += 1
     let old = output.count
-    do throws(RequestFault) {
-      try predictor.answer(bytes, appendingTo: &output)
-    } catch {
-      add(error, line: line)
-    }
+    if let fault = predictor.answer(bytes, appendingTo: &output) { add(fault, line: line) }
     if !faults.isEmpty { output.removeLast(output.count - old) }
   }
 
@@ -106,18 +102,4 @@ extension UnsafeBufferPointer<UInt8> {
     }
     return start
   }
-}
-
-/// A request line that cannot be answered, and the reason.
-package struct RequestLineFault: Equatable, Sendable, CustomStringConvertible {
-  /// The most that are reported.
-  package static let limit = 20
-
-  /// Nil for the lines of a request.
-  package let file: String?
-  /// Counted from 1.
-  package let line: Int
-  package let reason: RequestFault
-
-  package var description: String { "\(file.map { "\($0):" } ?? "line ")\(line): \(reason)" }
 }

@@ -72,10 +72,8 @@ package struct ModelService: Sendable {
       bytes.forEachLine(isFinal: true) { bytes in
         line += 1
         guard output.count <= answerLimit, faults.count < RequestLineFault.limit else { return }
-        do throws(RequestFault) {
-          try predictor.answer(bytes, appendingTo: &output)
-        } catch {
-          faults.append(RequestLineFault(file: nil, line: line, reason: error))
+        if let fault = predictor.answer(bytes, appendingTo: &output) {
+          faults.append(RequestLineFault(file: nil, line: line, reason: fault))
         }
       }
     }

@@ -24,10 +24,10 @@ import Testing
 
   @Test("An index out of a sealed array's bounds is refused", arguments: [-1, 3, Int.max / 8])
   func bounds(index: Int) throws {
-    let error = #expect(throws: SealedFileError.self) {
+    let error = #expect(throws: FileFaults.self) {
       try SealedArray<UInt32>(path, kind: .stacks)[index]
     }
-    #expect(error?.reason == .damaged)
+    #expect(error?.faults.reasons() == [SealedFileFault.damaged])
   }
 
   @Test("An index into the next array of the file is refused")
@@ -36,24 +36,24 @@ import Testing
     try labels.write(to: path)
     #expect(try AutoLabels.label(of: 0, path: path) == 0)
     #expect(try AutoLabels.label(of: 1, path: path) == nil)
-    #expect(throws: SealedFileError.self) { try AutoLabels.label(of: 2, path: path) }
+    #expect(throws: FileFaults.self) { try AutoLabels.label(of: 2, path: path) }
   }
 
   @Test("A sealed array of another kind, a truncated and a missing one are refused")
   func otherFiles() throws {
-    let error = #expect(throws: SealedFileError.self) {
+    let error = #expect(throws: FileFaults.self) {
       _ = try SealedArray<UInt64>(path, kind: .lineIndex)
     }
-    #expect(error?.reason == .foreign(.lineIndex))
+    #expect(error?.faults.reasons() == [SealedFileFault.foreign(.lineIndex)])
     let bytes = try Data(contentsOf: URL(filePath: path))
     for length in 0..<bytes.count {
       try bytes.prefix(length).write(to: URL(filePath: path))
-      #expect(throws: SealedFileError.self) { _ = try SealedArray<UInt32>(path, kind: .stacks) }
+      #expect(throws: FileFaults.self) { _ = try SealedArray<UInt32>(path, kind: .stacks) }
     }
-    let missing = #expect(throws: SealedFileError.self) {
+    let missing = #expect(throws: FileFaults.self) {
       _ = try SealedArray<UInt32>(folder.path("none"), kind: .stacks)
     }
-    #expect(missing?.reason == .missing)
+    #expect(missing?.faults.reasons() == [SealedFileFault.missing])
   }
 
   @Test("Auto-labels with arrays of different lengths are refused")

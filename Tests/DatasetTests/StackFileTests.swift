@@ -24,9 +24,9 @@ import Testing
     let folder = try TemporaryFolder()
     let stacks = try file([1, 2, 1, 900, 4], in: folder)
     for item in [0, 3, 5, -1] {
-      #expect(throws: SealedFileError.self) { try stacks.alike(to: item) }
+      #expect(throws: FileFaults.self) { try stacks.alike(to: item) }
     }
-    #expect(throws: SealedFileError.self) {
+    #expect(throws: FileFaults.self) {
       try StackFile(path: folder.path("none")).alike(to: 0)
     }
     #expect(!StackFile(path: folder.path("none")).isWhole(count: 5))

@@ -16,7 +16,7 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
   /// Opens a file for the lifetime of this value.
   package init(_ path: String, kind: FileKind) throws {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw SealedFileError(file: path, reason: .missing) }
+    guard file >= 0 else { throw FileFaults(file: path, SealedFileFault.missing) }
     do {
       count = try Self.count(in: file, path, kind)
     } catch {
@@ -29,14 +29,14 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Reads one number; throws `SealedFileError` if the index is out of bounds.
+  /// Reads one number; throws `FileFaults` if the index is out of bounds.
   package subscript(index: Int) -> Number {
     get throws {
       let size = MemoryLayout<Number>.size
       let offset = firstNumber + index * size
       guard 0..<count ~= index,
         let bytes = read(size, of: descriptor, at: offset)
-      else { throw SealedFileError(file: path, reason: .damaged) }
+      else { throw FileFaults(file: path, SealedFileFault.damaged) }
       var reader = ByteReader(bytes[...], of: path)
       return try reader.number()
     }
@@ -45,16 +45,16 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
   /// Returns the array's count, which the file must be long enough for.
   private static func count(in file: Int32, _ path: String, _ kind: FileKind) throws -> Int {
     guard let heading = read(firstNumber, of: file, at: 0) else {
-      throw SealedFileError(file: path, reason: .damaged)
+      throw FileFaults(file: path, SealedFileFault.damaged)
     }
     guard heading.starts(with: kind.rawValue.utf8) else {
-      throw SealedFileError(file: path, reason: .foreign(kind))
+      throw FileFaults(file: path, SealedFileFault.foreign(kind))
     }
     var reader = ByteReader(heading[kind.seal.bodyOffset...], of: path)
     let count = try reader.number(UInt64.self)
     let end = lseek(file, 0, SEEK_END)
     guard count <= UInt64(max(0, Int(end) - firstNumber) / MemoryLayout<Number>.size) else {
-      throw SealedFileError(file: path, reason: .damaged)
+      throw FileFaults(file: path, SealedFileFault.damaged)
     }
     return Int(count)
   }

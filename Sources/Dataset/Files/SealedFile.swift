@@ -12,38 +12,17 @@ package enum SealedFile {
     Ownership.handOver(path)
   }
 
-  /// Reads the body of a file; throws `SealedFileError` if it is missing, of another kind, or
+  /// Reads the body of a file; throws `FileFaults` if it is missing, of another kind, or
   /// damaged.
   package static func read(_ path: String, kind: FileKind) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw SealedFileError(file: path, reason: .missing)
+      throw FileFaults(file: path, SealedFileFault.missing)
     }
     do throws(ByteFault) {
       return Array(try kind.seal.opened([UInt8](data)))
     } catch {
-      let isForeign = error.reason == .foreign
-      throw SealedFileError(file: path, reason: isForeign ? .foreign(kind) : .damaged)
-    }
-  }
-}
-
-/// A reason why a sealed file cannot be read.
-package struct SealedFileError: Error, Equatable, CustomStringConvertible {
-  package enum Reason: Equatable, Sendable {
-    case missing
-    case foreign(FileKind)
-    case damaged
-  }
-
-  package let file: String
-  package let reason: Reason
-
-  package var description: String {
-    switch reason {
-    case .missing: "\(file): missing; start the loop again to make it"
-    case .foreign(let kind): "\(file): not a \(kind.rawValue) file of this version of winnow"
-    case .damaged:
-      "\(file): damaged (wrong length or checksum); remove it and start the loop again"
+      throw FileFaults(
+        file: path, error.reason == .foreign ? SealedFileFault.foreign(kind) : .damaged)
     }
   }
 }

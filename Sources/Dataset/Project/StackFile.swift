@@ -28,7 +28,7 @@ package struct StackFile: Sendable {
     var other = Int(try next[item])
     while other != item {
       guard found.count < Self.longestRing else {
-        throw SealedFileError(file: path, reason: .damaged)
+        throw FileFaults(file: path, SealedFileFault.damaged)
       }
       found.append(other)
       other = Int(try next[other])

@@ -192,7 +192,7 @@ extension LearningLoop {
     guard let labels = try champion.files.load(.labels, round: number),
       let pairs = try champion.files.load(.calibration, round: number),
       let published = try champion.files.load(.publication, round: number)
-    else { throw RoundError.missing(.labels, round: number) }
+    else { throw ProjectError.missing(.labels, round: number) }
     var round = Round(number, by: challenger, in: self)
     _ = try round.keep(RoundCoding.snapshot(labels))
     _ = try round.train()

@@ -14,7 +14,7 @@ package struct LoopLock: ~Copyable {
   /// Takes the lock; nil if another process holds it.
   package init?(path: String) throws {
     let file = open(path, O_RDWR | O_CLOEXEC)
-    guard file >= 0 else { throw LoopLockError(file: path, code: errno) }
+    guard file >= 0 else { throw ProjectError.noLock(file: path, code: errno) }
     var request = Self.request(F_WRLCK)
     guard fcntl(file, Self.setLock, &request) == 0 else {
       close(file)
@@ -41,15 +41,5 @@ package struct LoopLock: ~Copyable {
 
   private static func request(_ type: Int32) -> flock {
     flock(l_type: Int16(type), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
-  }
-}
-
-/// Why the lock could not be asked for.
-package struct LoopLockError: Error, Equatable, CustomStringConvertible {
-  package let file: String
-  package let code: Int32
-
-  package var description: String {
-    "\(file): \(String(cString: strerror(code))); only the lead's processes run the loop"
   }
 }

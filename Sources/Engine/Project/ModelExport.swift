@@ -37,16 +37,16 @@ package struct ModelExport: Sendable {
   package init(
     project: Project, manifest: Manifest, champion: ModelRole, round: Int
   ) throws {
-    guard round > 0 else { throw RoundError.noRound }
+    guard round > 0 else { throw ProjectError.noRound }
     let files = FolderArchive(folder: project.folder).files(of: champion)
     self.round = round
     if let own = project.externalModel(champion) {
       let run = project.externalModelFolder(champion, round: round)
       guard let folder = own.artifacts(in: run) else {
-        throw RoundError.notTrained(own.settings.model.name)
+        throw ProjectError.notTrained(own.settings.model.name)
       }
       guard let labels = try files.load(.labels, round: round) else {
-        throw RoundError.missing(.labels, round: round)
+        throw ProjectError.missing(.labels, round: round)
       }
       labelCount = try RoundCoding.snapshot(labels).labels.count
       contents = .folder(folder)
@@ -61,13 +61,13 @@ package struct ModelExport: Sendable {
     _ project: Project, _ manifest: Manifest, _ files: any RoundFiles, round: Int
   ) throws -> TextModel {
     guard let bytes = try files.load(.model, round: round) else {
-      throw RoundError.missing(.model, round: round)
+      throw ProjectError.missing(.model, round: round)
     }
     let classifier = try Classifier(bytes: bytes)
     let vocabulary = Project.features(manifest).vocabulary
     guard classifier.fingerprint == vocabulary.fingerprint,
       classifier.classCount == project.labels.count
-    else { throw RoundError.otherTexts(round: round) }
+    else { throw ProjectError.otherTexts(round: round) }
     return TextModel(
       labels: project.labels.labels.map(\.name), vocabulary: vocabulary, classifier: classifier)
   }

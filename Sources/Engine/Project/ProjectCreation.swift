@@ -169,29 +169,11 @@ extension Project {
   package static func open(path: String) throws -> Project {
     let folder = ProjectFolder(path: path)
     guard FileManager.default.fileExists(atPath: folder.database) else {
-      throw ProjectError.none(path)
+      throw ProjectError.noProject(path)
     }
     return Project(
       folder: folder, job: try LabelingJob.readKept(path: folder.job, home: home(of: folder)),
       labels: try LabelCategoryFile.read(path: folder.labelCategories, reserved: []),
       guide: try WorkerTaskTemplate.read(path: folder.template))
-  }
-}
-
-/// A reason why a project cannot be made or opened.
-package enum ProjectError: Error, Equatable, CustomStringConvertible {
-  case exists(String)
-  case none(String)
-  /// Fields of the job whose programs cannot be used, each with the reason.
-  case badPrograms(file: String, faults: [String])
-
-  package var description: String {
-    switch self {
-    case .exists(let path):
-      "\(path) already exists; choose another name, or remove it if nothing in it is needed"
-    case .none(let path): "\(path) is not a winnow project; “winnow init” makes one"
-    case .badPrograms(let file, let faults):
-      faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
-    }
   }
 }

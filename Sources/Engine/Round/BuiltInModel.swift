@@ -41,7 +41,7 @@ package struct BuiltInModel: PoolModel {
 extension Classifier: TrainedModel {
   package func predict(_ pool: Pool, turn: ModelTurn) throws -> ProbabilityRows {
     guard fingerprint == pool.features.fingerprint else {
-      throw RoundError.otherTexts(round: turn.round)
+      throw ProjectError.otherTexts(round: turn.round)
     }
     return predict(pool.features, threads: turn.threads)
   }

@@ -33,7 +33,7 @@ package struct ExternalPoolModel: PoolModel {
   package func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel {
     let model = ExternalTrainedModel(external: external, texts: texts, folder: folder(turn.round))
     // The job may name another model since the round was interrupted.
-    guard bytes == model.bytes else { throw RoundError.otherModel(round: turn.round) }
+    guard bytes == model.bytes else { throw ProjectError.otherModel(round: turn.round) }
     return model
   }
 

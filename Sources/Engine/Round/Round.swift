@@ -1,4 +1,4 @@
-package import Dataset
+import Dataset
 import Domain
 import Foundation
 import Learning
@@ -118,7 +118,7 @@ extension Round {
 
   private func kept(_ file: RoundFile) throws -> [UInt8] {
     guard let bytes = try files.load(file, round: number) else {
-      throw RoundError.missing(file, round: number)
+      throw ProjectError.missing(file, round: number)
     }
     return bytes
   }
@@ -133,33 +133,6 @@ extension Round {
   func modelBefore() throws -> String? {
     try files.load(.publication, round: number - 1).map {
       try RoundCoding.publication($0).report.model ?? BuiltInModel().name
-    }
-  }
-}
-
-/// A reason why a round cannot continue, or its model cannot be exported.
-package enum RoundError: Error, Equatable, CustomStringConvertible {
-  case missing(RoundFile, round: Int)
-  case otherTexts(round: Int)
-  case otherModel(round: Int)
-  case noRound
-  /// The model's name.
-  case notTrained(String)
-
-  package var description: String {
-    switch self {
-    case .missing(let file, let round):
-      "round \(round): the file “\(file.rawValue)” is missing; the round is run again"
-    case .otherTexts(let round):
-      "round \(round): its model was trained on other texts than the project's; the round is run "
-        + "again"
-    case .otherModel(let round):
-      "round \(round): it began with another model than the job names; the round is run again"
-    case .noRound:
-      "no round has been published, so there is no model yet; “winnow model train” trains one on "
-        + "a manifest's labels"
-    case .notTrained(let name):
-      "the labels come from \(name), which winnow does not train, so there is nothing to export"
     }
   }
 }

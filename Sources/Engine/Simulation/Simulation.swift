@@ -37,7 +37,7 @@ package struct Simulation {
       case .queueStart, .runChallenger, .complete, .endTasks, .stop: break
       }
     }
-    throw SimulationError.stuck(try store.report(now: loop.clock()).counts.unlabeled)
+    throw ProjectError.stuck(unlabeled: try store.report(now: loop.clock()).counts.unlabeled)
   }
 
   private func outcome(seconds: Double) throws -> SimulationOutcome {
@@ -89,17 +89,5 @@ package struct SimulationOutcome: Sendable, Equatable {
       manifestAccuracy: mean(outcomes.map(\.manifestAccuracy)),
       rounds: Int(mean(outcomes.map { Double($0.rounds) }).rounded()),
       seconds: mean(outcomes.map(\.seconds)))
-  }
-}
-
-/// A reason why a simulation does not end.
-package enum SimulationError: Error, Equatable, CustomStringConvertible {
-  case stuck(Int)
-
-  package var description: String {
-    switch self {
-    case .stuck(let left):
-      "the job does not end: \(left) items are unlabeled, and there are no tasks for them"
-    }
   }
 }

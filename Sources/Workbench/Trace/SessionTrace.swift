@@ -12,11 +12,11 @@ package final class SessionTrace: Sendable {
   private let descriptor: Int32
   private let hasFailed = Mutex(false)
 
-  /// Creates or replaces the file and writes the header.
+  /// Creates or replaces the file and writes the header; throws `POSIXError` if it cannot.
   package init(path: String, setup: SessionSetup, report: ProjectReport?, startedAt: Date) throws {
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
-      throw SessionTraceError(path: path, reason: String(cString: strerror(errno)))
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
     }
     write(line: TraceHeader(setup: setup, report: report, startedAt: startedAt))
   }
@@ -38,15 +38,5 @@ package final class SessionTrace: Sendable {
         bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         != bytes.count
     }
-  }
-}
-
-/// A trace cannot be written.
-package struct SessionTraceError: Error, Equatable, CustomStringConvertible {
-  package let path: String
-  package let reason: String
-
-  package var description: String {
-    "\(path): cannot record the session there (WINNOW_TRACE): \(reason)"
   }
 }

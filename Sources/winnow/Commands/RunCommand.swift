@@ -57,9 +57,9 @@ struct RunCommand: ParsableCommand {
     do {
       try LoopProcess(opened, quiet: quiet, logLevel: log.logLevel.level).run(
         until: end, killAt: killAt ?? nil)
-    } catch let held as LoopHeld {
-      Console.error("\(held)")
-      throw ExitCode(LoopHeld.exitCode)
+    } catch let error as CommandError where error.exitCode != nil {
+      Console.error("\(error)")
+      throw ExitCode(error.exitCode ?? 1)
     } catch {
       let logger = ProjectLog.logger(
         "loop", in: opened.project.folder, level: log.logLevel.level)

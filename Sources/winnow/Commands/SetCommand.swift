@@ -14,7 +14,7 @@ struct SetCommand: ParsableCommand {
         winnow set news --target 0.97
         winnow set news --max-human-labels 3000 --price 0.012
         winnow set news --max-human-labels none
-        winnow set news --guide guide.md
+        winnow set news --guide guide.html
 
       More workers an item: labeled items stay labeled, open ones wait for more annotations. \
       Fewer: open items that have enough are labeled when the loop next looks.

@@ -47,11 +47,11 @@ struct LoopProcess {
         if case .runRound = action { pace.noteSuccess() }
         try printer.printNew()
         guard [.wait, .held, .rest].contains(action) else { continue }
-        if action == .held, end != .aSignal { throw LoopHeld() }
+        if action == .held, end != .aSignal { throw CommandError.held }
         if end == .nothingIsDue || (end == .theJobIsOver && action == .rest) { return }
         try waitForChange(since: seen)
-      } catch let held as LoopHeld {
-        throw held
+      } catch let error as CommandError where error == .held {
+        throw error
       } catch {
         try printer.printNew()
         guard end != .nothingIsDue else { throw error }
@@ -144,15 +144,11 @@ extension LoopProcess {
   }
 }
 
-/// All is labeled, but the lead has to look at an alarm before the job completes.
-struct LoopHeld: Error, CustomStringConvertible {
-  /// `run` ends with it, so that a script can tell it from a failure.
-  static let exitCode: Int32 = 3
-
-  var description: String {
+extension CommandError {
+  /// All is labeled, but the lead has to look at an alarm before the job completes.
+  static let held = CommandError(
     "all is labeled, but an alarm is open, so the job does not complete; see “winnow alarms”, then "
-      + "“winnow alarms acknowledge” or “winnow workers set-aside”"
-  }
+      + "“winnow alarms acknowledge” or “winnow workers set-aside”", exitCode: 3)
 }
 
 /// Prints the project's events as they come.

@@ -53,29 +53,12 @@ struct OpenProject {
       try FileSystem.status(folder.path), try FileSystem.status(folder.database)
     )
     guard place.st_uid == database.st_uid else {
-      throw OpenProjectError.foreignDatabase(folder.database)
+      throw CommandError(
+        "\(folder.database): does not belong to the folder's owner, so someone else has put it "
+          + "there; ask the lead")
     }
     // SQLite gives its own files the database's mode; all others are the group's to read.
     if place.st_mode & 0o070 != 0 { umask(0o027) }
     return place.st_uid
-  }
-}
-
-/// Why a project is not opened.
-enum OpenProjectError: Error, Equatable, CustomStringConvertible {
-  case foreignDatabase(String)
-  case store(String, StoreError)
-  case isInUse(String, by: String)
-
-  var description: String {
-    switch self {
-    case .foreignDatabase(let path):
-      "\(path): does not belong to the folder's owner, so someone else has put it there; "
-        + "ask the lead"
-    case .store(let path, let error): "\(path): \(error)"
-    case .isInUse(let path, let users):
-      "\(path) was made by an older winnow and is in use (\(users)); close these, then this "
-        + "version brings it up to date"
-    }
   }
 }

@@ -34,7 +34,7 @@ struct StoreOpening {
         return store
       }
     } catch let error as StoreError {
-      throw OpenProjectError.store(folder.path, error)
+      throw CommandError("\(folder.path): \(error)")
     }
   }
 
@@ -48,8 +48,10 @@ struct StoreOpening {
     let workers = try ProjectStore.workersAtScreens(in: database, liveness)
     guard workers.isEmpty, !liveness.isLoopRunning else {
       let loop = liveness.isLoopRunning ? ["its loop"] : []
-      throw OpenProjectError.isInUse(
-        folder.path, by: (workers + loop).joined(separator: ", "))
+      let users = (workers + loop).joined(separator: ", ")
+      throw CommandError(
+        "\(folder.path) was made by an older winnow and is in use (\(users)); close these, then "
+          + "this version brings it up to date")
     }
     try ProjectStore.prepare(database) { try backUp(database) }
   }

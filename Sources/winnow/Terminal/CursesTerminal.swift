@@ -5,11 +5,6 @@ import TerminalUI
 ///
 /// Everything that can go wrong with it goes wrong in `init`, before the screen is taken.
 final class CursesTerminal: Terminal {
-  /// Why a terminal cannot be used.
-  struct Refusal: Error, CustomStringConvertible {
-    let description: String
-  }
-
   private let styles: [Style: Int32]
   private let isUTF8: Bool
   private let hasColors: Bool
@@ -18,7 +13,7 @@ final class CursesTerminal: Terminal {
 
   init() throws {
     let outcome = cc_open()
-    guard outcome == CC_OPENED else { throw Refusal(outcome) }
+    guard outcome == CC_OPENED else { throw CommandError(outcome) }
     isUTF8 = cc_is_utf8()
     hasColors = cc_colors() >= 8
     styles = Theme(colors: Int(cc_colors())).define()
@@ -209,9 +204,10 @@ private struct Paste {
   }
 }
 
-extension CursesTerminal.Refusal {
-  init(_ reason: cc_refusal) {
-    description =
+extension CommandError {
+  /// Says why a terminal cannot be used.
+  fileprivate init(_ reason: cc_refusal) {
+    let message =
       switch reason {
       case CC_NO_TERMINAL:
         "the screen needs a terminal: standard input and output must be one (use winnow status or"
@@ -223,5 +219,6 @@ extension CursesTerminal.Refusal {
         "the terminal that TERM names cannot move its cursor: try TERM=xterm-256color"
       default: "the system gave no pipe: too many files are open"
       }
+    self.init(message)
   }
 }

@@ -31,7 +31,7 @@ struct ScreenSession {
   func run() throws -> Workbench.Exit? {
     let now = Date()
     let trace = try ProcessInfo.processInfo.environment["WINNOW_TRACE"].map {
-      try SessionTrace(path: $0, setup: setup, report: report, startedAt: now)
+      try makeTrace(path: $0, now: now)
     }
     let terminal = try CursesTerminal()
     var session = Session(setup, report: report, now: now)
@@ -39,6 +39,15 @@ struct ScreenSession {
     terminal.close()
     effects.finish()
     return session.exit
+  }
+
+  private func makeTrace(path: String, now: Date) throws -> SessionTrace {
+    do {
+      return try SessionTrace(path: path, setup: setup, report: report, startedAt: now)
+    } catch let error as POSIXError {
+      let reason = String(cString: strerror(error.code.rawValue))
+      throw CommandError("\(path): cannot record the session there (WINNOW_TRACE): \(reason)")
+    }
   }
 
   /// Turns how a session ended into the process's exit code.

@@ -1,0 +1,53 @@
+package import Dataset
+import Glibc
+
+/// A reason why a project cannot be made, opened, run or exported.
+package enum ProjectError: Error, Equatable, CustomStringConvertible {
+  case exists(String)
+  case noProject(String)
+  /// Fields of the job whose programs cannot be used, each with the reason.
+  case badPrograms(file: String, faults: [String])
+  /// The system refused the loop's lock, with an `errno`.
+  case noLock(file: String, code: Int32)
+  case missing(RoundFile, round: Int)
+  case otherTexts(round: Int)
+  case otherModel(round: Int)
+  case noRound
+  /// The model's name.
+  case notTrained(String)
+  /// A simulation that does not end.
+  case stuck(unlabeled: Int)
+
+  package var description: String {
+    switch self {
+    case .exists(let path):
+      "\(path) already exists; choose another name, or remove it if nothing in it is needed"
+    case .noProject(let path): "\(path) is not a winnow project; “winnow init” makes one"
+    case .badPrograms(let file, let faults):
+      faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
+    case .noLock(let file, let code):
+      "\(file): \(String(cString: strerror(code))); only the lead's processes run the loop"
+    case .missing, .otherTexts, .otherModel, .noRound, .notTrained: ofRound
+    case .stuck(let unlabeled):
+      "the job does not end: \(unlabeled) items are unlabeled, and there are no tasks for them"
+    }
+  }
+
+  private var ofRound: String {
+    switch self {
+    case .missing(let file, let round):
+      "round \(round): the file “\(file.rawValue)” is missing; the round is run again"
+    case .otherTexts(let round):
+      "round \(round): its model was trained on other texts than the project's; the round is run "
+        + "again"
+    case .otherModel(let round):
+      "round \(round): it began with another model than the job names; the round is run again"
+    case .noRound:
+      "no round has been published, so there is no model yet; “winnow model train” trains one on "
+        + "a manifest's labels"
+    case .notTrained(let name):
+      "the labels come from \(name), which winnow does not train, so there is nothing to export"
+    default: ""
+    }
+  }
+}
