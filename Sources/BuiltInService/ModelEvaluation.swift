@@ -15,8 +15,8 @@ package struct ModelEvaluation: Sendable {
     var predictor = TextPredictor(model)
     var (known, values): ([Int], [Float]) = ([], [])
     for row in 0..<manifest.count {
-      guard let given = manifest.lines[row].initialLabel, given.isHuman else { continue }
-      known.append(given.index)
+      guard let initial = manifest.lines[row].initialLabel, initial.isHuman else { continue }
+      known.append(initial.index)
       var text = manifest.text(of: row)
       text.withUTF8 { predictor.predict($0, appendingTo: &values) }
     }

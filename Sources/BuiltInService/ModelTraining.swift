@@ -28,8 +28,8 @@ package struct ModelTraining: Sendable {
     var (texts, known): ([String], [HumanLabel]) = ([], [])
     for manifest in manifests {
       for row in 0..<manifest.count {
-        if let given = manifest.lines[row].initialLabel, given.isHuman {
-          known.append(HumanLabel(item: texts.count, label: given.index))
+        if let initial = manifest.lines[row].initialLabel, initial.isHuman {
+          known.append(HumanLabel(item: texts.count, label: initial.index))
         }
         texts.append(manifest.text(of: row))
       }

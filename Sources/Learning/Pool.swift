@@ -25,10 +25,10 @@ package struct Pool: Sendable {
   package var count: Int { features.count }
 
   /// Returns the pool with rows that share one annotation in one validation group.
-  package func joining(_ alike: [LabelSnapshot.Alike]) -> Pool {
-    guard !alike.isEmpty else { return self }
+  package func joining(_ copied: [CopiedLabel]) -> Pool {
+    guard !copied.isEmpty else { return self }
     var result = self
-    result.validationGroups = validationGroups.joining(alike.map { ($0.item, $0.head) })
+    result.validationGroups = validationGroups.joining(copied.map { ($0.item, $0.head) })
     return result
   }
 }

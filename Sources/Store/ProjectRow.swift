@@ -55,23 +55,23 @@ struct ProjectRow {
 extension ProjectRow {
   /// Writes a new project's first rows; the cost is that of the initial labels.
   static func insert(_ setup: ProjectSetup, _ db: any SQLConnection, now: Date) throws {
-    let human = setup.given.count { $0.isHuman }
+    let human = setup.initialLabels.values.count { $0.isHuman }
     try db.execute(
       """
       INSERT INTO project (id, jobName, status, total, human, auto, taskTimeLimit, taskLifetime,
         settings, createdBy) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, setup.jobName, LabelingJobStatus.inProgress.rawValue, setup.total, human,
-      setup.given.count - human, setup.taskTimeLimit, setup.taskLifetime,
+      setup.initialLabels.count - human, setup.taskTimeLimit, setup.taskLifetime,
       StoredJSON.text(setup.settings),
       Version.current)
     try db.execute(
       "INSERT INTO segment (number, firstItem, count, file, addedAt) VALUES (0, 0, ?, ?, ?)",
       setup.total, "input.manifest", now)
     try insertLabels(setup, db)
-    for given in setup.given {
+    for (item, label) in setup.initialLabels.sorted(by: { $0.key < $1.key }) {
       try db.execute(
-        "INSERT INTO item (id, origin, label, settledAt) VALUES (?, ?, ?, ?)", given.item,
-        given.isHuman ? ItemOrigin.initial.rawValue : ItemOrigin.initialAuto.rawValue, given.label,
+        "INSERT INTO item (id, origin, label, settledAt) VALUES (?, ?, ?, ?)", item,
+        label.isHuman ? ItemOrigin.initial.rawValue : ItemOrigin.initialAuto.rawValue, label.index,
         now)
     }
     try Transaction.note(.jobCreated(items: setup.total, labeled: human), db, now: now)
@@ -80,8 +80,8 @@ extension ProjectRow {
   private static func insertLabels(_ setup: ProjectSetup, _ db: any SQLConnection) throws {
     var human = [Int](repeating: 0, count: setup.labels.count)
     var auto = human
-    for given in setup.given {
-      if given.isHuman { human[given.label] += 1 } else { auto[given.label] += 1 }
+    for label in setup.initialLabels.values {
+      if label.isHuman { human[label.index] += 1 } else { auto[label.index] += 1 }
     }
     for (number, label) in setup.labels.labels.enumerated() {
       try db.execute(

@@ -117,7 +117,7 @@ import Testing
       ])
     #expect(
       messages("title,x,x\nc,d,e\n") == [
-        "1: the column “x” occurs twice in the header; rename one"
+        "1: the column “x” appears twice in the header; rename one"
       ])
     #expect(messages("title,label\n") == ["0: the file has no rows"])
   }
@@ -266,7 +266,7 @@ import Testing
     let lines = #"{"id": 7, "title": "a"}"# + "\n" + #"{"id": "7", "title": "b"}"# + "\n"
     #expect(
       messages(lines) { $0.givesIdentifiers = true } == [
-        "2: the id “7” occurs twice, so its answer is ambiguous; make ids unique"
+        "2: the id “7” appears twice, so its answer is ambiguous; make ids unique"
       ])
     #expect(messages(lines).isEmpty)
   }

@@ -110,7 +110,7 @@ import Testing
   @Test("A NUL outside of strings is reported as such")
   func nul() { #expect(reason([0x7B, 0]) == .controlCharacter(0)) }
 
-  @Test("A key that occurs twice is refused, however it is escaped")
+  @Test("A key that appears twice is refused, however it is escaped")
   func duplicates() {
     #expect(reason(#"{"a":1,"b":2,"a":3}"#) == .duplicateKey("a"))
     #expect(reason(#"{"a":1,"\u0061":2}"#) == .duplicateKey("a"))

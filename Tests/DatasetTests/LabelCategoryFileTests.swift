@@ -43,7 +43,7 @@ import Testing
   @Test(
     "Each fault of a label category has its line",
     arguments: [
-      (#"{"label": "a"}"#, "the label “a” occurs twice; remove or rename one"),
+      (#"{"label": "a"}"#, "the label “a” appears twice; remove or rename one"),
       (
         #"{"label": "b", "key": "x"}"#,
         "the key “x” of “b” is already another label's key; choose another"

@@ -307,7 +307,7 @@ import Testing
       messages(sample("\"category\",", "\"category\""))
         == ["jobs/job.json:50: not valid JSON: expected a comma or }"])
     let twice = messages(sample("\"RoleArn\"", "\"LabelAttributeName\""))
-    #expect(twice.first?.contains("occurs twice") == true)
+    #expect(twice.first?.contains("appears twice") == true)
   }
 
   @Test("A job with both a name and a prefix is refused, and stopping conditions are read")

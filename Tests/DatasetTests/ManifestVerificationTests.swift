@@ -21,7 +21,7 @@ import Testing
     return try Manifest.read(path: path, attribute: .category(), labels: .news)
   }
 
-  /// An output of the writer's own: a person's label, an auto-label, one that came so, a bad item.
+  /// An output of the writer's own: a person's label, an auto-label, one that came so, a rejected item.
   private func output() throws -> [String] {
     let date = Date(timeIntervalSince1970: 1_394_470_370)
     func label(_ index: Int, _ human: Bool) -> OutputLine {

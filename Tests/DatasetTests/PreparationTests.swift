@@ -206,13 +206,13 @@ import Testing
     #expect(messages([]) == ["news.csv: the file is empty"])
   }
 
-  @Test("An id that occurs twice is refused if answers are written")
+  @Test("An id that appears twice is refused if answers are written")
   func duplicateIdentifiers() {
     let bytes = Array((Self.row(1, "a", "b") + "\n" + Self.row(1, "b", "b") + "\n").utf8)
     #expect(messages(bytes).isEmpty)
     #expect(
       messages(bytes) { $0.givesIdentifiers = true }.first?.hasPrefix(
-        "news.csv:2: the id “1” occurs twice") == true)
+        "news.csv:2: the id “1” appears twice") == true)
   }
 
   @Test("A pipe can be prepared like a file")

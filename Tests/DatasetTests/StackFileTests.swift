@@ -13,9 +13,9 @@ import Testing
   func rings() throws {
     let folder = try TemporaryFolder()
     let stacks = try file([2, 1, 4, 3, 0, 5], in: folder)
-    #expect(try stacks.alike(to: 0) == [2, 4])
-    #expect(try stacks.alike(to: 4) == [0, 2])
-    #expect(try stacks.alike(to: 1) == [] && stacks.alike(to: 5) == [])
+    #expect(try stacks.nearDuplicates(of: 0) == [2, 4])
+    #expect(try stacks.nearDuplicates(of: 4) == [0, 2])
+    #expect(try stacks.nearDuplicates(of: 1) == [] && stacks.nearDuplicates(of: 5) == [])
     #expect(stacks.isWhole(count: 6) && !stacks.isWhole(count: 7))
   }
 
@@ -24,10 +24,10 @@ import Testing
     let folder = try TemporaryFolder()
     let stacks = try file([1, 2, 1, 900, 4], in: folder)
     for item in [0, 3, 5, -1] {
-      #expect(throws: FileFaults.self) { try stacks.alike(to: item) }
+      #expect(throws: FileFaults.self) { try stacks.nearDuplicates(of: item) }
     }
     #expect(throws: FileFaults.self) {
-      try StackFile(path: folder.path("none")).alike(to: 0)
+      try StackFile(path: folder.path("none")).nearDuplicates(of: 0)
     }
     #expect(!StackFile(path: folder.path("none")).isWhole(count: 5))
   }

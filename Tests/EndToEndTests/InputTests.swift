@@ -33,7 +33,7 @@ import Testing
     Bad(
       "a line of 2 MB", #"{"source": ""# + String(repeating: "x", count: 2_000_000) + #""}"#,
       ":1: the line has more than 100000 characters"),
-    Bad("a duplicate key", good + #"{"source": "x", "a": 1, "a": 2}"#, "“a” occurs twice"),
+    Bad("a duplicate key", good + #"{"source": "x", "a": 1, "a": 2}"#, "“a” appears twice"),
     Bad("a source elsewhere", good + #"{"source-ref": "s3://b/k"}"#, ":2: "),
     Bad("nothing", "", "is empty"),
   ]

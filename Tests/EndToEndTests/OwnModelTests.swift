@@ -16,7 +16,7 @@ struct OwnModelTests {
     SampleHeadlines.folder("templates").appending(path: "models/\(name)").path
   }
 
-  @Test("A rehearsal with a model of one's own runs to its end beside the built-in one")
+  @Test("A simulation with a model of one's own runs to its end beside the built-in one")
   func simulated() async throws {
     let ran = try await Program.run(
       "simulate", SampleHeadlines.file.path, "--sample", "600", "--target", "0.7", "--quiet",

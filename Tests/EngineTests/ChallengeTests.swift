@@ -100,7 +100,7 @@ private struct TestFailure: Error, CustomStringConvertible {
 @Suite struct ChallengeTests {
   @Test("A challenger runs on the champion's labels without any effect")
   func besideTheChampion() throws {
-    let (alone, both) = try (Rehearsal(), rehearsal(challenger: TestModel("twin")))
+    let (alone, both) = try (SampleJob(), job(challenger: TestModel("twin")))
     try run(alone, rounds: 2)
     try run(both, rounds: 2)
     #expect(try alone.report.counts == both.report.counts)
@@ -115,20 +115,20 @@ private struct TestFailure: Error, CustomStringConvertible {
 
   @Test("A guessing challenger is reported to be worse")
   func worse() throws {
-    let rehearsal = try rehearsal(challenger: TestModel("guess", guess: 0))
-    try run(rehearsal, rounds: 3)
-    let challenge = try #require(try rehearsal.report.challenge)
+    let job = try job(challenger: TestModel("guess", guess: 0))
+    try run(job, rounds: 3)
+    let challenge = try #require(try job.report.challenge)
     #expect(challenge.compared > 0 && challenge.challengerRight < challenge.championRight)
     #expect(challenge.challengerAuto < challenge.championAuto)
   }
 
   @Test("A failing challenger does not stop the loop, and the report has its reason")
   func failing() throws {
-    let rehearsal = try rehearsal(challenger: TestModel("broken", failure: TestFailure()))
-    try run(rehearsal, rounds: 2)
-    #expect(try rehearsal.report.challenge?.failure == "it fell over")
-    #expect(try rehearsal.report.rounds.count == 2)
-    #expect(try rehearsal.report.loop.failure == nil)
+    let job = try job(challenger: TestModel("broken", failure: TestFailure()))
+    try run(job, rounds: 2)
+    #expect(try job.report.challenge?.failure == "it fell over")
+    #expect(try job.report.rounds.count == 2)
+    #expect(try job.report.loop.failure == nil)
   }
 
   @Test("In a project's folder a challenger keeps its calibration between rounds")
@@ -138,13 +138,13 @@ private struct TestFailure: Error, CustomStringConvertible {
     try FileManager.default.createDirectory(
       atPath: folder.rounds, withIntermediateDirectories: false)
     let starts = Starts()
-    var rehearsal = try Rehearsal()
-    rehearsal.challenger = TestModel("twin", starts: starts)
-    rehearsal.folder = folder
-    try run(rehearsal, rounds: 3)
+    var job = try SampleJob()
+    job.challenger = TestModel("twin", starts: starts)
+    job.folder = folder
+    try run(job, rounds: 3)
     #expect(starts.count == 1)
     // As good as the champion, of which it is a copy.
-    let challenge = try #require(try rehearsal.report.challenge)
+    let challenge = try #require(try job.report.challenge)
     #expect(challenge.round == 3 && challenge.championRight == challenge.challengerRight)
     #expect(challenge.championAuto == challenge.challengerAuto)
   }
@@ -152,36 +152,36 @@ private struct TestFailure: Error, CustomStringConvertible {
   @Test("Models are compared only on pairs with equally many training labels")
   func likeWithLike() throws {
     // Its start is judged with more labels hidden from it than the champion's.
-    let rehearsal = try rehearsal(challenger: TestModel("fewer", hidesMore: true))
-    try run(rehearsal, rounds: 1)
-    #expect(try rehearsal.report.challenge?.compared == 0)
-    try run(rehearsal, rounds: 2)
-    let compared = try #require(try rehearsal.report.challenge?.compared)
+    let job = try job(challenger: TestModel("fewer", hidesMore: true))
+    try run(job, rounds: 1)
+    #expect(try job.report.challenge?.compared == 0)
+    try run(job, rounds: 2)
+    let compared = try #require(try job.report.challenge?.compared)
     #expect(compared > 0 && compared < 80)
   }
 
   @Test("A round whose user model failed begins again with training")
   func trainedAnew() throws {
-    var rehearsal = try Rehearsal()
+    var job = try SampleJob()
     let starts = Starts()
-    rehearsal.model = TestModel(
+    job.model = TestModel(
       "broken", predictionFailure: ModelFailure("no answer"), starts: starts)
-    #expect(throws: ModelFailure.self) { try run(rehearsal, rounds: 1) }
-    #expect(throws: ModelFailure.self) { try rehearsal.loop().advance() }
+    #expect(throws: ModelFailure.self) { try run(job, rounds: 1) }
+    #expect(throws: ModelFailure.self) { try job.loop().advance() }
     #expect(starts.trainings == 2)
-    rehearsal.model = TestModel("broken", starts: starts)
-    try run(rehearsal, rounds: 1)
+    job.model = TestModel("broken", starts: starts)
+    try run(job, rounds: 1)
     #expect(starts.trainings == 3)
   }
 
   @Test("After a switch the challenger gives the labels and the former champion is compared")
   func switched() throws {
-    var rehearsal = try rehearsal(challenger: TestModel("twin"))
-    rehearsal.model = TestModel("first")
-    try run(rehearsal, rounds: 2)
-    try rehearsal.store.switchChampion(to: .challenger, name: "test", by: nil, now: Date())
-    try run(rehearsal, rounds: 3)
-    let report = try rehearsal.report
+    var job = try job(challenger: TestModel("twin"))
+    job.model = TestModel("first")
+    try run(job, rounds: 2)
+    try job.store.switchChampion(to: .challenger, name: "test", by: nil, now: Date())
+    try run(job, rounds: 3)
+    let report = try job.report
     #expect(report.rounds.map(\.model) == ["first", "first", "twin"])
     #expect(report.challenge?.champion == "twin" && report.challenge?.challenger == "first")
     // What it had predicted before counts on: it need not begin its calibration anew.
@@ -190,46 +190,46 @@ private struct TestFailure: Error, CustomStringConvertible {
 
   @Test("A failing model leaves the previous round current, with a reason")
   func failedRound() throws {
-    var rehearsal = try Rehearsal()
-    try run(rehearsal, rounds: 1)
-    let before = try rehearsal.report.counts
-    rehearsal.model = TestModel("broken", failure: TestFailure())
-    try rehearsal.answerBatch()
-    #expect(throws: TestFailure.self) { try rehearsal.loop().advance() }
-    let report = try rehearsal.report
+    var job = try SampleJob()
+    try run(job, rounds: 1)
+    let before = try job.report.counts
+    job.model = TestModel("broken", failure: TestFailure())
+    try job.answerBatch()
+    #expect(throws: TestFailure.self) { try job.loop().advance() }
+    let report = try job.report
     #expect(report.loop.state == .failed && report.loop.failure == "it fell over")
     #expect(report.counts.auto <= before.auto && report.rounds.count == 1)
     // People go on, and once the model is mended the round is run.
-    rehearsal.model = BuiltInModel()
-    try run(rehearsal, rounds: 2)
-    #expect(try rehearsal.report.loop.failure == nil)
+    job.model = BuiltInModel()
+    try run(job, rounds: 2)
+    #expect(try job.report.loop.failure == nil)
   }
 
   @Test("Rounds can be held back")
   func held() throws {
-    let rehearsal = try Rehearsal()
-    try run(rehearsal, rounds: 1)
-    try rehearsal.answerBatch()
-    var loop = rehearsal.loop()
+    let job = try SampleJob()
+    try run(job, rounds: 1)
+    try job.answerBatch()
+    var loop = job.loop()
     loop.holdsRounds = true
     #expect(try loop.advance() == .wait)
     loop.holdsRounds = false
     #expect(try loop.advance() == .runRound(2))
   }
 
-  private func rehearsal(challenger: any PoolModel) throws -> Rehearsal {
-    var rehearsal = try Rehearsal()
-    rehearsal.challenger = challenger
-    return rehearsal
+  private func job(challenger: any PoolModel) throws -> SampleJob {
+    var job = try SampleJob()
+    job.challenger = challenger
+    return job
   }
 
   /// Until so many rounds are published, and the challenger has run them too.
-  private func run(_ rehearsal: Rehearsal, rounds: Int) throws {
+  private func run(_ job: SampleJob, rounds: Int) throws {
     for _ in 0..<100 {
-      let action = try rehearsal.loop().advance()
+      let action = try job.loop().advance()
       if action == .wait {
-        if try rehearsal.report.rounds.count >= rounds { return }
-        try rehearsal.answerBatch()
+        if try job.report.rounds.count >= rounds { return }
+        try job.answerBatch()
       }
     }
     Issue.record("the rounds never came")

@@ -26,21 +26,21 @@ import Testing
 
   @Test("A round trains on consolidated labels and reports their number")
   func round() throws {
-    let rehearsal = try Rehearsal(
+    let job = try SampleJob(
       start: 80, workersPerItem: 3, noises: [0.5, 0.5, 0.02], consolidation: .dawidSkene)
-    _ = try rehearsal.loop().advance()
-    try rehearsal.answerBatch()
-    let voted = try rehearsal.labels
-    #expect(try rehearsal.loop().advance() == .runRound(1))
-    let consolidated = try rehearsal.labels
+    _ = try job.loop().advance()
+    try job.answerBatch()
+    let voted = try job.labels
+    #expect(try job.loop().advance() == .runRound(1))
+    let consolidated = try job.labels
     let others = voted.keys.count { voted[$0] != consolidated[$0] }
     #expect(others > 0 && voted.count == consolidated.count)
     #expect(
-      try rehearsal.report.events.contains {
+      try job.report.events.contains {
         $0.event == .labelsConsolidated(changed: others)
       })
     #expect(
-      try rehearsal.report.counts.humanByLabel.reduce(0, +) == rehearsal.report.counts.human)
+      try job.report.counts.humanByLabel.reduce(0, +) == job.report.counts.human)
   }
 
   /// A store in which each worker has answered every item, wrongly as often as told.
@@ -48,7 +48,7 @@ import Testing
     var lead = LeadSettings()
     lead.workersPerItem = noises.count
     let store = try ProjectStore.inMemory(
-      ProjectSetup(jobName: "three", labels: Rehearsal.labels, total: gold.count, settings: lead),
+      ProjectSetup(jobName: "three", labels: SampleJob.labels, total: gold.count, settings: lead),
       assets: MemoryItems(count: gold.count), now: now)
     try store.enqueue(
       gold.indices.map { QueuedTask(item: $0, kind: .start) }, labelsForNextRound: gold.count,

@@ -9,9 +9,9 @@ import Testing
 @Suite struct LearningLoopTests {
   @Test("A job runs to completion and labels each item once")
   func wholeJob() throws {
-    let rehearsal = try Rehearsal()
-    let outcome = try rehearsal.simulate()
-    let report = try rehearsal.report
+    let job = try SampleJob()
+    let outcome = try job.simulate()
+    let report = try job.report
     #expect(report.status == .completed && report.counts.unlabeled == 0)
     #expect(report.counts.human + report.counts.auto == 400 && report.counts.auto > 0)
     #expect(outcome.rounds == report.rounds.count && outcome.rounds >= 2)
@@ -23,22 +23,22 @@ import Testing
 
   @Test("The counts of auto-labels equal the archive's")
   func countsAgree() throws {
-    let rehearsal = try Rehearsal()
-    try Self.run(rehearsal, rounds: 3)
-    let round = try rehearsal.outcome.currentRound
-    let labels = try #require(rehearsal.archive.autoLabels(round: round))
-    #expect(labels.tally(labelCount: 4) == (try rehearsal.report.counts.autoByLabel))
+    let job = try SampleJob()
+    try Self.run(job, rounds: 3)
+    let round = try job.outcome.currentRound
+    let labels = try #require(job.archive.autoLabels(round: round))
+    #expect(labels.tally(labelCount: 4) == (try job.report.counts.autoByLabel))
     for (item, label) in labels.labels.enumerated() where label >= 0 {
-      #expect(try rehearsal.outcome.decisions[item] == nil)
+      #expect(try job.outcome.decisions[item] == nil)
     }
   }
 
   @Test(
     "A round interrupted in any step and resumed has the same result", arguments: LoopStep.ofRound)
   func cutOff(_ step: LoopStep) throws {
-    let whole = try Rehearsal()
+    let whole = try SampleJob()
     try Self.run(whole, rounds: 2)
-    let cut = try Rehearsal()
+    let cut = try SampleJob()
     try Self.run(cut, rounds: 1)
     try cut.answerBatch()
     var dying = cut.loop()
@@ -54,52 +54,52 @@ import Testing
 
   @Test("An interrupted round with a damaged file begins again")
   func lostFile() throws {
-    let rehearsal = try Rehearsal()
-    try Self.run(rehearsal, rounds: 1)
-    try rehearsal.answerBatch()
-    var dying = rehearsal.loop()
+    let job = try SampleJob()
+    try Self.run(job, rounds: 1)
+    try job.answerBatch()
+    var dying = job.loop()
     dying.afterWork = { if $0 == .createTransformJob { throw Killed() } }
     #expect(throws: Killed.self) { try dying.advance() }
-    try rehearsal.archive.files(of: .model).save([1, 2, 3], as: .model, round: 2)
-    #expect(try rehearsal.loop().advance() == .runRound(2))
-    #expect(try rehearsal.outcome.currentRound == 2)
+    try job.archive.files(of: .model).save([1, 2, 3], as: .model, round: 2)
+    #expect(try job.loop().advance() == .runRound(2))
+    #expect(try job.outcome.currentRound == 2)
   }
 
   @Test("A published round whose last step fails is not run again")
   func failingExport() throws {
-    let rehearsal = try Rehearsal()
-    try Self.run(rehearsal, rounds: 1)
-    try rehearsal.answerBatch()
-    var dying = rehearsal.loop()
+    let job = try SampleJob()
+    try Self.run(job, rounds: 1)
+    try job.answerBatch()
+    var dying = job.loop()
     dying.afterWork = { if $0 == .createTransformJob { throw Killed() } }
     #expect(throws: Killed.self) { try dying.advance() }
-    try rehearsal.answerBatch()
-    var failing = rehearsal.loop()
+    try job.answerBatch()
+    var failing = job.loop()
     failing.afterWork = { if $0 == .exportPartialOutput { throw Killed() } }
     #expect(throws: Killed.self) { try failing.advance() }
-    let labels = try #require(rehearsal.archive.autoLabels(round: 2))
-    let decided = try rehearsal.outcome.decisions
+    let labels = try #require(job.archive.autoLabels(round: 2))
+    let decided = try job.outcome.decisions
     let auto = labels.labels.indices.count { labels.labels[$0] >= 0 && decided[$0] == nil }
-    #expect(try rehearsal.report.counts.auto == auto)
+    #expect(try job.report.counts.auto == auto)
   }
 
   @Test("A failing round leaves the previous one current, with a reason")
   func failure() throws {
-    let rehearsal = try Rehearsal()
-    try Self.run(rehearsal, rounds: 1)
-    try rehearsal.answerBatch()
-    let before = try rehearsal.report.counts
-    var failing = rehearsal.loop()
+    let job = try SampleJob()
+    try Self.run(job, rounds: 1)
+    try job.answerBatch()
+    let before = try job.report.counts
+    var failing = job.loop()
     failing.afterWork = { if $0 == .createTrainingJob { throw Killed() } }
     #expect(throws: Killed.self) { try failing.advance() }
-    let report = try rehearsal.report
+    let report = try job.report
     #expect(report.loop.state == .failed && report.loop.failure == "killed")
     #expect(report.counts == before)
   }
 
   @Test("The same answers and seed give the same auto-labels and predictions, bit for bit")
   func repeatable() throws {
-    let (one, other) = (try Rehearsal(), try Rehearsal())
+    let (one, other) = (try SampleJob(), try SampleJob())
     try Self.run(one, rounds: 3)
     try Self.run(other, rounds: 3)
     #expect(one.archive.autoLabels(round: 3) == other.archive.autoLabels(round: 3))
@@ -110,11 +110,11 @@ import Testing
 
   @Test("An unchanged auto-label keeps the round since which it stands")
   func since() throws {
-    let rehearsal = try Rehearsal()
-    try Self.run(rehearsal, rounds: 2)
-    let before = try #require(rehearsal.archive.autoLabels(round: 2))
-    try Self.run(rehearsal, rounds: 3)
-    let after = try #require(rehearsal.archive.autoLabels(round: 3))
+    let job = try SampleJob()
+    try Self.run(job, rounds: 2)
+    let before = try #require(job.archive.autoLabels(round: 2))
+    try Self.run(job, rounds: 3)
+    let after = try #require(job.archive.autoLabels(round: 3))
     for item in after.labels.indices where after.labels[item] >= 0 {
       let isSame = before.labels[item] == after.labels[item]
       #expect(after.since[item] == (isSame ? before.since[item] : 3))
@@ -125,12 +125,12 @@ import Testing
     var description: String { "killed" }
   }
 
-  private static func run(_ rehearsal: Rehearsal, rounds: Int) throws {
-    let loop = rehearsal.loop()
+  private static func run(_ job: SampleJob, rounds: Int) throws {
+    let loop = job.loop()
     while true {
       switch try loop.advance() {
       case .runRound(rounds), .rest: return
-      case .wait: try rehearsal.answerBatch()
+      case .wait: try job.answerBatch()
       case .queueStart, .runRound, .runChallenger, .complete, .endTasks, .stop, .held: break
       }
     }

@@ -10,36 +10,36 @@ import Testing
 
   @Test("A round decides by the target that holds when it begins")
   func target() throws {
-    let rehearsal = try Rehearsal(start: 120)
-    var loop = rehearsal.loop()
-    var lead = try rehearsal.store.settings()
+    let job = try SampleJob(start: 120)
+    var loop = job.loop()
+    var lead = try job.store.settings()
     loop.leadSettings = { lead }
     _ = try loop.advance()
-    try rehearsal.answerBatch()
+    try job.answerBatch()
     lead.target = 0.999
-    try rehearsal.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(lead, by: "lead", now: now)
     #expect(try loop.advance() == .runRound(1))
-    let strict = try rehearsal.report
+    let strict = try job.report
     #expect(strict.quality.target == 0.999)
     lead.target = 0.6
-    try rehearsal.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(lead, by: "lead", now: now)
     #expect(try loop.advance() == .runRound(2))
-    #expect(try rehearsal.report.counts.auto > strict.counts.auto)
+    #expect(try job.report.counts.auto > strict.counts.auto)
   }
 
   @Test("What a member wrote into the database is put back before the next round decides")
   func restored() throws {
-    let rehearsal = try Rehearsal()
-    var loop = rehearsal.loop()
-    let lead = try rehearsal.store.settings()
+    let job = try SampleJob()
+    var loop = job.loop()
+    let lead = try job.store.settings()
     loop.leadSettings = { lead }
     var other = lead
     other.target = 0.5
-    try rehearsal.store.setSettings(other, by: "mallory", now: now)
+    try job.store.setSettings(other, by: "mallory", now: now)
     _ = try loop.advance()
-    #expect(try rehearsal.store.settings() == lead)
+    #expect(try job.store.settings() == lead)
     #expect(
-      try rehearsal.store.events().contains {
+      try job.store.events().contains {
         $0.event == .settingsRestored([SettingChange(name: "target", from: "0.5", to: "0.7")])
       })
   }
@@ -47,17 +47,17 @@ import Testing
   @Test(
     "Where the lead asks for fewer workers an item, the loop labels what has enough annotations")
   func fewerWorkers() throws {
-    let rehearsal = try Rehearsal(workersPerItem: 2, noises: [0])
-    let loop = rehearsal.loop()
+    let job = try SampleJob(workersPerItem: 2, noises: [0])
+    let loop = job.loop()
     _ = try loop.advance()
-    try rehearsal.answerBatch()
+    try job.answerBatch()
     #expect(try loop.advance() == .wait)
-    #expect(try rehearsal.report.counts.human == 0)
-    var lead = try rehearsal.store.settings()
+    #expect(try job.report.counts.human == 0)
+    var lead = try job.store.settings()
     lead.workersPerItem = 1
-    try rehearsal.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(lead, by: "lead", now: now)
     #expect(try loop.advance() == .runRound(1))
-    #expect(try rehearsal.report.counts.human >= 80)
+    #expect(try job.report.counts.human >= 80)
   }
 
   @Test("One worker an item needs no consolidation, whatever the job names")
@@ -71,16 +71,16 @@ import Testing
 
   @Test("While the job is paused no round begins")
   func paused() throws {
-    let rehearsal = try Rehearsal()
-    let loop = rehearsal.loop()
+    let job = try SampleJob()
+    let loop = job.loop()
     _ = try loop.advance()
-    try rehearsal.answerBatch()
-    var lead = try rehearsal.store.settings()
+    try job.answerBatch()
+    var lead = try job.store.settings()
     lead.isPaused = true
-    try rehearsal.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(lead, by: "lead", now: now)
     #expect(try loop.advance() == .wait)
     lead.isPaused = false
-    try rehearsal.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(lead, by: "lead", now: now)
     #expect(try loop.advance() == .runRound(1))
   }
 }

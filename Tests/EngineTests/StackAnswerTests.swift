@@ -25,7 +25,7 @@ import Testing
     let assets = SimulationAssets(
       texts: texts, archive: archive, stacks: (0..<150).map { [2 * $0, 2 * $0 + 1] })
     let store = try ProjectStore.inMemory(
-      ProjectSetup(jobName: "copies", labels: Rehearsal.labels, total: 300, settings: lead),
+      ProjectSetup(jobName: "copies", labels: SampleJob.labels, total: 300, settings: lead),
       assets: assets, now: now)
     let loop = LearningLoop(
       store: store, archive: archive, pool: pool,
@@ -38,13 +38,13 @@ import Testing
         try answer(on: store, by: ana, gold)
       }
       let snapshot = try store.snapshot(now: now)
-      let alike = Set(snapshot.alike.map(\.item))
-      #expect(alike.count > 20 && snapshot.labels.count - alike.count >= 40)
+      let copied = Set(snapshot.copied.map(\.item))
+      #expect(copied.count > 20 && snapshot.labels.count - copied.count >= 40)
       let files = archive.files(of: .model)
       let bytes = try #require(try files.load(.calibration, round: round))
       var reader = ByteReader(bytes[...], of: "calibration")
       let judged: [UInt32] = try reader.numbers()
-      #expect(judged.count >= 40 && Set(judged.map(Int.init)).isDisjoint(with: alike))
+      #expect(judged.count >= 40 && Set(judged.map(Int.init)).isDisjoint(with: copied))
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
     while let task = try store.lease(upTo: 1, for: session, now: now).first {
       let answer = Annotation(
         item: task.item.id, label: gold[task.item.id], acceptedAt: now, secondsSpent: 0,
-        alike: task.alike.map(\.id))
+        nearDuplicates: task.nearDuplicates.map(\.id))
       _ = try store.annotate(answer, by: session, now: now)
       let situation = try store.situation(now: now)
       if situation.counts.human >= situation.labelsForNextRound ?? 0 { return }

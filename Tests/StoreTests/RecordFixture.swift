@@ -16,7 +16,7 @@ import Testing
     let now = StoreConformance.start
     try ProjectStore.create(
       path: path,
-      setup: StoreConformance.setup(given: [.init(item: 9, label: 0, isHuman: true)]), now: now)
+      setup: StoreConformance.setup(initialLabels: [9: .init(index: 0, isHuman: true)]), now: now)
     let store = try ProjectStore(path: path, assets: items)
     try store.queue([0, 1, 2])
     let ana = try store.sit("ana")

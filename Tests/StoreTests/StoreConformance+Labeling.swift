@@ -7,11 +7,11 @@ import Testing
 extension StoreConformance {
   static let counting = [
     StoreConformance(name: "Labels given at the start count by who gave them") { make in
-      let given = [
-        ProjectSetup.Given(item: 0, label: 1, isHuman: true),
-        ProjectSetup.Given(item: 1, label: 3, isHuman: false),
+      let labels = [
+        0: InitialLabel(index: 1, isHuman: true),
+        1: InitialLabel(index: 3, isHuman: false),
       ]
-      let counts = try make(setup(given: given), MemoryItems(count: 10)).counts()
+      let counts = try make(setup(initialLabels: labels), MemoryItems(count: 10)).counts()
       #expect(counts.human == 1 && counts.auto == 1 && counts.unlabeled == 8)
       #expect(counts.humanByLabel == [0, 1, 0, 0] && counts.autoByLabel == [0, 0, 0, 1])
     },
@@ -200,7 +200,7 @@ extension StoreConformance {
       #expect(try store.undo(by: ana, now: start) == nil)
       #expect(try store.counts().human == 1)
     },
-    StoreConformance(name: "Undo gives a bad item back to the job") { make in
+    StoreConformance(name: "Undo gives a rejected item back to the job") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([1])
       let ana = try store.sit("ana")
@@ -221,7 +221,7 @@ extension StoreConformance {
       #expect(try store.counts(at: start + 304).queued == 1)
       #expect(try store.counts(at: start + 304).humanByLabel == [0, 1, 0, 0])
     },
-    StoreConformance(name: "Undo of a vote leaves another's bad item out of the job") { make in
+    StoreConformance(name: "Undo of a vote leaves another's rejected item out of the job") { make in
       let store = try make(setup(workersPerItem: 3), MemoryItems(count: 10))
       try store.queue([1])
       let (ana, ben) = (try store.sit("ana"), try store.sit("ben"))

@@ -70,8 +70,8 @@ extension StoreConformance {
     },
     StoreConformance(name: "The snapshot has the labels, who is out, who is held, and since when") {
       make in
-      let given = [ProjectSetup.Given(item: 9, label: 0, isHuman: false)]
-      let store = try make(setup(given: given), MemoryItems(count: 10))
+      let labels = [9: InitialLabel(index: 0, isHuman: false)]
+      let store = try make(setup(initialLabels: labels), MemoryItems(count: 10))
       try store.queue([1, 2, 3])
       let ana = try store.sit("ana")
       _ = try store.lease(upTo: 3, for: ana, now: start)

@@ -21,12 +21,12 @@ struct StoreConformance: Sendable {
   static let start = Date(timeIntervalSince1970: 1_700_000_000)
 
   static func setup(
-    total: Int = 10, given: [ProjectSetup.Given] = [], workersPerItem: Int = 1
+    total: Int = 10, initialLabels: [Item.ID: InitialLabel] = [:], workersPerItem: Int = 1
   ) -> ProjectSetup {
     var lead = LeadSettings()
     lead.workersPerItem = workersPerItem
     return ProjectSetup(
-      jobName: "news", labels: labels, total: total, given: given, settings: lead,
+      jobName: "news", labels: labels, total: total, initialLabels: initialLabels, settings: lead,
       taskTimeLimit: 300)
   }
 
@@ -53,11 +53,12 @@ extension ProjectStore {
 
   @discardableResult
   func give(
-    _ label: Int, to item: Int, alike: [Int] = [], by session: WorkerSession,
+    _ label: Int, to item: Int, nearDuplicates: [Int] = [], by session: WorkerSession,
     at now: Date = StoreConformance.start
   ) throws -> AnnotationReceipt {
     try annotate(
-      Annotation(item: item, label: label, acceptedAt: now, secondsSpent: 1, alike: alike),
+      Annotation(
+        item: item, label: label, acceptedAt: now, secondsSpent: 1, nearDuplicates: nearDuplicates),
       by: session, now: now)
   }
 

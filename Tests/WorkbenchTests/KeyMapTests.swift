@@ -9,7 +9,7 @@ struct KeyMapTests {
 
   private static let scopes = KeyMap(labels: Fixtures.labels).scopes
 
-  @Test("No key stands twice in a scope", arguments: scopes)
+  @Test("No key appears twice in a scope", arguments: scopes)
   func noKeyTwice(scope: Scope) {
     let keys = map.bindings.filter { $0.scope == scope }.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)

@@ -15,9 +15,9 @@ struct LabelingViewStackTests {
 
   /// An item with three near-duplicates, and one without.
   private func session(_ texts: [String] = copies) -> Session {
-    let alike = texts.enumerated().map { Fixtures.item(20 + $0, text: $1) }
+    let nearDuplicates = texts.enumerated().map { Fixtures.item(20 + $0, text: $1) }
     let task = LeasedTask(
-      item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, alike: alike)
+      item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, nearDuplicates: nearDuplicates)
     return Fixtures.session(tasks: [task, Fixtures.task(1)])
   }
 
@@ -32,12 +32,12 @@ struct LabelingViewStackTests {
   @Test("A label is for the item alone unless the whole stack is asked for")
   func asked() {
     var session = session()
-    #expect(saved(press(&session, "b"))?.alike == [])
+    #expect(saved(press(&session, "b"))?.nearDuplicates == [])
     session = self.session()
     #expect(press(&session, "=") == [])
-    #expect(saved(press(&session, "b"))?.alike == [20, 21, 22])
+    #expect(saved(press(&session, "b"))?.nearDuplicates == [20, 21, 22])
     session = self.session()
-    #expect(saved(press(&session, "==b"))?.alike == [])
+    #expect(saved(press(&session, "==b"))?.nearDuplicates == [])
   }
 
   @Test("The stack must be asked for again with each item")
@@ -49,27 +49,27 @@ struct LabelingViewStackTests {
         0,
         AnnotationReceipt(
           annotation: 1, savedAt: Fixtures.now, counted: true,
-          alike: [20, 21, 22])))
+          nearDuplicates: [20, 21, 22])))
     show(&session, Self.usual)
     #expect(press(&session, "=") == [])
     #expect(session.notice == "The item has no open near-duplicates.")
-    #expect(saved(press(&session, "e"))?.alike == [])
+    #expect(saved(press(&session, "e"))?.nearDuplicates == [])
   }
 
   @Test("Items that were just labeled leave the stacks of the other tasks")
   func dropped() {
-    let alike = [Fixtures.item(20), Fixtures.item(21)]
+    let nearDuplicates = [Fixtures.item(20), Fixtures.item(21)]
     let tasks = (0..<2).map {
       LeasedTask(
         item: Fixtures.item($0), leaseEndsAt: Fixtures.now + 3600,
-        alike: $0 == 0 ? alike : alike + [Fixtures.item(22)])
+        nearDuplicates: $0 == 0 ? nearDuplicates : nearDuplicates + [Fixtures.item(22)])
     }
     var session = Fixtures.session(tasks: tasks)
     _ = press(&session, "=b")
     let receipt = AnnotationReceipt(
-      annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21])
+      annotation: 1, savedAt: Fixtures.now, counted: true, nearDuplicates: [20, 21])
     _ = session.update(.saved(0, receipt))
-    #expect(session.queue.current?.alike.map(\.id) == [22])
+    #expect(session.queue.current?.nearDuplicates.map(\.id) == [22])
   }
 
   @Test("A key typed before the item was on the screen asks for no stack")
@@ -79,7 +79,7 @@ struct LabelingViewStackTests {
     #expect(session.notice?.contains("ignored") == true)
     _ = session.update(.saved(0, Fixtures.receipt()))
     show(&session, Self.usual)
-    #expect(saved(press(&session, "e"))?.alike == [])
+    #expect(saved(press(&session, "e"))?.nearDuplicates == [])
   }
 
   @Test("Newer leases take items out of a stack that was seen, and put none in")
@@ -87,9 +87,9 @@ struct LabelingViewStackTests {
     var session = session()
     let newer = LeasedTask(
       item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 7200,
-      alike: [Fixtures.item(22), Fixtures.item(23)])
+      nearDuplicates: [Fixtures.item(22), Fixtures.item(23)])
     _ = session.update(.leased([newer, Fixtures.task(1)]))
-    #expect(session.queue.current?.alike.map(\.id) == [22])
+    #expect(session.queue.current?.nearDuplicates.map(\.id) == [22])
   }
 
   @Test("A label that only some near-duplicates took is told, and undo counts them")
@@ -97,19 +97,19 @@ struct LabelingViewStackTests {
     var session = session()
     _ = press(&session, "=b")
     let receipt = AnnotationReceipt(
-      annotation: 1, savedAt: Fixtures.now, counted: true, alike: [21])
+      annotation: 1, savedAt: Fixtures.now, counted: true, nearDuplicates: [21])
     _ = session.update(.saved(0, receipt))
     #expect(session.notice?.hasPrefix("Applied to 1 of 3 near-duplicates") == true)
     show(&session, Self.usual)
     _ = press(&session, "u")
     let task = LeasedTask(
       item: Fixtures.item(0), leaseEndsAt: Fixtures.now + 3600, previousLabel: 0,
-      alike: [Fixtures.item(21)])
-    _ = session.update(.undone(UndoneAnnotation(task: task, label: 0, alike: [21])))
+      nearDuplicates: [Fixtures.item(21)])
+    _ = session.update(.undone(UndoneAnnotation(task: task, label: 0, nearDuplicates: [21])))
     #expect(session.notice == "Undone: it was labeled Business with 1 near-duplicate.")
-    #expect(session.queue.current?.alike.count == 1 && session.queue.given.isEmpty)
+    #expect(session.queue.current?.nearDuplicates.count == 1 && session.queue.saved.isEmpty)
     show(&session, Self.usual)
-    #expect(saved(press(&session, "t"))?.alike == [])
+    #expect(saved(press(&session, "t"))?.nearDuplicates == [])
   }
 
   @Test(
@@ -131,7 +131,7 @@ struct LabelingViewStackTests {
     var session = session()
     _ = press(&session, "=b")
     let receipt = AnnotationReceipt(
-      annotation: 1, savedAt: Fixtures.now, counted: true, alike: [20, 21, 22])
+      annotation: 1, savedAt: Fixtures.now, counted: true, nearDuplicates: [20, 21, 22])
     _ = session.update(.saved(0, receipt))
     show(&session, Self.usual)
     expectScreen(session.draw(rows: 24, columns: 80), "stack-given")

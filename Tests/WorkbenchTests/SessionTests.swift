@@ -37,7 +37,7 @@ struct SessionTests {
     #expect(session.queue.current?.item.id == 0)
     _ = session.update(.saved(0, Fixtures.receipt()))
     #expect(session.queue.current?.item.id == 1)
-    #expect(session.queue.given.map(\.label) == [1])
+    #expect(session.queue.saved.map(\.label) == [1])
   }
 
   @Test("A key typed before the next item was shown never labels it, and a notice says so")
@@ -102,7 +102,7 @@ struct SessionTests {
     _ = session.update(.undone(undone))
     #expect(session.queue.current?.item.id == 0)
     #expect(session.queue.current?.previousLabel == 0)
-    #expect(session.queue.given.isEmpty)
+    #expect(session.queue.saved.isEmpty)
   }
 
   @Test("Undo without an answer left says so")

@@ -71,7 +71,7 @@ struct WorkQueueTests {
       #expect(session.queue.current?.item.id == id)
       #expect(session.queue.current?.previousLabel == 0)
     }
-    #expect(session.queue.given.isEmpty)
+    #expect(session.queue.saved.isEmpty)
     #expect(Set(session.queue.tasks.map(\.item.id)).count == session.queue.tasks.count)
   }
 }

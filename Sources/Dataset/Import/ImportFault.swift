@@ -50,7 +50,7 @@ extension ImportFault {
     case .textAfterQuote:
       "there is text after a closing quote; double the quotes inside a quoted field"
     case .openQuote: "a quoted field is not closed; add the closing quote"
-    case .duplicateColumn(let name): "the column “\(name)” occurs twice in the header; rename one"
+    case .duplicateColumn(let name): "the column “\(name)” appears twice in the header; rename one"
     case .noColumn(let name, let known):
       "there is no column “\(name)”; there are \(Self.list(known))"
     case .noTextColumn(let known):
@@ -80,7 +80,7 @@ extension ImportFault {
     case .labeledTooMany(let wanted, let rows):
       "--labeled asks for \(wanted) rows, but there are only \(rows)"
     case .duplicateIdentifier(let id):
-      "the id “\(id)” occurs twice, so its answer is ambiguous; make ids unique"
+      "the id “\(id)” appears twice, so its answer is ambiguous; make ids unique"
     case .reservedKey(let key):
       "the key “\(key)” begins with $, which a manifest does not allow; rename it"
     case .sameFile(let name, let other):

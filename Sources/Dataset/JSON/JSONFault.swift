@@ -42,7 +42,7 @@ extension JSONFault.Reason: FaultReason {
     case .invalidNumber: "not a JSON number"
     case .invalidUTF8: "not valid UTF-8; save the file as UTF-8"
     case .tooDeep: "nested more than \(JSONScanner.depthLimit) levels deep"
-    case .duplicateKey(let key): "the key “\(key)” occurs twice; remove one"
+    case .duplicateKey(let key): "the key “\(key)” appears twice; remove one"
     case .trailingText: "there is text after the JSON object; only one object is allowed"
     case .byteOrderMark: "the file begins with a byte order mark; save it as UTF-8 without one"
     }

@@ -16,7 +16,7 @@ extension JobFault {
     switch self {
     case .tooFewLabels: "there must be at least two labels; add one"
     case .tooManyLabels(let limit): "there are more than \(limit) labels; remove some"
-    case .duplicateLabel(let name): "the label “\(name)” occurs twice; remove or rename one"
+    case .duplicateLabel(let name): "the label “\(name)” appears twice; remove or rename one"
     case .unusableKey(let key, let label):
       "the key “\(key)” of “\(label)” is not a single character that can be typed; choose another"
     case .commandKey(let key, let label):

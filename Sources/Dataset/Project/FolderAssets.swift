@@ -18,5 +18,5 @@ package struct FolderAssets: ProjectAssets {
     try AutoLabels.label(of: item, path: folder.round(round, .autoLabels))
   }
 
-  package func stack(of item: Item.ID) throws -> [Item.ID] { try stacks.alike(to: item) }
+  package func stack(of item: Item.ID) throws -> [Item.ID] { try stacks.nearDuplicates(of: item) }
 }

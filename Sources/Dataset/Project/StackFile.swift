@@ -22,7 +22,7 @@ package struct StackFile: Sendable {
   }
 
   /// Returns the other items of an item's stack, reading one number per item.
-  package func alike(to item: Item.ID) throws -> [Item.ID] {
+  package func nearDuplicates(of item: Item.ID) throws -> [Item.ID] {
     let next = try SealedArray<UInt32>(path, kind: .stacks)
     var found: [Item.ID] = []
     var other = Int(try next[item])

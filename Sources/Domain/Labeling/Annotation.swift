@@ -8,16 +8,17 @@ package struct Annotation: Sendable, Equatable, Codable {
   /// Pauses excluded.
   package let secondsSpent: Double
   /// Other items of its stack that the worker gives it to.
-  package let alike: [Item.ID]
+  package let nearDuplicates: [Item.ID]
 
   package init(
-    item: Item.ID, label: Int, acceptedAt: Date, secondsSpent: Double, alike: [Item.ID] = []
+    item: Item.ID, label: Int, acceptedAt: Date, secondsSpent: Double,
+    nearDuplicates: [Item.ID] = []
   ) {
     self.item = item
     self.label = label
     self.acceptedAt = acceptedAt
     self.secondsSpent = secondsSpent
-    self.alike = alike
+    self.nearDuplicates = nearDuplicates
   }
 }
 
@@ -28,13 +29,13 @@ package struct AnnotationReceipt: Sendable, Equatable, Codable {
   /// False if others had answered meanwhile: the answer is kept, but does not count.
   package let counted: Bool
   /// The other items of its stack that took it.
-  package let alike: [Item.ID]
+  package let nearDuplicates: [Item.ID]
 
-  package init(annotation: Int64, savedAt: Date, counted: Bool, alike: [Item.ID] = []) {
+  package init(annotation: Int64, savedAt: Date, counted: Bool, nearDuplicates: [Item.ID] = []) {
     self.annotation = annotation
     self.savedAt = savedAt
     self.counted = counted
-    self.alike = alike
+    self.nearDuplicates = nearDuplicates
   }
 }
 
@@ -46,11 +47,11 @@ package struct UndoneAnnotation: Sendable, Equatable, Codable {
   /// Nil if the item had been taken out of the job.
   package let label: Int?
   /// The other items that it was taken back from.
-  package let alike: [Item.ID]
+  package let nearDuplicates: [Item.ID]
 
-  package init(task: LeasedTask, label: Int?, alike: [Item.ID] = []) {
+  package init(task: LeasedTask, label: Int?, nearDuplicates: [Item.ID] = []) {
     self.task = task
     self.label = label
-    self.alike = alike
+    self.nearDuplicates = nearDuplicates
   }
 }

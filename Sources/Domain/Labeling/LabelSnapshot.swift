@@ -1,17 +1,5 @@
 /// The human labels of a project at one instant.
 package struct LabelSnapshot: Sendable, Equatable {
-  /// An item that took another one's answer as one of its stack.
-  package struct Alike: Sendable, Equatable {
-    package var item: Item.ID
-    /// The item that was on the screen.
-    package var head: Item.ID
-
-    package init(item: Item.ID, head: Item.ID) {
-      self.item = item
-      self.head = head
-    }
-  }
-
   /// By item, ascending.
   package var labels: [HumanLabel]
   /// Items that no round may label or choose: taken out, or labeled by a machine before.
@@ -19,20 +7,21 @@ package struct LabelSnapshot: Sendable, Equatable {
   /// Items that a worker holds or has answered in part.
   package var held: [Item.ID]
   /// Those of `labels` that were copied from a near-duplicate; excluded from calibration.
-  package var alike: [Alike]
+  package var copied: [CopiedLabel]
   /// Blind second answers, oldest first; they label nothing.
   package var repeats: [RepeatedAnnotation]
   /// The latest annotation that is in it.
   package var watermark: Int64
 
   package init(
-    labels: [HumanLabel], excluded: [Item.ID] = [], held: [Item.ID] = [], alike: [Alike] = [],
+    labels: [HumanLabel], excluded: [Item.ID] = [], held: [Item.ID] = [],
+    copied: [CopiedLabel] = [],
     repeats: [RepeatedAnnotation] = [], watermark: Int64 = 0
   ) {
     self.labels = labels
     self.excluded = excluded
     self.held = held
-    self.alike = alike
+    self.copied = copied
     self.repeats = repeats
     self.watermark = watermark
   }

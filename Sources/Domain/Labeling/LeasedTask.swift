@@ -6,15 +6,15 @@ package struct LeasedTask: Sendable, Equatable, Codable {
   package let leaseEndsAt: Date
   /// The worker's own earlier answer, after an undo.
   package let previousLabel: Int?
-  /// Items nearly the same as this one that nobody has labeled or holds: they may take its answer.
-  package let alike: [Item]
+  /// The rest of its stack that nobody has labeled or holds, which may take the same annotation.
+  package let nearDuplicates: [Item]
 
   package init(
-    item: Item, leaseEndsAt: Date, previousLabel: Int? = nil, alike: [Item] = []
+    item: Item, leaseEndsAt: Date, previousLabel: Int? = nil, nearDuplicates: [Item] = []
   ) {
     self.item = item
     self.leaseEndsAt = leaseEndsAt
     self.previousLabel = previousLabel
-    self.alike = alike
+    self.nearDuplicates = nearDuplicates
   }
 }

@@ -106,12 +106,12 @@ extension ProjectCreation {
   }
 
   private func setup(_ checked: Checked) -> ProjectSetup {
-    let given = checked.manifest.lines.enumerated().compactMap { item, row in
-      row.initialLabel.map { ProjectSetup.Given(item: item, label: $0.index, isHuman: $0.isHuman) }
+    let labels = checked.manifest.lines.enumerated().compactMap { item, line in
+      line.initialLabel.map { (item, $0) }
     }
     return ProjectSetup(
       jobName: checked.job.name, labels: checked.labels, total: checked.manifest.count,
-      given: given, settings: LeadSettings(checked.job),
+      initialLabels: Dictionary(uniqueKeysWithValues: labels), settings: LeadSettings(checked.job),
       taskTimeLimit: TimeInterval(checked.job.taskTimeLimitInSeconds),
       taskLifetime: TimeInterval(checked.job.taskAvailabilityLifetimeInSeconds))
   }

@@ -22,8 +22,8 @@ extension Round {
     }
     let trained = Set(before.labels.map(\.item))
     let scored = ScoredRows(try RoundCoding.probabilities(predictions), calibration: nil)
-    let alike = Set(snapshot.alike.map(\.item))
-    let new = snapshot.labels.filter { !trained.contains($0.item) && !alike.contains($0.item) }
+    let copied = Set(snapshot.copied.map(\.item))
+    let new = snapshot.labels.filter { !trained.contains($0.item) && !copied.contains($0.item) }
     let fresh = new.map {
       scored.pair(row: $0.item, labelCount: before.labels.count, answer: $0.label)
     }
@@ -31,10 +31,10 @@ extension Round {
   }
 
   private func startingPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {
-    let alike = Set(snapshot.alike.map(\.item))
+    let copied = Set(snapshot.copied.map(\.item))
     return try model.startingPairs(
-      pool.joining(snapshot.alike), labels: try humanLabels(), turn: turn
-    ).filter { !alike.contains($0.row) }
+      pool.joining(snapshot.copied), labels: try humanLabels(), turn: turn
+    ).filter { !copied.contains($0.row) }
   }
 }
 

@@ -10,7 +10,7 @@ extension Round {
     let calibration = Calibration(
       pairs: pairs, labelCount: snapshot.labels.count,
       answers: model.answerErrors(
-        pool.joining(snapshot.alike), labels: try humanLabels(), pairs: pairs, turn: turn))
+        pool.joining(snapshot.copied), labels: try humanLabels(), pairs: pairs, turn: turn))
     let scored = ScoredRows(try probabilities(), calibration: calibration)
     let open = openRows(snapshot)
     let wish = try settings.externalStrategy?.choose(open, scored.rows, scored)

@@ -11,8 +11,8 @@ enum RoundCoding {
     writer.write(snapshot.labels.map { UInt16($0.label) })
     writer.write(snapshot.excluded.map { UInt32($0) })
     writer.write(snapshot.held.map { UInt32($0) })
-    writer.write(snapshot.alike.map { UInt32($0.item) })
-    writer.write(snapshot.alike.map { UInt32($0.head) })
+    writer.write(snapshot.copied.map { UInt32($0.item) })
+    writer.write(snapshot.copied.map { UInt32($0.head) })
     return writer.bytes
   }
 
@@ -24,12 +24,12 @@ enum RoundCoding {
     let excluded: [UInt32] = try reader.numbers()
     let held: [UInt32] = try reader.numbers()
     // Absent in files of versions without stacks.
-    let alike: [UInt32] = (try? reader.numbers()) ?? []
+    let copies: [UInt32] = (try? reader.numbers()) ?? []
     let heads: [UInt32] = (try? reader.numbers()) ?? []
     return LabelSnapshot(
       labels: zip(items, labels).map { HumanLabel(item: Int($0), label: Int($1)) },
       excluded: excluded.map(Int.init), held: held.map(Int.init),
-      alike: zip(alike, heads).map { LabelSnapshot.Alike(item: Int($0), head: Int($1)) },
+      copied: zip(copies, heads).map { CopiedLabel(item: Int($0), head: Int($1)) },
       watermark: watermark)
   }
 

@@ -81,24 +81,29 @@ struct TaskRow {
 
 extension Transaction {
   fileprivate func annotate(
-    _ given: Annotation, by session: WorkerSession
+    _ annotation: Annotation, by session: WorkerSession
   ) throws -> AnnotationReceipt {
-    let task = try task(of: given.item)
-    if let task, task.kind == .repetition { return try repeatAnnotation(given, task, by: session) }
+    let task = try task(of: annotation.item)
+    if let task, task.kind == .repetition {
+      return try repeatAnnotation(annotation, task, by: session)
+    }
     let votes = try task.map { try self.votes(for: $0.item) } ?? []
     let counts = isWanted(task, votes, from: session.worker)
-    let alike = counts ? try freeItems(given.alike, beside: given.item) : []
+    let nearDuplicates =
+      counts ? try freeItems(annotation.nearDuplicates, beside: annotation.item) : []
     let number = try insert(
       NewAnnotation(
-        item: given.item, kind: .label, label: given.label, acceptedAt: given.acceptedAt,
-        secondsSpent: given.secondsSpent, task: task, counted: counts), by: session)
-    try deleteLease(given.item, session.worker)
-    try deletePutOff(given.item, session.worker)
+        item: annotation.item, kind: .label, label: annotation.label,
+        acceptedAt: annotation.acceptedAt,
+        secondsSpent: annotation.secondsSpent, task: task, counted: counts), by: session)
+    try deleteLease(annotation.item, session.worker)
+    try deletePutOff(annotation.item, session.worker)
     if counts, let task {
-      try settleIfEnough(task, votes.map(\.label) + [given.label], number)
+      try settleIfEnough(task, votes.map(\.label) + [annotation.label], number)
     }
-    try annotateStack(alike, given, head: number, by: session)
-    return AnnotationReceipt(annotation: number, savedAt: now, counted: counts, alike: alike)
+    try annotateStack(nearDuplicates, annotation, head: number, by: session)
+    return AnnotationReceipt(
+      annotation: number, savedAt: now, counted: counts, nearDuplicates: nearDuplicates)
   }
 
   fileprivate func reject(
@@ -131,14 +136,15 @@ extension Transaction {
 
   /// Keeps a second answer beside the first; it labels nothing.
   private func repeatAnnotation(
-    _ given: Annotation, _ task: TaskRow, by session: WorkerSession
+    _ annotation: Annotation, _ task: TaskRow, by session: WorkerSession
   ) throws -> AnnotationReceipt {
     let number = try insert(
       NewAnnotation(
-        item: given.item, kind: .label, label: given.label, acceptedAt: given.acceptedAt,
-        secondsSpent: given.secondsSpent, task: task, counted: true), by: session)
-    try deletePutOff(given.item, session.worker)
-    try db.execute("DELETE FROM task WHERE item = ?", given.item)
+        item: annotation.item, kind: .label, label: annotation.label,
+        acceptedAt: annotation.acceptedAt,
+        secondsSpent: annotation.secondsSpent, task: task, counted: true), by: session)
+    try deletePutOff(annotation.item, session.worker)
+    try db.execute("DELETE FROM task WHERE item = ?", annotation.item)
     return AnnotationReceipt(annotation: number, savedAt: now, counted: true)
   }
 

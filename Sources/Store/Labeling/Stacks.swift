@@ -13,10 +13,10 @@ extension ProjectStore {
       : try read(.distantPast) { transaction in
         try zip(held, near).map { try transaction.freeItems($1, beside: $0.item) }
       }
-    return try zip(held, free).map { held, alike in
+    return try zip(held, free).map { held, near in
       LeasedTask(
         item: try assets.item(at: held.item), leaseEndsAt: held.endsAt,
-        previousLabel: held.previousLabel, alike: try alike.map { try assets.item(at: $0) })
+        previousLabel: held.previousLabel, nearDuplicates: try near.map { try assets.item(at: $0) })
     }
   }
 }
@@ -52,16 +52,16 @@ extension Transaction {
 
   /// Writes an annotation for other items of its stack, too; `head` is its own number.
   func annotateStack(
-    _ items: [Item.ID], _ given: Annotation, head: Int64, by session: WorkerSession
+    _ items: [Item.ID], _ annotation: Annotation, head: Int64, by session: WorkerSession
   ) throws {
     for item in items {
       let rank: Int? = try db.value("SELECT rank FROM task WHERE item = ?", item)
       let number = try insert(
         NewAnnotation(
-          item: item, kind: .label, label: given.label, stack: head, taskRank: rank,
-          acceptedAt: given.acceptedAt, counted: true), by: session)
+          item: item, kind: .label, label: annotation.label, stack: head, taskRank: rank,
+          acceptedAt: annotation.acceptedAt, counted: true), by: session)
       try deletePutOff(item, session.worker)
-      try settle(item, label: given.label, agreement: 1, number)
+      try settle(item, label: annotation.label, agreement: 1, number)
     }
   }
 
@@ -78,14 +78,14 @@ extension Transaction {
       """, now, head, project.currentRound)
   }
 
-  /// Returns the items whose label was given to another one's stack, and those others.
-  func copiedLabels() throws -> [LabelSnapshot.Alike] {
+  /// Returns the items whose label was copied from another of their stack, with that one.
+  func copiedLabels() throws -> [CopiedLabel] {
     try db.all(
       """
       SELECT item.id, head.item FROM annotation a
       JOIN item ON item.annotation = a.id JOIN annotation head ON head.id = a.stack
       WHERE a.stack IS NOT NULL ORDER BY item.id
       """
-    ) { LabelSnapshot.Alike(item: try $0(0), head: try $0(1)) }
+    ) { CopiedLabel(item: try $0(0), head: try $0(1)) }
   }
 }

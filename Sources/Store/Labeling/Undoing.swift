@@ -17,7 +17,7 @@ extension ProjectStore {
     }
     guard let (held, stack) = undone, let task = try leasedTasks([held]).first else { return nil }
     return UndoneAnnotation(
-      task: task, label: held.previousLabel, alike: stack.dropFirst().map(\.item))
+      task: task, label: held.previousLabel, nearDuplicates: stack.dropFirst().map(\.item))
   }
 }
 

@@ -19,7 +19,7 @@ extension ProjectStore {
           "SELECT id FROM item WHERE origin IN ('rejected', 'initialAuto') ORDER BY id"
         ) { try $0(0) },
         held: try db.all("SELECT item FROM task WHERE \(Transaction.isHeld)") { try $0(0) },
-        alike: try transaction.copiedLabels(), repeats: try transaction.repeats(),
+        copied: try transaction.copiedLabels(), repeats: try transaction.repeats(),
         watermark: try transaction.latestAnnotation())
     }
   }

@@ -75,7 +75,7 @@ extension LabelingView {
 
   private func lastAnswers(_ layout: LabelingLayout) -> LastAnswers {
     LastAnswers(
-      given: queue.given, labels: layout.context.setup.labels, clock: layout.context.clock)
+      saved: queue.saved, labels: layout.context.setup.labels, clock: layout.context.clock)
   }
 
   /// Says why there is nothing to label.

@@ -72,9 +72,9 @@ extension LabelingView {
       context.tell(
         "Someone else labeled it first: your answer is kept, but not counted.",
         style: .warning, seconds: 8)
-    } else if receipt.alike.count < annotation.alike.count {
+    } else if receipt.nearDuplicates.count < annotation.nearDuplicates.count {
       context.tell(
-        "Applied to \(receipt.alike.count) of \(annotation.alike.count) near-duplicates: the others"
+        "Applied to \(receipt.nearDuplicates.count) of \(annotation.nearDuplicates.count) near-duplicates: the others"
           + " are labeled already or assigned to others.", seconds: 8)
     }
     return finished(&context)
@@ -87,7 +87,7 @@ extension LabelingView {
     if let undone {
       queue.takeBack(undone)
       let was = undone.label.map { "labeled \(context.setup.labels.name(at: $0))" } ?? "rejected"
-      let count = undone.alike.count
+      let count = undone.nearDuplicates.count
       let others = count > 0 ? " with \(CountText.nearDuplicates(count))" : ""
       context.tell("Undone: it was \(was)\(others).")
     } else {

@@ -28,7 +28,7 @@ package struct LabelingView: WorkView {
   package func offers(_ command: Command, _ context: ViewContext) -> Bool {
     switch command {
     case .retry: context.pending.isFailed
-    case .wholeStack: queue.current?.alike.isEmpty == false
+    case .wholeStack: queue.current?.nearDuplicates.isEmpty == false
     default: true
     }
   }
@@ -41,7 +41,7 @@ package struct LabelingView: WorkView {
         command == .wholeStack ? Self.noStack : "There is no item to label now.")
     }
     if !queue.isSeen { return .tooEarly("the item was not on the screen yet") }
-    return command == .wholeStack && task.alike.isEmpty ? .impossible(Self.noStack) : nil
+    return command == .wholeStack && task.nearDuplicates.isEmpty ? .impossible(Self.noStack) : nil
   }
 
   private static let noStack = "The item has no open near-duplicates."

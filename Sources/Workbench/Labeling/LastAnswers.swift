@@ -3,36 +3,38 @@ import TerminalUI
 
 /// The annotations given last, the latest first.
 struct LastAnswers {
-  let given: [WorkQueue.Given]
+  let saved: [WorkQueue.SavedAnnotation]
   let labels: LabelSet
   let clock: ClockText
 
   func draw(on screen: inout Screen, in part: Rect) {
-    guard part.rows >= 2, !given.isEmpty else { return }
+    guard part.rows >= 2, !saved.isEmpty else { return }
     screen.write("your last answers", row: part.row, column: part.column, style: .faint)
-    for (offset, given) in given.suffix(part.rows - 1).reversed().enumerated() {
-      draw(given, on: &screen, row: part.row + 1 + offset, in: part)
+    for (offset, annotation) in saved.suffix(part.rows - 1).reversed().enumerated() {
+      draw(annotation, on: &screen, row: part.row + 1 + offset, in: part)
     }
   }
 
   private func draw(
-    _ given: WorkQueue.Given, on screen: inout Screen, row: Int, in part: Rect
+    _ annotation: WorkQueue.SavedAnnotation, on screen: inout Screen, row: Int, in part: Rect
   ) {
-    let isKnown = labels.labels.indices.contains(given.label)
-    let key = isKnown ? String(labels[given.label].key) : "?"
-    let note = note(given)
+    let isKnown = labels.labels.indices.contains(annotation.label)
+    let key = isKnown ? String(labels[annotation.label].key) : "?"
+    let note = note(annotation)
     let room = part.columns - 13 - (note.isEmpty ? 0 : columns(of: note) + 2)
-    screen.write(clock.time(given.receipt.savedAt), row: row, column: part.column, style: .faint)
-    screen.write(key, row: row, column: part.column + 10, style: .category(given.label))
-    screen.write(given.item.text, row: row, column: part.column + 13, style: .faint, limit: room)
+    screen.write(
+      clock.time(annotation.receipt.savedAt), row: row, column: part.column, style: .faint)
+    screen.write(key, row: row, column: part.column + 10, style: .category(annotation.label))
+    screen.write(
+      annotation.item.text, row: row, column: part.column + 13, style: .faint, limit: room)
     screen.write(
       note, row: row, column: part.right - columns(of: note),
-      style: given.receipt.counted ? .faint : .warning)
+      style: annotation.receipt.counted ? .faint : .warning)
   }
 
-  private func note(_ given: WorkQueue.Given) -> String {
-    guard given.receipt.counted else { return "not counted" }
-    let alike = given.receipt.alike.count
-    return alike > 0 ? "+ \(CountText.nearDuplicates(alike))" : ""
+  private func note(_ annotation: WorkQueue.SavedAnnotation) -> String {
+    guard annotation.receipt.counted else { return "not counted" }
+    let count = annotation.receipt.nearDuplicates.count
+    return count > 0 ? "+ \(CountText.nearDuplicates(count))" : ""
   }
 }

@@ -14,7 +14,7 @@ struct StackBlock {
 
   /// The rows that it takes where there are `room`; none without a stack.
   func rowCount(in room: Int) -> Int {
-    task.alike.isEmpty ? 0 : min(max(1, room), 1 + texts.count)
+    task.nearDuplicates.isEmpty ? 0 : min(max(1, room), 1 + texts.count)
   }
 
   func draw(on screen: inout Screen, in part: Rect) {
@@ -26,10 +26,10 @@ struct StackBlock {
     }
   }
 
-  private var count: String { CountText.nearDuplicates(task.alike.count) }
+  private var count: String { CountText.nearDuplicates(task.nearDuplicates.count) }
 
   private func drawAsked(on screen: inout Screen, in part: Rect) {
-    let all = NumberText.count(task.alike.count + 1)
+    let all = NumberText.count(task.nearDuplicates.count + 1)
     let texts = [
       "\(count): your next label is for all \(all)", "next label for all \(all)",
     ]
@@ -49,6 +49,6 @@ struct StackBlock {
   private var texts: [String] {
     var seen: Set = [task.item.text]
     return Array(
-      task.alike.map(\.text).filter { seen.insert($0).inserted }.prefix(Self.textLimit))
+      task.nearDuplicates.map(\.text).filter { seen.insert($0).inserted }.prefix(Self.textLimit))
   }
 }

@@ -3,8 +3,8 @@ import Foundation
 
 /// The tasks that a labeler holds, and the annotations given in this session.
 package struct WorkQueue: Sendable, Equatable {
-  /// An annotation of this session, for the list of the last ones.
-  package struct Given: Sendable, Equatable {
+  /// An annotation of this session that is on disk, for the list of the last ones.
+  package struct SavedAnnotation: Sendable, Equatable {
     package let item: Item
     package let label: Int
     package let receipt: AnnotationReceipt
@@ -15,7 +15,7 @@ package struct WorkQueue: Sendable, Equatable {
   /// The time that the current task has been on the screen; nil before it was shown.
   package private(set) var dwell: Dwell?
   /// Oldest first; annotations taken back are not in it.
-  package private(set) var given: [Given] = []
+  package private(set) var saved: [SavedAnnotation] = []
 
   package init() {}
 
@@ -51,7 +51,8 @@ package struct WorkQueue: Sendable, Equatable {
     guard let current, let dwell, dwell.item == current.item.id else { return nil }
     return Annotation(
       item: current.item.id, label: label, acceptedAt: dwell.firstShownAt,
-      secondsSpent: dwell.seconds, alike: isForStack ? current.alike.map(\.id) : [])
+      secondsSpent: dwell.seconds,
+      nearDuplicates: isForStack ? current.nearDuplicates.map(\.id) : [])
   }
 
   /// Takes over the tasks that the session holds now; the one on the screen stays where it is.
@@ -69,11 +70,12 @@ package struct WorkQueue: Sendable, Equatable {
   /// A stack that has been seen may lose items, but none that was not seen joins it.
   private func renewing(_ task: LeasedTask, by newer: LeasedTask) -> LeasedTask {
     let isSeen = task.item.id == dwell?.item
-    let free = Set(newer.alike.map(\.id))
+    let free = Set(newer.nearDuplicates.map(\.id))
     return LeasedTask(
       item: task.item, leaseEndsAt: newer.leaseEndsAt,
       previousLabel: task.previousLabel ?? newer.previousLabel,
-      alike: isSeen ? task.alike.filter { free.contains($0.id) } : newer.alike)
+      nearDuplicates: isSeen
+        ? task.nearDuplicates.filter { free.contains($0.id) } : newer.nearDuplicates)
   }
 
   /// Drops unseen tasks whose lease has ended: others may hold them by now.
@@ -82,21 +84,21 @@ package struct WorkQueue: Sendable, Equatable {
     tasks.removeAll { $0.leaseEndsAt <= now && $0.item.id != shown }
   }
 
-  /// Moves an item whose annotation is on disk to the given ones.
+  /// Moves an item whose annotation is on disk to the saved ones.
   mutating func finish(_ item: Item.ID, label: Int, receipt: AnnotationReceipt) {
     if let task = tasks.first(where: { $0.item.id == item }) {
-      given.append(Given(item: task.item, label: label, receipt: receipt))
+      saved.append(SavedAnnotation(item: task.item, label: label, receipt: receipt))
     }
     remove(item)
-    if !receipt.alike.isEmpty { dropAlike(Set(receipt.alike)) }
+    if !receipt.nearDuplicates.isEmpty { dropNearDuplicates(Set(receipt.nearDuplicates)) }
   }
 
   /// Removes items that have just been labeled from the stacks of the tasks.
-  private mutating func dropAlike(_ labeled: Set<Item.ID>) {
+  private mutating func dropNearDuplicates(_ labeled: Set<Item.ID>) {
     tasks = tasks.map { task in
       LeasedTask(
         item: task.item, leaseEndsAt: task.leaseEndsAt, previousLabel: task.previousLabel,
-        alike: task.alike.filter { !labeled.contains($0.id) })
+        nearDuplicates: task.nearDuplicates.filter { !labeled.contains($0.id) })
     }
   }
 
@@ -112,8 +114,8 @@ package struct WorkQueue: Sendable, Equatable {
     dwell = nil
     let task = LeasedTask(
       item: item, leaseEndsAt: undone.task.leaseEndsAt, previousLabel: undone.label,
-      alike: undone.task.alike)
+      nearDuplicates: undone.task.nearDuplicates)
     tasks.insert(task, at: 0)
-    if let last = given.lastIndex(where: { $0.item.id == item.id }) { given.remove(at: last) }
+    if let last = saved.lastIndex(where: { $0.item.id == item.id }) { saved.remove(at: last) }
   }
 }

@@ -42,7 +42,7 @@ struct ModelTrainCommand: ParsableCommand {
     ModelContainer(environment: ProcessInfo.processInfo.environment)
   }
 
-  /// Where SageMaker has put its files, no option is needed.
+  /// The use in a SageMaker container, whose files are in place: no option is needed.
   private var isForContainer: Bool {
     container || (manifest == nil && output == nil && labels == nil && Self.tree.exists)
   }

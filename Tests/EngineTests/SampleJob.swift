@@ -8,7 +8,7 @@ import Store
 import TestSupport
 
 /// A job in memory on the sample data, with workers who know every answer, or most of them.
-struct Rehearsal {
+struct SampleJob {
   static let labels = LabelSet(labels: [
     .init(name: "Business", key: "b"), .init(name: "Entertainment", key: "e"),
     .init(name: "Health & Medicine", key: "m"), .init(name: "Science and Technology", key: "t"),
@@ -42,7 +42,7 @@ struct Rehearsal {
     lead.target = target
     lead.workersPerItem = workersPerItem
     store = try ProjectStore.inMemory(
-      ProjectSetup(jobName: "rehearsal", labels: Self.labels, total: count, settings: lead),
+      ProjectSetup(jobName: "sample", labels: Self.labels, total: count, settings: lead),
       assets: SimulationAssets(texts: headlines.texts, archive: archive), now: now)
     plan = LoopPlan(startLabels: start, batchSize: batch)
     settings = RoundSettings(
