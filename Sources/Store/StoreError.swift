@@ -1,9 +1,13 @@
-/// Why a project's database cannot be used.
+package import Domain
+
+/// Why a project's database cannot be used, or does not take what it is given.
 package enum StoreError: Error, Equatable, CustomStringConvertible {
   case newerSchema
   case olderSchema
   /// A value that no version of winnow writes.
   case damaged(String)
+  /// An item's number beyond the project's total.
+  case noSuchItem(Item.ID)
 
   package var description: String {
     switch self {
@@ -14,6 +18,7 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
         + "“winnow label” or “winnow run”, brings it up to this version"
     case .damaged(let what):
       "project.sqlite is damaged (\(what)); restore it from a backup"
+    case .noSuchItem(let item): "the project has no item \(item)"
     }
   }
 }

@@ -132,6 +132,19 @@ extension StoreConformance {
       #expect(try !store.give(1, to: 4, by: ben, at: start + 303).counted)
       #expect(try store.counts().humanByLabel == [0, 0, 1, 0])
     },
+    StoreConformance(name: "An annotation for an item that the project does not have is refused") {
+      make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      let ana = try store.sit("ana")
+      for item in [10, -1, Int.max] {
+        #expect(throws: StoreError.noSuchItem(item)) { try store.give(1, to: item, by: ana) }
+        #expect(throws: StoreError.noSuchItem(item)) {
+          _ = try store.reject(item: item, because: .unreadable, by: ana, now: start)
+        }
+      }
+      #expect(try store.history(of: "ana", limit: 5).isEmpty)
+      #expect(try store.report(now: start).workers.map(\.answers) == [0])
+    },
     StoreConformance(name: "A second answer to a settled item is kept, uncounted") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([4])

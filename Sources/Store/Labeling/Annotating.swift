@@ -184,9 +184,10 @@ extension Transaction {
     ) { (worker: try $0(0), label: try $0(1)) }
   }
 
-  /// Adds an annotation and returns its number.
+  /// Adds an annotation and returns its number; throws `StoreError.noSuchItem`.
   @discardableResult
   func insert(_ new: NewAnnotation, by session: WorkerSession) throws -> Int64 {
+    guard 0..<project.total ~= new.item else { throw StoreError.noSuchItem(new.item) }
     let number: Int64? = try db.value(
       """
       INSERT INTO annotation (item, worker, session, kind, purpose, label, reason, words, undoes,
