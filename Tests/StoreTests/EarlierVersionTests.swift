@@ -33,6 +33,18 @@ import Testing
     #expect(copied == ["unreadable"])
   }
 
+  @Test("The words that earlier versions kept of a step's result are read")
+  func stepResult() throws {
+    let store = try opened(2)
+    let round = try store.outcome().currentRound + 1
+    _ = try store.database.write {
+      try $0.execute(
+        "INSERT INTO step (round, name, startedAt, endedAt, detail) VALUES (?, ?, 0, 1, ?)", round,
+        LoopStep.prepareForTraining.rawValue, "5 labels")
+    }
+    #expect(try store.report(now: Date()).loop.steps.map(\.result) == [.text("5 labels")])
+  }
+
   @Test("The lead's settings are taken over")
   func settings() throws {
     let settings = try opened(2).settings()

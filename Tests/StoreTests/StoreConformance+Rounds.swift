@@ -86,11 +86,12 @@ extension StoreConformance {
       make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.begin(.prepareForTraining, round: 1, now: start)
-      try store.end(.prepareForTraining, round: 1, detail: "5 labels", now: start + 1)
+      try store.end(.prepareForTraining, round: 1, result: .kept(labels: 5), now: start + 1)
       try store.begin(.createTrainingJob, round: 1, now: start + 1)
       let loop = try store.report(now: start).loop
       #expect(loop.state == .working && loop.step == .createTrainingJob && loop.fraction == 1.0 / 6)
       #expect(loop.steps.map(\.step) == [.prepareForTraining, .createTrainingJob])
+      #expect(loop.steps.map(\.result) == [.kept(labels: 5), nil])
       #expect(try store.situation(now: start).finishedSteps == [.prepareForTraining])
     },
     StoreConformance(name: "A failed round says why until one is published") { make in

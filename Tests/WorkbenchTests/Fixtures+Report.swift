@@ -26,17 +26,17 @@ extension Fixtures {
     state: .working, round: 6, isRunning: true, step: .createTransformJob, fraction: 0.43,
     steps: [
       step(.shouldStartActiveLearning, from: -9, to: -8.9),
-      step(.prepareForTraining, from: -8.9, to: -8.1, "2,240 labels"),
+      step(.prepareForTraining, from: -8.9, to: -8.1, .kept(labels: 2_240)),
       step(.createTrainingJob, from: -8.1, to: -2),
       StepReport(step: .createTransformJob, startedAt: now.addingTimeInterval(-2)),
     ])
 
   private static func step(
-    _ step: LoopStep, from start: Double, to end: Double, _ detail: String = ""
+    _ step: LoopStep, from start: Double, to end: Double, _ result: StepResult? = nil
   ) -> StepReport {
     StepReport(
       step: step, startedAt: now.addingTimeInterval(start), endedAt: now.addingTimeInterval(end),
-      detail: detail)
+      result: result)
   }
 
   private static func round(_ number: Int) -> RoundReport {

@@ -6,13 +6,13 @@ package struct StepReport: Sendable, Equatable, Codable {
   package var startedAt: Date
   /// Nil while it runs.
   package var endedAt: Date?
-  /// Its result in a few words, such as “1,204 labels”.
-  package var detail: String
+  /// Nil while it runs.
+  package var result: StepResult?
 
-  package init(step: LoopStep, startedAt: Date, endedAt: Date? = nil, detail: String = "") {
+  package init(step: LoopStep, startedAt: Date, endedAt: Date? = nil, result: StepResult? = nil) {
     self.step = step
     self.startedAt = startedAt
     self.endedAt = endedAt
-    self.detail = detail
+    self.result = result
   }
 }

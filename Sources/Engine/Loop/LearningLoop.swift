@@ -145,12 +145,12 @@ extension LearningLoop {
       try store.begin(step, round: number, now: startedAt)
       let result = try work()
       try afterWork(step)
-      try store.end(step, round: number, detail: result.text, now: clock())
+      try store.end(step, round: number, result: result, now: clock())
       log.info(
         "\(step.rawValue)",
         metadata: [
           "round": "\(number)", "seconds": "\(clock().timeIntervalSince(startedAt))",
-          "result": "\(result.text)",
+          "result": "\(result)",
         ])
     }
     try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
@@ -211,7 +211,7 @@ extension LearningLoop {
     try store.begin(.performFinalExport, round: round, now: clock())
     try export(true)
     try afterWork(.performFinalExport)
-    try store.end(.performFinalExport, round: round, detail: StepResult.exported.text, now: clock())
+    try store.end(.performFinalExport, round: round, result: .exported, now: clock())
     // Who takes an answer back while the manifest is written finds the job going on.
     _ = try store.complete(since: situation.latestAnnotation, now: clock())
   }

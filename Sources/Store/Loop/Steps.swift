@@ -14,10 +14,11 @@ extension ProjectStore {
   }
 
   /// Notes that a step's result is kept.
-  package func end(_ step: LoopStep, round: Int, detail: String, now: Date) throws {
+  package func end(_ step: LoopStep, round: Int, result: StepResult, now: Date) throws {
     _ = try database.write { db in
       try db.execute(
-        "UPDATE step SET endedAt = ?, detail = ? WHERE round = ? AND name = ?", now, detail, round,
+        "UPDATE step SET endedAt = ?, detail = ? WHERE round = ? AND name = ?", now,
+        StoredJSON.text(result), round,
         step.rawValue)
     }
   }

@@ -29,6 +29,12 @@ extension Transaction {
     return isWorking ? .working : .waiting
   }
 
+  /// Returns a step's result; an earlier version kept its words.
+  private static func result(_ stored: String) -> StepResult? {
+    guard !stored.isEmpty else { return nil }
+    return (try? StoredJSON.value(stored, of: "a step's result")) ?? .text(stored)
+  }
+
   private func steps(of round: Int) throws -> [StepReport] {
     let steps = try db.all(
       "SELECT name, startedAt, endedAt, detail FROM step WHERE round = ?", round
@@ -36,7 +42,7 @@ extension Transaction {
       guard let step = LoopStep(rawValue: try row("name")) else { return nil }
       return StepReport(
         step: step, startedAt: try row("startedAt"), endedAt: try row("endedAt"),
-        detail: try row("detail"))
+        result: Self.result(try row("detail")))
     }
     let order = Dictionary(uniqueKeysWithValues: zip(LoopStep.allCases, 0...))
     return steps.compactMap(\.self).sorted { (order[$0.step] ?? 0) < (order[$1.step] ?? 0) }

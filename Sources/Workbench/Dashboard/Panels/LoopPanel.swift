@@ -67,10 +67,10 @@ struct LoopPanel: Panel {
     guard end + 1 + width <= part.right else { return }
     screen.write(
       note, row: row, column: part.right - width, style: state == .running ? .active : .faint)
-    guard let detail = begun?.detail, !detail.isEmpty,
-      columns(of: detail) <= part.right - width - 2 - end - 1
+    guard let result = begun?.result.map(StepText.text), !result.isEmpty,
+      columns(of: result) <= part.right - width - 2 - end - 1
     else { return }
-    screen.write(detail, row: row, column: end + 2, style: .faint)
+    screen.write(result, row: row, column: end + 2, style: .faint)
   }
 
   /// The duration of a step, or its progress.
