@@ -48,9 +48,27 @@ import Testing
     let job = try write(#"{"Strategy": "\#(strategy.rawValue)"}"#, in: folder)
     let checked = try ProjectCreation(.init(jobPath: job)) { _, _ in }.check()
     let project = Project(
-      folder: ProjectFolder(path: folder.url.path), job: checked.job, labels: checked.labels,
+      folder: ProjectFolder(path: folder.url.path), home: folder.url.path, job: checked.job,
+      labels: checked.labels,
       guide: checked.guide)
     #expect(project.settings.strategy == strategy && project.settings.externalStrategy == nil)
+  }
+
+  @Test("Where the home of the job's paths cannot be read, the project is not opened")
+  func unreadableHome() throws {
+    let folder = try TemporaryFolder()
+    let job = try write("{}", in: folder)
+    let creation = ProjectCreation(.init(jobPath: job)) { path, _ in
+      try Data().write(to: URL(filePath: path))
+    }
+    let project = try creation.create(at: folder.path("news"), from: try creation.check())
+    let home = project.folder.home
+    #expect(try Project.open(path: project.folder.path).home == project.home)
+    try FileManager.default.removeItem(atPath: home)
+    #expect(try Project.open(path: project.folder.path).home == project.folder.path)
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
+    let error = #expect(throws: FileFaults.self) { try Project.open(path: project.folder.path) }
+    #expect(error?.faults.first?.file == home)
   }
 
   @Test("A project that cannot be made completely leaves nothing")

@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import ExternalModel
@@ -15,6 +17,29 @@ struct DockerCallTests {
         "--env", "B=2", "name:tag", "serve",
       ])
     #expect(DockerCall.removal(name: "winnow-1") == ["rm", "--force", "winnow-1"])
+  }
+
+  @Test("A container that cannot be removed is named in the program's log, with the reason")
+  func notRemoved() throws {
+    let folder = try TemporaryFolder()
+    let docker = try folder.write("docker", "#!/bin/sh\necho no daemon here >&2\nexit 1\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: docker)
+    let log = try folder.write("train.log", "training\n")
+    let start = ContainerStart(
+      call: ProgramCall(
+        name: "train", program: docker, arguments: [], folder: folder.url.path, log: log),
+      docker: DockerCall(
+        image: "i", verb: "train", name: "winnow-1", tree: "/t", variables: [:], hostPort: nil,
+        memoryMB: nil))
+    start.cleanUp(
+      ProgramRun.Outcome(
+        ending: .signalled(SIGKILL), stopReason: .timeLimit,
+        stop: StopOutcome(stopSeconds: 10, ignoredTerminate: true),
+        log: try CappedLog(path: nil)))
+    let lines = try folder.read("train.log").split(separator: "\n")
+    #expect(lines.first == "training")
+    #expect(lines.last?.contains("winnow-1 is not removed") == true)
+    #expect(lines.last?.contains("no daemon here") == true)
   }
 
   @Test("Docker runs train without a port, and without a memory limit if there is none")

@@ -44,13 +44,10 @@ extension Project {
         memoryLimitMB: model.memoryLimitMB))
   }
 
-  /// The folder of the job's file when the project was made, where relative paths begin; the
-  /// project's own folder for projects of the first version.
-  package var home: String { Self.home(of: folder) }
-
-  static func home(of folder: ProjectFolder) -> String {
-    guard let file = try? MappedFile(path: folder.home) else { return folder.path }
-    return file.withBytes { String(decoding: $0, as: UTF8.self) }
+  /// Returns the folder that the job's file was in; a project of the first version has its own.
+  static func home(of folder: ProjectFolder) throws -> String {
+    guard FileManager.default.fileExists(atPath: folder.home) else { return folder.path }
+    return try MappedFile(path: folder.home).withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Returns the folder of a job's file.

@@ -6,12 +6,17 @@ package import Learning
 /// A project that exists: its folder and what its job asks for.
 package struct Project: Sendable {
   package let folder: ProjectFolder
+  /// The folder where relative paths of the job begin.
+  package let home: String
   package let job: LabelingJob
   package let labels: LabelSet
   package let guide: Guide
 
-  package init(folder: ProjectFolder, job: LabelingJob, labels: LabelSet, guide: Guide) {
+  package init(
+    folder: ProjectFolder, home: String, job: LabelingJob, labels: LabelSet, guide: Guide
+  ) {
     self.folder = folder
+    self.home = home
     self.job = job
     self.labels = labels
     self.guide = guide

@@ -86,8 +86,8 @@ package struct ProjectCreation {
       throw error
     }
     return Project(
-      folder: ProjectFolder(path: path), job: checked.job, labels: checked.labels,
-      guide: checked.guide)
+      folder: ProjectFolder(path: path), home: Project.home(ofJob: source.jobPath),
+      job: checked.job, labels: checked.labels, guide: checked.guide)
   }
 }
 
@@ -171,8 +171,9 @@ extension Project {
     guard FileManager.default.fileExists(atPath: folder.database) else {
       throw ProjectError.noProject(path)
     }
+    let home = try home(of: folder)
     return Project(
-      folder: folder, job: try LabelingJob.readKept(path: folder.job, home: home(of: folder)),
+      folder: folder, home: home, job: try LabelingJob.readKept(path: folder.job, home: home),
       labels: try LabelCategoryFile.read(path: folder.labelCategories, reserved: []),
       guide: try WorkerTaskTemplate.read(path: folder.template))
   }

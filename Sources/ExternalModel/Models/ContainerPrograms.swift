@@ -111,7 +111,7 @@ struct ContainerStart {
   /// Nil for a program of a folder.
   var docker: DockerCall?
 
-  /// Removes a container that outlived its client.
+  /// Removes a container that outlived its client; the program's log says so if that fails.
   func cleanUp(_ outcome: ProgramRun.Outcome) {
     guard let docker, outcome.stop.ignoredTerminate else { return }
     var limits = call.limits
@@ -120,7 +120,17 @@ struct ContainerStart {
       name: "docker rm", program: call.program,
       arguments: DockerCall.removal(name: docker.name), environment: call.environment,
       folder: call.folder, limits: limits, log: nil)
-    _ = try? ProgramRun.perform(removal)
+    do {
+      if let failure = try ProgramRun.perform(removal).failure(of: removal) { throw failure }
+    } catch {
+      note("winnow: the container \(docker.name) is not removed: \(error)\n")
+    }
+  }
+
+  private func note(_ text: String) {
+    guard let path = call.log, var log = try? CappedLog(appendingTo: path) else { return }
+    Array(text.utf8).withUnsafeBytes { log.append($0) }
+    log.close()
   }
 
   func failure(_ outcome: ProgramRun.Outcome) -> ModelFailure? {

@@ -6,7 +6,6 @@ import Foundation
 import Glibc
 import Logging
 import Store
-import Synchronization
 import Workbench
 
 /// The process of a project's loop: waits for answers, lets the loop advance, prints what happens.
@@ -175,21 +174,5 @@ struct EventPrinter {
     let formatter = DateFormatter()
     formatter.dateFormat = "HH:mm:ss"
     return formatter.string(from: date)
-  }
-}
-
-/// Keeps the partial manifest, which is written whole after a round, from filling the disk's time.
-///
-/// With hundreds of thousands of items and a round every few seconds, its flushing would be felt at
-/// the labelers' keys. So it takes a tenth of the time at most; `export --partial` always writes.
-private final class PartialExportPace: Sendable {
-  private let nextAt = Mutex(Date.distantPast)
-
-  func perform(_ export: () throws -> Void) rethrows {
-    let startedAt = Date()
-    guard nextAt.withLock({ startedAt >= $0 }) else { return }
-    try export()
-    let endedAt = Date()
-    nextAt.withLock { $0 = endedAt + 10 * endedAt.timeIntervalSince(startedAt) }
   }
 }
