@@ -15,6 +15,17 @@ import Testing
     #expect(new.changes(since: new).isEmpty)
   }
 
+  @Test("Another guide is a change, named by its content")
+  func guide() throws {
+    var (one, other) = (LeadSettings(), LeadSettings())
+    one.guide = Guide(header: "Which section?")
+    other.guide = Guide(header: "Which category?")
+    let change = try #require(other.changes(since: one).first)
+    #expect(change.name == "guide" && change.from.hasPrefix("version "))
+    #expect(change.from != change.to && change.to.count <= 16)
+    #expect(one.changes(since: LeadSettings()).first?.from == "the template's")
+  }
+
   @Test("A stopping condition is met at its bound, not before")
   func stopping() {
     var settings = LeadSettings()

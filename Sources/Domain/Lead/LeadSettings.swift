@@ -39,8 +39,13 @@ package struct LeadSettings: Sendable, Equatable, Codable {
       ("price", describe(settings.price)), ("max-human-labels", describe(settings.maxHumanLabels)),
       ("max-percentage-labeled", describe(settings.maxPercentageLabeled)),
       ("workers-per-item", "\(settings.workersPerItem)"),
-      ("guide", settings.guide.map { "\(Hash.fnv1a("\($0)"))" } ?? "the template's"),
+      ("guide", settings.guide.map(describe) ?? "the template's"),
     ]
+  }
+
+  /// Names a guide by its content, since its text is long.
+  private static func describe(_ guide: Guide) -> String {
+    "version \(String(Hash.fnv1a("\(guide)"), radix: 16).prefix(8))"
   }
 
   private static func describe<Value>(_ value: Value?) -> String {
