@@ -8,7 +8,8 @@ struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Changes what the lead asks of a running job.",
     discussion: """
-      It holds from the next round on; every change is an event with who, when, from and to. \
+      Instructions and workers an item hold at once, the rest from the next round on. Every change is \
+      an event with who, when, from and to. \
       Without an option it prints what holds.
 
         winnow set news --target 0.97
