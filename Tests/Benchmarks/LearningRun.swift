@@ -72,15 +72,10 @@ struct LearningRun {
       let rows = stopwatch.measure("spread") {
         graph.spread(base, labels: labels, threads: settings.threads)
       }
-      let answerErrors = stopwatch.measure("answer errors") {
-        AnswerErrors.estimate(
-          pairs, CrossValidation(labels, seed: seed), pool: pool, trainer: trainer)
-      }
       let scored = stopwatch.measure("calibrate") {
         ScoredRows(
           rows,
-          calibration: Calibration(
-            pairs: pairs, labelCount: labels.count, answers: answerErrors))
+          calibration: Calibration(pairs: pairs, labelCount: labels.count))
       }
       let isHuman = Set(labels.map(\.item))
       let open = (0..<headlines.texts.count).filter { !isHuman.contains($0) }

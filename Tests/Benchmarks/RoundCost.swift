@@ -44,7 +44,7 @@ struct RoundCost {
 
   /// Runs two rounds: the first cross-validates, the second is like all later ones.
   private func work(_ loop: LearningLoop, _ store: ProjectStore, _ watch: StepWatch) throws {
-    let labeler = ScriptedLabeler(gold: headlines.labels, labelCount: Headlines.classCount)
+    var labeler = ScriptedLabeler(gold: headlines.labels, labelCount: Headlines.classCount)
     let session = try store.openSession(
       worker: "benchmark", process: ProcessIdentity(host: "benchmark", number: 1), now: Date())
     var rounds = 0

@@ -57,6 +57,13 @@ import Testing
     #expect(next(human: 25, round: 1, labelsForNextRound: 30) == .wait)
   }
 
+  @Test("A job does not complete on answers that no round has judged")
+  func unjudged() {
+    #expect(next(human: 40, auto: 60, round: 3, hasNewAnswers: true) == .runRound(4))
+    #expect(next(human: 40, auto: 60, round: 3) == .complete)
+    #expect(next(human: 100, round: 3, hasNewAnswers: true) == .complete)
+  }
+
   @Test("A round that was cut off goes on before anything else")
   func resumed() {
     #expect(

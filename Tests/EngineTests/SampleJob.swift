@@ -18,19 +18,19 @@ struct SampleJob {
   let pool: Pool
   let store: ProjectStore
   let archive = MemoryArchive()
-  let plan: LoopPlan
+  var plan: LoopPlan
   var settings: RoundSettings
   var model: any PoolModel = BuiltInModel()
   var challenger: (any PoolModel)?
   /// Where rounds are kept, if not in memory.
   var folder: ProjectFolder?
   private let labelers: [(ScriptedLabeler, WorkerSession)]
-  private let now = Date(timeIntervalSince1970: 1_700_000_000)
+  let now = Date(timeIntervalSince1970: 1_700_000_000)
 
   /// `noises` are the shares of wrong answers, one for each worker.
   init(
     count: Int = 400, start: Int = 80, batch: Int = 40, target: Double = 0.7,
-    workersPerItem: Int = 1, noises: [Double] = [0],
+    workersPerItem: Int = 1, noises: [Double] = [0], initialLabels: Int = 0,
     consolidation: ActiveLearning.Consolidation = .majority
   ) throws {
     let headlines = try SampleHeadlines(count: count)
@@ -42,7 +42,12 @@ struct SampleJob {
     lead.target = target
     lead.workersPerItem = workersPerItem
     store = try ProjectStore.inMemory(
-      ProjectSetup(jobName: "sample", labels: Self.labels, total: count, settings: lead),
+      ProjectSetup(
+        jobName: "sample", labels: Self.labels, total: count,
+        initialLabels: Dictionary(
+          uniqueKeysWithValues: (0..<initialLabels).map {
+            ($0, InitialLabel(index: headlines.labels[$0], isHuman: true))
+          }), settings: lead),
       assets: SimulationAssets(texts: headlines.texts, archive: archive), now: now)
     plan = LoopPlan(startLabels: start, batchSize: batch)
     settings = RoundSettings(
@@ -72,11 +77,19 @@ struct SampleJob {
 
   private var rounds: any RoundArchive { folder.map { FolderArchive(folder: $0) } ?? archive }
 
-  /// Answers tasks until a round is due.
+  /// Answers tasks until a round is due; several workers take turns of five answers.
   func answerBatch() throws {
-    for (labeler, worker) in labelers {
-      try labeler.work(on: store, as: worker, clock: { [now] in now })
-      try store.closeSession(worker, now: now)
+    var labelers = labelers
+    let most = labelers.count > 1 ? 5 : Int.max
+    for _ in 0..<100 {
+      for place in labelers.indices {
+        try labelers[place].0.work(
+          on: store, as: labelers[place].1, atMost: most, clock: { [now] in now })
+        try store.closeSession(labelers[place].1, now: now)
+      }
+      let situation = try store.situation(now: now)
+      let isDry = situation.counts.queued + situation.counts.leased == 0
+      if isDry || situation.counts.human >= situation.labelsForNextRound ?? 0 { return }
     }
   }
 

@@ -19,19 +19,6 @@ import Testing
     }
   }
 
-  @Test("The estimated rate of wrong annotations is 0 where there are none")
-  func none() {
-    #expect(AnswerErrors.estimate(pairs(1500, errorRate: 0), classCount: 4).rate == 0)
-  }
-
-  @Test(
-    "The estimated rate of wrong annotations is above 0 and hardly above the true one",
-    arguments: [0.05, 0.1])
-  func some(rate: Double) {
-    let estimate = AnswerErrors.estimate(pairs(3000, errorRate: rate), classCount: 4).rate
-    #expect(estimate > rate / 3 && estimate < rate + 0.01)
-  }
-
   @Test("A calibration corrected for wrong annotations gives the probability of being right")
   func net() throws {
     let pairs = pairs(3000, errorRate: 0.1)

@@ -7,8 +7,8 @@ import Testing
   @Test("Audit frequencies equal the inclusion probabilities")
   func frequencies() {
     let rights = (0..<20).map { Double($0) / 20 + 0.02 }
-    let chances = AuditSample.chances(
-      rights.map { ($0 * (1 - $0) + 1e-4).squareRoot() }, count: 6)
+    let chances = AuditSample.chances(AuditSample.sizes(rights), count: 6)
+    #expect(chances.allSatisfy { $0 >= 0.5 * 6 / 20 })
     #expect(abs(chances.reduce(0, +) - 6) < 1e-9)
     var counts = [Double](repeating: 0, count: 20)
     var generator = SeededGenerator(seed: 11)

@@ -14,6 +14,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case predictions = "WNPREDI1"
   case autoLabels = "WNLABEL1"
   case publication = "WNPUBLI1"
+  case promise = "WNPROMI1"
 
   var seal: Seal { Seal(rawValue, of: "\(rawValue) file") }
 }

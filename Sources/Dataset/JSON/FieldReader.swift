@@ -123,6 +123,14 @@ struct FieldReader {
     return number
   }
 
+  /// Reads a Boolean.
+  mutating func bool(_ name: String) -> Bool? {
+    guard let field = field(name) else { return nil }
+    if case .bool(let value) = field.value.value { return value }
+    wrongKind(field, expected: "true or false")
+    return nil
+  }
+
   mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
     guard let field = field(name) else { return nil }
     guard case .number(let text) = field.value.value, let number = Double(text) else {

@@ -14,6 +14,14 @@ package struct ActiveLearning: Sendable, Equatable {
   package var batchSize = Amount.auto
   /// The share of each batch that is blind audits of auto-labels.
   package var auditShare = Amount.auto
+  /// The share of each batch that is asked again, blind, to measure how often answers are wrong.
+  package var repeatShare = Amount.auto
+  /// The share of wrong annotations that the lead declares, 0–0.3; nil to measure it.
+  package var answerErrors: Double?
+  /// The rule by which a job completes.
+  package var promise = PromiseReport.Method.checked
+  /// Whether the target holds for the auto-labels of each label.
+  package var isTargetPerLabel = false
   package var strategy = Strategy.builtIn(.diverse)
   package var model = Model()
   /// A second model that is trained on the same labels, for comparison.

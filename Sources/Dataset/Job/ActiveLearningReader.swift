@@ -13,7 +13,11 @@ struct ActiveLearningReader {
     result.confidence = reader.number("Confidence", in: 0.5...0.99) ?? defaults.confidence
     result.startLabels = amount("StartLabels", in: &reader) ?? defaults.startLabels
     result.batchSize = amount("BatchSize", in: &reader) ?? defaults.batchSize
-    result.auditShare = auditShare(in: &reader) ?? defaults.auditShare
+    result.auditShare = share("AuditShare", in: &reader) ?? defaults.auditShare
+    result.repeatShare = share("RepeatShare", in: &reader) ?? defaults.repeatShare
+    result.answerErrors = reader.number("AnswerErrors", in: 0...0.3)
+    result.promise = choice("Promise", in: &reader) ?? defaults.promise
+    result.isTargetPerLabel = reader.bool("TargetPerLabel") ?? defaults.isTargetPerLabel
     result.strategy = strategy(in: &reader) ?? defaults.strategy
     result.model = model("Model", in: &reader) ?? defaults.model
     result.challenger = model("Challenger", in: &reader)
@@ -62,8 +66,7 @@ struct ActiveLearningReader {
     return nil
   }
 
-  private func auditShare(in reader: inout FieldReader) -> ActiveLearning.Amount? {
-    let name = "AuditShare"
+  private func share(_ name: String, in reader: inout FieldReader) -> ActiveLearning.Amount? {
     guard let field = reader.field(name) else { return nil }
     switch field.value.value {
     case .number(let text):

@@ -92,6 +92,10 @@ package struct LineAugmenter: Sendable {
     }
     result.append(contentsOf: "\"confidence\": ".utf8)
     result.append(contentsOf: label.confidence.description.utf8)
+    if let accuracy = label.accuracy {
+      result.append(contentsOf: ", \"accuracy-bound\": \(accuracy.bound)".utf8)
+      result.append(contentsOf: ", \"accuracy-method\": \"\(accuracy.method)\"".utf8)
+    }
     appendEnd(
       humanAnnotated: label.humanAnnotated, creationDate: label.creationDate, to: &result)
   }

@@ -8,6 +8,18 @@ package enum OutputLine: Sendable, Equatable {
   /// The reason of a rejection, and no label.
   case rejected(reason: String, creationDate: Date)
 
+  /// What is promised of the auto-labels of an output.
+  package struct Accuracy: Sendable, Equatable {
+    /// The lower bound of their accuracy, 0–1.
+    package let bound: Double
+    /// `checked`, `audited`, or `estimated` where no check has passed.
+    package let method: String
+
+    package init(bound: Double, method: String) {
+      (self.bound, self.method) = (bound, method)
+    }
+  }
+
   /// A label and its metadata.
   package struct Label: Sendable, Equatable {
     package let index: Int
@@ -17,6 +29,8 @@ package enum OutputLine: Sendable, Equatable {
     package let confidence: Double
     package let humanAnnotated: Bool
     package let creationDate: Date
+    /// How the accuracy of all auto-labels is known; nil for a human label.
+    package var accuracy: Accuracy?
 
     package init(
       index: Int, className: String, confidence: Double, humanAnnotated: Bool, creationDate: Date

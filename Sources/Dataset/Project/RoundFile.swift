@@ -11,6 +11,8 @@ package enum RoundFile: String, Sendable, CaseIterable {
   case autoLabels
   /// The values to publish: counts, the next tasks, the report.
   case publication
+  /// What is known of the accuracy, from round to round.
+  case promise
 }
 
 extension RoundFile {
@@ -22,6 +24,7 @@ extension RoundFile {
     case .predictions: .predictions
     case .autoLabels: .autoLabels
     case .publication: .publication
+    case .promise: .promise
     }
   }
 }

@@ -28,6 +28,8 @@ package struct Alarm: Sendable, Equatable, Codable {
   package var expected: Double
   /// The round that found it.
   package var round: Int
+  /// The round from which on answers differ from earlier ones, where that can be told.
+  package var since: Int?
 
   package init(
     _ kind: Kind, worker: String? = nil, contradicting: Int, of observed: Int, expected: Double,

@@ -18,6 +18,9 @@ package struct ProjectOutcome: Sendable, Equatable {
   /// When each round was published, by number from 1.
   package var publishedAt: [Int: Date]
 
+  /// How the accuracy of the current round's auto-labels is known; nil in rounds of earlier versions.
+  package var promise: PromiseReport?
+
   package init(
     currentRound: Int, status: LabelingJobStatus, decisions: [Item.ID: Decision],
     publishedAt: [Int: Date]

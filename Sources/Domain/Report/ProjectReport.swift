@@ -14,6 +14,8 @@ package struct ProjectReport: Sendable, Equatable, Codable {
   package var quality: QualityReport
   /// Oldest first.
   package var alarms: [AlarmReport] = []
+  /// The alarms that the lead has not acknowledged.
+  package var openAlarms: [AlarmReport] { alarms.filter(\.isOpen) }
   /// The latest comparison of two models; nil if the job names but one.
   package var challenge: ChallengeReport?
   package var workers: [WorkerReport]

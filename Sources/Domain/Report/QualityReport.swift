@@ -7,6 +7,8 @@ package struct QualityReport: Sendable, Equatable, Codable {
   /// Auto-labels that were checked by people unseen, and how many of them were right.
   package var audited: Int
   package var auditedCorrect: Int
+  /// How the accuracy is known; nil before the first round, and in rounds of earlier versions.
+  package var promise: PromiseReport?
 
   package init(
     target: Double, estimatedAccuracy: Double? = nil, lowerBound: Double? = nil, audited: Int = 0,

@@ -23,6 +23,9 @@ package struct RoundReport: Sendable, Equatable, Codable {
   /// The model that gave the labels, as the job names it; nil in files of the first version, which
   /// had only the built-in one.
   package var model: String?
+  /// How the accuracy is known; nil in rounds that were published, where `QualityReport` has that of
+  /// the latest.
+  package var promise: PromiseReport?
 
   package init(
     number: Int, publishedAt: Date, trainedOn: Int, autoLabeled: Int, humanLabeled: Int,

@@ -96,8 +96,7 @@ extension LearningLoop {
     let drawn = generator.permutation(of: pool.count).lazy.filter { !taken.contains($0) }
     try store.enqueue(
       drawn.prefix(count).map { QueuedTask(item: $0, kind: .start) },
-      labelsForNextRound: plan.startLabels,
-      now: clock())
+      labelsForNextRound: plan.startLabels, now: clock())
   }
 
   private func champion(in situation: LoopSituation) -> Contender {
@@ -156,7 +155,12 @@ extension LearningLoop {
     try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
     try step(.createTrainingJob) { try round.train() }
     try step(.createTransformJob) { try round.predict() }
-    try step(.performActiveLearning) { try round.decide(labelsIn: archive, now: clock()) }
+    try step(.performActiveLearning) {
+      round.alarms = try store.alarms()
+      let (first, last) = try round.watermarks()
+      round.annotations = try store.annotations(after: first, through: last)
+      return try round.decide(labelsIn: archive, now: clock())
+    }
     try step(.updateMetaData) {
       try store.publish(round.publication(), now: clock())
       return .published(round: number)
@@ -194,6 +198,7 @@ extension LearningLoop {
       let published = try champion.files.load(.publication, round: number)
     else { throw ProjectError.missing(.labels, round: number) }
     var round = Round(number, by: challenger, in: self)
+    round.isChallenge = true
     _ = try round.keep(RoundCoding.snapshot(labels))
     _ = try round.train()
     _ = try round.predict()

@@ -38,7 +38,10 @@ extension LoopAction {
     if situation.status.isOver { return .rest }
     let counts = situation.counts
     // Tasks that a round still wants done, though all is labeled, are there to confirm it.
-    if counts.unlabeled == 0 && counts.queued + counts.leased == 0 {
+    let isDone = counts.unlabeled == 0 && counts.queued + counts.leased == 0
+    // Answers that no round has judged may contradict the auto-labels.
+    let isUnjudged = counts.auto > 0 && situation.currentRound > 0 && situation.hasNewAnswers
+    if isDone && (!isUnjudged || situation.hasOpenAlarm || situation.status == .stopping) {
       return situation.hasOpenAlarm && counts.auto > 0 ? .held : .complete
     }
     if situation.status == .stopping {

@@ -8,11 +8,16 @@ package struct LoopPlan: Sendable, Equatable {
   package var largestBatch: Int
   /// The share of audits in a batch, 0–0.5.
   package var auditShare: Double
+  /// The share of a batch that is asked again, blind, 0–0.5.
+  package var repeatShare = 0.0
+  /// The random answers without which initial labels alone allow no auto-label.
+  package var leastRandom = 0
   /// The largest number of open tasks.
   package var maxOpenTasks: Int
 
   package init(
-    startLabels: Int, batchSize: Int, largestBatch: Int = 0, auditShare: Double = 0.1,
+    startLabels: Int, batchSize: Int, largestBatch: Int = 0,
+    auditShare: Double = LoopPlan.autoAuditShare,
     maxOpenTasks: Int = 200
   ) {
     self.startLabels = startLabels
@@ -44,5 +49,13 @@ extension LoopPlan {
   /// rounds in large pools.
   package static func autoLargestBatch(_ total: Int) -> Int { total / 1000 }
 
-  package static let autoAuditShare = 0.1
+  /// The default of `auditShare`: 5 % cost half a point more human labels on 10,000 items, with 3 %
+  /// a target of 95 % was kept in 71 of 75 jobs instead of 73.
+  package static let autoAuditShare = 0.04
+
+  /// The default of `repeatShare` while no two answers to an item have differed.
+  package static let autoRepeatShare = 0.005
+
+  /// Returns the default of `leastRandom`.
+  package static func autoLeastRandom(_ total: Int) -> Int { min(50, autoStart(total)) }
 }

@@ -69,10 +69,21 @@ package struct Exporter {
     _ item: Item.ID, _ auto: AutoLabels, _ outcome: ProjectOutcome
   ) -> OutputLine.Label {
     let label = Int(auto.labels[item])
-    return OutputLine.Label(
+    var line = OutputLine.Label(
       index: label, className: project.labels[label].name,
       confidence: Self.shortened(auto.confidence[item]), humanAnnotated: false,
       creationDate: outcome.publishedAt[Int(auto.since[item])] ?? Date(timeIntervalSince1970: 0))
+    line.accuracy = outcome.promise.flatMap(Self.accuracy)
+    return line
+  }
+
+  private static func accuracy(_ promise: PromiseReport) -> OutputLine.Accuracy? {
+    promise.bound.map { bound in
+      OutputLine.Accuracy(
+        // Rounded down: a bound is never promised higher than it is.
+        bound: (bound * 10_000).rounded(.down) / 10_000,
+        method: promise.closing?.passed == true ? promise.method.rawValue : "estimated")
+    }
   }
 
   /// Rounds to four digits, which is more than a probability's precision.

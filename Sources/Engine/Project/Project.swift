@@ -83,12 +83,15 @@ extension Project {
   /// The job's settings as numbers; `auto` takes the values that measured best, see `LoopPlan`.
   package func plan(total: Int) -> LoopPlan {
     let learning = job.activeLearning
-    return LoopPlan(
+    var plan = LoopPlan(
       startLabels: learning.startLabels.count(of: total) ?? LoopPlan.autoStart(total),
       batchSize: max(1, learning.batchSize.count(of: total) ?? LoopPlan.autoBatch(total)),
       largestBatch: learning.batchSize == .auto ? LoopPlan.autoLargestBatch(total) : 0,
       auditShare: learning.auditShare.share ?? LoopPlan.autoAuditShare,
       maxOpenTasks: job.maxConcurrentTaskCount)
+    plan.repeatShare = learning.repeatShare.share ?? LoopPlan.autoRepeatShare
+    plan.leastRandom = LoopPlan.autoLeastRandom(total)
+    return plan
   }
 
   package var settings: RoundSettings {
@@ -100,6 +103,9 @@ extension Project {
       seed: Hash.fnv1a(job.name))
     if case .builtIn(let strategy) = learning.strategy { settings.strategy = strategy }
     settings.externalStrategy = externalStrategy
+    settings.declaredErrors = learning.answerErrors
+    settings.promise = learning.promise
+    settings.isTargetPerLabel = learning.isTargetPerLabel
     return settings
   }
 }

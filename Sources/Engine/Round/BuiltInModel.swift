@@ -24,13 +24,6 @@ package struct BuiltInModel: PoolModel {
     CrossValidation(labels, seed: turn.seed).pairs(pool, trainer: trainer(turn))
   }
 
-  package func answerErrors(
-    _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
-  ) -> AnswerErrors {
-    AnswerErrors.estimate(
-      pairs, CrossValidation(labels, seed: turn.seed), pool: pool, trainer: trainer(turn))
-  }
-
   private func trainer(_ turn: ModelTurn) -> ClassifierTrainer {
     var trainer = ClassifierTrainer()
     trainer.threads = turn.threads

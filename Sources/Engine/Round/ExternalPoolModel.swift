@@ -59,16 +59,6 @@ package struct ExternalPoolModel: PoolModel {
     }
   }
 
-  /// Estimates with the built-in model, which is trained quickly: errors of the labelers do not
-  /// depend on the model.
-  package func answerErrors(
-    _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
-  ) -> AnswerErrors {
-    let first = pairs.map(\.labelCount).min() ?? 0
-    return BuiltInModel().answerErrors(
-      pool, labels: labels, pairs: pairs.filter { $0.labelCount <= first + 1 }, turn: turn)
-  }
-
   private func train(_ labels: [HumanLabel], in place: String, _ turn: ModelTurn) throws {
     try? FileManager.default.removeItem(atPath: place)
     try external.train(

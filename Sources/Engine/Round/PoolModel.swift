@@ -19,11 +19,6 @@ package protocol PoolModel: Sendable {
   /// Returns the calibration pairs of the first round, by cross-validation.
   func startingPairs(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws
     -> [CalibrationPair]
-
-  /// Returns the estimated rate of wrong annotations.
-  func answerErrors(
-    _ pool: Pool, labels: [HumanLabel], pairs: [CalibrationPair], turn: ModelTurn
-  ) -> AnswerErrors
 }
 
 /// A model after training.

@@ -5,27 +5,31 @@ import Learning
 extension Round {
   /// Returns for each labeled item the prediction made before its annotation was known.
   ///
-  /// Pairs of earlier rounds are kept, and judged by today's labels. New labels are paired with the
+  /// Pairs of earlier rounds are kept, and judged by today's labels: where an item was asked again,
+  /// by the label on which two answers agree. New labels are paired with the
   /// predictions of the round before, which was not trained on them. The first round, or one after
   /// a change of the model, uses cross-validation. Labels copied to near-duplicates are excluded:
   /// twenty copies of a text are right or wrong together.
-  func calibrationPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {
+  func calibrationPairs(
+    _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence, _ answers: PeopleAnswers
+  ) throws -> [CalibrationPair] {
     guard number > 1, let old = try files.load(.calibration, round: number - 1),
       let seen = try files.load(.labels, round: number - 1),
       let predictions = try files.load(.predictions, round: number - 1),
       try modelBefore() == model.name
-    else { return try startingPairs(snapshot) }
+    else { return try startingPairs(snapshot).filter { evidence.isWitness($0.row) } }
     let before = try RoundCoding.snapshot(seen)
-    let known = Dictionary(uniqueKeysWithValues: snapshot.labels.map { ($0.item, $0.label) })
     let kept = try RoundCoding.pairs(old).compactMap { pair in
-      known[pair.row].map { pair.judged(by: $0) }
+      answers.settled(pair.row).map { pair.judged(by: $0) }
     }
     let trained = Set(before.labels.map(\.item))
     let scored = ScoredRows(try RoundCoding.probabilities(predictions), calibration: nil)
     let copied = Set(snapshot.copied.map(\.item))
     let new = snapshot.labels.filter { !trained.contains($0.item) && !copied.contains($0.item) }
     let fresh = new.map {
-      scored.pair(row: $0.item, labelCount: before.labels.count, answer: $0.label)
+      scored.pair(
+        row: $0.item, labelCount: before.labels.count,
+        answer: answers.settled($0.item) ?? $0.label)
     }
     return kept + fresh
   }

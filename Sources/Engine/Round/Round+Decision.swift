@@ -5,37 +5,63 @@ import Learning
 
 extension Round {
   func judge(_ snapshot: LabelSnapshot) throws -> RoundJudgement {
-    let pairs = try calibrationPairs(snapshot)
+    let answers = PeopleAnswers(snapshot)
+    var evidence = try evidence(snapshot)
+    let stage = try closingStage()
+    evidence.note(stage)
+    let pairs = try calibrationPairs(snapshot, evidence, answers)
     try files.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
+    let errors = AnswerErrors(
+      rate: answerErrorRate(snapshot, evidence), classCount: pool.classCount)
     let calibration = Calibration(
-      pairs: pairs, labelCount: snapshot.labels.count,
-      answers: model.answerErrors(
-        pool.joining(snapshot.copied), labels: try humanLabels(), pairs: pairs, turn: turn))
+      pairs: pairs, labelCount: snapshot.labels.count, answers: errors)
     let scored = ScoredRows(try probabilities(), calibration: calibration)
+    let alarms = try newAlarms(snapshot, pairs: pairs, &evidence, answers)
+    let coverage = coverage(snapshot, evidence, answers)
+    let hold = hold(coverage, evidence, alarms)
     let open = openRows(snapshot)
     let wish = try settings.externalStrategy?.choose(open, scored.rows, scored)
-    let candidates = wish?.auto ?? open
-    let decision = AutoLabelDecision(
-      scored, rows: candidates, target: settings.target, confidence: settings.confidence)
-    let reachesTarget = decision.reachesTarget && candidates.count == open.count
+    let candidates =
+      hold == nil ? (wish?.auto ?? open).filter { coverage.allows(scored.labels[$0]) } : []
+    let decision =
+      if let attempt = stage.frozen, hold == nil {
+        AutoLabelDecision(scored, freezing: candidates, by: attempt)
+      } else {
+        decide(candidates, scored, bias: bias(pairs, calibration, evidence, answers, snapshot))
+      }
+    let reachesTarget = hold == nil && decision.reachesTarget && candidates.count == open.count
     return RoundJudgement(
       pairs: pairs, scored: scored, open: open, decision: decision, wish: wish,
-      reachesTarget: reachesTarget,
-      isComplete: try open.isEmpty || (reachesTarget && reachedBefore()))
+      evidence: evidence, answers: answers, reachesTarget: reachesTarget,
+      isComplete: open.isEmpty || (reachesTarget && stage.hasPassed), coverage: coverage,
+      alarms: alarms, hold: hold)
+  }
+
+  /// Decides on auto-labels of all rows together or, if the job asks for it, of each label.
+  private func decide(_ rows: [Int], _ scored: ScoredRows, bias: Double) -> AutoLabelDecision {
+    func decision(_ rows: [Int]) -> AutoLabelDecision {
+      AutoLabelDecision(
+        scored, rows: rows, target: settings.target, confidence: settings.confidence, bias: bias)
+    }
+    guard settings.isTargetPerLabel, !rows.isEmpty else { return decision(rows) }
+    let byLabel = Dictionary(grouping: rows) { scored.labels[$0] }.sorted { $0.key < $1.key }
+    return AutoLabelDecision(joining: byLabel.map { decision($0.value) })
   }
 
   func report(
     _ judged: RoundJudgement, _ snapshot: LabelSnapshot, selected: Int, now: Date
   ) -> RoundReport {
     let decision = judged.decision
-    return RoundReport(
+    var report = RoundReport(
       number: number, publishedAt: now, trainedOn: snapshot.labels.count,
       autoLabeled: decision.autoLabels.count, humanLabeled: snapshot.labels.count,
-      selected: selected, estimatedAccuracy: judged.isCalibrated ? decision.estimate : nil,
-      lowerBound: judged.isCalibrated ? decision.lowerBound : nil,
+      selected: selected, estimatedAccuracy: judged.isKnown ? decision.estimate : nil,
+      lowerBound: judged.isKnown ? decision.lowerBound : nil,
       seconds: now.timeIntervalSince(turn.startedAt),
       confidenceHistogram: Self.histogram(judged.open.map { judged.scored.probabilities[$0] }),
       threshold: decision.autoLabels.isEmpty ? nil : decision.threshold, model: model.name)
+    report.promise = promiseReport(judged, snapshot)
+    return report
   }
 
   /// Returns the rows that may be auto-labeled: unlabeled, and neither rejected nor labeled by an
@@ -45,24 +71,6 @@ extension Round {
     for label in snapshot.labels { isOpen[label.item] = false }
     for item in snapshot.excluded { isOpen[item] = false }
     return isOpen.indices.filter { isOpen[$0] }
-  }
-
-  func choose(_ judged: RoundJudgement, _ snapshot: LabelSnapshot) -> [QueuedTask] {
-    let held = Set(snapshot.held)
-    let free = judged.open.filter { !held.contains($0) }
-    let selector = BatchSelector(
-      batch: plan.batch(after: snapshot.labels.count), auditShare: plan.auditShare,
-      reserve: plan.reserve, strategy: settings.strategy, seed: settings.seed(round: number))
-    let selection =
-      if let wanted = judged.wish?.human.filter({ !held.contains($0) }), !wanted.isEmpty {
-        selector.select(from: free, wanted: wanted, scored: judged.scored)
-      } else {
-        // An external strategy that asks for no annotation would keep the job from ending.
-        selector.select(
-          from: free, autoLabeled: judged.decision.autoLabels.map(\.row), scored: judged.scored,
-          pool: pool)
-      }
-    return selection.tasks(judged.scored)
   }
 
   /// Returns the round's auto-labels; a label unchanged since the round before keeps its `since`.

@@ -17,6 +17,15 @@ struct Round {
   let files: any RoundFiles
   let turn: ModelTurn
 
+  /// The evidence of the accuracy, of the model that gives the labels.
+  let evidenceFiles: any RoundFiles
+  /// Whether it is a challenger's round, which publishes nothing.
+  var isChallenge = false
+  /// Workers' answers since the round before; they label items, one each.
+  var annotations: [AnnotationSnapshot.Annotation] = []
+  /// The alarms of the job.
+  var alarms: [AlarmReport] = []
+
   private var keptSnapshot: LabelSnapshot?
   private var keptModel: (any TrainedModel)?
   private var keptProbabilities: ProbabilityRows?
@@ -30,6 +39,7 @@ struct Round {
     plan = loop.plan
     model = contender.model
     files = contender.files
+    evidenceFiles = loop.archive.files(of: .model)
     turn = ModelTurn(
       round: number, seed: settings.seed(round: number), threads: settings.threads,
       startedAt: loop.clock())
@@ -44,13 +54,21 @@ struct Round {
 
   mutating func train() throws -> StepResult {
     let labels = try humanLabels()
-    let trained = try model.train(pool, labels: labels, turn: turn)
+    let trained =
+      try frozen(.model).map { try model.trainedModel(from: $0, turn: turn) }
+      ?? model.train(pool, labels: labels, turn: turn)
     try files.save(trained.bytes, as: .model, round: number)
     keptModel = trained
     return .trained(labels: labels.count)
   }
 
   mutating func predict() throws -> StepResult {
+    if let bytes = try frozen(.predictions) {
+      try files.save(bytes, as: .predictions, round: number)
+      let rows = try RoundCoding.probabilities(bytes)
+      keptProbabilities = rows
+      return .predicted(items: rows.count)
+    }
     let base = try trainedModel().predict(pool, turn: turn)
     let rows = pool.graph.spread(base, labels: try humanLabels(), threads: turn.threads)
     try files.save(RoundCoding.bytes(rows), as: .predictions, round: number)
@@ -61,18 +79,20 @@ struct Round {
   /// Calibrates, decides on auto-labels, and selects the next tasks.
   mutating func decide(labelsIn archive: any RoundArchive, now: Date) throws -> StepResult {
     let snapshot = try snapshot()
-    let judged = try judge(snapshot)
+    var judged = try judge(snapshot)
     let autoLabels = autoLabels(judged, before: try? archive.autoLabels(round: number - 1))
     try archive.save(autoLabels, round: number)
-    let tasks = judged.isComplete ? [] : choose(judged, snapshot)
-    let publication = RoundPublication(
-      report: report(judged, snapshot, selected: tasks.count, now: now),
+    let next = tasks(&judged, snapshot)
+    try evidenceFiles.save(RoundCoding.bytes(judged.evidence), as: .promise, round: number)
+    var publication = RoundPublication(
+      report: report(judged, snapshot, selected: next.tasks.count, now: now),
       watermark: snapshot.watermark,
-      autoByLabel: autoLabels.tally(labelCount: pool.classCount), tasks: tasks,
-      labelsForNextRound: snapshot.labels.count + plan.batch(after: snapshot.labels.count),
-      reachesTarget: judged.reachesTarget)
+      autoByLabel: autoLabels.tally(labelCount: pool.classCount), tasks: next.tasks,
+      labelsForNextRound: next.labelsForNextRound, reachesTarget: judged.reachesTarget)
+    publication.alarms = judged.alarms
     try keep(publication)
-    return .decided(autoLabels: publication.report.autoLabeled, tasks: tasks.count)
+    return .decided(
+      autoLabels: publication.report.autoLabeled, tasks: publication.tasks.count)
   }
 
   /// Calibrates and decides without publishing anything: a challenger's round.
@@ -121,12 +141,6 @@ extension Round {
       throw ProjectError.missing(file, round: number)
     }
     return bytes
-  }
-
-  /// Returns whether the round before estimated that all remaining items may be auto-labeled.
-  func reachedBefore() throws -> Bool {
-    guard let bytes = try files.load(.publication, round: number - 1) else { return false }
-    return try RoundCoding.publication(bytes).reachesTarget
   }
 
   /// Returns the model of the round before, since predictions of another model cannot be paired.

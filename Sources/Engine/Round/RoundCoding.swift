@@ -13,6 +13,9 @@ enum RoundCoding {
     writer.write(snapshot.held.map { UInt32($0) })
     writer.write(snapshot.copied.map { UInt32($0.item) })
     writer.write(snapshot.copied.map { UInt32($0.head) })
+    writer.write(snapshot.repeats.map { UInt32($0.item) })
+    writer.write(snapshot.repeats.map { UInt16($0.label) })
+    writer.write(snapshot.repeats.map { $0.isBySameWorker ? UInt8(1) : 0 })
     return writer.bytes
   }
 
@@ -26,11 +29,17 @@ enum RoundCoding {
     // Absent in files of versions without stacks.
     let copies: [UInt32] = (try? reader.numbers()) ?? []
     let heads: [UInt32] = (try? reader.numbers()) ?? []
+    // Absent in files of versions without repeats.
+    let repeated: [UInt32] = (try? reader.numbers()) ?? []
+    let again: [UInt16] = (try? reader.numbers()) ?? []
+    let isSame: [UInt8] = (try? reader.numbers()) ?? []
     return LabelSnapshot(
       labels: zip(items, labels).map { HumanLabel(item: Int($0), label: Int($1)) },
       excluded: excluded.map(Int.init), held: held.map(Int.init),
       copied: zip(copies, heads).map { CopiedLabel(item: Int($0), head: Int($1)) },
-      watermark: watermark)
+      repeats: zip(zip(repeated, again), isSame).map {
+        RepeatedAnnotation(item: Int($0.0), label: Int($0.1), isBySameWorker: $1 == 1)
+      }, watermark: watermark)
   }
 
   static func bytes(_ rows: ProbabilityRows) -> [UInt8] {
@@ -77,6 +86,14 @@ enum RoundCoding {
         labelCount: Int(counts[$0]),
         isRight: right[$0] == 1)
     }
+  }
+
+  static func bytes(_ evidence: PromiseEvidence) throws -> [UInt8] {
+    Array(try JSONEncoder().encode(evidence))
+  }
+
+  static func evidence(_ bytes: [UInt8]) throws -> PromiseEvidence {
+    try JSONDecoder().decode(PromiseEvidence.self, from: Data(bytes))
   }
 
   static func bytes(_ publication: RoundPublication) throws -> [UInt8] {

@@ -11,13 +11,19 @@ struct RoundJudgement {
   let decision: AutoLabelDecision
   /// The request of the user's own strategy; nil without one.
   let wish: PoolStrategy.Choice?
+  /// What is known of the accuracy.
+  var evidence: PromiseEvidence
+  let answers: PeopleAnswers
   /// Whether all open rows may be auto-labeled, by this round's estimate.
   let reachesTarget: Bool
-  /// Whether the job may end: no row is open, or this round and the one before reached the target.
-  ///
-  /// Two rounds in a row, because the first of many rounds to reach the target is too often one
-  /// with an overestimate.
+  /// Whether the job may end: no row is open, or the frozen auto-labels passed their check.
   let isComplete: Bool
+  let coverage: LabelCoverage
+  /// The alarms that this round raises.
+  let alarms: [Alarm]
+  /// The reason why no auto-labels are given.
+  let hold: PromiseReport.Hold?
 
-  var isCalibrated: Bool { scored.calibration != nil }
+  /// Whether there is an estimate of the auto-labels' accuracy.
+  var isKnown: Bool { scored.calibration != nil && hold == nil }
 }

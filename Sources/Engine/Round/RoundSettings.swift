@@ -12,6 +12,12 @@ package struct RoundSettings: Sendable {
   package var machineConfidence: MachineConfidence
   /// The rule that makes one label of several annotations.
   package var consolidation: ActiveLearning.Consolidation
+  /// The share of wrong annotations that the lead declares, 0–0.3; nil to measure it by repeats.
+  package var declaredErrors: Double?
+  /// The rule by which a job completes.
+  package var promise = PromiseReport.Method.checked
+  /// Whether the target holds for the auto-labels of each label.
+  package var isTargetPerLabel = false
   /// The seed: equal seeds and annotations give equal rounds, bit for bit.
   package var seed: UInt64
   /// The number of threads, which does not affect the result.

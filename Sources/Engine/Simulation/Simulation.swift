@@ -25,11 +25,17 @@ package struct Simulation {
   /// Runs the job to its end and calls `onRound` after each published round.
   package func run(onRound: (ProjectReport) throws -> Void = { _ in }) throws -> SimulationOutcome {
     let startedAt = loop.clock()
+    var labelers = labelers
     var idle = 0
     while idle < 3 {
       switch try loop.advance() {
       case .wait:
-        let given = try labelers.map { try $0.0.work(on: store, as: $0.1, clock: loop.clock) }
+        // Several take turns, or the first would leave nothing to the others.
+        let most = labelers.count > 1 ? 10 : Int.max
+        let given = try labelers.indices.map {
+          try labelers[$0].0.work(
+            on: store, as: labelers[$0].1, atMost: most, clock: loop.clock)
+        }
         idle = given.reduce(0, +) == 0 ? idle + 1 : 0
       case .runRound: try onRound(store.report(now: loop.clock()))
       case .rest, .held:
@@ -57,17 +63,22 @@ package struct Simulation {
       }
     }
     let total = Double(max(gold.count, 1))
+    let repeats = try store.snapshot(now: loop.clock()).repeats.count
     return SimulationOutcome(
-      humanShare: Double(report.counts.human) / total, autoShare: Double(autoCount) / total,
+      humanShare: Double(report.counts.human + repeats) / total,
+      autoShare: Double(autoCount) / total,
       autoAccuracy: autoCount == 0 ? nil : Double(autoRight) / Double(autoCount),
       manifestAccuracy: Double(right + autoRight) / total, rounds: report.rounds.count,
-      seconds: seconds)
+      seconds: seconds,
+      promised: autoCount == 0
+        ? nil : report.quality.promise?.bound.map { min($0, loop.settings.target) },
+      alarms: report.alarms.map(\.alarm))
   }
 }
 
 /// The outcome of a simulated job; shares are 0–1 of all items.
 package struct SimulationOutcome: Sendable, Equatable {
-  /// Initial labels included.
+  /// Initial labels and repeated answers included.
   package var humanShare: Double
   package var autoShare: Double
   /// The accuracy of the auto-labels, 0–1; nil without auto-labels.
@@ -76,6 +87,9 @@ package struct SimulationOutcome: Sendable, Equatable {
   package var manifestAccuracy: Double
   package var rounds: Int
   package var seconds: Double
+  /// The accuracy that the auto-labels were said to have at least, 0–1; nil if nothing was promised.
+  package var promised: Double?
+  package var alarms: [Alarm] = []
 
   /// Returns the mean of several outcomes; accuracies over those with auto-labels.
   package static func mean(_ outcomes: [SimulationOutcome]) -> SimulationOutcome {

@@ -4,8 +4,9 @@ package import Domain
 ///
 /// Systematic sampling with probability proportional to size (Madow, 1949), in random order: the
 /// inclusion probabilities are laid end to end, and a comb of unit steps with a random start
-/// selects rows. The size is √(P (1 − P) + 0.0001), which minimizes the variance of the accuracy
-/// estimate; probabilities that would exceed 1 are set to 1.
+/// selects rows. The size is half a constant and half in proportion to √(P (1 − P) + 0.0001), which
+/// minimizes the variance of the accuracy estimate if P is right: no row's chance is below half the
+/// uniform one, however wrong P is. Probabilities that would exceed 1 are set to 1.
 package struct AuditSample: Sendable, Equatable {
   /// A row of the sample and its inclusion probability.
   package struct Member: Sendable, Equatable {
@@ -19,8 +20,7 @@ package struct AuditSample: Sendable, Equatable {
   package init(
     rows: [Int], rightProbabilities: [Double], count: Int, using generator: inout SeededGenerator
   ) {
-    let sizes = rightProbabilities.map { ($0 * (1 - $0) + 1e-4).squareRoot() }
-    let chances = Self.chances(sizes, count: min(count, rows.count))
+    let chances = Self.chances(Self.sizes(rightProbabilities), count: min(count, rows.count))
     var members: [Member] = []
     var covered = generator.nextUnit()
     for index in generator.permutation(of: rows.count) {
@@ -31,6 +31,12 @@ package struct AuditSample: Sendable, Equatable {
       }
     }
     self.members = members
+  }
+
+  static func sizes(_ rightProbabilities: [Double]) -> [Double] {
+    let doubts = rightProbabilities.map { ($0 * (1 - $0) + 1e-4).squareRoot() }
+    let mean = doubts.reduce(0, +) / Double(max(1, doubts.count))
+    return doubts.map { 0.5 * mean + 0.5 * $0 }
   }
 
   /// Returns inclusion probabilities proportional to the sizes, at most 1, with the sum `count`.

@@ -115,7 +115,7 @@ extension Transaction {
     ) { HeldTask(item: try $0(0), endsAt: try $0(1), previousLabel: try $0(2)) }
   }
 
-  /// Returns the tasks that this worker may take, the most wanted first; those put off, and second
+  /// Returns the tasks that this worker may take, the most wanted first; those put off, and further
   /// answers to what the worker has answered, only when there is nothing else, one at a time.
   private func openTasks(for worker: String, limit: Int) throws -> [Item.ID] {
     guard limit > 0 else { return [] }
@@ -141,7 +141,7 @@ extension Transaction {
         AND NOT EXISTS (
           SELECT 1 FROM annotation a WHERE a.item = task.item AND a.worker = ?1
             AND a.kind = 'label' AND a.counted AND \(Self.stands)
-            AND NOT (task.kind = 'repeat' AND a.purpose <> 'repeat' AND (?4 OR \(Self.isLongAgo))))
+            AND NOT (task.kind = 'repeat' AND (?4 OR (a.purpose <> 'repeat' AND \(Self.isLongAgo)))))
       ORDER BY \(order) LIMIT ?3
       """, worker, project.workersPerItem, limit, repeatsOwn
     ) { try $0(0) as Item.ID }

@@ -41,6 +41,23 @@ extension ProjectStore {
   }
 }
 
+extension ProjectStore {
+  /// Returns the first annotations of items after one annotation and up to another that stand.
+  package func annotations(
+    after first: Int64, through last: Int64
+  ) throws -> [AnnotationSnapshot.Annotation] {
+    try database.read { db in
+      try db.all(
+        """
+        SELECT item, worker, label FROM annotation a WHERE id > ? AND id <= ?
+          AND kind = 'label' AND counted AND purpose <> 'repeat' AND stack IS NULL
+          AND \(Transaction.stands) ORDER BY id
+        """, first, last
+      ) { .init(item: try $0(0), worker: try $0(1), label: try $0(2)) }
+    }
+  }
+}
+
 extension Transaction {
   /// Gives an item its label; true if it had another one.
   fileprivate func consolidate(_ label: ConsolidatedLabel) throws -> Bool {

@@ -75,12 +75,12 @@ extension Transaction {
     try db.execute(
       """
       INSERT INTO round (number, publishedAt, trainedOn, autoLabeled, humanLabeled, selected,
-        estimatedAccuracy, lowerBound, seconds, histogram, threshold, model)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        estimatedAccuracy, lowerBound, seconds, histogram, threshold, model, promise)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, report.number, now, report.trainedOn, report.autoLabeled, project.human,
       report.selected, report.estimatedAccuracy, report.lowerBound, report.seconds,
       report.confidenceHistogram.map(String.init).joined(separator: ","), report.threshold,
-      report.model ?? "built-in")
+      report.model ?? "built-in", try report.promise.map(StoredJSON.text))
   }
 
   /// Writes the round's counts, less what people have settled since its snapshot: the cost grows

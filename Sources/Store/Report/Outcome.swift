@@ -8,10 +8,12 @@ extension ProjectStore {
       let published = try transaction.db.all("SELECT number, publishedAt FROM round") {
         (try $0(0) as Int, try $0(1) as Date)
       }
-      return ProjectOutcome(
+      var outcome = ProjectOutcome(
         currentRound: transaction.project.currentRound, status: transaction.project.status,
         decisions: try transaction.decisions(),
         publishedAt: Dictionary(uniqueKeysWithValues: published))
+      outcome.promise = try transaction.promise()
+      return outcome
     }
   }
 }

@@ -44,8 +44,16 @@ extension Transaction {
         lowerBound: rounds.last?.lowerBound, audited: project.audited,
         auditedCorrect: project.auditedCorrect),
       challenge: try latestChallenge(), workers: workers, events: events)
+    report.quality.promise = try promise()
     report.alarms = try alarms()
     return report
+  }
+
+  /// Returns how the accuracy of the current round is known.
+  func promise() throws -> PromiseReport? {
+    let text: String? = try db.value(
+      "SELECT promise FROM round WHERE number = ?", project.currentRound)
+    return try text.map { try StoredJSON.value($0, of: "a promise") }
   }
 
   /// Returns the kept counts; the only tables that are counted hold no more than the open tasks.

@@ -1,0 +1,136 @@
+/// How the accuracy of a round's auto-labels is known.
+package struct PromiseReport: Sendable, Equatable, Codable {
+  /// The rule by which a job completes.
+  package enum Method: String, Sendable, Equatable, Codable, CaseIterable {
+    /// The bound of the calibrated model reaches the target, and audits do not contradict it.
+    case checked
+    /// The bound of audits alone reaches the target.
+    case audited
+  }
+
+  package var method = Method.checked
+  /// The lower bound that is promised, 0–1; nil while nothing is promised.
+  package var bound: Double?
+  /// The predictions that were annotated afterwards, on which the calibration rests.
+  package var calibrationPairs = 0
+  /// The audits of auto-labels since half of today's human labels; nil before the first.
+  package var audits: AuditReport?
+  /// The latest check of the frozen auto-labels; nil before the first.
+  package var closing: ClosingReport?
+  /// For each label how right its auto-labels are.
+  package var labels: [LabelQuality] = []
+  package var answers: AnswerQuality?
+  package var hold: Hold?
+  /// Whether the initial labels look like a random sample; nil without any.
+  package var isInitialSample: Bool?
+
+  package init() {}
+
+  /// Random audits of auto-labels, each weighted to the population of all auto-labels.
+  package struct AuditReport: Sendable, Equatable, Codable {
+    package var count: Int
+    package var wrong: Int
+    /// The weighted share of right auto-labels, 0–1, and its one-sided lower bound at 95 %.
+    package var accuracy: Double
+    package var lowerBound: Double
+
+    package init(count: Int, wrong: Int, accuracy: Double, lowerBound: Double) {
+      self.count = count
+      self.wrong = wrong
+      self.accuracy = accuracy
+      self.lowerBound = lowerBound
+    }
+  }
+
+  /// A check of all frozen auto-labels by uniform draws, before the job ends.
+  package struct ClosingReport: Sendable, Equatable, Codable {
+    /// The attempts so far, this one included.
+    package var attempt: Int
+    /// The draws that were answered, the wrong ones among them, and the most that may be drawn.
+    package var drawn: Int
+    package var wrong: Int
+    package var most: Int
+    /// The accuracy below which the check fails in 95 of 100 jobs, 0–1.
+    package var detectable: Double
+    /// Whether it passed; nil while it goes on.
+    package var passed: Bool?
+
+    package init(
+      attempt: Int, drawn: Int, wrong: Int, most: Int, detectable: Double, passed: Bool?
+    ) {
+      self.attempt = attempt
+      self.drawn = drawn
+      self.wrong = wrong
+      self.most = most
+      self.detectable = detectable
+      self.passed = passed
+    }
+  }
+
+  /// Precision and recall of one label's auto-labels, by audits alone.
+  package struct LabelQuality: Sendable, Equatable, Codable {
+    /// People's labels.
+    package var human: Int
+    /// The share of its auto-labels that are right; nil where there are too few audits to tell.
+    package var precision: Estimate?
+    /// The share of its items, among those without a human label, that got it.
+    package var recall: Estimate?
+
+    package init(human: Int, precision: Estimate?, recall: Estimate?) {
+      self.human = human
+      self.precision = precision
+      self.recall = recall
+    }
+  }
+
+  /// A share, 0–1, with its interval at 95 %.
+  package struct Estimate: Sendable, Equatable, Codable {
+    package var value: Double
+    package var low: Double
+    package var high: Double
+
+    package init(value: Double, low: Double, high: Double) {
+      self.value = value
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// How often single answers are wrong.
+  package struct AnswerQuality: Sendable, Equatable, Codable {
+    /// Items asked twice, blind, and those with two different answers.
+    package var repeats: Int
+    package var disagreements: Int
+    /// Whether one worker answered twice: one person may repeat an error.
+    package var isBySameWorker: Bool
+    /// The share of wrong single answers; nil without repeats.
+    package var errors: Estimate?
+    /// What the lead declares; it counts in place of what is measured.
+    package var declared: Double?
+    /// The repeats that would make the interval narrow enough for the target.
+    package var repeatsMissing: Int
+
+    package init(
+      repeats: Int, disagreements: Int, isBySameWorker: Bool, errors: Estimate?,
+      declared: Double?, repeatsMissing: Int
+    ) {
+      self.repeats = repeats
+      self.disagreements = disagreements
+      self.isBySameWorker = isBySameWorker
+      self.errors = errors
+      self.declared = declared
+      self.repeatsMissing = repeatsMissing
+    }
+  }
+
+  /// A reason why no auto-labels are given.
+  package enum Hold: Sendable, Equatable, Codable {
+    /// An alarm is open.
+    case alarm
+    /// Labels came with the input, and so many random answers are missing to compare them with.
+    case randomAnswers(missing: Int)
+    /// Labels that no one has given may be more than half of the allowed error until so many more
+    /// random answers are without them.
+    case unseenLabels([Int], missing: Int)
+  }
+}

@@ -1,0 +1,189 @@
+import Dataset
+import Domain
+import Learning
+
+/// The state of an attempt to end the job, by the answers that a round knows.
+enum ClosingStage: Equatable {
+  /// No attempt is going on.
+  case none
+  /// Draws are unanswered, or contradicted and asked again.
+  case waiting(ClosingAttempt)
+  /// More draws are needed.
+  case undecided(ClosingAttempt)
+  case passed(ClosingAttempt)
+  case failed(ClosingAttempt)
+
+  /// The attempt whose auto-labels stay as they are.
+  var frozen: ClosingAttempt? {
+    switch self {
+    case .waiting(let attempt), .undecided(let attempt), .passed(let attempt): attempt
+    case .none, .failed: nil
+    }
+  }
+
+  var hasPassed: Bool {
+    if case .passed = self { true } else { false }
+  }
+}
+
+extension Round {
+  /// Judges the attempt to end the job that the round before began or continued.
+  func closingStage() throws -> ClosingStage {
+    guard !isChallenge, let evidence = try evidenceBefore(), var attempt = evidence.openClosing
+    else {
+      return .none
+    }
+    let snapshot = try snapshot()
+    let answers = PeopleAnswers(snapshot)
+    let excluded = Set(snapshot.excluded)
+    let draws = evidence.draws.filter { $0.population == .closing && $0.round >= attempt.round }
+    let own = draws.filter { !excluded.contains($0.row) }.map { $0.outcome(answers.of($0.row)) }
+    attempt.drawn = own.count { $0 != .unanswered }
+    attempt.wrong = own.count { $0 == .wrong || $0 == .contradicted }
+    if try isVoid(attempt) { return .failed(attempt) }
+    if own.contains(.unanswered) || (plan.repeatShare > 0 && own.contains(.contradicted)) {
+      return .waiting(attempt)
+    }
+    let check = check(of: attempt)
+    let earlier =
+      settings.promise == .audited ? (wrong: 0, count: 0) : earlier(attempt, evidence, answers)
+    return attempt.stage(
+      check.verdict(
+        drawn: own.count, wrong: Double(attempt.wrong) + earlier.wrong,
+        of: Double(attempt.drawn) + earlier.count))
+  }
+
+  /// Returns the earlier audits of auto-labels, by weight: those of failed checks count half.
+  private func earlier(
+    _ attempt: ClosingAttempt, _ evidence: PromiseEvidence, _ answers: PeopleAnswers
+  ) -> (wrong: Double, count: Double) {
+    evidence.recentAudits(humanLabels: attempt.humanLabels).reduce(into: (0, 0)) { sum, draw in
+      let outcome = draw.outcome(answers.of(draw.row))
+      guard draw.round < attempt.round, outcome != .unanswered else { return }
+      let weight = draw.population == .closing ? ClosingCheck.failedWeight : 1
+      sum.wrong += outcome == .right ? 0 : weight
+      sum.count += weight
+    }
+  }
+
+  /// Whether the frozen auto-labels can no longer be exported: another target, another model.
+  private func isVoid(_ attempt: ClosingAttempt) throws -> Bool {
+    try attempt.lowerBound < settings.target || modelBefore() != model.name
+      || alarms.contains(where: \.isOpen)
+  }
+
+  /// Returns the file of the round before, if its auto-labels stay frozen.
+  func frozen(_ file: RoundFile) throws -> [UInt8]? {
+    guard number > 1, try closingStage().frozen != nil else { return nil }
+    return try files.load(file, round: number - 1)
+  }
+
+  /// Returns the tasks of a check of the frozen auto-labels: one that goes on, or one that begins;
+  /// nil if there is none.
+  func closingTasks(
+    _ judged: inout RoundJudgement, _ snapshot: LabelSnapshot
+  ) -> [QueuedTask]? {
+    if let attempt = judged.evidence.openClosing {
+      guard judged.hold == nil else { return nil }
+      return moreDraws(of: attempt, &judged, snapshot)
+    }
+    guard judged.reachesTarget, !judged.open.isEmpty, isDue(judged, snapshot) else { return nil }
+    let attempt = ClosingAttempt(
+      round: number, humanLabels: snapshot.labels.count, open: judged.open.count,
+      estimate: judged.decision.estimate, lowerBound: judged.decision.lowerBound,
+      threshold: judged.decision.threshold)
+    guard check(of: attempt).isWorthwhile else { return nil }
+    judged.evidence.closings.append(attempt)
+    judged.evidence.removeUnanswered(judged.answers)
+    return moreDraws(of: attempt, &judged, snapshot)
+  }
+
+  /// Whether people's labels have grown enough since the last attempt failed.
+  private func isDue(_ judged: RoundJudgement, _ snapshot: LabelSnapshot) -> Bool {
+    guard let last = judged.evidence.closings.last else { return true }
+    let before = Double(last.humanLabels + last.drawn)
+    return Double(snapshot.labels.count) >= ClosingCheck.growth * before
+  }
+
+  /// Returns the draws that are unanswered, and further ones as far as the check wants them.
+  private func moreDraws(
+    of attempt: ClosingAttempt, _ judged: inout RoundJudgement, _ snapshot: LabelSnapshot
+  ) -> [QueuedTask] {
+    let check = check(of: attempt)
+    let answers = judged.answers
+    let held = Set(snapshot.held)
+    let isOpen = Set(judged.open)
+    let unanswered = attempt.rows.filter { answers.of($0).isEmpty && isOpen.contains($0) }
+    var rows = unanswered.filter { !held.contains($0) }
+    if unanswered.isEmpty, !attempt.isContradicted(judged.evidence, answers, plan) {
+      let wanted = attempt.rows.isEmpty ? check.first : plan.batch(after: snapshot.labels.count)
+      let count = min(wanted, check.most - attempt.rows.count)
+      rows += draw(count, of: judged.open.filter { !held.contains($0) }, &judged, snapshot)
+    }
+    return rows.map {
+      QueuedTask(item: $0, kind: .audit, predicted: judged.scored.labels[$0], inclusion: nil)
+    }
+  }
+
+  /// Draws uniformly and notes the draws.
+  private func draw(
+    _ count: Int, of rows: [Int], _ judged: inout RoundJudgement, _ snapshot: LabelSnapshot
+  ) -> [Int] {
+    var generator = SeededGenerator(seed: turn.seed ^ 0xC105)
+    let drawn = generator.permutation(of: rows.count).prefix(count).map { rows[$0] }
+    let chance = Double(drawn.count) / Double(max(1, rows.count))
+    judged.evidence.draws += drawn.map {
+      draw(
+        QueuedTask(item: $0, kind: .audit, inclusion: chance), .closing, chance, judged, snapshot)
+    }
+    judged.evidence.closings[judged.evidence.closings.count - 1].rows += drawn
+    return drawn
+  }
+}
+
+extension Round {
+  /// Returns the plan of an attempt's check.
+  func check(of attempt: ClosingAttempt) -> ClosingCheck {
+    switch settings.promise {
+    case .checked:
+      ClosingCheck(target: settings.target, humanLabels: attempt.humanLabels, open: attempt.open)
+    case .audited:
+      ClosingCheck(auditing: attempt.open, target: settings.target, estimate: attempt.estimate)
+    }
+  }
+}
+
+extension ClosingAttempt {
+  fileprivate func stage(_ verdict: ClosingCheck.Verdict) -> ClosingStage {
+    switch verdict {
+    case .passed: .passed(self)
+    case .failed: .failed(self)
+    case .undecided: .undecided(self)
+    }
+  }
+
+  fileprivate func isContradicted(
+    _ evidence: PromiseEvidence, _ answers: PeopleAnswers, _ plan: LoopPlan
+  ) -> Bool {
+    let own = Set(rows)
+    return plan.repeatShare > 0
+      && evidence.draws.contains {
+        own.contains($0.row) && $0.outcome(answers.of($0.row)) == .contradicted
+      }
+  }
+}
+
+extension PromiseEvidence {
+  /// Takes in how the open attempt stands.
+  mutating func note(_ stage: ClosingStage) {
+    guard openClosing != nil else { return }
+    let last = closings.count - 1
+    switch stage {
+    case .none: break
+    case .waiting(let attempt), .undecided(let attempt): closings[last] = attempt
+    case .passed(let attempt), .failed(let attempt):
+      closings[last] = attempt
+      closings[last].verdict = stage.hasPassed
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Dataset
+import Domain
+import Foundation
+package import Learning
+
+extension LearningLoop {
+  /// Returns what is known of the accuracy after a round; nil if that was not kept.
+  package func evidence(round: Int) throws -> PromiseEvidence? {
+    try archive.files(of: .model).load(.promise, round: round).map(RoundCoding.evidence)
+  }
+}
+
+extension PeopleAnswers {
+  init(_ snapshot: LabelSnapshot) {
+    self.init(
+      labels: snapshot.labels.map { ($0.item, $0.label) },
+      repeats: snapshot.repeats.map { ($0.item, $0.label) })
+  }
+}
+
+extension Round {
+  /// From this probability on, a prediction counts as sure.
+  private static let sure = 0.8
+
+  func evidenceBefore() throws -> PromiseEvidence? {
+    guard number > 1 else { return nil }
+    return try evidenceFiles.load(.promise, round: number - 1).map(RoundCoding.evidence)
+  }
+
+  /// Returns the annotations between which the round's new ones lie.
+  func watermarks() throws -> (after: Int64, through: Int64) {
+    let before = try files.load(.labels, round: number - 1).map(RoundCoding.snapshot)
+    return (before?.watermark ?? 0, try snapshot().watermark)
+  }
+
+  /// Returns what was known after the round before, and what the answers since then tell.
+  func evidence(_ snapshot: LabelSnapshot) throws -> PromiseEvidence {
+    guard var evidence = try evidenceBefore() else { return evidenceAtStart(snapshot) }
+    evidence.takeIn(alarms, round: number)
+    try compareAnswers(snapshot, &evidence)
+    return evidence
+  }
+
+  private func evidenceAtStart(_ snapshot: LabelSnapshot) -> PromiseEvidence {
+    var evidence = PromiseEvidence(target: settings.target, labelCount: pool.classCount)
+    guard number == 1 else {
+      // A project of an earlier version: its start was drawn at random.
+      evidence.startDraws = min(plan.startLabels, snapshot.labels.count)
+      return evidence
+    }
+    let answered = Set(annotations.map(\.item)).union(snapshot.copied.map(\.item))
+    evidence.initialRows = Set(snapshot.labels.map(\.item).filter { !answered.contains($0) })
+    evidence.startDraws = annotations.count
+    if !evidence.initialRows.isEmpty {
+      evidence.isInitialSample = InitialSample(pool, seed: turn.seed)
+        .isLikely(evidence.initialRows.sorted())
+    }
+    return evidence
+  }
+
+  /// Compares the answers since the round before with what it predicted.
+  private func compareAnswers(
+    _ snapshot: LabelSnapshot, _ evidence: inout PromiseEvidence
+  ) throws {
+    guard let seen = try files.load(.labels, round: number - 1),
+      let predictions = try files.load(.predictions, round: number - 1),
+      let pairs = try files.load(.calibration, round: number - 1)
+    else { return }
+    let before = try RoundCoding.snapshot(seen)
+    let errors = AnswerErrors(
+      rate: answerErrorRate(before, evidence), classCount: pool.classCount)
+    let calibration = Calibration(
+      pairs: try RoundCoding.pairs(pairs), labelCount: before.labels.count, answers: errors)
+    guard let calibration else { return }
+    let known = Set(before.labels.map(\.item))
+    let scored = ScoredRows(try RoundCoding.probabilities(predictions), calibration: calibration)
+    let answers = annotations.filter { !known.contains($0.item) }.map {
+      WorkerComparison.Answer(
+        worker: $0.worker, predicted: scored.labels[$0.item],
+        probability: scored.probabilities[$0.item], isRight: scored.labels[$0.item] == $0.label)
+    }
+    evidence.workers.note(answers)
+    let sure = answers.filter { $0.probability >= Self.sure }
+    evidence.sureRounds.append(
+      RoundTally(round: number, count: sure.count, wrong: sure.count { !$0.isRight }))
+    for answer in sure {
+      evidence.sureTest.note(
+        isWrong: !answer.isRight, allowed: 2 * (1 - answer.probability) + 0.02)
+    }
+  }
+
+  /// Returns the two-answer agreement of randomly repeated items: of two workers if there are any
+  /// such, otherwise of one.
+  func answerAgreement(_ snapshot: LabelSnapshot, _ evidence: PromiseEvidence) -> AnswerAgreement {
+    let repeats = randomRepeats(snapshot, evidence)
+    let others = repeats.filter { !$0.isBySameWorker }
+    let counted = others.isEmpty ? repeats : others
+    let first = Dictionary(snapshot.labels.map { ($0.item, $0.label) }) { one, _ in one }
+    return AnswerAgreement(
+      repeats: counted.count, disagreements: counted.count { first[$0.item] != $0.label },
+      classCount: pool.classCount)
+  }
+
+  /// Repeats of audits are no random ones: an audit is asked again if it contradicts.
+  func randomRepeats(
+    _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence
+  ) -> [RepeatedAnnotation] {
+    let audited = Set(evidence.draws.filter(\.isOfAutoLabels).map(\.row))
+    var seen: Set<Int> = []
+    return snapshot.repeats.filter {
+      !audited.contains($0.item) && seen.insert($0.item).inserted
+    }
+  }
+
+  /// The share of wrong single answers that may be laid to people: declared, or the lower end of
+  /// what repeats measure.
+  func answerErrorRate(_ snapshot: LabelSnapshot, _ evidence: PromiseEvidence) -> Double {
+    settings.declaredErrors ?? answerAgreement(snapshot, evidence).leastErrorRate(confidence: 0.95)
+  }
+
+  func coverage(
+    _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence, _ answers: PeopleAnswers
+  ) -> LabelCoverage {
+    var counts = [Int](repeating: 0, count: pool.classCount)
+    for label in snapshot.labels { counts[label.label] += 1 }
+    return LabelCoverage(
+      counts: counts, randomDraws: evidence.randomDraws(answers), target: settings.target)
+  }
+
+  /// Returns how much too high the calibrated probabilities of recent audits of auto-labels are; 0
+  /// before a check has failed.
+  func bias(
+    _ pairs: [CalibrationPair], _ calibration: Calibration?, _ evidence: PromiseEvidence,
+    _ answers: PeopleAnswers, _ snapshot: LabelSnapshot
+  ) -> Double {
+    guard let calibration, evidence.closings.contains(where: { $0.verdict == false }) else {
+      return 0
+    }
+    let pair = Dictionary(pairs.map { ($0.row, $0) }) { $1 }
+    let residuals = evidence.recentAudits(humanLabels: snapshot.labels.count).compactMap { draw in
+      pair[draw.row].map {
+        (
+          value: calibration.probability($0.confidence) - ($0.isRight ? 1 : 0),
+          weight: draw.weight
+        )
+      }
+    }
+    return EstimateBias.bias(residuals, target: settings.target)
+  }
+}
+
+extension PromiseEvidence {
+  /// Begins a test anew once the lead has acknowledged its alarm.
+  fileprivate mutating func takeIn(_ alarms: [AlarmReport], round: Int) {
+    for report in alarms where !report.isOpen && acknowledged.insert(report.id).inserted {
+      switch report.alarm.kind {
+      case .audits: auditsSince = round
+      case .sureAnswers, .drift:
+        sureTest = SequentialErrorTest(allowed: sureTest.allowed)
+        sureRounds = []
+      case .worker: workers = WorkerComparison(classCount: workers.classCount)
+      case .initialLabels: break
+      }
+    }
+  }
+}

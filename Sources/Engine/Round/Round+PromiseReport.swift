@@ -1,0 +1,87 @@
+import Domain
+import Learning
+
+extension Round {
+  /// Returns how the accuracy of the round's auto-labels is known.
+  func promiseReport(_ judged: RoundJudgement, _ snapshot: LabelSnapshot) -> PromiseReport {
+    var report = PromiseReport()
+    report.method = settings.promise
+    report.bound =
+      judged.isKnown && !judged.decision.autoLabels.isEmpty ? judged.decision.lowerBound : nil
+    report.calibrationPairs = judged.pairs.count
+    report.audits = audits(judged, snapshot)
+    report.closing = closing(judged.evidence)
+    report.labels = labels(judged)
+    report.answers = answers(snapshot, judged.evidence)
+    report.hold = judged.hold
+    report.isInitialSample = judged.evidence.isInitialSample
+    return report
+  }
+
+  private func audits(
+    _ judged: RoundJudgement, _ snapshot: LabelSnapshot
+  ) -> PromiseReport.AuditReport? {
+    let audits = judged.evidence.recentAudits(humanLabels: snapshot.labels.count).compactMap {
+      draw -> (isRight: Bool, weight: Double)? in
+      switch draw.outcome(judged.answers.of(draw.row)) {
+      case .right: (true, draw.weight)
+      case .wrong, .contradicted: (false, draw.weight)
+      case .unanswered: nil
+      }
+    }
+    let weighted = WeightedShare(audits)
+    return audits.isEmpty
+      ? nil
+      : PromiseReport.AuditReport(
+        count: audits.count, wrong: audits.count { !$0.isRight }, accuracy: weighted.value,
+        lowerBound: weighted.lowerBound)
+  }
+
+  private func closing(_ evidence: PromiseEvidence) -> PromiseReport.ClosingReport? {
+    guard let last = evidence.closings.last else { return nil }
+    let check = check(of: last)
+    return PromiseReport.ClosingReport(
+      attempt: evidence.closings.count, drawn: last.drawn, wrong: last.wrong,
+      most: check.most, detectable: check.detectable(batch: plan.batchSize),
+      passed: last.verdict)
+  }
+
+  private func labels(_ judged: RoundJudgement) -> [PromiseReport.LabelQuality] {
+    let audits = judged.evidence.draws.compactMap { draw in
+      judged.answers.settled(draw.row).map { (draw.isOfAutoLabels, draw.predicted, $0) }
+    }
+    return judged.coverage.counts.indices.map { label in
+      let quality = ClassQuality(
+        label: label, audits: audits.map { ($0.0 ? $0.1 : -1, $0.2) })
+      return PromiseReport.LabelQuality(
+        human: judged.coverage.counts[label], precision: quality.precision?.estimate,
+        recall: quality.recall?.estimate)
+    }
+  }
+
+  private func answers(
+    _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence
+  ) -> PromiseReport.AnswerQuality? {
+    let seen = answerAgreement(snapshot, evidence)
+    guard seen.repeats > 0 || settings.declaredErrors != nil else { return nil }
+    let interval = seen.interval(confidence: 0.95)
+    let repeats = randomRepeats(snapshot, evidence)
+    return PromiseReport.AnswerQuality(
+      repeats: seen.repeats, disagreements: seen.disagreements,
+      isBySameWorker: !repeats.isEmpty && repeats.allSatisfy(\.isBySameWorker),
+      errors: seen.repeats == 0
+        ? nil
+        : PromiseReport.Estimate(
+          value: seen.errorRate, low: interval.lowerBound, high: interval.upperBound),
+      declared: settings.declaredErrors,
+      repeatsMissing: seen.disagreements == 0
+        ? 0
+        : seen.repeatsMissing(halfWidth: (1 - settings.target) / 2, confidence: 0.95))
+  }
+}
+
+extension ClassQuality.Share {
+  fileprivate var estimate: PromiseReport.Estimate {
+    PromiseReport.Estimate(value: value, low: interval.lowerBound, high: interval.upperBound)
+  }
+}

@@ -1,0 +1,204 @@
+import Domain
+import Testing
+
+@testable import Learning
+
+@Suite("What the accuracy promise stands on")
+struct PromiseTests {
+  @Test("Exact tails and the interval of Clopper and Pearson")
+  func binomial() {
+    #expect(abs(Binomial.atLeast(3, of: 10, chance: 0.2) - 0.3222) < 1e-4)
+    #expect(abs(Binomial.atMost(0, of: 59, chance: 0.05) - 0.0485) < 1e-4)
+    let interval = Binomial.interval(4, of: 100, tail: 0.025)
+    #expect(abs(interval.lowerBound - 0.0110) < 1e-4 && abs(interval.upperBound - 0.0993) < 1e-4)
+    #expect(Binomial.interval(0, of: 0, tail: 0.05) == 0...1)
+  }
+
+  /// Of so many jobs with 300 audits each, the share whose test contradicts at 1 %.
+  private func alarms(jobs: Int, share: Double, weight: Double = 1) -> Double {
+    var generator = SeededGenerator(seed: 3)
+    let count = (0..<jobs).count { _ in
+      var test = SequentialErrorTest(allowed: 0.05)
+      for _ in 0..<300 {
+        let isWrong = generator.nextUnit() < share
+        test.note(isWrong: isWrong, weight: weight)
+      }
+      return test.contradicts(at: 0.01)
+    }
+    return Double(count) / Double(jobs)
+  }
+
+  @Test("The test keeps its level though it is looked at after every answer")
+  func level() {
+    #expect(alarms(jobs: 2000, share: 0.05) <= 0.01)
+    #expect(alarms(jobs: 2000, share: 0.05, weight: 2) <= 0.01)
+  }
+
+  @Test("The test finds shares twice the allowed one")
+  func power() {
+    #expect(alarms(jobs: 500, share: 0.125) >= 0.9)
+    #expect(alarms(jobs: 500, share: 0.2) == 1)
+  }
+
+  @Test("Rows drawn with unequal chances count by their weights")
+  func weights() {
+    // Doubtful rows are twice as likely to be drawn, and are wrong more often: unweighted the share
+    // would seem to be 6 %.
+    var generator = SeededGenerator(seed: 4)
+    let alarms = (0..<500).count { _ in
+      var test = SequentialErrorTest(allowed: 0.05)
+      for _ in 0..<600 {
+        let isDoubtful = generator.nextUnit() < 2.0 / 3
+        let isWrong = generator.nextUnit() < (isDoubtful ? 0.07 : 0.03)
+        test.note(isWrong: isWrong, weight: isDoubtful ? 0.75 : 1.5)
+      }
+      return test.contradicts(at: 0.01)
+    }
+    #expect(alarms <= 5)
+  }
+
+  @Test("The error rate of single answers, from repeats")
+  func agreement() {
+    // Four classes, 10 % wrong: agreement 0.81 + 0.01 / 3.
+    let answers = AnswerAgreement(repeats: 3000, disagreements: 560, classCount: 4)
+    #expect(abs(answers.errorRate - 0.1) < 0.002)
+    let interval = answers.interval(confidence: 0.95)
+    #expect(interval.lowerBound > 0.09 && interval.upperBound < 0.11)
+    #expect(answers.leastErrorRate(confidence: 0.95) < answers.errorRate)
+    #expect(AnswerAgreement(repeats: 0, disagreements: 0, classCount: 4).errorRate == 0)
+    #expect(
+      AnswerAgreement(repeats: 50, disagreements: 0, classCount: 2).leastErrorRate(confidence: 0.9)
+        == 0)
+    let few = AnswerAgreement(repeats: 60, disagreements: 6, classCount: 4)
+    #expect((200...600).contains(few.repeatsMissing(halfWidth: 0.01, confidence: 0.95)) == false)
+    #expect(few.repeatsMissing(halfWidth: 0.02, confidence: 0.95) > 100)
+  }
+
+  @Test("A class never met is excluded by 119 random answers at a target of 95 %")
+  func classes() {
+    var coverage = LabelCoverage(counts: [90, 20, 4, 0], randomDraws: 100, target: 0.95)
+    #expect(coverage.drawsMissing == 19)
+    #expect(coverage.allows(1) && !coverage.allows(2) && !coverage.allows(3))
+    coverage = LabelCoverage(counts: [90, 20, 4, 0], randomDraws: 119, target: 0.95)
+    #expect(coverage.drawsMissing == 0)
+    coverage = LabelCoverage(counts: [90, 20, 4, 1], randomDraws: 0, target: 0.95)
+    #expect(coverage.drawsMissing == 0)
+  }
+
+  @Test("Scores of a random sample do not tell it from the rest; others do")
+  func likeness() {
+    var generator = SeededGenerator(seed: 5)
+    func scores(_ shift: Double) -> [Double] { (0..<200).map { _ in generator.nextUnit() + shift } }
+    let others = scores(0)
+    #expect(!SampleComparison(sample: scores(0), others: others).isOther)
+    let moved = SampleComparison(sample: scores(0.2), others: others)
+    #expect(moved.isOther && moved.area > 0.6)
+    #expect(!SampleComparison(sample: [], others: others).isOther)
+    #expect(abs(SampleComparison(sample: [1, 1], others: [1, 1]).area - 0.5) < 1e-9)
+  }
+
+  /// How many of `jobs` raise the workers' alarm; the second worker errs where `isWrong` says.
+  private func workerAlarms(jobs: Int, wrong: Double) -> Int {
+    var generator = SeededGenerator(seed: 6)
+    return (0..<jobs).count { _ in
+      var workers = WorkerComparison(classCount: 4)
+      for _ in 0..<20 {
+        workers.note(
+          (0..<50).map { place in
+            let probability = 0.5 + 0.5 * generator.nextUnit()
+            let isRight = generator.nextUnit() < probability
+            let errs = place % 2 == 1 && generator.nextUnit() < wrong
+            return WorkerComparison.Answer(
+              worker: place % 2 == 0 ? "ana" : "ben", predicted: generator.next(below: 4),
+              probability: probability, isRight: isRight && !errs)
+          })
+      }
+      return workers.contradicts(at: 0.01)
+    }
+  }
+
+  @Test("One worker who errs is told from the others, and none is where all are alike")
+  func workers() {
+    #expect(workerAlarms(jobs: 300, wrong: 0) <= 3)
+    #expect(workerAlarms(jobs: 50, wrong: 0.5) == 50)
+  }
+
+  @Test("A check's chance to pass is what draws show, and it finds what it says it finds")
+  func closingCheck() {
+    let check = ClosingCheck(target: 0.95, humanLabels: 2600, open: 7000)
+    #expect(check.first == 80 && check.most == 380)
+    let detectable = check.detectable(batch: 50)
+    #expect((0.9...0.94).contains(detectable))
+    #expect(abs(check.passChance(accuracy: detectable, batch: 50) - 0.05) < 0.005)
+    var generator = SeededGenerator(seed: 8)
+    let passed = (0..<2000).count { _ in
+      var (drawn, wrong) = (0, 0)
+      while true {
+        for _ in 0..<(drawn == 0 ? check.first : min(50, check.most - drawn)) {
+          wrong += generator.nextUnit() < 0.05 ? 1 : 0
+          drawn += 1
+        }
+        switch check.verdict(drawn: drawn, wrong: Double(wrong), of: Double(drawn)) {
+        case .passed: return true
+        case .failed: return false
+        case .undecided: continue
+        }
+      }
+    }
+    #expect(abs(Double(passed) / 2000 - check.passChance(accuracy: 0.95, batch: 50)) < 0.03)
+    #expect(check.passChance(accuracy: 0.97, batch: 50) > 0.97)
+    #expect(check.passChance(accuracy: 0.85, batch: 50) < 0.001)
+  }
+
+  @Test("Few auto-labels are no reason for a check")
+  func fewOpen() {
+    #expect(!ClosingCheck(target: 0.95, humanLabels: 200, open: 100).isWorthwhile)
+    #expect(ClosingCheck(target: 0.95, humanLabels: 200, open: 200).isWorthwhile)
+  }
+
+  @Test("A contradicted audit is settled by the label on which two answers agree")
+  func outcomes() {
+    let draw = AuditDraw(
+      row: 3, round: 1, population: .closing, predicted: 2, probability: 0.97, inclusion: 0.01,
+      uniform: 0.01, humanLabels: 100)
+    #expect(draw.outcome([]) == .unanswered)
+    #expect(draw.outcome([2]) == .right)
+    #expect(draw.outcome([1]) == .contradicted)
+    #expect(draw.outcome([1, 2]) == .contradicted)
+    #expect(draw.outcome([1, 1]) == .wrong)
+    #expect(draw.outcome([1, 2, 2]) == .right)
+    #expect(draw.outcome([1, 2, 0]) == .wrong)
+  }
+
+  @Test("The estimate's bias follows many audits, and hardly a few")
+  func bias() {
+    func bias(_ count: Int, wrong: Double) -> Double {
+      EstimateBias.bias(
+        (0..<count).map { (Double($0) < wrong * Double(count) ? -0.04 + 1 : -0.04, 1) },
+        target: 0.95)
+    }
+    #expect(bias(20, wrong: 0.1) < 0.01)
+    #expect(bias(400, wrong: 0.1) > 0.045)
+    #expect(bias(400, wrong: 0.02) == 0)
+    #expect(EstimateBias.bias([], target: 0.95) == 0)
+  }
+
+  @Test("A change in time is dated")
+  func change() {
+    let before = (1...10).map { RoundTally(round: $0, count: 40, wrong: 1) }
+    let after = (11...14).map { RoundTally(round: $0, count: 40, wrong: 12) }
+    #expect((before + after).change == 11)
+    #expect(before.change == nil)
+    #expect(((1...10).map { RoundTally(round: $0, count: 40, wrong: 12) }).change == nil)
+  }
+
+  @Test("Unequal audits are weighted to one population")
+  func weightedShare() {
+    let audits =
+      Array(repeating: (isRight: true, weight: 1.5), count: 90)
+      + Array(repeating: (isRight: false, weight: 0.5), count: 10)
+    let share = WeightedShare(audits)
+    #expect(abs(share.value - 135.0 / 140) < 1e-9)
+    #expect(share.lowerBound < share.value && share.lowerBound > 0.9)
+  }
+}
