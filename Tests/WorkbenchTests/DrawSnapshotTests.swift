@@ -123,6 +123,22 @@ struct DrawSnapshotTests {
     expect(Fixtures.session(isReadOnly: true), "dashboard-\(name)", size)
   }
 
+  @Test(
+    "The dashboard says how the accuracy is known",
+    arguments: [("small", small), ("usual", usual), ("wide", wide), ("large", large)])
+  func promised(name: String, size: Size) {
+    expect(
+      Fixtures.session(report: Fixtures.promised, isReadOnly: true), "dashboard-promised-\(name)",
+      size)
+  }
+
+  @Test("An open alarm is on every screen", arguments: [("small", small), ("usual", usual)])
+  func alarmed(name: String, size: Size) {
+    let report = Fixtures.alarmed
+    expect(Fixtures.session(report: report, isReadOnly: true), "dashboard-alarm-\(name)", size)
+    expect(Fixtures.session(report: report), "labeling-alarm-\(name)", size)
+  }
+
   @Test("The dashboard's second page, of a labeler")
   func secondPage() {
     expect(pressing([.tab, .right]), "dashboard-page-2")
@@ -150,7 +166,7 @@ struct DrawSnapshotTests {
     let text = Fixtures.session(report: report, isReadOnly: true)
       .draw(rows: 24, columns: columns).text
     #expect(text.contains("12,345 more answers, 6 h"))
-    #expect(text.contains("1,039 of 1,140 (91.1 %)"))
+    #expect(text.contains("1,039 of 1,140 doubtful"))
     #expect(text.contains("Entertainment") && text.contains("Health & Medicine"))
   }
 

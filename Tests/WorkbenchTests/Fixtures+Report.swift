@@ -17,6 +17,46 @@ extension Fixtures {
     ],
     events: (0..<9).map(event))
 
+  /// What is known of the accuracy: audits, a check that failed, repeats, labels with few audits.
+  static let promise: PromiseReport = {
+    var promise = PromiseReport()
+    promise.bound = 0.951
+    promise.calibrationPairs = 2_240
+    promise.audits = .init(count: 143, wrong: 6, accuracy: 0.9612, lowerBound: 0.9257)
+    promise.closing = .init(
+      attempt: 1, drawn: 250, wrong: 15, most: 380, detectable: 0.926, passed: false)
+    promise.labels = [
+      .init(human: 610, precision: .init(value: 0.97, low: 0.91, high: 0.99), recall: nil),
+      .init(
+        human: 590, precision: .init(value: 0.98, low: 0.9, high: 1),
+        recall: .init(value: 0.96, low: 0.89, high: 0.99)),
+      .init(human: 640, precision: nil, recall: nil),
+      .init(human: 400, precision: nil, recall: .init(value: 0.9, low: 0.77, high: 0.97)),
+    ]
+    promise.answers = .init(
+      repeats: 62, disagreements: 3, isBySameWorker: false,
+      errors: .init(value: 0.025, low: 0.005, high: 0.071), declared: nil, repeatsMissing: 90)
+    return promise
+  }()
+
+  /// The report with what is known of the accuracy.
+  static let promised = report { $0.quality.promise = promise }
+
+  /// The report with an open alarm, which holds the auto-labels.
+  static let alarmed = report {
+    $0.quality.promise = promise
+    $0.quality.promise?.hold = .alarm
+    $0.quality.promise?.audits = .init(
+      count: 143, wrong: 19, accuracy: 0.871, lowerBound: 0.8143)
+    $0.counts.auto = 0
+    $0.counts.autoByLabel = [0, 0, 0, 0]
+    $0.alarms = [
+      AlarmReport(
+        id: 1, alarm: Alarm(.audits, contradicting: 19, of: 143, expected: 0.05, round: 5),
+        raisedAt: now)
+    ]
+  }
+
   static let counts = Counts(
     total: 10_000, human: 2_240, auto: 6_104, rejected: 12, humanByLabel: [610, 590, 640, 400],
     autoByLabel: [1_600, 1_700, 2_004, 800], autoannotated: 310, selected: 200, queued: 141,

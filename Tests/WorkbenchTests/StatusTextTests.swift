@@ -14,8 +14,49 @@ struct StatusTextTests {
         "  left        29.0 %  29",
         "  rejected     1.0 %  1",
         "  loop       not running; round 3 in 12 answers",
-        "  accuracy   target 95.0 %; estimated 96.2 %, at least 95.1 %; audits 9 of 10 right (90.0 %)",
+        "  accuracy   target 95.0 %; estimated 96.2 %, at least 95.1 %; audits: 9 of 10 doubtful ones right",
       ])
+  }
+
+  @Test("How the accuracy is known has a line each, and so has an alarm")
+  func promise() {
+    let lines = StatusText.lines(Fixtures.promised, now: Fixtures.now)
+    #expect(
+      lines.suffix(7) == [
+        "  accuracy   target 95.0 %; estimated 96.2 %, at least 95.1 %; audits: 96.1 % right by 143"
+          + " random checks, at least 92.6 %",
+        "  check      failed: 15 of 250 wrong; again after more answers",
+        "  answers    3 of 62 repeats differ: 0.5 % to 7.1 % of answers wrong; 90 more repeats would"
+          + " tell well",
+        "    Business: precision 97 % (91–99), recall too few to tell",
+        "    Science and Technology: precision 98 % (90–100), recall 96 % (89–99)",
+        "    Entertainment: precision too few to tell, recall too few to tell",
+        "    Health & Medicine: precision too few to tell, recall 90 % (77–97)",
+      ])
+    let alarmed = StatusText.lines(Fixtures.alarmed, now: Fixtures.now)
+    #expect(
+      alarmed.suffix(2) == [
+        "  ALARM 1    of the audited auto-labels, 19 of 143 (13.3 %; at most 5.0 % expected) are"
+          + " wrong, round 5.",
+        "             to do: look at what contradicts; “winnow alarms acknowledge” lets the job go on",
+      ])
+    #expect(alarmed.contains { $0.contains("held until the lead has looked at the alarm") })
+  }
+
+  @Test("Auto-labels that are held back say what is missing")
+  func holds() {
+    var report = Fixtures.promised
+    report.quality.promise?.hold = .unseenLabels([3], missing: 19)
+    #expect(
+      StatusText.lines(report, now: Fixtures.now).contains {
+        $0.contains(
+          "nobody has given “Health & Medicine”; 19 random answers more without it would do")
+      })
+    report.quality.promise?.hold = .randomAnswers(missing: 1)
+    #expect(
+      StatusText.lines(report, now: Fixtures.now).contains {
+        $0.contains("held until 1 random answer more can be compared with the input's labels")
+      })
   }
 
   @Test("A failed round says why")

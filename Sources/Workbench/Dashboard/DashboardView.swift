@@ -76,10 +76,13 @@ package struct DashboardView: WorkView {
   private static func panels(_ report: ProjectReport, _ context: ViewContext) -> [any Panel] {
     let loop = context.loopText(report)
     let models = ModelsPanel(report)
-    return [
+    let alarms: [any Panel] = AlarmsPanel(report).map { [$0] } ?? []
+    let labels: [any Panel] =
+      report.quality.promise == nil ? [] : [LabelQualityPanel(report: report)]
+    return alarms + [
       GrowthPanel(report: report), LabelsPanel(report: report), QualityPanel(loop: loop),
       LoopPanel(loop: loop, now: context.now),
-    ] + (models.map { [$0] } ?? []) + [
+    ] + labels + (models.map { [$0] } ?? []) + [
       ConfidencePanel(round: report.rounds.last),
       RoundsPanel(rounds: report.rounds, clock: context.clock),
       WorkersPanel(workers: report.workers, clock: context.clock),

@@ -29,7 +29,7 @@ struct Frame {
     screen.fill(Rect(row: 0, column: 0, rows: 1, columns: screen.columns), style: .bar)
     let room = screen.columns - 2
     let name = columns(of: "winnow") + 2
-    let facts = fitting(view.facts(context), in: room - name - 12)
+    let facts = fitting(context.alarmFacts + view.facts(context), in: room - name - 12)
     let width = Self.width(of: facts)
     var column = screen.columns - 1 - width
     for (index, fact) in facts.enumerated() {

@@ -28,11 +28,17 @@ extension ViewContext {
     }
   }
 
+  /// The number of open alarms, on every screen.
+  var alarmFacts: [Fact] {
+    let open = report?.openAlarms.count ?? 0
+    return open == 0 ? [] : [Fact(NumberText.counted(open, "alarm"), style: .failure, weight: 8)]
+  }
+
   var clockFact: Fact { Fact(clock.time(now), style: .barFaint, weight: 1) }
 
   /// The notice in the rule: a failed save has priority, for as long as it lasts.
   func standingNotice(in view: any WorkView) -> Notice? {
-    failedChange ?? notices.current ?? observation ?? view.notice(self) ?? failedRound
+    failedChange ?? notices.current ?? observation ?? view.notice(self) ?? failedRound ?? openAlarm
   }
 
   private var failedChange: Notice? {
@@ -48,6 +54,11 @@ extension ViewContext {
         "Figures of \(clock.time(failure.since)); the project cannot be read: \(failure.message)",
         style: .failure)
     }
+  }
+
+  private var openAlarm: Notice? {
+    guard let first = report?.openAlarms.first else { return nil }
+    return Notice("Alarm \(first.id): \(AlarmText.text(first.alarm))", style: .warning)
   }
 
   private var failedRound: Notice? {

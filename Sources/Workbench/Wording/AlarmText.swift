@@ -5,9 +5,11 @@ package enum AlarmText {
   package static func text(_ alarm: Alarm) -> String {
     let share = NumberText.percent(Double(alarm.contradicting) / Double(max(1, alarm.observed)))
     let most = NumberText.percent(alarm.expected)
-    let found = "\(alarm.contradicting) of \(alarm.observed) (\(share); at most \(most) expected)"
+    let counts =
+      "\(NumberText.count(alarm.contradicting)) of \(NumberText.count(alarm.observed))"
+    let found = "\(counts) (\(share); at most \(most) expected)"
     switch alarm.kind {
-    case .audits: return "audits found \(found) auto-labels wrong, round \(alarm.round)."
+    case .audits: return "of the audited auto-labels, \(found) are wrong, round \(alarm.round)."
     case .sureAnswers:
       return "answers contradict sure predictions in \(found) cases, round \(alarm.round)."
     case .worker:
@@ -16,7 +18,8 @@ package enum AlarmText {
     case .initialLabels:
       return "the labels that came with the input differ from random answers in \(found) cases."
     case .drift:
-      return "answers of late differ from earlier ones in \(found) cases, round \(alarm.round)."
+      let since = alarm.since.map { "since round \($0)" } ?? "round \(alarm.round)"
+      return "answers contradict sure predictions more often than before, \(since): \(found)."
     }
   }
 

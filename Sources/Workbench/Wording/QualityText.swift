@@ -1,41 +1,129 @@
 package import Domain
 
-/// The accuracy of the model's labels, in words; of several texts, each is shorter than the one
-/// before.
+/// The accuracy of the model's labels and how it is known, in words; of several texts, each is
+/// shorter than the one before.
 package struct QualityText: Sendable {
-  private let quality: QualityReport
+  private let report: ProjectReport
+  private var quality: QualityReport { report.quality }
 
-  package init(_ quality: QualityReport) {
-    self.quality = quality
+  package init(_ report: ProjectReport) {
+    self.report = report
   }
 
   /// One line for `status`.
   package var sentence: String {
-    let audits = audits.map { "; audits \($0[0])" } ?? ""
+    let audits = audits.map { "; audits: \($0[0])" } ?? ""
     let estimate = quality.estimatedAccuracy == nil ? "" : "estimated "
     return "target \(target); \(estimate)\(estimates[0])\(audits)"
   }
 
   var target: String { NumberText.percent(quality.target) }
 
+  /// The estimate and the bound that is promised, or why there is none.
   var estimates: [String] {
-    guard let accuracy = quality.estimatedAccuracy else { return ["no auto-labels yet"] }
+    if let hold = quality.promise?.hold { return HoldText(hold, labels: report.labels).texts }
+    guard let accuracy = quality.estimatedAccuracy, report.counts.auto > 0 else {
+      return ["no auto-labels yet"]
+    }
     let estimate = NumberText.percent(accuracy)
     guard let bound = quality.lowerBound.map(NumberText.percent) else { return [estimate] }
     return ["\(estimate), at least \(bound)", "\(estimate) (≥ \(bound))"]
   }
 
   /// The estimate's lower bound reaches the target; true without an estimate.
-  var isOnTarget: Bool { quality.lowerBound.map { $0 >= quality.target } ?? true }
+  var isOnTarget: Bool {
+    if quality.promise?.hold != nil { return false }
+    return quality.lowerBound.map { $0 >= quality.target } ?? true
+  }
 
-  /// The results of the audits; nil before the first.
+  /// The results of the audits, weighted to all auto-labels; nil before the first.
+  ///
+  /// Rounds of earlier versions have only counts, of audits drawn where the model is doubtful.
   var audits: [String]? {
+    guard let promise = quality.promise else { return countedAudits }
+    guard let audits = promise.audits else { return nil }
+    let all = NumberText.count(audits.count)
+    let share = NumberText.percent(audits.accuracy)
+    let bound = NumberText.percent(audits.lowerBound)
+    return [
+      "\(share) right by \(all) random checks, at least \(bound)",
+      "\(share) by \(all) checks (≥ \(bound))", "\(share) (≥ \(bound))",
+    ]
+  }
+
+  private var countedAudits: [String]? {
     guard quality.audited > 0 else { return nil }
     let all = NumberText.count(quality.audited)
     let right = NumberText.count(quality.auditedCorrect)
-    let share = NumberText.percent(Double(quality.auditedCorrect) / Double(quality.audited))
+    return ["\(right) of \(all) doubtful ones right", "\(right) of \(all) doubtful"]
+  }
+
+  /// The check of all auto-labels before the job ends; nil before the first.
+  var check: [String]? {
+    guard let check = quality.promise?.closing else { return nil }
+    let found = "\(NumberText.count(check.wrong)) of \(NumberText.count(check.drawn)) wrong"
+    switch check.passed {
+    case true?:
+      let found = "passed: \(found)"
+      let power = NumberText.percent(check.detectable)
+      return ["\(found); fails 19 times in 20 below \(power)", found]
+    case false?: return ["failed: \(found); again after more answers", "failed: \(found)"]
+    case nil:
+      let most = NumberText.count(check.most)
+      return ["running: \(found), \(most) at most", "running: \(found)"]
+    }
+  }
+
+  /// How often single answers are wrong; nil where nothing was asked twice.
+  var answers: [String]? {
+    guard let answers = quality.promise?.answers else { return nil }
+    if let declared = answers.declared {
+      return ["\(NumberText.percent(declared)) wrong, as the lead declares"]
+    }
+    guard let errors = answers.errors else { return nil }
+    let seen =
+      "\(NumberText.count(answers.disagreements)) of \(NumberText.count(answers.repeats)) repeats"
+      + " differ"
+    let range = "\(NumberText.percent(errors.low)) to \(NumberText.percent(errors.high))"
+    let who = answers.isBySameWorker ? ", one person asked twice" : ""
+    let more =
+      answers.repeatsMissing > 0
+      ? "; \(NumberText.counted(answers.repeatsMissing, "more repeat")) would tell well" : ""
     return [
-      "\(right) of \(all) right (\(share))", "\(right) of \(all) (\(share))", "\(share) of \(all)",
+      "\(seen)\(who): \(range) of answers wrong\(more)", "\(seen): \(range) wrong", seen,
     ]
+  }
+
+  /// Labels that came with the input and are no random sample; nil if there are none such.
+  var initialLabels: [String]? {
+    quality.promise?.isInitialSample == false
+      ? [
+        "those of the input are no random sample, and are not used to estimate the accuracy",
+        "no random sample: not used to estimate",
+      ] : nil
+  }
+}
+
+/// The reason why no auto-labels are given, in words; each text shorter than the one before.
+struct HoldText {
+  let texts: [String]
+
+  init(_ hold: PromiseReport.Hold, labels: LabelSet) {
+    switch hold {
+    case .alarm: texts = ["held until the lead has looked at the alarm", "held: alarm"]
+    case .randomAnswers(let missing):
+      let answers = NumberText.counted(missing, "random answer")
+      texts = [
+        "held until \(answers) more can be compared with the input's labels", "held: \(answers)",
+      ]
+    case .unseenLabels(let unseen, let missing):
+      let name = unseen.first.map { labels.name(at: $0) } ?? "a label"
+      let others = unseen.count > 1 ? " and \(NumberText.counted(unseen.count - 1, "other"))" : ""
+      let answers = NumberText.counted(missing, "random answer")
+      texts = [
+        "held: nobody has given “\(name)”\(others); \(answers) more without it would do",
+        "held: “\(name)” not seen, \(answers) more", "held: \(answers) more",
+      ]
+    }
   }
 }

@@ -11,8 +11,34 @@ package enum StatusText {
       line(CountText.people, counts.human, counts), line(CountText.model, counts.auto, counts),
       line(CountText.left, counts.unlabeled, counts),
       line(CountText.rejected, counts.rejected, counts), line("loop", loop.sentence),
-      line("accuracy", QualityText(report.quality).sentence),
-    ] + models(report)
+      line("accuracy", QualityText(report).sentence),
+    ] + known(report) + models(report) + labels(report) + alarms(report)
+  }
+
+  /// How the accuracy is known, as far as there is more to say.
+  private static func known(_ report: ProjectReport) -> [String] {
+    let quality = QualityText(report)
+    return [
+      ("check", quality.check), ("answers", quality.answers), ("input", quality.initialLabels),
+    ].compactMap { name, texts in texts.map { line(name, $0[0]) } }
+  }
+
+  /// Precision and recall of up to twelve labels; `--json` has all.
+  private static func labels(_ report: ProjectReport) -> [String] {
+    guard report.counts.auto > 0, let labels = report.quality.promise?.labels, labels.count <= 12
+    else { return [] }
+    return zip(report.labels.labels, labels).map { label, quality in
+      "    \(label.name): \(LabelQualityText.sentence(quality))"
+    }
+  }
+
+  private static func alarms(_ report: ProjectReport) -> [String] {
+    report.openAlarms.flatMap {
+      [
+        line("ALARM \($0.id)", AlarmText.text($0.alarm)),
+        line("", "to do: " + AlarmText.remedy($0.alarm)),
+      ]
+    }
   }
 
   /// The model that gives the labels, if it is not the built-in one, and the challenger.

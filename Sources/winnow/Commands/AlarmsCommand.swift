@@ -11,13 +11,11 @@ struct AlarmsCommand: ParsableCommand {
     commandName: "alarms",
     abstract: "Lists what contradicts the promised accuracy, and what the lead did about it.",
     discussion: """
-      While an alarm is open labeling goes on, but a job with auto-labels does not complete.
+      While an alarm is open, labeling goes on; no auto-labels are given, and the job does not complete.
 
         winnow alarms list news
         winnow alarms acknowledge news 1 --reason "the audits of 10 May were in another language"
       """,
-    // Rounds do not raise alarms yet; the command shows once they do.
-    shouldDisplay: false,
     subcommands: [AlarmsListCommand.self, AlarmsAcknowledgeCommand.self],
     defaultSubcommand: AlarmsListCommand.self)
 }

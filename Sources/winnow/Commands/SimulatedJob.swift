@@ -51,14 +51,15 @@ struct SimulatedJob: Sendable {
     let folder = try TemporaryModelFolder()
     let contender = Contender(
       role: .model, model: poolModel(input, in: folder), files: archive.files(of: .model))
+    var plan = LoopPlan(
+      startLabels: start ?? LoopPlan.autoStart(total),
+      batchSize: batch ?? LoopPlan.autoBatch(total),
+      largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0)
+    plan.repeatShare = LoopPlan.autoRepeatShare
     let loop = LearningLoop(
       store: store, archive: archive, contenders: [contender], pool: pool,
       settings: RoundSettings(target: target, strategy: strategy, seed: seed, threads: 1),
-      plan: LoopPlan(
-        startLabels: start ?? LoopPlan.autoStart(total),
-        batchSize: batch ?? LoopPlan.autoBatch(total),
-        largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0,
-        auditShare: LoopPlan.autoAuditShare))
+      plan: plan)
     let outcome = try Simulation(
       loop, store: store, labelers: [(labeler, session)], gold: input.gold
     ).run { report in if !quiet { printProgress(report, seed: seed) } }

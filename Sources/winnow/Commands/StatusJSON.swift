@@ -8,7 +8,7 @@ struct StatusJSON: Encodable {
     case name = "LabelingJobName"
     case status = "LabelingJobStatus"
     case counters = "LabelCounters"
-    case counts, loop, quality, model, challenge
+    case counts, loop, quality, model, challenge, alarms
   }
 
   private struct Counters: Encodable {
@@ -46,6 +46,8 @@ struct StatusJSON: Encodable {
     @OrNull var lower_bound: Double?
     let audited: Int
     let audited_correct: Int
+    /// How the accuracy is known; null before the first round.
+    @OrNull var promise: PromiseReport?
   }
 
   fileprivate struct Challenge: Encodable {
@@ -73,6 +75,7 @@ struct StatusJSON: Encodable {
   private let model: String?
   /// The latest comparison with a challenger; nil without one.
   private let challenge: Challenge?
+  private let alarms: [AlarmReport]
 
   init(_ report: ProjectReport) {
     let counts = report.counts
@@ -90,12 +93,14 @@ struct StatusJSON: Encodable {
     quality = Quality(report.quality)
     model = report.rounds.last?.model
     challenge = report.challenge.map(Challenge.init)
+    alarms = report.alarms
   }
 
   var text: String {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      encoder.dateEncodingStrategy = .iso8601
       return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
   }
@@ -114,7 +119,7 @@ extension StatusJSON.Quality {
     self.init(
       target: report.target, estimated_accuracy: report.estimatedAccuracy,
       lower_bound: report.lowerBound, audited: report.audited,
-      audited_correct: report.auditedCorrect)
+      audited_correct: report.auditedCorrect, promise: report.promise)
   }
 }
 

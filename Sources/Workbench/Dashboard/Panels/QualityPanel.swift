@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// The accuracy of the model's labels, and the condition of the next round.
+/// The accuracy of the model's labels, how it is known, and the condition of the next round.
 struct QualityPanel: Panel {
   let loop: LoopText
 
@@ -14,19 +14,25 @@ struct QualityPanel: Panel {
     let name: String
     let values: [String]
     var style = Style.plain
+
+    init(_ name: String, _ values: [String], style: Style = .plain) {
+      (self.name, self.values, self.style) = (name, values, style)
+    }
   }
 
   private var lines: [Line] {
-    let quality = QualityText(loop.report.quality)
-    return [
-      Line(name: "target", values: [quality.target]),
-      Line(
-        name: "estimated", values: quality.estimates,
-        style: quality.isOnTarget ? .good : .warning),
-      quality.audits.map { Line(name: "audits", values: $0) }
-        ?? Line(name: "audits", values: ["none yet"], style: .faint),
-      Line(name: "next round", values: loop.nextRound),
+    let quality = QualityText(loop.report)
+    let promise: [Line] = [
+      Line("target", [quality.target]),
+      Line("estimated", quality.estimates, style: quality.isOnTarget ? .good : .warning),
+      quality.audits.map { Line("audits", $0) }
+        ?? Line("audits", ["none yet"], style: .faint),
     ]
+    let more = [
+      quality.check.map { Line("last check", $0) }, quality.answers.map { Line("answers", $0) },
+      quality.initialLabels.map { Line("input", $0, style: .warning) },
+    ].compactMap(\.self)
+    return promise + more + [Line("next round", loop.nextRound)]
   }
 
   func draw(on screen: inout Screen, in part: Rect) {

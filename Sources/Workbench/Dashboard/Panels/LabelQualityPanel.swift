@@ -1,0 +1,29 @@
+import Domain
+import TerminalUI
+
+/// Precision and recall of each label's auto-labels, by audits.
+struct LabelQualityPanel: TablePanel {
+  let report: ProjectReport
+
+  let title = "accuracy by label"
+  static let wantedRows = 5
+  static let empty = "No round yet."
+
+  var table: Table {
+    Table(
+      columns: [
+        .init("label", isFlexible: true), .init("precision", isNumber: true),
+        .init("recall", isNumber: true),
+      ], rows: rows)
+  }
+
+  private var rows: [[Table.Entry]] {
+    let labels = report.quality.promise?.labels ?? []
+    return zip(report.labels.labels, labels).map { label, quality in
+      [
+        .init(label.name), .init(LabelQualityText.share(quality.precision)),
+        .init(LabelQualityText.share(quality.recall)),
+      ]
+    }
+  }
+}
