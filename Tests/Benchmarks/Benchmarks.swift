@@ -12,6 +12,7 @@ enum Benchmarks {
     case "child": try LearnerChild.run(arguments)
     case "contracts": try ContractsBenchmark(arguments).run()
     case "keys": try KeysBenchmark(arguments).run()
+    case "tasks": try TasksBenchmark(arguments).run()
     case "--smoke": try smoke()
     default: print(usage)
     }
@@ -22,11 +23,13 @@ enum Benchmarks {
     try LearnerBenchmark.smoke()
     try KeysBenchmark.smoke()
     try ContractsBenchmark.smoke()
+    try TasksBenchmark.smoke()
   }
 
   private static let usage = """
     usage: benchmarks learner [PART] FILE [options]
            \(ContractsBenchmark.usage)
+           \(TasksBenchmark.usage)
            benchmarks keys FILE [--rows 10000,296055] [--presses 300]
            benchmarks --smoke
 
