@@ -43,6 +43,18 @@ struct StatusTextTests {
     #expect(alarmed.contains { $0.contains("held until the lead has looked at the alarm") })
   }
 
+  @Test("A few repeats that agree are too few to tell")
+  func fewRepeats() {
+    var report = Fixtures.promised
+    report.quality.promise?.answers = .init(
+      repeats: 2, disagreements: 0, isBySameWorker: true,
+      errors: .init(value: 0, low: 0, high: 0.75), declared: nil, repeatsMissing: 0)
+    #expect(
+      StatusText.lines(report, now: Fixtures.now).contains {
+        $0.contains("2 repeats, all agree: too few to tell how many answers are wrong")
+      })
+  }
+
   @Test("Auto-labels that are held back say what is missing")
   func holds() {
     var report = Fixtures.promised

@@ -73,7 +73,7 @@ package struct PromiseReport: Sendable, Equatable, Codable {
     package var human: Int
     /// The share of its auto-labels that are right; nil where there are too few audits to tell.
     package var precision: Estimate?
-    /// The share of its items, among those without a human label, that got it.
+    /// The share of its items, among the auto-labeled ones, that got it.
     package var recall: Estimate?
 
     package init(human: Int, precision: Estimate?, recall: Estimate?) {

@@ -11,7 +11,7 @@ extension Round {
     report.calibrationPairs = judged.pairs.count
     report.audits = audits(judged, snapshot)
     report.closing = closing(judged.evidence)
-    report.labels = labels(judged)
+    report.labels = labels(judged, snapshot)
     report.answers = answers(snapshot, judged.evidence)
     report.hold = judged.hold
     report.isInitialSample = judged.evidence.isInitialSample
@@ -46,13 +46,15 @@ extension Round {
       passed: last.verdict)
   }
 
-  private func labels(_ judged: RoundJudgement) -> [PromiseReport.LabelQuality] {
-    let audits = judged.evidence.draws.compactMap { draw in
-      judged.answers.settled(draw.row).map { (draw.isOfAutoLabels, draw.predicted, $0) }
+  private func labels(
+    _ judged: RoundJudgement, _ snapshot: LabelSnapshot
+  ) -> [PromiseReport.LabelQuality] {
+    let audits = judged.evidence.recentAudits(humanLabels: snapshot.labels.count).compactMap {
+      draw in
+      judged.answers.settled(draw.row).map { (predicted: draw.predicted, answer: $0) }
     }
     return judged.coverage.counts.indices.map { label in
-      let quality = ClassQuality(
-        label: label, audits: audits.map { ($0.0 ? $0.1 : -1, $0.2) })
+      let quality = ClassQuality(label: label, audits: audits)
       return PromiseReport.LabelQuality(
         human: judged.coverage.counts[label], precision: quality.precision?.estimate,
         recall: quality.recall?.estimate)

@@ -1,7 +1,7 @@
 /// Precision and recall of the auto-labels of one class, by audits alone.
 ///
 /// Each has the interval of Clopper and Pearson at 95 %, exact for uniform audits and approximate for
-/// weighted ones. Recall is of the items without a human label.
+/// weighted ones. Recall is of the auto-labeled items.
 package struct ClassQuality: Sendable, Equatable {
   /// A share and its interval.
   package struct Share: Sendable, Equatable {

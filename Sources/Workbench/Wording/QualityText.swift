@@ -3,6 +3,9 @@ package import Domain
 /// The accuracy of the model's labels and how it is known, in words; of several texts, each is
 /// shorter than the one before.
 package struct QualityText: Sendable {
+  /// The repeats from which an error rate is told though none differs.
+  private static let leastRepeats = 10
+
   private let report: ProjectReport
   private var quality: QualityReport { report.quality }
 
@@ -81,6 +84,13 @@ package struct QualityText: Sendable {
       return ["\(NumberText.percent(declared)) wrong, as the lead declares"]
     }
     guard let errors = answers.errors else { return nil }
+    guard answers.repeats >= Self.leastRepeats || answers.disagreements > 0 else {
+      let repeats = NumberText.counted(answers.repeats, "repeat")
+      return [
+        "\(repeats), all agree: too few to tell how many answers are wrong",
+        "\(repeats), too few to tell",
+      ]
+    }
     let seen =
       "\(NumberText.count(answers.disagreements)) of \(NumberText.count(answers.repeats)) repeats"
       + " differ"

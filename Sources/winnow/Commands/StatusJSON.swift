@@ -47,7 +47,7 @@ struct StatusJSON: Encodable {
     let audited: Int
     let audited_correct: Int
     /// How the accuracy is known; null before the first round.
-    @OrNull var promise: PromiseReport?
+    @OrNull var promise: StatusPromise?
   }
 
   fileprivate struct Challenge: Encodable {
@@ -90,7 +90,7 @@ struct StatusJSON: Encodable {
       human_label_percentage: counts.total == 0 ? 0 : counts.human * 100 / counts.total,
       validation: 0, autoannotated: counts.autoannotated, selected: counts.selected)
     loop = Loop(report.loop)
-    quality = Quality(report.quality)
+    quality = Quality(report.quality, labels: report.labels)
     model = report.rounds.last?.model
     challenge = report.challenge.map(Challenge.init)
     alarms = report.alarms
@@ -115,11 +115,12 @@ extension StatusJSON.Loop {
 }
 
 extension StatusJSON.Quality {
-  fileprivate init(_ report: QualityReport) {
+  fileprivate init(_ report: QualityReport, labels: LabelSet) {
     self.init(
       target: report.target, estimated_accuracy: report.estimatedAccuracy,
       lower_bound: report.lowerBound, audited: report.audited,
-      audited_correct: report.auditedCorrect, promise: report.promise)
+      audited_correct: report.auditedCorrect,
+      promise: report.promise.map { StatusPromise($0, labels: labels) })
   }
 }
 
@@ -136,8 +137,8 @@ extension StatusJSON.Challenge {
 
 /// A value that is encoded as `null` where it is nil: a reader finds every key every time.
 @propertyWrapper
-private struct OrNull<Value: Encodable>: Encodable {
-  let wrappedValue: Value?
+struct OrNull<Value: Encodable>: Encodable {
+  var wrappedValue: Value?
 
   init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 
