@@ -36,8 +36,8 @@ struct StatusTextTests {
     let alarmed = StatusText.lines(Fixtures.alarmed, now: Fixtures.now)
     #expect(
       alarmed.suffix(2) == [
-        "  ALARM 1    of the audited auto-labels, 19 of 143 (13.3 %; at most 5.0 % expected) are"
-          + " wrong, round 5.",
+        "  ALARM 1    19 of 143 audited auto-labels (13.3 %; at most 5.0 % expected) are wrong, round"
+          + " 5.",
         "             to do: look at what contradicts; “winnow alarms acknowledge” lets the job go on",
       ])
     #expect(alarmed.contains { $0.contains("held until the lead has looked at the alarm") })

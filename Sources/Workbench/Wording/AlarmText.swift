@@ -3,23 +3,25 @@ package import Domain
 /// The words for an alarm: the contradiction, its size, and its round.
 package enum AlarmText {
   package static func text(_ alarm: Alarm) -> String {
-    let share = NumberText.percent(Double(alarm.contradicting) / Double(max(1, alarm.observed)))
-    let most = NumberText.percent(alarm.expected)
+    let own = Double(alarm.contradicting) / Double(max(1, alarm.observed))
+    let (share, most) = (NumberText.percent(own), NumberText.percent(alarm.expected))
     let counts =
       "\(NumberText.count(alarm.contradicting)) of \(NumberText.count(alarm.observed))"
-    let found = "\(counts) (\(share); at most \(most) expected)"
+    let sizes = "(\(share); at most \(most) expected)"
     switch alarm.kind {
-    case .audits: return "of the audited auto-labels, \(found) are wrong, round \(alarm.round)."
+    case .audits: return "\(counts) audited auto-labels \(sizes) are wrong, round \(alarm.round)."
     case .sureAnswers:
-      return "answers contradict sure predictions in \(found) cases, round \(alarm.round)."
-    case .worker:
-      return "\(alarm.worker ?? "a worker") answers otherwise than the others in \(found) cases, "
-        + "round \(alarm.round)."
-    case .initialLabels:
-      return "the labels that came with the input differ from random answers in \(found) cases."
+      return "\(counts) answers \(sizes) contradict sure predictions, round \(alarm.round)."
     case .drift:
-      let since = alarm.since.map { "since round \($0)" } ?? "round \(alarm.round)"
-      return "answers contradict sure predictions more often than before, \(since): \(found)."
+      return "\(counts) answers \(sizes) contradict sure predictions, more than before, since round"
+        + " \(alarm.since ?? alarm.round)."
+    case .worker:
+      return
+        "\(counts) answers of \(alarm.worker ?? "a worker") \(sizes) contradict the model, more"
+        + " than those of others, round \(alarm.round)."
+    case .initialLabels:
+      return "the labels of the input contradict the model in \(share), random answers in"
+        + " \(most)."
     }
   }
 
