@@ -62,12 +62,12 @@ struct StatusTextTests {
     #expect(
       StatusText.lines(report, now: Fixtures.now).contains {
         $0.contains(
-          "nobody has given “Health & Medicine”; 19 random answers more without it would do")
+          "nobody has given “Health & Medicine”; 19 more random answers without it would do")
       })
     report.quality.promise?.hold = .randomAnswers(missing: 1)
     #expect(
       StatusText.lines(report, now: Fixtures.now).contains {
-        $0.contains("held until 1 random answer more can be compared with the input's labels")
+        $0.contains("held until 1 more random answer can be compared with the input's labels")
       })
   }
 

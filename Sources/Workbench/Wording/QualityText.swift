@@ -122,17 +122,17 @@ struct HoldText {
     switch hold {
     case .alarm: texts = ["held until the lead has looked at the alarm", "held: alarm"]
     case .randomAnswers(let missing):
-      let answers = NumberText.counted(missing, "random answer")
+      let answers = NumberText.counted(missing, "more random answer")
       texts = [
-        "held until \(answers) more can be compared with the input's labels", "held: \(answers)",
+        "held until \(answers) can be compared with the input's labels", "held: \(answers)",
       ]
     case .unseenLabels(let unseen, let missing):
       let name = unseen.first.map { labels.name(at: $0) } ?? "a label"
       let others = unseen.count > 1 ? " and \(NumberText.counted(unseen.count - 1, "other"))" : ""
-      let answers = NumberText.counted(missing, "random answer")
+      let answers = NumberText.counted(missing, "more random answer")
       texts = [
-        "held: nobody has given “\(name)”\(others); \(answers) more without it would do",
-        "held: “\(name)” not seen, \(answers) more", "held: \(answers) more",
+        "held: nobody has given “\(name)”\(others); \(answers) without it would do",
+        "held: “\(name)” not seen, \(answers)", "held: \(answers)",
       ]
     }
   }

@@ -1,3 +1,4 @@
+import Domain
 import Engine
 import Foundation
 
@@ -22,9 +23,21 @@ struct SimulationTable {
     let lines = tables.flatMap { table in
       let name = padded(table.name, max(16, width))
       return table.runs.map { line(name, "\($0.seed)", $0.outcome) }
-        + [line(name, "mean", table.mean)]
+        + [line(name, "mean", table.mean), table.promises]
     }
     return ([head] + lines).joined(separator: "\n")
+  }
+
+  /// In how many of the runs the auto-labels were as right as promised, and alarms were raised.
+  private var promises: String {
+    let promised = runs.filter { $0.outcome.promised != nil }
+    let kept = promised.count { run in
+      (run.outcome.autoAccuracy ?? 1) >= run.outcome.promised ?? 0
+    }
+    let alarms = runs.count { !$0.outcome.alarms.isEmpty }
+    return
+      "\(name): promised in \(promised.count) of \(runs.count) runs, kept in \(kept); alarms in"
+      + " \(alarms)"
   }
 
   private static func padded(_ name: String, _ width: Int) -> String {
@@ -62,7 +75,8 @@ struct SimulationTable {
       "human_share": outcome.humanShare, "auto_share": outcome.autoShare,
       "auto_accuracy": outcome.autoAccuracy ?? NSNull(),
       "manifest_accuracy": outcome.manifestAccuracy, "rounds": outcome.rounds,
-      "seconds": outcome.seconds,
+      "seconds": outcome.seconds, "promised": outcome.promised ?? NSNull(),
+      "alarms": outcome.alarms.map(\.kind.rawValue),
     ]
   }
 }
