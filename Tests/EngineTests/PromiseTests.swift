@@ -34,6 +34,10 @@ struct PromiseTests {
     let promise = try #require(try job.report.quality.promise)
     #expect(promise.closing?.passed == true && promise.bound == last.lowerBound)
     #expect(outcome.promised == 0.7 && outcome.alarms.isEmpty)
+    #expect(
+      try job.report.events.contains {
+        $0.event == .checkEnded(hasPassed: true, wrong: last.wrong, drawn: last.drawn)
+      })
   }
 
   @Test("While a check goes on, its auto-labels stay as they are")

@@ -12,6 +12,8 @@ package struct RoundPublication: Sendable, Equatable, Codable {
   package var reachesTarget: Bool
   /// Contradictions of the promised accuracy; nil in files of earlier versions.
   package var alarms: [Alarm]?
+  /// The check of the auto-labels that this round has judged; nil if none ended.
+  package var check: PromiseReport.ClosingReport?
 
   package init(
     report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask],
@@ -36,5 +38,6 @@ extension RoundPublication {
     case labelsForNextRound = "dueAt"
     case reachesTarget
     case alarms
+    case check
   }
 }

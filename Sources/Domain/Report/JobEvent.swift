@@ -25,6 +25,8 @@ package enum JobEvent: Sendable, Equatable, Codable {
   case stopped
   case jobCompleted(human: Int, auto: Int)
   case alarmRaised(Alarm)
+  /// Random ones of the frozen auto-labels were asked of people, so many, and judged.
+  case checkEnded(hasPassed: Bool, wrong: Int, drawn: Int)
   case alarmAcknowledged(id: Int, reason: String)
   /// A worker's annotations count no longer; their items are in the pool again.
   case annotationsSetAside(worker: String, count: Int, reason: String)

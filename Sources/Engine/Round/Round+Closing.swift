@@ -21,6 +21,14 @@ enum ClosingStage: Equatable {
     }
   }
 
+  /// Whether this round has judged it.
+  var hasEnded: Bool {
+    switch self {
+    case .passed, .failed: true
+    case .none, .waiting, .undecided: false
+    }
+  }
+
   var hasPassed: Bool {
     if case .passed = self { true } else { false }
   }

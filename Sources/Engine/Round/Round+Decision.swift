@@ -32,7 +32,7 @@ extension Round {
     let reachesTarget = hold == nil && decision.reachesTarget && candidates.count == open.count
     return RoundJudgement(
       pairs: pairs, scored: scored, open: open, decision: decision, wish: wish,
-      evidence: evidence, answers: answers, reachesTarget: reachesTarget,
+      evidence: evidence, answers: answers, stage: stage, reachesTarget: reachesTarget,
       isComplete: open.isEmpty || (reachesTarget && stage.hasPassed), coverage: coverage,
       alarms: alarms, hold: hold)
   }

@@ -90,6 +90,7 @@ struct Round {
       autoByLabel: autoLabels.tally(labelCount: pool.classCount), tasks: next.tasks,
       labelsForNextRound: next.labelsForNextRound, reachesTarget: judged.reachesTarget)
     publication.alarms = judged.alarms
+    if judged.stage.hasEnded { publication.check = publication.report.promise?.closing }
     try keep(publication)
     return .decided(
       autoLabels: publication.report.autoLabeled, tasks: publication.tasks.count)

@@ -14,6 +14,7 @@ struct RoundJudgement {
   /// What is known of the accuracy.
   var evidence: PromiseEvidence
   let answers: PeopleAnswers
+  let stage: ClosingStage
   /// Whether all open rows may be auto-labeled, by this round's estimate.
   let reachesTarget: Bool
   /// Whether the job may end: no row is open, or the frozen auto-labels passed their check.

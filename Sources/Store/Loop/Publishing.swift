@@ -51,6 +51,9 @@ extension Transaction {
       report.number, publication.watermark, publication.labelsForNextRound)
     try db.execute("DELETE FROM failure")
     for alarm in publication.alarms ?? [] { try raise(alarm) }
+    if let check = publication.check, let hasPassed = check.passed {
+      try note(.checkEnded(hasPassed: hasPassed, wrong: check.wrong, drawn: check.drawn))
+    }
     try note(
       .roundPublished(
         round: report.number, autoLabeled: report.autoLabeled, tasks: publication.tasks.count))

@@ -8,7 +8,11 @@ extension Transaction {
     let steps = try steps(of: round)
     let running = steps.last { $0.endedAt == nil }
     let failure: String? = try db.value("SELECT reason FROM failure WHERE round = ?", round)
-    let needed = project.labelsForNextRound.map { max(0, $0 - project.human) }
+    // A round is due at the latest when no task is left.
+    let tasks: Int = try db.value("SELECT count(*) FROM task") ?? 0
+    let needed = project.labelsForNextRound.map {
+      round == 1 ? max(0, $0 - project.human) : max(0, min($0 - project.human, tasks))
+    }
     let state = state(isWorking: running != nil, hasFailed: failure != nil)
     return LoopReport(
       state: state, round: round,

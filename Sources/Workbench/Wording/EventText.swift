@@ -9,7 +9,7 @@ package enum EventText {
     case .tasksQueued, .roundPublished, .roundFailed, .retriesEnded, .labelsConsolidated:
       ofRounds(event)
     case .challengerRan, .challengerFailed, .modelSwitched: ofModels(event)
-    case .alarmRaised, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored:
+    case .alarmRaised, .checkEnded, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored:
       ofTrust(event)
     case .lineIndexRebuilt, .autoLabelsLost, .loopEnded, .settingsChanged, .settingsRestored,
       .migrated, .text:
@@ -71,6 +71,9 @@ package enum EventText {
 
   private static func ofTrust(_ event: JobEvent) -> String {
     switch event {
+    case .checkEnded(let hasPassed, let wrong, let drawn):
+      "The check of the auto-labels \(hasPassed ? "passed" : "failed"): \(count(wrong)) of"
+        + " \(count(drawn)) wrong."
     case .alarmRaised(let alarm): "Alarm: \(AlarmText.text(alarm))"
     case .alarmAcknowledged(let id, let reason): "The lead acknowledged alarm \(id): \(reason)"
     case .annotationsSetAside(let worker, let count, let reason):
