@@ -11,7 +11,7 @@ import Testing
 @Suite struct SetCommandTests {
   @Test("set takes a guide in the form of a template, and none for the template's own")
   func guide() throws {
-    let project = try makeProject()
+    let project = try SmallProject()
     let guide = try project.folder.write("guide.md", "# Which section?\n\n- one of four\n")
     try set(project.path, "--guide", guide)
     let blocks = try settings(project.path).guide?.fullInstructions
@@ -24,7 +24,7 @@ import Testing
 
   @Test("A guide's keys are shown beside the text as the template's are")
   func contextKeys() throws {
-    let project = try makeProject()
+    let project = try SmallProject()
     let guide = try project.folder.write("guide.html", "<p>{{ task.input.place }}</p><p>Look.</p>")
     try set(project.path, "--guide", guide)
     #expect(try Project.open(path: project.path).contextKeys == ["place"])
@@ -32,7 +32,7 @@ import Testing
 
   @Test("set takes the number of workers an item")
   func workers() throws {
-    let project = try makeProject()
+    let project = try SmallProject()
     try set(project.path, "--workers", "3")
     #expect(try settings(project.path).workersPerItem == 3)
     #expect(try OpenProject(project.path, for: .reading).store.settings().workersPerItem == 3)
@@ -47,7 +47,7 @@ import Testing
 
   @Test("A guide that is not there changes nothing")
   func noGuide() throws {
-    let project = try makeProject()
+    let project = try SmallProject()
     #expect(throws: (any Error).self) {
       try set(project.path, "--workers", "2", "--guide", project.folder.path("none.md"))
     }
@@ -60,13 +60,5 @@ import Testing
 
   private func settings(_ path: String) throws -> LeadSettings {
     try Project.open(path: path).leadSettings()
-  }
-
-  private func makeProject() throws -> (folder: TemporaryFolder, path: String) {
-    let folder = try TemporaryFolder()
-    let input = try folder.write("news.manifest", "{\"source\": \"one\"}\n{\"source\": \"two\"}\n")
-    let job = SampleHeadlines.folder("templates").appending(path: "news-headlines/job.json").path
-    try InitCommand.parse([folder.path("news"), "--job", job, "--input", input]).run()
-    return (folder, folder.path("news"))
   }
 }

@@ -16,7 +16,8 @@ package struct QualityText: Sendable {
   /// One line for `status`.
   package var sentence: String {
     let audits = audits.map { "; audits: \($0[0])" } ?? ""
-    let estimate = quality.estimatedAccuracy == nil ? "" : "estimated "
+    let isEstimated = quality.estimatedAccuracy != nil && report.counts.auto > 0
+    let estimate = isEstimated ? "estimated " : ""
     return "target \(target); \(estimate)\(estimates[0])\(audits)"
   }
 

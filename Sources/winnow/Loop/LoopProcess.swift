@@ -46,10 +46,10 @@ struct LoopProcess {
         if case .runRound = action { pace.noteSuccess() }
         try printer.printNew()
         guard [.wait, .held, .rest].contains(action) else { continue }
-        if action == .held, end != .aSignal { throw CommandError.held }
+        if let alarm = try openAlarm(at: action, end) { throw CommandError.held(by: alarm) }
         if end == .nothingIsDue || (end == .theJobIsOver && action == .rest) { return }
         try waitForChange(since: seen)
-      } catch let error as CommandError where error == .held {
+      } catch let error as CommandError where error.exitCode == CommandError.heldCode {
         throw error
       } catch {
         try printer.printNew()
@@ -61,6 +61,15 @@ struct LoopProcess {
         Thread.sleep(forTimeInterval: pace.pause)
       }
     }
+  }
+
+  /// Returns the alarm that ends the run: at once if it should end with the job, which cannot
+  /// complete; with `--once` only where nothing else is left.
+  private func openAlarm(at action: LoopAction, _ end: End) throws -> Alarm? {
+    guard end == .theJobIsOver || (end == .nothingIsDue && action == .held), action != .rest else {
+      return nil
+    }
+    return try store.alarms().first(where: \.isOpen)?.alarm
   }
 
   private func humanLabels() throws -> Int { try store.counts(now: Date()).human }
@@ -144,10 +153,15 @@ extension LoopProcess {
 }
 
 extension CommandError {
-  /// All is labeled, but the lead has to look at an alarm before the job completes.
-  static let held = CommandError(
-    "all is labeled, but an alarm is open, so the job does not complete; see “winnow alarms”, then "
-      + "“winnow alarms acknowledge” or “winnow workers set-aside”", exitCode: 3)
+  static let heldCode: Int32 = 3
+
+  /// The lead has to look at an alarm before the job can complete.
+  static func held(by alarm: Alarm) -> CommandError {
+    CommandError(
+      "an alarm is open, so no auto-labels are given and the job does not complete: "
+        + AlarmText.text(alarm) + " See “winnow alarms”; “winnow alarms acknowledge” or “winnow"
+        + " workers set-aside” lets it go on", exitCode: heldCode)
+  }
 }
 
 /// Prints the project's events as they come.
