@@ -138,6 +138,7 @@ extension LearningLoop {
     _ number: Int, by contender: Contender, finished: Set<LoopStep>
   ) throws {
     var round = Round(number, by: contender, in: self)
+    round.alarms = try store.alarms()
     func step(_ step: LoopStep, _ work: () throws -> StepResult) throws {
       guard !finished.contains(step) else { return }
       let startedAt = clock()
@@ -156,7 +157,6 @@ extension LearningLoop {
     try step(.createTrainingJob) { try round.train() }
     try step(.createTransformJob) { try round.predict() }
     try step(.performActiveLearning) {
-      round.alarms = try store.alarms()
       let (first, last) = try round.watermarks()
       round.annotations = try store.annotations(after: first, through: last)
       return try round.decide(labelsIn: archive, now: clock())

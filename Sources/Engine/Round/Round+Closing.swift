@@ -74,6 +74,19 @@ extension Round {
     }
   }
 
+  /// Returns the state of the attempt for the round's decision.
+  ///
+  /// An attempt that was void when the round was trained, but is not any more (the round was
+  /// interrupted, and the lead acknowledged an alarm meanwhile), has failed: the predictions are
+  /// others than those that were frozen.
+  func decidedStage() throws -> ClosingStage {
+    let stage = try closingStage()
+    guard let attempt = stage.frozen else { return stage }
+    let isSame =
+      try files.load(.predictions, round: number) == files.load(.predictions, round: number - 1)
+    return isSame ? stage : .failed(attempt)
+  }
+
   /// Whether the frozen auto-labels can no longer be exported: another target, another model.
   private func isVoid(_ attempt: ClosingAttempt) throws -> Bool {
     try attempt.lowerBound < settings.target || modelBefore() != model.name
@@ -128,7 +141,7 @@ extension Round {
       let count = min(wanted, check.most - attempt.rows.count)
       rows += draw(count, of: judged.open.filter { !held.contains($0) }, &judged, snapshot)
     }
-    return rows.map {
+    return rows.prefix(plan.maxOpenTasks).map {
       QueuedTask(item: $0, kind: .audit, predicted: judged.scored.labels[$0], inclusion: nil)
     }
   }

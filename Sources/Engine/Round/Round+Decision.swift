@@ -7,7 +7,7 @@ extension Round {
   func judge(_ snapshot: LabelSnapshot) throws -> RoundJudgement {
     let answers = PeopleAnswers(snapshot)
     var evidence = try evidence(snapshot)
-    let stage = try closingStage()
+    let stage = try decidedStage()
     evidence.note(stage)
     let pairs = try calibrationPairs(snapshot, evidence, answers)
     try files.save(RoundCoding.bytes(pairs), as: .calibration, round: number)
