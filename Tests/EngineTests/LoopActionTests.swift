@@ -57,11 +57,28 @@ import Testing
     #expect(next(human: 25, round: 1, labelsForNextRound: 30) == .wait)
   }
 
-  @Test("A job does not complete on answers that no round has judged")
-  func unjudged() {
-    #expect(next(human: 40, auto: 60, round: 3, hasNewAnswers: true) == .runRound(4))
-    #expect(next(human: 40, auto: 60, round: 3) == .complete)
-    #expect(next(human: 100, round: 3, hasNewAnswers: true) == .complete)
+  @Test("A job completes with auto-labels only if their check has passed")
+  func unchecked() {
+    let plan = plan
+    func next(_ change: (inout LoopSituation) -> Void) -> LoopAction {
+      var situation = LoopSituation(
+        status: .inProgress, counts: Counts(total: 100, human: 40, auto: 60), currentRound: 3)
+      change(&situation)
+      return .next(in: situation, by: plan)
+    }
+    #expect(next { _ in } == .complete)
+    #expect(next { $0.allowsCompletion = false } == .runRound(4))
+    #expect(
+      next {
+        $0.allowsCompletion = false
+        $0.status = .stopping
+      } == .stop)
+    #expect(
+      next {
+        $0.allowsCompletion = false
+        $0.counts = Counts(total: 100, human: 100)
+      } == .complete)
+    #expect(next { $0.hasOpenAlarm = true } == .held)
   }
 
   @Test("A round that was cut off goes on before anything else")

@@ -160,7 +160,7 @@ struct PromiseTests {
   func outcomes() {
     let draw = AuditDraw(
       row: 3, round: 1, population: .closing, predicted: 2, probability: 0.97, inclusion: 0.01,
-      uniform: 0.01, humanLabels: 100)
+      uniform: 0.01, humanLabels: 100, allowed: 0.05)
     #expect(draw.outcome([]) == .unanswered)
     #expect(draw.outcome([2]) == .right)
     #expect(draw.outcome([1]) == .contradicted)

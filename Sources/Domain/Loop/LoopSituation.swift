@@ -20,6 +20,9 @@ package struct LoopSituation: Sendable, Equatable {
   package var champion = ModelRole.model
   /// Whether the lead has not acknowledged an alarm, so that the job does not complete.
   package var hasOpenAlarm = false
+  /// Whether the job may complete with the current round's auto-labels; those of an earlier version
+  /// may.
+  package var allowsCompletion = true
   /// The latest round that the challenger has run, or failed to.
   package var challengedRound = 0
 

@@ -9,6 +9,8 @@ package struct PromiseReport: Sendable, Equatable, Codable {
   }
 
   package var method = Method.checked
+  /// Whether the job may complete with the round's auto-labels: their check has passed.
+  package var isComplete = false
   /// The lower bound that is promised, 0–1; nil while nothing is promised.
   package var bound: Double?
   /// The predictions that were annotated afterwards, on which the calibration rests.

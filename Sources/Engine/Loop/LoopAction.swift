@@ -39,11 +39,8 @@ extension LoopAction {
     let counts = situation.counts
     // Tasks that a round still wants done, though all is labeled, are there to confirm it.
     let isDone = counts.unlabeled == 0 && counts.queued + counts.leased == 0
-    // Answers that no round has judged may contradict the auto-labels.
-    let isUnjudged = counts.auto > 0 && situation.currentRound > 0 && situation.hasNewAnswers
-    if isDone && (!isUnjudged || situation.hasOpenAlarm || situation.status == .stopping) {
-      return situation.hasOpenAlarm && counts.auto > 0 ? .held : .complete
-    }
+    let isKnown = counts.auto == 0 || situation.currentRound == 0 || situation.allowsCompletion
+    if isDone && isKnown { return situation.hasOpenAlarm && counts.auto > 0 ? .held : .complete }
     if situation.status == .stopping {
       return counts.leased == 0 ? .stop : .wait
     }
@@ -55,6 +52,8 @@ extension LoopAction {
     if hasChallenger && isBehind { return .runChallenger(situation.currentRound) }
     if !situation.finishedSteps.isEmpty { return .runRound(situation.currentRound + 1) }
     if situation.currentRound == 0 { return atStart(situation, plan) }
+    // All is auto-labeled, and nothing is asked that could confirm it: the next round asks.
+    if isDone { return .runRound(situation.currentRound + 1) }
     return isDue(situation) ? .runRound(situation.currentRound + 1) : .wait
   }
 

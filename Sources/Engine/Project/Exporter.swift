@@ -82,7 +82,7 @@ package struct Exporter {
       OutputLine.Accuracy(
         // Rounded down: a bound is never promised higher than it is.
         bound: (bound * 10_000).rounded(.down) / 10_000,
-        method: promise.closing?.passed == true ? promise.method.rawValue : "estimated")
+        method: promise.isComplete ? promise.method.rawValue : "estimated")
     }
   }
 

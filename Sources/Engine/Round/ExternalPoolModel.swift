@@ -37,6 +37,13 @@ package struct ExternalPoolModel: PoolModel {
     return model
   }
 
+  package func carry(to turn: ModelTurn) throws {
+    let (old, new) = (folder(turn.round - 1), folder(turn.round))
+    guard FileManager.default.fileExists(atPath: old) else { return }
+    try? FileManager.default.removeItem(atPath: new)
+    try FileManager.default.copyItem(atPath: old, toPath: new)
+  }
+
   /// Trains three models, each without a third of the labels, and predicts that third.
   ///
   /// A model at an address may have been trained on these labels: it has no pairs before the first

@@ -16,9 +16,17 @@ package protocol PoolModel: Sendable {
   /// Restores a trained model from the bytes that its round kept.
   func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel
 
+  /// Keeps what lies outside of the model's bytes for a round that goes on with the model of the
+  /// round before.
+  func carry(to turn: ModelTurn) throws
+
   /// Returns the calibration pairs of the first round, by cross-validation.
   func startingPairs(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws
     -> [CalibrationPair]
+}
+
+extension PoolModel {
+  package func carry(to turn: ModelTurn) throws {}
 }
 
 /// A model after training.

@@ -17,7 +17,8 @@ extension Round {
     _ answers: PeopleAnswers
   ) throws -> [Alarm] {
     var found: [Alarm] = []
-    let audits = evidence.auditTest(answers, target: settings.target)
+    let audits = evidence.auditTest(
+      answers, target: settings.target, isSettled: plan.repeatShare > 0)
     if audits.contradicts(at: FalseAlarmRate.audits) {
       found.append(alarm(.audits, audits))
     }

@@ -57,7 +57,8 @@ extension Round {
       settings.promise == .audited ? (wrong: 0, count: 0) : earlier(attempt, evidence, answers)
     return attempt.stage(
       check.verdict(
-        drawn: own.count, wrong: Double(attempt.wrong) + earlier.wrong,
+        drawn: own.count, isLast: openRows(snapshot).isEmpty,
+        wrong: Double(attempt.wrong) + earlier.wrong,
         of: Double(attempt.drawn) + earlier.count))
   }
 
@@ -105,17 +106,19 @@ extension Round {
     _ judged: inout RoundJudgement, _ snapshot: LabelSnapshot
   ) -> [QueuedTask]? {
     if let attempt = judged.evidence.openClosing {
-      guard judged.hold == nil else { return nil }
       return moreDraws(of: attempt, &judged, snapshot)
     }
     guard judged.reachesTarget, !judged.open.isEmpty, isDue(judged, snapshot) else { return nil }
-    let attempt = ClosingAttempt(
+    let held = Set(snapshot.held)
+    var attempt = ClosingAttempt(
       round: number, humanLabels: snapshot.labels.count, open: judged.open.count,
       estimate: judged.decision.estimate, lowerBound: judged.decision.lowerBound,
       threshold: judged.decision.threshold)
-    guard check(of: attempt).isWorthwhile else { return nil }
+    let check = check(of: attempt)
+    guard check.isWorthwhile else { return nil }
+    attempt.detectable = check.detectable(batch: plan.batch(after: snapshot.labels.count))
     judged.evidence.closings.append(attempt)
-    judged.evidence.removeUnanswered(judged.answers)
+    judged.evidence.removeUnanswered(judged.answers, keeping: held)
     return moreDraws(of: attempt, &judged, snapshot)
   }
 
@@ -137,8 +140,10 @@ extension Round {
     let unanswered = attempt.rows.filter { answers.of($0).isEmpty && isOpen.contains($0) }
     var rows = unanswered.filter { !held.contains($0) }
     if unanswered.isEmpty, !attempt.isContradicted(judged.evidence, answers, plan) {
-      let wanted = attempt.rows.isEmpty ? check.first : plan.batch(after: snapshot.labels.count)
-      let count = min(wanted, check.most - attempt.rows.count)
+      // Rejected draws are replaced.
+      let drawn = attempt.rows.count { !answers.of($0).isEmpty }
+      let wanted = max(check.first - drawn, plan.batch(after: snapshot.labels.count))
+      let count = max(0, min(drawn == 0 ? check.first : wanted, check.most - drawn))
       rows += draw(count, of: judged.open.filter { !held.contains($0) }, &judged, snapshot)
     }
     return rows.prefix(plan.maxOpenTasks).map {
@@ -196,6 +201,11 @@ extension ClosingAttempt {
 
 extension PromiseEvidence {
   /// Takes in how the open attempt stands.
+  /// Ends the open attempt without a verdict in its favor: auto-labels are held.
+  mutating func endClosing() {
+    if openClosing != nil { closings[closings.count - 1].verdict = false }
+  }
+
   mutating func note(_ stage: ClosingStage) {
     guard openClosing != nil else { return }
     let last = closings.count - 1

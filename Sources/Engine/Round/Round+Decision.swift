@@ -19,6 +19,7 @@ extension Round {
     let alarms = try newAlarms(snapshot, pairs: pairs, &evidence, answers)
     let coverage = coverage(snapshot, evidence, answers)
     let hold = hold(coverage, evidence, alarms)
+    if hold != nil { evidence.endClosing() }
     let open = openRows(snapshot)
     let wish = try settings.externalStrategy?.choose(open, scored.rows, scored)
     let candidates =
@@ -66,7 +67,7 @@ extension Round {
 
   /// Returns the rows that may be auto-labeled: unlabeled, and neither rejected nor labeled by an
   /// earlier machine.
-  private func openRows(_ snapshot: LabelSnapshot) -> [Int] {
+  func openRows(_ snapshot: LabelSnapshot) -> [Int] {
     var isOpen = [Bool](repeating: true, count: pool.count)
     for label in snapshot.labels { isOpen[label.item] = false }
     for item in snapshot.excluded { isOpen[item] = false }

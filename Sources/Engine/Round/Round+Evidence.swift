@@ -27,14 +27,20 @@ extension Round {
     return try evidenceFiles.load(.promise, round: number - 1).map(RoundCoding.evidence)
   }
 
-  /// Returns the annotations between which the round's new ones lie.
+  /// Returns the annotations between which the round's new ones lie: all, if nothing was kept of the
+  /// round before.
   func watermarks() throws -> (after: Int64, through: Int64) {
+    let last = try snapshot().watermark
+    guard try evidenceBefore() != nil else { return (0, last) }
     let before = try files.load(.labels, round: number - 1).map(RoundCoding.snapshot)
-    return (before?.watermark ?? 0, try snapshot().watermark)
+    return (before?.watermark ?? 0, last)
   }
 
   /// Returns what was known after the round before, and what the answers since then tell.
   func evidence(_ snapshot: LabelSnapshot) throws -> PromiseEvidence {
+    if isChallenge, let champion = try evidenceFiles.load(.promise, round: number) {
+      return try RoundCoding.evidence(champion)
+    }
     guard var evidence = try evidenceBefore() else { return evidenceAtStart(snapshot) }
     evidence.takeIn(alarms, round: number)
     try compareAnswers(snapshot, &evidence)
@@ -43,14 +49,11 @@ extension Round {
 
   private func evidenceAtStart(_ snapshot: LabelSnapshot) -> PromiseEvidence {
     var evidence = PromiseEvidence(target: settings.target, labelCount: pool.classCount)
-    guard number == 1 else {
-      // A project of an earlier version: its start was drawn at random.
-      evidence.startDraws = min(plan.startLabels, snapshot.labels.count)
-      return evidence
-    }
     let answered = Set(annotations.map(\.item)).union(snapshot.copied.map(\.item))
     evidence.initialRows = Set(snapshot.labels.map(\.item).filter { !answered.contains($0) })
-    evidence.startDraws = annotations.count
+    // In a project of an earlier version, only the start was drawn at random.
+    let labeled = snapshot.labels.count { answered.contains($0.item) } - snapshot.copied.count
+    evidence.startDraws = number == 1 ? labeled : min(plan.startLabels, labeled)
     if !evidence.initialRows.isEmpty {
       evidence.isInitialSample = InitialSample(pool, seed: turn.seed)
         .isLikely(evidence.initialRows.sorted())

@@ -6,6 +6,7 @@ extension Round {
   func promiseReport(_ judged: RoundJudgement, _ snapshot: LabelSnapshot) -> PromiseReport {
     var report = PromiseReport()
     report.method = settings.promise
+    report.isComplete = judged.isComplete
     report.bound =
       judged.isKnown && !judged.decision.autoLabels.isEmpty ? judged.decision.lowerBound : nil
     report.calibrationPairs = judged.pairs.count
@@ -42,7 +43,7 @@ extension Round {
     let check = check(of: last)
     return PromiseReport.ClosingReport(
       attempt: evidence.closings.count, drawn: last.drawn, wrong: last.wrong,
-      most: check.most, detectable: check.detectable(batch: plan.batchSize),
+      most: check.most, detectable: last.detectable,
       passed: last.verdict)
   }
 

@@ -11,7 +11,8 @@ extension Round {
   /// Returns the tasks for people; the random draws among them are noted as evidence.
   func tasks(_ judged: inout RoundJudgement, _ snapshot: LabelSnapshot) -> NextTasks {
     let labels = snapshot.labels.count
-    if judged.isComplete { return NextTasks(tasks: [], labelsForNextRound: labels) }
+    // Answers to tasks that are still out change nothing of what was checked.
+    if judged.isComplete { return NextTasks(tasks: [], labelsForNextRound: pool.count + 1) }
     let repeats = repeats(judged, snapshot)
     if let closing = closingTasks(&judged, snapshot) {
       // Without a further label, the round is due when the queue is empty.
@@ -82,7 +83,7 @@ extension Round {
     let audits = tasks.filter { $0.kind == .audit }
     let isAuto = Set(judged.decision.autoLabels.map(\.row))
     let uniform = Double(audits.count) / Double(max(1, judged.open.count - snapshot.held.count))
-    judged.evidence.removeUnanswered(judged.answers)
+    judged.evidence.removeUnanswered(judged.answers, keeping: Set(snapshot.held))
     judged.evidence.draws += audits.map {
       draw($0, isAuto.contains($0.item) ? .autoLabels : .others, uniform, judged, snapshot)
     }
@@ -97,7 +98,7 @@ extension Round {
       predicted: judged.scored.labels[task.item],
       probability: judged.scored.probabilities[task.item],
       inclusion: task.inclusion ?? uniform, uniform: uniform,
-      humanLabels: snapshot.labels.count)
+      humanLabels: snapshot.labels.count, allowed: 1 - settings.target)
   }
 
   /// Returns the items to be asked again: where an audit contradicts an auto-label, and a random

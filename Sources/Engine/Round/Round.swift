@@ -55,11 +55,19 @@ struct Round {
   mutating func train() throws -> StepResult {
     let labels = try humanLabels()
     let trained =
-      try frozen(.model).map { try model.trainedModel(from: $0, turn: turn) }
-      ?? model.train(pool, labels: labels, turn: turn)
+      if let bytes = try frozen(.model) {
+        try carried(bytes)
+      } else {
+        try model.train(pool, labels: labels, turn: turn)
+      }
     try files.save(trained.bytes, as: .model, round: number)
     keptModel = trained
     return .trained(labels: labels.count)
+  }
+
+  private func carried(_ bytes: [UInt8]) throws -> any TrainedModel {
+    try model.carry(to: turn)
+    return try model.trainedModel(from: bytes, turn: turn)
   }
 
   mutating func predict() throws -> StepResult {

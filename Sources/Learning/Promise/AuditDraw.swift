@@ -22,10 +22,12 @@ package struct AuditDraw: Sendable, Equatable, Codable {
   package let uniform: Double
   /// The human labels when it was drawn.
   package let humanLabels: Int
+  /// The share of wrong auto-labels that the target allowed then, 0–1.
+  package let allowed: Double
 
   package init(
     row: Int, round: Int, population: Population, predicted: Int, probability: Double,
-    inclusion: Double, uniform: Double, humanLabels: Int
+    inclusion: Double, uniform: Double, humanLabels: Int, allowed: Double
   ) {
     self.row = row
     self.round = round
@@ -35,6 +37,7 @@ package struct AuditDraw: Sendable, Equatable, Codable {
     self.inclusion = inclusion
     self.uniform = uniform
     self.humanLabels = humanLabels
+    self.allowed = allowed
   }
 
   /// The weight beside a uniform draw (Horvitz and Thompson, 1952), at most 2.

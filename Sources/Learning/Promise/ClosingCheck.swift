@@ -28,6 +28,8 @@ package struct ClosingCheck: Sendable, Equatable {
   private let allowed: Double
   /// Whether audits alone must show the target.
   private let isAudited: Bool
+  /// With audits alone, the largest number of wrong draws that passes.
+  private let mostWrong: Int
   /// The number of draws before the first verdict.
   package let first: Int
   /// The largest number of draws: three in ten of the human labels, fewer where
@@ -39,7 +41,7 @@ package struct ClosingCheck: Sendable, Equatable {
 
   /// Plans the check of `open` auto-labels after so many human labels.
   package init(target: Double, humanLabels: Int, open: Int) {
-    (allowed, isAudited) = (1 - target, false)
+    (allowed, isAudited, mostWrong) = (1 - target, false, 0)
     let labels = Double(humanLabels)
     let wanted = max(4 / allowed, min(0.3 * labels, 250 + 0.05 * labels))
     most = min(Int(wanted.rounded()), open / 2)
@@ -51,14 +53,19 @@ package struct ClosingCheck: Sendable, Equatable {
   /// draws, judged at once, that it passes in four of five jobs if the estimate is right.
   package init(auditing open: Int, target: Double, estimate: Double) {
     (allowed, isAudited) = (1 - target, true)
-    let wrong = 1 - estimate
-    let sizes = stride(from: 60, to: max(61, open / 2), by: 20)
-    let size = sizes.first { count in
-      let most = Self.mostWrong(of: count, allowed: 1 - target)
-      return most.map { Binomial.atMost($0, of: count, chance: wrong) >= 0.8 } ?? false
+    var (low, high) = (60, max(60, open / 2))
+    func passes(_ count: Int) -> Bool {
+      Self.mostWrong(of: count, allowed: 1 - target).map {
+        Binomial.atMost($0, of: count, chance: 1 - estimate) >= 0.8
+      } ?? false
     }
-    (first, most) = (size ?? 0, size ?? 0)
-    isWorthwhile = size != nil
+    isWorthwhile = passes(high)
+    while isWorthwhile, high - low > 10 {
+      let middle = (low + high) / 2
+      (low, high) = passes(middle) ? (low, middle) : (middle, high)
+    }
+    (first, most) = isWorthwhile ? (high, high) : (0, 0)
+    mostWrong = Self.mostWrong(of: most, allowed: 1 - target) ?? -1
   }
 
   /// Returns the largest number of wrong draws that still excludes more than `allowed` at 95 %; nil
@@ -71,14 +78,17 @@ package struct ClosingCheck: Sendable, Equatable {
 
   /// Judges `drawn` draws of this check, with `wrong` among the `count` of them and of earlier
   /// audits, by weight; audits alone are judged without earlier ones.
-  package func verdict(drawn: Int, wrong: Double, of count: Double) -> Verdict {
-    if isAudited {
-      let most = Self.mostWrong(of: drawn, allowed: allowed) ?? -1
-      return Int(wrong) <= most ? .passed : .failed
-    }
+  ///
+  /// `isLast` says that no more can be drawn.
+  package func verdict(
+    drawn: Int, isLast: Bool = false, wrong: Double, of count: Double
+  ) -> Verdict {
+    let isLast = isLast || drawn >= most
+    if drawn < first && !isLast { return .undecided }
+    if isAudited { return isLast && drawn >= most && Int(wrong) <= mostWrong ? .passed : .failed }
     let spread = (allowed * (1 - allowed) * count).squareRoot()
     let score = (wrong - allowed * count) / max(spread, 1e-9)
-    if drawn >= most { return score <= 0 ? .passed : .failed }
+    if isLast { return score <= 0 ? .passed : .failed }
     if score <= -Self.pass { return .passed }
     return score >= Self.fail ? .failed : .undecided
   }
@@ -86,10 +96,15 @@ package struct ClosingCheck: Sendable, Equatable {
   /// Returns the accuracy, 0–1, below which the check fails in 95 of 100 jobs, with further draws
   /// by the batch and no earlier audits.
   package func detectable(batch: Int) -> Double {
+    func passChance(accuracy: Double) -> Double {
+      isAudited
+        ? Binomial.atMost(mostWrong, of: most, chance: 1 - accuracy)
+        : self.passChance(accuracy: accuracy, batch: batch)
+    }
     var (low, high) = (0.5, 1 - allowed)
     for _ in 0..<12 {
       let middle = (low + high) / 2
-      if passChance(accuracy: middle, batch: batch) < 0.05 { low = middle } else { high = middle }
+      if passChance(accuracy: middle) < 0.05 { low = middle } else { high = middle }
     }
     return low
   }

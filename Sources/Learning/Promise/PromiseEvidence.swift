@@ -59,12 +59,19 @@ package struct PromiseEvidence: Sendable, Equatable, Codable {
   }
 
   /// The test of the audits against the allowed error, over all of them.
-  package func auditTest(_ answers: PeopleAnswers, target: Double) -> SequentialErrorTest {
+  ///
+  /// A contradicted audit counts once further answers have settled it or, if `isSettled` is false,
+  /// since none are asked, at once.
+  package func auditTest(
+    _ answers: PeopleAnswers, target: Double, isSettled: Bool
+  ) -> SequentialErrorTest {
     var test = SequentialErrorTest(allowed: 1 - target)
     for draw in draws where draw.isOfAutoLabels && draw.round >= auditsSince {
       switch draw.outcome(answers.of(draw.row)) {
-      case .right: test.note(isWrong: false, weight: draw.weight)
-      case .wrong: test.note(isWrong: true, weight: draw.weight)
+      case .right: test.note(isWrong: false, weight: draw.weight, allowed: draw.allowed)
+      case .wrong: test.note(isWrong: true, weight: draw.weight, allowed: draw.allowed)
+      case .contradicted where !isSettled:
+        test.note(isWrong: true, weight: draw.weight, allowed: draw.allowed)
       case .unanswered, .contradicted: break
       }
     }
@@ -134,6 +141,8 @@ package struct ClosingAttempt: Sendable, Equatable, Codable {
   package let estimate: Double
   package let lowerBound: Double
   package let threshold: Double
+  /// The accuracy below which the check fails in 95 of 100 jobs, 0–1.
+  package var detectable = 0.0
   /// The rows drawn so far.
   package var rows: [Int] = []
   /// The attempt's own draws that were answered, and the wrong ones among them.

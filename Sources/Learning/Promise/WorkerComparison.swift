@@ -99,15 +99,14 @@ package struct WorkerComparison: Sendable, Equatable, Codable {
   /// Whether some worker differs from the others at this level, looks included.
   package func contradicts(at level: Double) -> Bool { peak >= log(1 / level) }
 
-  /// The worker who contradicts predictions most, in proportion to what was expected, among those
-  /// on whom a bet has won; nil without answers of several workers.
+  /// The worker on whom the most was won, with the answers and contradictions; nil without answers
+  /// of several workers.
   package var mostDifferent: (worker: String, contradicting: Int, answers: Int, expected: Double)? {
-    func excess(_ worker: String) -> Double {
-      let tally = tallies[worker, default: Tally()]
-      return Double(tally.contradicting) - tally.expected
+    let best = wealths.max { first, second in
+      let (one, other) = (first.value.max() ?? 0, second.value.max() ?? 0)
+      return (one, second.key.worker) < (other, first.key.worker)
     }
-    guard let worker = Set(wealths.keys.map(\.worker)).sorted().max(by: { excess($0) < excess($1) })
-    else { return nil }
+    guard let worker = best?.key.worker else { return nil }
     let tally = tallies[worker, default: Tally()]
     return (
       worker, tally.contradicting, tally.answers, tally.expected / Double(max(1, tally.answers))

@@ -124,8 +124,10 @@ extension Transaction {
     let order = "(SELECT at FROM putOff WHERE putOff.item = task.item AND worker = ?1)"
     let later = try openTasks(for: worker, limit: 1, putOff: "EXISTS", order: order)
     guard later.isEmpty else { return later }
-    return try openTasks(
+    let own = try openTasks(
       for: worker, limit: 1, putOff: "NOT EXISTS", order: "rank", repeatsOwn: true)
+    guard own.isEmpty else { return own }
+    return try openTasks(for: worker, limit: 1, putOff: "EXISTS", order: order, repeatsOwn: true)
   }
 
   private func openTasks(
