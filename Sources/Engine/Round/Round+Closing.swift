@@ -200,12 +200,12 @@ extension ClosingAttempt {
 }
 
 extension PromiseEvidence {
-  /// Takes in how the open attempt stands.
   /// Ends the open attempt without a verdict in its favor: auto-labels are held.
   mutating func endClosing() {
     if openClosing != nil { closings[closings.count - 1].verdict = false }
   }
 
+  /// Takes in how the open attempt stands.
   mutating func note(_ stage: ClosingStage) {
     guard openClosing != nil else { return }
     let last = closings.count - 1
