@@ -159,7 +159,7 @@ struct PromiseTests {
   @Test("A contradicted audit is settled by the label on which two answers agree")
   func outcomes() {
     let draw = AuditDraw(
-      row: 3, round: 1, population: .closing, predicted: 2, probability: 0.97, inclusion: 0.01,
+      row: 3, round: 1, population: .closing, predicted: 2, inclusion: 0.01,
       uniform: 0.01, humanLabels: 100, allowed: 0.05)
     #expect(draw.outcome([]) == .unanswered)
     #expect(draw.outcome([2]) == .right)

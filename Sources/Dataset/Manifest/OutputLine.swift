@@ -8,7 +8,7 @@ package enum OutputLine: Sendable, Equatable {
   /// The reason of a rejection, and no label.
   case rejected(reason: String, creationDate: Date)
 
-  /// What is promised of the auto-labels of an output.
+  /// The promised accuracy of the auto-labels of an output.
   package struct Accuracy: Sendable, Equatable {
     /// The lower bound of their accuracy, 0–1.
     package let bound: Double
@@ -29,7 +29,7 @@ package enum OutputLine: Sendable, Equatable {
     package let confidence: Double
     package let humanAnnotated: Bool
     package let creationDate: Date
-    /// How the accuracy of all auto-labels is known; nil for a human label.
+    /// The accuracy of all auto-labels together; nil for a human label.
     package var accuracy: Accuracy?
 
     package init(

@@ -11,7 +11,7 @@ package enum RoundFile: String, Sendable, CaseIterable {
   case autoLabels
   /// The values to publish: counts, the next tasks, the report.
   case publication
-  /// What is known of the accuracy, from round to round.
+  /// The evidence of the accuracy.
   case promise
 }
 

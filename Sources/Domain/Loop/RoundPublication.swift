@@ -8,8 +8,6 @@ package struct RoundPublication: Sendable, Equatable, Codable {
   package var tasks: [QueuedTask]
   /// Human labels that make the next round due.
   package var labelsForNextRound: Int
-  /// By this round's estimate, all that is left may be auto-labeled.
-  package var reachesTarget: Bool
   /// Contradictions of the promised accuracy; nil in files of earlier versions.
   package var alarms: [Alarm]?
   /// The check of the auto-labels that this round has judged; nil if none ended.
@@ -17,15 +15,13 @@ package struct RoundPublication: Sendable, Equatable, Codable {
 
   package init(
     report: RoundReport, watermark: Int64, autoByLabel: [Int], tasks: [QueuedTask],
-    labelsForNextRound: Int,
-    reachesTarget: Bool = false
+    labelsForNextRound: Int
   ) {
     self.report = report
     self.watermark = watermark
     self.autoByLabel = autoByLabel
     self.tasks = tasks
     self.labelsForNextRound = labelsForNextRound
-    self.reachesTarget = reachesTarget
   }
 }
 
@@ -36,7 +32,6 @@ extension RoundPublication {
     case autoByLabel
     case tasks
     case labelsForNextRound = "dueAt"
-    case reachesTarget
     case alarms
     case check
   }

@@ -18,7 +18,7 @@ package struct ProjectOutcome: Sendable, Equatable {
   /// When each round was published, by number from 1.
   package var publishedAt: [Int: Date]
 
-  /// How the accuracy of the current round's auto-labels is known; nil in rounds of earlier versions.
+  /// The evidence for the accuracy of the current round; nil in rounds of earlier versions.
   package var promise: PromiseReport?
 
   package init(

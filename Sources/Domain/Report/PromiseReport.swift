@@ -1,4 +1,4 @@
-/// How the accuracy of a round's auto-labels is known.
+/// The evidence for the accuracy of a round's auto-labels, as reports show it.
 package struct PromiseReport: Sendable, Equatable, Codable {
   /// The rule by which a job completes.
   package enum Method: String, Sendable, Equatable, Codable, CaseIterable {
@@ -98,7 +98,7 @@ package struct PromiseReport: Sendable, Equatable, Codable {
     }
   }
 
-  /// How often single answers are wrong.
+  /// The rate of wrong single answers.
   package struct AnswerQuality: Sendable, Equatable, Codable {
     /// Items asked twice, blind, and those with two different answers.
     package var repeats: Int
@@ -107,7 +107,7 @@ package struct PromiseReport: Sendable, Equatable, Codable {
     package var isBySameWorker: Bool
     /// The share of wrong single answers; nil without repeats.
     package var errors: Estimate?
-    /// What the lead declares; it counts in place of what is measured.
+    /// The rate that the lead declares; it counts in place of the measured one.
     package var declared: Double?
     /// The repeats that would make the interval narrow enough for the target.
     package var repeatsMissing: Int

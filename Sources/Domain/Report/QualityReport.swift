@@ -7,7 +7,7 @@ package struct QualityReport: Sendable, Equatable, Codable {
   /// Auto-labels that were checked by people unseen, and how many of them were right.
   package var audited: Int
   package var auditedCorrect: Int
-  /// How the accuracy is known; nil before the first round, and in rounds of earlier versions.
+  /// The evidence for the accuracy; nil before the first round, and in rounds of earlier versions.
   package var promise: PromiseReport?
 
   package init(

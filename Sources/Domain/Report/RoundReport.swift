@@ -23,7 +23,7 @@ package struct RoundReport: Sendable, Equatable, Codable {
   /// The model that gave the labels, as the job names it; nil in files of the first version, which
   /// had only the built-in one.
   package var model: String?
-  /// How the accuracy is known; nil in rounds that were published, where `QualityReport` has that of
+  /// The evidence for the accuracy; nil in rounds that were published, where `QualityReport` has that of
   /// the latest.
   package var promise: PromiseReport?
 

@@ -96,7 +96,6 @@ extension Round {
     AuditDraw(
       row: task.item, round: number, population: population,
       predicted: judged.scored.labels[task.item],
-      probability: judged.scored.probabilities[task.item],
       inclusion: task.inclusion ?? uniform, uniform: uniform,
       humanLabels: snapshot.labels.count, allowed: 1 - settings.target)
   }

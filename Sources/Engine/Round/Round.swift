@@ -96,7 +96,7 @@ struct Round {
       report: report(judged, snapshot, selected: next.tasks.count, now: now),
       watermark: snapshot.watermark,
       autoByLabel: autoLabels.tally(labelCount: pool.classCount), tasks: next.tasks,
-      labelsForNextRound: next.labelsForNextRound, reachesTarget: judged.reachesTarget)
+      labelsForNextRound: next.labelsForNextRound)
     publication.alarms = judged.alarms
     if judged.stage.hasEnded { publication.check = publication.report.promise?.closing }
     try keep(publication)
@@ -112,8 +112,7 @@ struct Round {
     try keep(
       RoundPublication(
         report: report, watermark: snapshot.watermark, autoByLabel: [], tasks: [],
-        labelsForNextRound: 0,
-        reachesTarget: judged.reachesTarget))
+        labelsForNextRound: 0))
     return (report, judged.pairs)
   }
 

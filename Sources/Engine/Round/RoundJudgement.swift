@@ -11,7 +11,7 @@ struct RoundJudgement {
   let decision: AutoLabelDecision
   /// The request of the user's own strategy; nil without one.
   let wish: PoolStrategy.Choice?
-  /// What is known of the accuracy.
+  /// The evidence of the accuracy.
   var evidence: PromiseEvidence
   let answers: PeopleAnswers
   let stage: ClosingStage

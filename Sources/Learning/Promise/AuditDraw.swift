@@ -15,8 +15,6 @@ package struct AuditDraw: Sendable, Equatable, Codable {
   package let population: Population
   /// The round's label, before anyone was asked.
   package let predicted: Int
-  /// The round's probability that it is right, 0–1.
-  package let probability: Double
   /// The chance with which it was drawn, 0–1, and the chance of a uniform draw of the same size.
   package let inclusion: Double
   package let uniform: Double
@@ -26,14 +24,13 @@ package struct AuditDraw: Sendable, Equatable, Codable {
   package let allowed: Double
 
   package init(
-    row: Int, round: Int, population: Population, predicted: Int, probability: Double,
+    row: Int, round: Int, population: Population, predicted: Int,
     inclusion: Double, uniform: Double, humanLabels: Int, allowed: Double
   ) {
     self.row = row
     self.round = round
     self.population = population
     self.predicted = predicted
-    self.probability = probability
     self.inclusion = inclusion
     self.uniform = uniform
     self.humanLabels = humanLabels
@@ -45,7 +42,7 @@ package struct AuditDraw: Sendable, Equatable, Codable {
 
   package var isOfAutoLabels: Bool { population != .others }
 
-  /// What people's answers say of a prediction.
+  /// The result of comparing a prediction with people's answers.
   package enum Outcome: Sendable, Equatable {
     case unanswered
     case right

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is kept from round to round of how the accuracy is known.
+/// The evidence of the accuracy, kept from round to round.
 package struct PromiseEvidence: Sendable, Equatable, Codable {
   /// The random draws that were answered, and those of the latest round.
   package var draws: [AuditDraw] = []

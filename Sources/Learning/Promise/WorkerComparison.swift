@@ -2,7 +2,7 @@ import Foundation
 
 /// A sequential test of “one worker contradicts the model no more often than the others do”.
 ///
-/// Of answers given in one round, each contradicted prediction falls on a worker with the chance
+/// In the answers of one round, each contradicted prediction falls on a worker with the chance
 ///
 ///     s = Σ (1 − P) over the worker's answers / Σ (1 − P) over all
 ///
@@ -15,7 +15,7 @@ package struct WorkerComparison: Sendable, Equatable, Codable {
   package struct Answer: Sendable, Equatable {
     package let worker: String
     package let predicted: Int
-    /// That the prediction is right.
+    /// The probability that the prediction is right, 0–1.
     package let probability: Double
     package let isRight: Bool
 
@@ -33,7 +33,7 @@ package struct WorkerComparison: Sendable, Equatable, Codable {
     let predicted: Int
   }
 
-  /// What a worker's answers made of predictions.
+  /// A worker's answers, and those that contradict predictions.
   struct Tally: Sendable, Hashable, Codable {
     var answers = 0
     var contradicting = 0
@@ -45,7 +45,7 @@ package struct WorkerComparison: Sendable, Equatable, Codable {
 
   private var wealths: [Bet: [Double]] = [:]
   package let classCount: Int
-  /// Of each worker the answers, the contradictions, and those expected.
+  /// The answers of each worker, the contradictions, and those expected.
   private var tallies: [String: Tally] = [:]
   /// The largest wealth of all bets together so far, as a logarithm.
   package private(set) var peak = 0.0
@@ -91,7 +91,8 @@ package struct WorkerComparison: Sendable, Equatable, Codable {
   private var wealth: Double {
     let workers = Set(wealths.keys.map(\.worker)).count
     let count = Double(max(1, workers * (classCount + 1)) * Self.odds.count)
-    let placed = wealths.values.joined()
+    // Sorted: the same sum in every process.
+    let placed = wealths.values.joined().sorted()
     let rest = max(0, count - Double(placed.count))
     return log((placed.reduce(0) { $0 + exp(min(600, $1)) } + rest) / count)
   }

@@ -78,7 +78,7 @@ package struct QualityText: Sendable {
     }
   }
 
-  /// How often single answers are wrong; nil where nothing was asked twice.
+  /// The rate of wrong single answers; nil where nothing was asked twice.
   var answers: [String]? {
     guard let answers = quality.promise?.answers else { return nil }
     if let declared = answers.declared {

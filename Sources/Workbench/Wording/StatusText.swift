@@ -15,7 +15,7 @@ package enum StatusText {
     ] + known(report) + models(report) + labels(report) + alarms(report)
   }
 
-  /// How the accuracy is known, as far as there is more to say.
+  /// The evidence for the accuracy, as far as there is more to say.
   private static func known(_ report: ProjectReport) -> [String] {
     let quality = QualityText(report)
     return [

@@ -46,7 +46,7 @@ struct StatusJSON: Encodable {
     @OrNull var lower_bound: Double?
     let audited: Int
     let audited_correct: Int
-    /// How the accuracy is known; null before the first round.
+    /// The evidence for the accuracy; null before the first round.
     @OrNull var promise: StatusPromise?
   }
 

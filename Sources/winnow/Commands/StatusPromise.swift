@@ -1,6 +1,6 @@
 import Domain
 
-/// How the accuracy is known, for `status --json`.
+/// The evidence for the accuracy, for `status --json`.
 struct StatusPromise: Encodable {
   private struct Audits: Encodable {
     let count: Int
