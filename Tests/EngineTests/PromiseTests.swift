@@ -102,6 +102,17 @@ struct PromiseTests {
     #expect(try run(job) { $0.counts.auto > 0 })
   }
 
+  @Test("Evidence that cannot be read is gathered anew, and fails no round")
+  func unreadable() throws {
+    let job = try SampleJob()
+    #expect(try run(job) { $0.rounds.count == 2 })
+    try job.archive.files(of: .model).save([1, 2, 3], as: .promise, round: 2)
+    try job.answerBatch()
+    #expect(try job.loop().advance() == .runRound(3))
+    let evidence = try #require(try job.loop().evidence(round: 3))
+    #expect(evidence.startDraws == 80 && evidence.initialRows.isEmpty)
+  }
+
   @Test("A declared error rate stands in the place of what repeats measure")
   func declared() throws {
     var job = try SampleJob()

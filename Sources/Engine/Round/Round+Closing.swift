@@ -37,7 +37,7 @@ enum ClosingStage: Equatable {
 extension Round {
   /// Judges the attempt to end the job that the round before began or continued.
   func closingStage() throws -> ClosingStage {
-    guard !isChallenge, let evidence = try evidenceBefore(), var attempt = evidence.openClosing
+    guard !isChallenge, let evidence = evidenceBefore(), var attempt = evidence.openClosing
     else {
       return .none
     }

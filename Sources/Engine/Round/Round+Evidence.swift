@@ -22,16 +22,20 @@ extension Round {
   /// From this probability on, a prediction counts as sure.
   private static let sure = 0.8
 
-  func evidenceBefore() throws -> PromiseEvidence? {
-    guard number > 1 else { return nil }
-    return try evidenceFiles.load(.promise, round: number - 1).map(RoundCoding.evidence)
+  /// Returns the evidence of the round before; nil if that round kept none, or none that can be
+  /// read: it is then gathered anew.
+  func evidenceBefore() -> PromiseEvidence? {
+    guard number > 1, let bytes = try? evidenceFiles.load(.promise, round: number - 1) else {
+      return nil
+    }
+    return try? RoundCoding.evidence(bytes)
   }
 
   /// Returns the annotations between which the round's new ones lie: all, if nothing was kept of the
   /// round before.
   func watermarks() throws -> (after: Int64, through: Int64) {
     let last = try snapshot().watermark
-    guard try evidenceBefore() != nil else { return (0, last) }
+    guard evidenceBefore() != nil else { return (0, last) }
     let before = try files.load(.labels, round: number - 1).map(RoundCoding.snapshot)
     return (before?.watermark ?? 0, last)
   }
@@ -41,7 +45,7 @@ extension Round {
     if isChallenge, let champion = try evidenceFiles.load(.promise, round: number) {
       return try RoundCoding.evidence(champion)
     }
-    guard var evidence = try evidenceBefore() else { return evidenceAtStart(snapshot) }
+    guard var evidence = evidenceBefore() else { return evidenceAtStart(snapshot) }
     evidence.takeIn(alarms, round: number)
     try compareAnswers(snapshot, &evidence)
     return evidence

@@ -40,7 +40,7 @@ extension Transaction {
       latestAnnotation: latest)
     situation.hasFailed = try db.exists("SELECT 1 FROM failure WHERE round = ?", next)
     situation.hasOpenAlarm = try db.exists("SELECT 1 FROM alarm WHERE acknowledgedAt IS NULL")
-    situation.allowsCompletion = try promise()?.isComplete ?? true
+    situation.allowsCompletion = try allowsCompletion()
     situation.champion = project.champion
     situation.challengedRound =
       try db.value("SELECT coalesce(max(round), 0) FROM challenge") ?? 0

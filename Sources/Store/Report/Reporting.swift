@@ -49,11 +49,19 @@ extension Transaction {
     return report
   }
 
-  /// Returns how the accuracy of the current round is known.
+  /// Returns the evidence for the accuracy of the current round; nil in rounds of other versions.
   func promise() throws -> PromiseReport? {
-    let text: String? = try db.value(
-      "SELECT promise FROM round WHERE number = ?", project.currentRound)
-    return try text.map { try StoredJSON.value($0, of: "a promise") }
+    try storedPromise().flatMap { try? StoredJSON.value($0, of: "a promise") }
+  }
+
+  /// Whether the job may complete with the current round's auto-labels: not if what a round of
+  /// another version kept of them cannot be read.
+  func allowsCompletion() throws -> Bool {
+    try storedPromise() == nil || promise()?.isComplete == true
+  }
+
+  private func storedPromise() throws -> String? {
+    try db.value("SELECT promise FROM round WHERE number = ?", project.currentRound)
   }
 
   /// Returns the kept counts; the only tables that are counted hold no more than the open tasks.
