@@ -14,5 +14,7 @@ import Testing
     }
     // At 0, 11 and 22 seconds.
     #expect(exports == 3)
+    pace.perform(isUrgent: true, { exports += 1 }, clock: { now })
+    #expect(exports == 4)
   }
 }

@@ -201,4 +201,48 @@ struct PromiseTests {
     #expect(abs(share.value - 135.0 / 140) < 1e-9)
     #expect(share.lowerBound < share.value && share.lowerBound > 0.9)
   }
+
+  /// Evidence with so many audits, all contradicted by one answer, drawn under a target.
+  private func evidence(_ count: Int, allowed: Double) -> PromiseEvidence {
+    var evidence = PromiseEvidence(target: 0.95, labelCount: 4)
+    evidence.draws = (0..<count).map {
+      AuditDraw(
+        row: $0, round: 2, population: .autoLabels, predicted: 2, inclusion: 0.01, uniform: 0.01,
+        humanLabels: 100, allowed: allowed)
+    }
+    return evidence
+  }
+
+  private func answers(_ count: Int, wrong: Int, repeated: Bool = false) -> PeopleAnswers {
+    let labels = (0..<count).map { (row: $0, label: $0 * wrong % count < wrong ? 1 : 2) }
+    return PeopleAnswers(labels: labels, repeats: repeated ? labels : [])
+  }
+
+  @Test("A contradicted audit counts when it is settled, or at once where nothing is asked again")
+  func contradicted() {
+    let evidence = evidence(60, allowed: 0.05)
+    let once = answers(60, wrong: 30)
+    #expect(!evidence.auditTest(once, target: 0.95, isSettled: true).contradicts(at: 0.004))
+    #expect(evidence.auditTest(once, target: 0.95, isSettled: false).contradicts(at: 0.004))
+    let twice = answers(60, wrong: 30, repeated: true)
+    #expect(evidence.auditTest(twice, target: 0.95, isSettled: true).contradicts(at: 0.004))
+  }
+
+  @Test("Audits drawn under a lower target do not contradict a higher one")
+  func raisedTarget() {
+    let seen = answers(400, wrong: 32, repeated: true)
+    let old = evidence(400, allowed: 0.1).auditTest(seen, target: 0.97, isSettled: true)
+    #expect(!old.contradicts(at: 0.004))
+    let new = evidence(400, allowed: 0.03).auditTest(seen, target: 0.97, isSettled: true)
+    #expect(new.contradicts(at: 0.004))
+  }
+
+  @Test("A check gives no verdict before its first draws are all answered")
+  func early() {
+    let check = ClosingCheck(target: 0.95, humanLabels: 2600, open: 7000)
+    #expect(check.verdict(drawn: 10, wrong: 0, of: 60) == .undecided)
+    #expect(check.verdict(drawn: 80, wrong: 0, of: 130) == .passed)
+    #expect(check.verdict(drawn: 10, isLast: true, wrong: 0, of: 60) == .passed)
+    #expect(check.verdict(drawn: 80, wrong: 12, of: 80) == .failed)
+  }
 }

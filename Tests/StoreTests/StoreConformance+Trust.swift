@@ -40,6 +40,15 @@ extension StoreConformance {
       try store.queue([0], kind: .repetition)
       #expect(try store.lease(upTo: 5, for: ana, now: start).map(\.item.id) == [0])
     },
+    StoreConformance(name: "A repeat that was put off is asked again when nothing else is left") {
+      make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      let ana = try store.labeled([0: 1])
+      try store.queue([0], kind: .repetition)
+      #expect(try store.lease(upTo: 5, for: ana, now: start).map(\.item.id) == [0])
+      try store.putOff(item: 0, by: ana, now: start)
+      #expect(try store.lease(upTo: 5, for: ana, now: start).map(\.item.id) == [0])
+    },
     StoreConformance(name: "A second answer is undone without its item's label") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       _ = try store.labeled([0: 1])

@@ -10,10 +10,12 @@ package final class PartialExportPace: Sendable {
 
   package init() {}
 
-  /// Runs an export, unless the last one is too short a time ago.
-  package func perform(_ export: () throws -> Void, clock: () -> Date = { Date() }) rethrows {
+  /// Runs an export, unless the last one is too short a time ago; `isUrgent` runs it in any case.
+  package func perform(
+    isUrgent: Bool = false, _ export: () throws -> Void, clock: () -> Date = { Date() }
+  ) rethrows {
     let startedAt = clock()
-    guard nextAt.withLock({ startedAt >= $0 }) else { return }
+    guard isUrgent || nextAt.withLock({ startedAt >= $0 }) else { return }
     try export()
     let endedAt = clock()
     nextAt.withLock { $0 = endedAt + 10 * endedAt.timeIntervalSince(startedAt) }

@@ -97,7 +97,9 @@ struct LoopProcess {
         try exporter.write(to: folder.finalOutput)
         return
       }
-      try pace.perform { _ = try exporter.write(to: folder.partialOutput) }
+      // Auto-labels that are held must not stand in the last manifest.
+      let isHeld = try store.alarms().contains(where: \.isOpen)
+      try pace.perform(isUrgent: isHeld) { _ = try exporter.write(to: folder.partialOutput) }
     }
     loop.log = log
     loop.leadSettings = { [project] in try project.leadSettings() }
