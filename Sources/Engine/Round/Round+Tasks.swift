@@ -34,11 +34,11 @@ extension Round {
   ) -> [QueuedTask] {
     let held = Set(snapshot.held)
     let free = judged.open.filter { !held.contains($0) }
+    if let random = randomTasks(judged, free, batch: batch) { return random }
     if let wanted = judged.wish?.human.filter({ !held.contains($0) }), !wanted.isEmpty {
       return selector(batch, judged).select(from: free, wanted: wanted, scored: judged.scored)
         .tasks(judged.scored)
     }
-    if let random = randomTasks(judged, free, batch: batch) { return random }
     // Rows that the model may not label, since too few of their class were met, are asked first.
     let unmet = free.filter { !judged.coverage.allows(judged.scored.labels[$0]) }
     let first = judged.hold == nil ? Array(unmet.prefix(batch / 2)) : []

@@ -38,8 +38,6 @@ struct LapseFit {
   private(set) var parameters: SIMD4<Double>
   private(set) var covariance = SmallMatrix(size: 4)
   private(set) var lapse = 0.0
-  /// The value of the objective.
-  private(set) var fitness = 0.0
   /// P′ = offset + gain · P.
   private let gain: Double
   private let offset: Double
@@ -64,8 +62,9 @@ struct LapseFit {
     }
     guard let inverse = derivatives(pairs).information.inverted() else { return nil }
     covariance = inverse.times(spreadOfGradients(pairs)).times(inverse)
-    fitness = likelihood(pairs)
-    guard covariance.quadratic([1, 1, 1, 1]).isFinite, fitness.isFinite else { return nil }
+    guard covariance.quadratic([1, 1, 1, 1]).isFinite, likelihood(pairs).isFinite else {
+      return nil
+    }
   }
 
   /// Returns the objective: the log-likelihood with the log priors.
