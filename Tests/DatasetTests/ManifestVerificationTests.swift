@@ -33,9 +33,10 @@ import Testing
     let lines = [
       label(0, true), label(1, false), .unchanged, .rejected(reason: "bad", creationDate: date),
     ]
-    try OutputManifest(manifest: manifest(), jobName: "labeling-job/news").write(
-      to: folder.path("output")
-    ) { lines[$0] }
+    var file = try AtomicFile(path: folder.path("output"))
+    try OutputManifest(manifest: manifest(), jobName: "labeling-job/news")
+      .write(to: &file) { lines[$0] }
+    try file.commit()
     return try folder.read("output").split(separator: "\n").map(String.init)
   }
 

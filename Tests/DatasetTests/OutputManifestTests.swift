@@ -24,7 +24,9 @@ import Testing
     let path = try folder.write("input.manifest", input)
     let manifest = try Manifest.read(path: path, attribute: .category(), labels: .news)
     let output = OutputManifest(manifest: manifest, jobName: "labeling-job/news")
-    try output.write(to: folder.path("output.manifest")) { lines[$0] }
+    var file = try AtomicFile(path: folder.path("output.manifest"))
+    try output.write(to: &file) { lines[$0] }
+    try file.commit()
     return try folder.read("output.manifest")
   }
 
@@ -121,10 +123,11 @@ import Testing
     let manifest = try Manifest.read(path: path, attribute: .category(), labels: .news)
     let output = OutputManifest(manifest: manifest, jobName: "x")
     #expect(throws: Missing.self) {
-      try output.write(to: folder.path("out")) { _ in throw Missing() }
+      var file = try AtomicFile(path: folder.path("out"))
+      try output.write(to: &file) { _ in throw Missing() }
     }
     #expect(try folder.contents == ["input.manifest"])
-    #expect(throws: FileFaults.self) { try output.write(to: "/nowhere/out") { _ in .unchanged } }
+    #expect(throws: FileFaults.self) { _ = try AtomicFile(path: "/nowhere/out") }
   }
 
   @Test("Only the owner can read an output")

@@ -3,12 +3,14 @@ package import Foundation
 /// A file that appears complete or not at all.
 ///
 /// It is written under a temporary name in the same folder, flushed to disk and renamed; then the
-/// folder is flushed. A file that is not committed is removed.
+/// folder is flushed. A file that is not committed is removed. Only what a person names as an output
+/// may also be a link, a device or a pipe, see `init(output:permissions:)`.
 package struct AtomicFile: ~Copyable {
   private static let bufferSize = 1 << 18
 
   private let path: String
-  private let temporaryPath: String
+  /// Nil for a device or a pipe, which is written through.
+  private let temporaryPath: String?
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private var isCommitted = false
@@ -18,7 +20,8 @@ package struct AtomicFile: ~Copyable {
     self.path = path
     let url = URL(filePath: path)
     let name = ".\(url.lastPathComponent).\(UUID().uuidString.prefix(8)).tmp"
-    temporaryPath = url.deletingLastPathComponent().appending(path: name).path
+    let temporaryPath = url.deletingLastPathComponent().appending(path: name).path
+    self.temporaryPath = temporaryPath
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions ?? 0o666)
     guard descriptor >= 0 else { throw SystemFault.faults(action: "write", path: path) }
     // The umask may have removed some of the permissions.
@@ -26,9 +29,43 @@ package struct AtomicFile: ~Copyable {
     buffer.reserveCapacity(Self.bufferSize + 4096)
   }
 
+  /// Opens what a person named as an output, `-` being standard output.
+  ///
+  /// A link is followed, and the file that it leads to is replaced; a device or a pipe is written
+  /// through, never replaced.
+  package init(output path: String, permissions: mode_t? = 0o600) throws(FileFaults) {
+    var status = stat()
+    let exists = path != "-" && stat(path, &status) == 0
+    guard path == "-" || (exists && status.st_mode & S_IFMT != S_IFREG) else {
+      try self.init(path: Self.followed(path), permissions: permissions)
+      return
+    }
+    let descriptor = path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemFault.faults(action: "write", path: path) }
+    self.init(path: path == "-" ? "standard output" : path, writingThrough: descriptor)
+  }
+
+  private init(path: String, writingThrough descriptor: Int32) {
+    (self.path, self.descriptor) = (path, descriptor)
+    temporaryPath = nil
+  }
+
+  /// Returns where a link leads, also if nothing is there yet; another path as it is.
+  private static func followed(_ path: String) -> String {
+    var path = path
+    for _ in 0..<40 {
+      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+        break
+      }
+      let folder = URL(filePath: path).deletingLastPathComponent()
+      path = URL(filePath: next, relativeTo: folder).path
+    }
+    return path
+  }
+
   deinit {
     close(descriptor)
-    if !isCommitted { unlink(temporaryPath) }
+    if !isCommitted, let temporaryPath { unlink(temporaryPath) }
   }
 
   package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(FileFaults) {
@@ -51,6 +88,7 @@ package struct AtomicFile: ~Copyable {
   /// Flushes the file and gives it its name; after that it survives a power failure.
   package mutating func commit() throws(FileFaults) {
     try flush()
+    guard let temporaryPath else { return }
     guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
       throw SystemFault.faults(action: "write", path: path)
     }

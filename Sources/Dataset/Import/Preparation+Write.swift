@@ -7,9 +7,9 @@ extension Preparation {
     manifest path: String, answers answersPath: String? = nil
   ) throws -> PreparationReport {
     var report = PreparationReport(survey: survey)
-    var manifest = try AtomicFile(path: path, permissions: nil)
+    var manifest = try AtomicFile(output: path, permissions: nil)
     var answers: AtomicFile?
-    if let answersPath { answers = try AtomicFile(path: answersPath, permissions: nil) }
+    if let answersPath { answers = try AtomicFile(output: answersPath, permissions: nil) }
     let writer = RowWriter(options: options, labelMap: labelMap)
     var buffer: [UInt8] = []
     try forEachRow { row in

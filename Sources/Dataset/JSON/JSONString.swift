@@ -118,6 +118,9 @@ package enum JSONString {
     return output
   }
 
+  /// Returns a text as a JSON string, with its quotes.
+  static func text(_ text: String) -> String { String(decoding: encode(text), as: UTF8.self) }
+
   private static func mustEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }

@@ -1,5 +1,4 @@
 package import Domain
-package import Foundation
 
 /// The input manifest with the job's labels added (Dataset/FORMATS.md, “Output manifest”).
 ///
@@ -15,18 +14,18 @@ package struct OutputManifest: Sendable {
     augmenter = LineAugmenter(attribute: manifest.attribute, jobName: jobName)
   }
 
-  /// Writes the output to a file, completely or not at all.
+  /// Writes the output; items for which `line` returns nil are left out.
   package func write(
-    to path: String, permissions: mode_t = 0o600, line: (Item.ID) throws -> OutputLine
+    to file: inout AtomicFile, line: (Item.ID) throws -> OutputLine?
   ) throws {
-    var file = try AtomicFile(path: path, permissions: permissions)
     try forEachChunk(line: line) { try file.append($0) }
-    try file.commit()
   }
 
   /// Calls `body` with one piece of the output after the other; each has whole lines.
+  ///
+  /// Items for which `line` returns nil are left out.
   package func forEachChunk(
-    line: (Item.ID) throws -> OutputLine, _ body: ([UInt8]) throws -> Void
+    line: (Item.ID) throws -> OutputLine?, _ body: ([UInt8]) throws -> Void
   ) throws {
     let chunkSize = 1 << 17
     var chunk: [UInt8] = []
@@ -34,9 +33,9 @@ package struct OutputManifest: Sendable {
     var members = JSONMembers()
     try manifest.withBytes { bytes in
       for item in manifest.lines.indices {
+        guard let output = try line(item) else { continue }
         let range = manifest.lines[item].range
-        augmenter.append(
-          bytes.slice(range), as: try line(item), members: &members, to: &chunk)
+        augmenter.append(bytes.slice(range), as: output, members: &members, to: &chunk)
         let hasReturn = range.upperBound < bytes.count && bytes[range.upperBound] == 0x0D
         if hasReturn { chunk.append(0x0D) }
         chunk.append(0x0A)

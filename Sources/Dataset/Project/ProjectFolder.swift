@@ -31,11 +31,12 @@ package struct ProjectFolder: Sendable, Equatable {
   package var rounds: String { file("rounds") }
   /// The standard error of a loop that a screen started, with a crash's last lines.
   package var loopLog: String { "\(rounds)/loop.log" }
+  package var output: String { file("output") }
   package var partialOutput: String { file("output/intermediate/input.manifest") }
   package var finalOutput: String { file("output/final_output.manifest") }
 
   /// The folders that a new project has.
-  package var folders: [String] { [path, rounds, file("output"), file("output/intermediate")] }
+  package var folders: [String] { [path, rounds, output, file("output/intermediate")] }
 
   /// A file of one round.
   package func round(_ number: Int, _ file: RoundFile, of role: ModelRole = .model) -> String {

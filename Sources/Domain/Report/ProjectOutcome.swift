@@ -21,6 +21,9 @@ package struct ProjectOutcome: Sendable, Equatable {
   /// The evidence for the accuracy of the current round; nil in rounds of earlier versions.
   package var promise: PromiseReport?
 
+  /// All answers, the oldest first; empty unless asked for.
+  package var annotations: [AnnotationRecord] = []
+
   package init(
     currentRound: Int, status: LabelingJobStatus, decisions: [Item.ID: Decision],
     publishedAt: [Int: Date]

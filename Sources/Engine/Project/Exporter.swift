@@ -1,5 +1,5 @@
 package import Dataset
-package import Domain
+import Domain
 import Foundation
 package import Store
 
@@ -21,20 +21,63 @@ package struct Exporter {
     self.archive = archive
   }
 
-  /// Writes all lines of the input, in order, to a file that appears complete or not at all.
+  /// Writes the whole manifest to a file of the project, completely or not at all.
   @discardableResult
   package func write(to path: String) throws -> ExportTally {
-    let outcome = try store.outcome()
-    let labels = try archive.autoLabels(round: outcome.currentRound)
+    let file = try AtomicFile(path: path, permissions: permissions)
+    let tally = try write(file, ExportRequest())
+    Ownership.handOver(path)
+    return tally
+  }
+
+  /// Writes what is asked for to where a person wants it; `-` is standard output.
+  ///
+  /// A file appears completely or not at all; a device or a pipe is written through.
+  package func write(_ request: ExportRequest, to output: String) throws -> ExportTally {
+    let file = try AtomicFile(output: output, permissions: permissions)
+    let annotations = try request.annotationsPath.map {
+      try AtomicFile(output: $0, permissions: permissions)
+    }
+    let tally = try write(file, request, annotations: annotations)
+    for path in [output, request.annotationsPath].compactMap(\.self) where path != "-" {
+      Ownership.handOver(path)
+    }
+    return tally
+  }
+
+  private func write(
+    _ file: consuming AtomicFile, _ request: ExportRequest,
+    annotations: consuming AtomicFile? = nil
+  ) throws -> ExportTally {
+    let outcome = try store.outcome(withAnnotations: annotations != nil)
+    let auto = try archive.autoLabels(round: outcome.currentRound)
     var tally = ExportTally()
-    try OutputManifest(manifest: manifest, jobName: project.outputJobName).write(
-      to: path, permissions: permissions
-    ) { item in
-      let line = line(item, outcome, labels)
-      tally.count(line, initialLabel: manifest.lines[item].initialLabel)
+    func wanted(_ item: Item.ID) -> OutputLine? {
+      let line = line(item, outcome, auto)
+      let origin = LabelOrigin(line, initial: manifest.lines[item].initialLabel)
+      guard request.origins.contains(origin) else { return nil }
+      tally.counts[origin, default: 0] += 1
       return line
     }
-    Ownership.handOver(path)
+    if request.format == .manifest {
+      try OutputManifest(manifest: manifest, jobName: project.outputJobName)
+        .write(to: &file, line: wanted)
+    } else {
+      tally.leftOut = try ItemExport(
+        manifest: manifest, labels: project.labels, format: request.format
+      ).write(to: &file, line: wanted)
+    }
+    if var answers = annotations {
+      try AnnotationsFile(manifest: manifest, labels: project.labels).write(
+        outcome.annotations, to: &answers
+      ) { item in
+        request.origins.contains(
+          LabelOrigin(
+            line(item, outcome, auto), initial: manifest.lines[item].initialLabel))
+      }
+      try answers.commit()
+    }
+    try file.commit()
     return tally
   }
 
@@ -89,32 +132,5 @@ package struct Exporter {
   /// Rounds to four digits, which is more than a probability's precision.
   private static func shortened(_ confidence: Float) -> Double {
     (Double(confidence) * 10_000).rounded() / 10_000
-  }
-}
-
-/// The lines of an export, counted by origin of their label.
-package struct ExportTally: Sendable, Equatable {
-  package private(set) var human = 0
-  package private(set) var auto = 0
-  package private(set) var rejected = 0
-  package private(set) var unlabeled = 0
-
-  mutating func count(_ line: OutputLine, initialLabel: InitialLabel?) {
-    switch line {
-    case .rejected: rejected += 1
-    case .labeled(let label): add(isHuman: label.humanAnnotated)
-    case .unchanged:
-      if let initialLabel { add(isHuman: initialLabel.isHuman) } else { unlabeled += 1 }
-    }
-  }
-
-  private mutating func add(isHuman: Bool) {
-    if isHuman { human += 1 } else { auto += 1 }
-  }
-
-  /// Returns whether the project's counts are the same.
-  package func agrees(with counts: Counts) -> Bool {
-    human == counts.human && auto == counts.auto && rejected == counts.rejected
-      && unlabeled == counts.unlabeled
   }
 }

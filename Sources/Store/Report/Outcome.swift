@@ -2,8 +2,8 @@ package import Domain
 import Foundation
 
 extension ProjectStore {
-  /// Returns who labeled what, in one read.
-  package func outcome() throws -> ProjectOutcome {
+  /// Returns who labeled what, in one read; on request with every single answer.
+  package func outcome(withAnnotations: Bool = false) throws -> ProjectOutcome {
     try read(.distantPast) { transaction in
       let published = try transaction.db.all("SELECT number, publishedAt FROM round") {
         (try $0(0) as Int, try $0(1) as Date)
@@ -13,6 +13,7 @@ extension ProjectStore {
         decisions: try transaction.decisions(),
         publishedAt: Dictionary(uniqueKeysWithValues: published))
       outcome.promise = try transaction.promise()
+      if withAnnotations { outcome.annotations = try transaction.annotationRecords() }
       return outcome
     }
   }
@@ -31,6 +32,30 @@ extension Transaction {
       """
     try db.forEachRow(of: sql, with: []) { decisions[try $0(0)] = try Self.decision($0) }
     return decisions
+  }
+
+  fileprivate func annotationRecords() throws -> [AnnotationRecord] {
+    try db.all(
+      """
+      SELECT id, item, worker, label, reason, words, acceptedAt, submittedAt, secondsSpent,
+        CASE WHEN EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = a.id) THEN 'undone'
+          WHEN EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id) THEN 'set-aside'
+          WHEN purpose = 'repeat' THEN 'repeat' WHEN counted THEN 'counted' ELSE 'late' END
+      FROM annotation a WHERE kind <> 'undo' ORDER BY id
+      """
+    ) { try Self.annotationRecord($0) }
+  }
+
+  private static func annotationRecord(_ row: SQLRow) throws -> AnnotationRecord {
+    let label: Int? = try row(3)
+    let answer =
+      try label.map { .label($0) }
+      ?? AnnotationRecord.Answer.rejected(
+        RejectReason(code: try row(4) ?? "other", words: try row(5)))
+    return AnnotationRecord(
+      id: try row(0), item: try row(1), worker: try row(2), answer: answer,
+      times: (try row(6), try row(7), try row(8)),
+      state: AnnotationRecord.State(rawValue: try row(9)) ?? .late)
   }
 
   private static func decision(_ row: SQLRow) throws -> ProjectOutcome.Decision {

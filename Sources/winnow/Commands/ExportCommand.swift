@@ -10,12 +10,16 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Writes the manifest with all labels.",
     discussion: """
-      The file appears complete or not at all; the same state gives the same bytes.
+      The file appears complete or not at all; the same state gives the same bytes. Forms: \
+      \(formats).
 
         winnow export news
         winnow export news --partial --output so-far.manifest
-        winnow export news --model
+        winnow export news --format csv --only human --output - | head
+        winnow export news --model --annotations
       """)
+
+  private static let formats = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
   @Argument(help: "The project's folder.")
   var project: String
@@ -23,8 +27,23 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Export an unfinished job; unlabeled lines are copied unchanged.")
   var partial = false
 
-  @Option(help: "Where to write (default: the project's output/final_output.manifest).")
+  @Option(
+    help: ArgumentHelp(
+      "Where to write, - for standard output (default: the project's output/final_output.manifest).",
+      valueName: "file"))
   var output: String?
+
+  @Option(help: "The form to write (default: manifest).")
+  var format: ExportFormat = .manifest
+
+  @Option(
+    help: ArgumentHelp(
+      "Only items whose label is from there: human, auto, rejected (or failed), unlabeled.",
+      valueName: "origin"))
+  var only: [LabelOrigin] = []
+
+  @Flag(help: "Also write each worker's answers with their times, as annotations.jsonl beside it.")
+  var annotations = false
 
   @Flag(
     help: """
@@ -33,30 +52,76 @@ struct ExportCommand: ParsableCommand {
       """)
   var model = false
 
+  func validate() throws {
+    if output == "-", model || annotations {
+      throw ValidationError(
+        "--model and --annotations write files beside the output; name one with --output")
+    }
+  }
+
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     try opened.store.settleReadyTasks(now: Date())
     try LabelConsolidation(opened.project, opened.project.leadSettings())?
       .perform(on: opened.store, now: Date())
-    let report = try opened.store.report(now: Date())
-    let counts = report.counts
-    guard partial || counts.unlabeled == 0 else {
+    let counts = try opened.store.counts(now: Date())
+    guard partial || !only.isEmpty || counts.unlabeled == 0 else {
       throw CommandError(
-        "\(counts.unlabeled) of \(counts.total) items are not labeled yet; --partial exports "
-          + "the labels so far")
+        "\(counts.unlabeled) of \(counts.total) items are not labeled yet; "
+          + "--partial exports the labels so far")
     }
     let folder = opened.project.folder
-    let path = output ?? (counts.unlabeled == 0 ? folder.finalOutput : folder.partialOutput)
+    let path = output ?? defaultOutput(folder, isComplete: counts.unlabeled == 0)
     let manifest = try opened.project.manifest()
     // Before anything is written: what cannot be handed over is known by then.
     let modelExport = model ? try self.modelExport(opened, manifest) : nil
     let exporter = Exporter(
       project: opened.project, manifest: manifest, store: opened.store, archive: opened.archive)
-    let tally = try exporter.write(to: path)
-    print(
-      "\(path): \(counts.total) lines, \(tally.human) labeled by people, "
-        + "\(tally.auto) by the model, \(tally.unlabeled) unlabeled, \(tally.rejected) rejected.")
+    let request = request(beside: path)
+    report(try exporter.write(request, to: path), path, request)
     if let modelExport { try write(modelExport, beside: path) }
+  }
+
+  /// Returns the file of the project's outputs that has the form and the part asked for.
+  private func defaultOutput(_ folder: ProjectFolder, isComplete: Bool) -> String {
+    if format == .manifest && only.isEmpty {
+      return isComplete ? folder.finalOutput : folder.partialOutput
+    }
+    let parts = Set(only).map(\.rawValue).sorted().map { "-\($0)" }.joined()
+    let form =
+      format == .manifest || format.rawValue == format.fileExtension
+      ? "" : ".\(format.rawValue)"
+    return "\(folder.output)/labels\(parts)\(form).\(format.fileExtension)"
+  }
+
+  private func request(beside path: String) -> ExportRequest {
+    var request = ExportRequest()
+    request.format = format
+    if !only.isEmpty { request.origins = Set(only) }
+    request.annotationsPath = annotations ? Self.file("annotations.jsonl", beside: path) : nil
+    return request
+  }
+
+  private static func file(_ name: String, beside path: String) -> String {
+    URL(filePath: path).deletingLastPathComponent().appending(path: name).relativePath
+  }
+
+  /// Says what was written: on standard error if the items themselves go to standard output.
+  private func report(_ tally: ExportTally, _ path: String, _ request: ExportRequest) {
+    let place = path == "-" ? "standard output" : path
+    let text =
+      "\(place): \(tally.written) items, \(tally.count(.human)) labeled by people, "
+      + "\(tally.count(.auto)) by the model, \(tally.count(.unlabeled)) unlabeled, "
+      + "\(tally.count(.rejected)) rejected."
+    if path == "-" { Console.error(text) } else { print(text) }
+    if tally.leftOut.count > 0 {
+      let lines = tally.leftOut.lines.map(String.init).joined(separator: ", ")
+      let more = tally.leftOut.count > tally.leftOut.lines.count ? " …" : ""
+      Console.error(
+        "\(tally.leftOut.count) of them were left out, since their texts have words that begin with "
+          + "__label__, which fastText takes for labels (lines of the input: \(lines)\(more)).")
+    }
+    if let path = request.annotationsPath { print("\(path): the workers' answers.") }
   }
 
   private func modelExport(_ opened: OpenProject, _ manifest: Manifest) throws -> ModelExport {
@@ -72,8 +137,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func write(_ export: ModelExport, beside path: String) throws {
-    let file = URL(filePath: path).deletingLastPathComponent()
-      .appending(path: export.name).relativePath
+    let file = Self.file(export.name, beside: path)
     try export.write(to: file)
     print(
       "\(file): the model of round \(export.round), trained on \(export.labelCount) labels.")
@@ -82,3 +146,7 @@ struct ExportCommand: ParsableCommand {
     print("  winnow model serve --model \(file)")
   }
 }
+
+extension ExportFormat: ExpressibleByArgument {}
+
+extension LabelOrigin: ExpressibleByArgument {}
