@@ -103,10 +103,47 @@ import Testing
     #expect(job.activeLearning == ActiveLearning())
     #expect(
       job.ignoredFields.sorted() == [
-        "HumanTaskConfig.AnnotationConsolidationConfig", "HumanTaskConfig.PreHumanTaskLambdaArn",
-        "HumanTaskConfig.WorkteamArn", "InputConfig.DataAttributes", "OutputConfig.S3OutputPath",
-        "RoleArn",
+        "HumanTaskConfig.AnnotationConsolidationConfig.AnnotationConsolidationLambdaArn",
+        "HumanTaskConfig.PreHumanTaskLambdaArn", "InputConfig.DataAttributes", "RoleArn",
       ])
+    #expect(
+      job.differences.map(\.field) == [
+        "OutputConfig.S3OutputPath", "HumanTaskConfig.WorkteamArn",
+        "HumanTaskConfig.TaskAvailabilityLifetimeInSeconds",
+        "HumanTaskConfig.PublicWorkforceTaskPrice",
+      ])
+  }
+
+  @Test(
+    "A job of another type than text classification with one label is refused",
+    arguments: [
+      ("function:PRE-TextMultiClassMultiLabel", "several labels an item"),
+      ("function:PRE-ImageMultiClass", "the task “ImageMultiClass”"),
+      ("function:PRE-BoundingBox", "the task “BoundingBox”"),
+      ("function:PRE-NamedEntityRecognition", "the task “NamedEntityRecognition”"),
+    ])
+  func otherTasks(arn: String, message: String) throws {
+    let faults = messages(sample("function:PRE-TextMultiClass", arn))
+    #expect(faults.count == 1 && faults[0].contains(message), "\(faults)")
+  }
+
+  @Test("A function of one's own is said not to run")
+  func customFunction() throws {
+    let job = try parse(sample("function:PRE-TextMultiClass", "function:mine"))
+    #expect(job.differences.map(\.field).contains("HumanTaskConfig.PreHumanTaskLambdaArn"))
+  }
+
+  @Test("All fields that are missing are named at once")
+  func allMissing() {
+    let faults = messages("{}")
+    for field in [
+      "LabelingJobNamePrefix", "LabelAttributeName", "LabelCategoryConfigS3Uri",
+      "InputConfig.DataSource.S3DataSource.ManifestS3Uri",
+      "HumanTaskConfig.UiConfig.UiTemplateS3Uri", "HumanTaskConfig.TaskTitle",
+      "HumanTaskConfig.TaskDescription",
+    ] {
+      #expect(faults.contains { $0.contains("“\(field)” is missing") }, "\(field)")
+    }
   }
 
   @Test("The job of the repository's templates is read")
@@ -115,7 +152,7 @@ import Testing
     #expect(job.labelAttributeName.name == "category")
     #expect(job.templatePath == "\(templates)/worker-task-template.liquid.html")
     #expect(job.manifestPath == nil)
-    #expect(job.ignoredFields == ["InputConfig.DataAttributes", "OutputConfig.S3OutputPath"])
+    #expect(job.ignoredFields == ["InputConfig.DataAttributes"])
   }
 
   @Test("Without an ActiveLearning object all settings have their defaults")
@@ -210,7 +247,10 @@ import Testing
     let start = try Self.sample.range(of: "\"InputConfig\"").orThrow().lowerBound
     let end = try Self.sample.range(of: "\"OutputConfig\"").orThrow().lowerBound
     let text = Self.sample.replacingCharacters(in: start..<end, with: "")
-    #expect(messages(text) == ["jobs/job.json:1: “InputConfig” is missing; add it"])
+    #expect(
+      messages(text) == [
+        "jobs/job.json:1: “InputConfig.DataSource.S3DataSource.ManifestS3Uri” is missing; add it"
+      ])
     #expect(try parse(text, hasOtherManifest: true).manifestPath == nil)
   }
 

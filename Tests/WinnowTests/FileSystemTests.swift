@@ -51,6 +51,7 @@ import Testing
   func missing() throws {
     let folder = try TemporaryFolder()
     let error = #expect(throws: CommandError.self) { _ = try FileSystem.status(folder.path("x")) }
-    #expect(error?.description == "\(folder.path("x")): No such file or directory")
+    #expect(
+      error?.description == "\(folder.path("x")): there is no such file or folder; check the path")
   }
 }

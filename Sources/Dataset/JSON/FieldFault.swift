@@ -11,6 +11,10 @@ package enum FieldFault: FaultReason {
   case both(String, String)
   case inS3(field: String, uri: String)
   case noFile(field: String, path: String)
+  /// A job that asks for several labels an item.
+  case multiLabel(field: String)
+  /// A job of another type than text classification.
+  case otherTask(field: String, type: String)
 }
 
 extension FieldFault {
@@ -31,6 +35,12 @@ extension FieldFault {
         + "and write the copy's path here"
     case .noFile(let field, let path):
       "“\(field)” names \(path), which does not exist or cannot be read; correct the path"
+    case .multiLabel(let field):
+      "“\(field)” asks for several labels an item (multi-label); winnow asks for one label an item: "
+        + "remove the field if that is wanted"
+    case .otherTask(let field, let type):
+      "“\(field)” names the task “\(type)”; winnow classifies texts with one label each: remove the "
+        + "field if the items are texts"
     }
   }
 

@@ -18,6 +18,8 @@ struct FieldReader {
   private(set) var faults: [FileFault] = []
   /// The fields that are accepted and ignored.
   private(set) var ignoredFields: [String] = []
+  /// The fields that mean something else here than in Ground Truth.
+  private(set) var differences: [LabelingJob.Difference] = []
   /// The files that the fields name.
   private(set) var paths: [NamedPath] = []
 
@@ -51,6 +53,7 @@ struct FieldReader {
   mutating func merge(_ other: FieldReader) {
     faults += other.faults
     ignoredFields += other.ignoredFields
+    differences += other.differences
     paths += other.paths
   }
 
@@ -72,13 +75,15 @@ struct FieldReader {
     return nil
   }
 
-  /// Reads the object under a field with `body`; returns nil if it is absent, and reports that if it
-  /// is required.
+  /// Reads the object under a field with `body`; returns nil if it is absent and not required.
   mutating func object<Value>(
     _ name: String, isRequired: Bool = false, _ body: (inout FieldReader) -> Value?
   ) -> Value? {
-    guard let field = isRequired ? required(name) : field(name) else { return nil }
-    var reader = reader(of: field.value, path: self.name(name))
+    let field = field(name)
+    guard field != nil || isRequired else { return nil }
+    // A missing object is read as an empty one, so that all of its missing fields are named at once.
+    let object = field?.value ?? LocatedJSON(line: line, value: .object([]))
+    var reader = reader(of: object, path: self.name(name))
     let value = body(&reader)
     reader.finish()
     merge(reader)
@@ -171,6 +176,12 @@ struct FieldReader {
   /// Marks fields as accepted and ignored.
   mutating func ignore(_ names: [String]) {
     for name in names where field(name) != nil { ignoredFields.append(self.name(name)) }
+  }
+
+  /// Keeps what a field means here, if it is there.
+  mutating func note(_ name: String, means meaning: String) {
+    guard field(name) != nil else { return }
+    differences.append(LabelingJob.Difference(field: self.name(name), meaning: meaning))
   }
 
   /// Reads a required field that names a file; relative paths start at `folder`.

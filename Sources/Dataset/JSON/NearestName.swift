@@ -1,6 +1,8 @@
-/// Finds the known name that is closest to a mistyped one.
-enum NearestName {
-  static func of(_ name: String, among known: [String]) -> String? {
+/// Finds the known name that is closest to a mistyped one, or begins with it.
+package enum NearestName {
+  package static func of(_ name: String, among known: [String]) -> String? {
+    let longer = known.filter { $0.lowercased().hasPrefix(name.lowercased()) }
+    if name.count > 1, let shortest = longer.min(by: { $0.count < $1.count }) { return shortest }
     let distances = known.map { ($0, distance($0.lowercased(), name.lowercased())) }
     guard let best = distances.min(by: { $0.1 < $1.1 }) else { return nil }
     // A greater distance is hardly a typing mistake.

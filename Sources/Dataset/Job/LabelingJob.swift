@@ -26,6 +26,18 @@ package struct LabelingJob: Sendable, Equatable {
   package var activeLearning: ActiveLearning
   /// The fields that are accepted and ignored; `init` names them.
   package var ignoredFields: [String]
+  /// The fields that mean something else here than in Ground Truth; `init` says what.
+  package var differences: [Difference]
+
+  /// A field of the request and its meaning on a local machine.
+  package struct Difference: Sendable, Equatable {
+    package let field: String
+    package let meaning: String
+
+    package init(field: String, meaning: String) {
+      (self.field, self.meaning) = (field, meaning)
+    }
+  }
 
   /// The conditions that end a job before everything is labeled.
   package struct StoppingConditions: Sendable, Equatable {

@@ -10,8 +10,11 @@ struct LabelingJobReader {
     let name = readName(in: &top)
     let attribute = readAttribute(in: &top)
     let manifest = readInput(in: &top)
-    top.ignore(["RoleArn", "LabelingJobAlgorithmsConfig", "Tags"])
-    ignoreOutput(in: &top)
+    top.ignore(["RoleArn", "Tags"])
+    top.note(
+      "LabelingJobAlgorithmsConfig",
+      means: "no model is taken from there; “ActiveLearning” names the model")
+    readOutput(in: &top)
     let categories = top.path("LabelCategoryConfigS3Uri", from: folder)
     let task = top.object("HumanTaskConfig", isRequired: true) { readTask(in: &$0) }
     let conditions = readStoppingConditions(in: &top)
@@ -28,7 +31,8 @@ struct LabelingJobReader {
       taskAvailabilityLifetimeInSeconds: task.availabilityLifetime,
       maxConcurrentTaskCount: task.maxConcurrentCount, pricePerLabel: task.price,
       stoppingConditions: conditions ?? LabelingJob.StoppingConditions(),
-      activeLearning: activeLearning ?? ActiveLearning(), ignoredFields: top.ignoredFields)
+      activeLearning: activeLearning ?? ActiveLearning(), ignoredFields: top.ignoredFields,
+      differences: top.differences)
   }
 
   private func readName(in top: inout FieldReader) -> String? {
@@ -65,7 +69,9 @@ struct LabelingJobReader {
     top.object("InputConfig", isRequired: !hasOtherManifest) { input in
       input.ignore(["DataAttributes"])
       return input.object("DataSource", isRequired: !hasOtherManifest) { source in
-        source.ignore(["SnsDataSource"])
+        source.note(
+          "SnsDataSource", means: "no items arrive while the job runs; the manifest has all of them"
+        )
         return source.object("S3DataSource", isRequired: !hasOtherManifest) { s3 in
           guard hasOtherManifest else { return s3.path("ManifestS3Uri", from: folder) }
           _ = s3.string("ManifestS3Uri")
@@ -75,8 +81,12 @@ struct LabelingJobReader {
     }
   }
 
-  private func ignoreOutput(in top: inout FieldReader) {
-    _ = top.object("OutputConfig") { $0.ignore(["S3OutputPath", "KmsKeyId", "SnsTopicArn"]) }
+  private func readOutput(in top: inout FieldReader) {
+    _ = top.object("OutputConfig") { output in
+      output.note("S3OutputPath", means: "outputs go to the folder “output” of the project")
+      output.note("KmsKeyId", means: "outputs are not encrypted; only their owner can read them")
+      output.ignore(["SnsTopicArn"])
+    }
   }
 
   private func readStoppingConditions(
@@ -107,9 +117,10 @@ extension LabelingJobReader {
 
   private func readTask(in task: inout FieldReader) -> Task? {
     guard task.faults.isEmpty else { return nil }
-    task.ignore(["WorkteamArn", "PreHumanTaskLambdaArn", "AnnotationConsolidationConfig"])
+    task.note("WorkteamArn", means: "whoever may use the project's folder labels")
+    readFunctions(in: &task)
     let template = task.object("UiConfig", isRequired: true) { config in
-      config.ignore(["HumanTaskUiArn"])
+      checkTaskType("HumanTaskUiArn", in: &config, ifCustom: nil)
       return config.path("UiTemplateS3Uri", from: folder)
     }
     let title = task.required("TaskTitle").flatMap { task.string($0, length: 1...128) }
@@ -118,8 +129,12 @@ extension LabelingJobReader {
     let keywords = readKeywords(in: &task)
     let workers = task.integer("NumberOfHumanWorkersPerDataObject", in: 1...9)
     let timeLimit = task.integer("TaskTimeLimitInSeconds", in: 30...28_800)
+    task.note(
+      "TaskAvailabilityLifetimeInSeconds",
+      means: "after it the unanswered tasks of a batch return to the pool; no item fails by it")
     let lifetime = task.integer("TaskAvailabilityLifetimeInSeconds", in: 60...Int(Int32.max))
     let concurrent = task.integer("MaxConcurrentTaskCount", in: 1...5_000)
+    task.note("PublicWorkforceTaskPrice", means: "the price of a human label, for the cost shown")
     let price = readPrice(in: &task)
     guard let template, let title, let description else { return nil }
     return Task(
@@ -127,6 +142,32 @@ extension LabelingJobReader {
       workersPerItem: workers ?? 1, timeLimit: timeLimit ?? 300,
       availabilityLifetime: lifetime ?? 21_600, maxConcurrentCount: concurrent ?? 200,
       price: price)
+  }
+
+  private func readFunctions(in task: inout FieldReader) {
+    checkTaskType(
+      "PreHumanTaskLambdaArn", in: &task,
+      ifCustom: "no function is run; people see the text under “source” as it is")
+    let own = "no function is run; “ActiveLearning.Consolidation” says how answers become a label"
+    _ = task.object("AnnotationConsolidationConfig") { config in
+      checkTaskType("AnnotationConsolidationLambdaArn", in: &config, ifCustom: own)
+    }
+  }
+
+  /// Reads an ARN that names a task type; reports one that is not text classification.
+  private func checkTaskType(
+    _ name: String, in reader: inout FieldReader, ifCustom meaning: String?
+  ) {
+    guard let field = reader.field(name), let arn = reader.string(field) else { return }
+    switch TaskType(arn: arn) {
+    case .textClassification: reader.ignore([name])
+    case .custom:
+      if let meaning { reader.note(name, means: meaning) } else { reader.ignore([name]) }
+    case .multiLabel:
+      reader.report(.multiLabel(field: reader.name(name)), line: field.line)
+    case .other(let type):
+      reader.report(.otherTask(field: reader.name(name), type: type), line: field.line)
+    }
   }
 
   private func readKeywords(in task: inout FieldReader) -> [String] {

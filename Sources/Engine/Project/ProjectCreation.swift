@@ -1,6 +1,7 @@
 package import Dataset
 package import Domain
 import Foundation
+import Glibc
 import Learning
 
 /// Makes a project's folder from a labeling job request, completely or not at all.
@@ -17,6 +18,8 @@ package struct ProjectCreation {
     package var reservedKeys: Set<Character>
     /// Whether the folder's group may use the project.
     package var isForGroup: Bool
+    /// The folder where relative paths of models and commands start; nil: that of the job.
+    package var home: String?
 
     package init(
       jobPath: String, manifestPath: String? = nil, reservedKeys: Set<Character> = [],
@@ -48,11 +51,13 @@ package struct ProjectCreation {
     self.makeStore = makeStore
   }
 
+  private var home: String { source.home ?? Project.home(ofJob: source.jobPath) }
+
   /// Reads all files and reports all their faults; writes nothing.
   package func check() throws -> Checked {
     let job = try LabelingJob.read(
       path: source.jobPath, hasOtherManifest: source.manifestPath != nil)
-    try JobPrograms(home: Project.home(ofJob: source.jobPath)).check(job, file: source.jobPath)
+    try JobPrograms(home: home).check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
       try LabelCategoryFile.read(path: job.labelCategoryPath, reserved: source.reservedKeys)
@@ -86,7 +91,7 @@ package struct ProjectCreation {
       throw error
     }
     return Project(
-      folder: ProjectFolder(path: path), home: Project.home(ofJob: source.jobPath),
+      folder: ProjectFolder(path: path), home: home,
       job: checked.job, labels: checked.labels, guide: checked.guide)
   }
 }
@@ -95,7 +100,7 @@ extension ProjectCreation {
   private func fill(_ folder: ProjectFolder, from checked: Checked) throws {
     for path in folder.folders { try makeFolder(path, isTop: path == folder.path) }
     try copy(source.jobPath, to: folder.job)
-    try write(Project.home(ofJob: source.jobPath), to: folder.home)
+    try write(home, to: folder.home)
     try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
     try copy(checked.job.templatePath, to: folder.template)
     try copy(checked.manifestPath, to: folder.input)
@@ -168,13 +173,21 @@ extension Project {
   /// Opens a project's folder without changing it.
   package static func open(path: String) throws -> Project {
     let folder = ProjectFolder(path: path)
-    guard FileManager.default.fileExists(atPath: folder.database) else {
-      throw ProjectError.noProject(path)
-    }
+    try requireAccess(to: folder)
     let home = try home(of: folder)
     return Project(
       folder: folder, home: home, job: try LabelingJob.readKept(path: folder.job, home: home),
       labels: try LabelCategoryFile.read(path: folder.labelCategories, reserved: []),
       guide: try WorkerTaskTemplate.read(path: folder.template))
+  }
+
+  /// Throws if there is no project, or one that this user may not read.
+  private static func requireAccess(to folder: ProjectFolder) throws {
+    if access(folder.database, R_OK) == 0 { return }
+    guard errno == EACCES else { throw ProjectError.noProject(folder.path) }
+    var status = stat()
+    let owner = stat(folder.path, &status) == 0 ? getpwuid(status.st_uid) : nil
+    throw ProjectError.noAccess(
+      folder.path, owner: owner.map { String(cString: $0.pointee.pw_name) })
   }
 }

@@ -5,6 +5,8 @@ import Glibc
 package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case exists(String)
   case noProject(String)
+  /// A project of somebody else, with its owner's login if it is known.
+  case noAccess(String, owner: String?)
   /// Fields of the job whose programs cannot be used, each with the reason.
   case badPrograms(file: String, faults: [String])
   /// The system refused the loop's lock, with an `errno`.
@@ -23,6 +25,9 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
     case .exists(let path):
       "\(path) already exists; choose another name, or remove it if nothing in it is needed"
     case .noProject(let path): "\(path) is not a winnow project; “winnow init” makes one"
+    case .noAccess(let path, let owner):
+      "\(path) belongs to \(owner ?? "someone else"), and you may not read it; its lead can let the "
+        + "folder's group in: “winnow init --group”"
     case .badPrograms(let file, let faults):
       faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
     case .noLock(let file, let code):

@@ -1,8 +1,9 @@
-import Dataset
 import ArgumentParser
+import Dataset
 import Domain
 import Engine
 import Foundation
+import Glibc
 import SQLiteDriver
 import Store
 import Workbench
@@ -10,49 +11,114 @@ import Workbench
 /// `winnow init`.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Makes a project from a labeling job request.",
+    commandName: "init", abstract: "Makes a project from a labeling job request, or from labels.",
     discussion: """
       Checks the job, its label categories, its template and every line of the manifest. Reports all \
       faults with file and line, and makes the project only if there are none.
 
+      Without --job, one is made of --labels, and --input may be any file that “winnow prepare” reads. \
+      Labels in that file are kept: its rows count as labeled. “winnow help job” explains a job's fields.
+
         winnow init news --job job.json --input news.manifest
+        winnow init tickets --labels b=Bug,q=Question,o=Other --input tickets.csv
       """)
 
   @Argument(help: "The project's folder, which must not exist yet.")
   var project: String
 
-  @Option(help: "The labeling job request (JSON).")
-  var job: String
+  @Option(help: ArgumentHelp("The labeling job request (JSON).", valueName: "file"))
+  var job: String?
 
-  @Option(help: "The input manifest, instead of the job's own.")
+  @Option(
+    help: ArgumentHelp("Instead of a job: its labels, with keys or without.", valueName: "labels"))
+  var labels: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The input manifest, instead of the job's own; with --labels any file of texts.",
+      valueName: "file"))
   var input: String?
 
   @Flag(help: "Let members of the folder's group label, too.")
   var group = false
 
+  @Option(help: "With --labels: the key of the labels in the manifest.")
+  var attribute = "category"
+
+  @OptionGroup(title: "Options of --labels, for reading the input")
+  var options: InputOptions
+
+  func validate() throws {
+    switch (job, labels) {
+    case (nil, nil):
+      throw ValidationError(
+        "a project needs a job or labels: --job FILE, or --labels b=Business,t=Technology --input FILE"
+      )
+    case (_?, _?):
+      throw ValidationError("--job has labels of its own; give either --job or --labels")
+    case (nil, _?):
+      if input == nil { throw ValidationError("--labels needs the texts: add --input FILE") }
+    case (_?, nil): break
+    }
+  }
+
   func run() throws {
+    guard !FileManager.default.fileExists(atPath: project) else {
+      throw ProjectError.exists(project)
+    }
     let parent = URL(filePath: project).deletingLastPathComponent().path
     try FileSystem.refuseNetwork(parent)
-    let creation = ProjectCreation(
-      .init(
-        jobPath: job, manifestPath: input, reservedKeys: KeyMap.reservedKeys, isForGroup: group)
-    ) { path, setup in try ProjectStore.create(path: path, setup: setup, now: Date()) }
+    try FileSystem.requireWritable(parent)
+    if let job {
+      try make(job: job, manifest: input)
+    } else if let labels, let input {
+      let draft = try DraftedJob(of: self, labels: labels, input: input)
+      defer { draft.remove() }
+      try make(job: draft.job, manifest: draft.manifest, home: draft.home)
+      Console.error("The job that was made: \(ProjectFolder(path: project).job)")
+    }
+    Console.error("Next: winnow label \(project)")
+  }
+
+  private func make(job: String, manifest: String?, home: String? = nil) throws {
+    if let manifest { try Self.requireManifest(manifest) }
+    var source = ProjectCreation.Source(
+      jobPath: job, manifestPath: manifest, reservedKeys: KeyMap.reservedKeys, isForGroup: group)
+    source.home = home
+    let creation = ProjectCreation(source) { path, setup in
+      try ProjectStore.create(path: path, setup: setup, now: Date())
+    }
     let checked = try creation.check()
     if checked.manifest.count > 50_000 {
       Console.error(
         "Building the neighbor graph of \(checked.manifest.count) texts, once.")
     }
-    let made = try creation.create(at: project, from: checked)
-    try report(made, checked)
-  }
-
-  private func report(_ made: Project, _ checked: ProjectCreation.Checked) throws {
+    _ = try creation.create(at: project, from: checked)
+    if home == nil { reportFields(checked.job) }
     let labeled = checked.manifest.lines.count { $0.initialLabel != nil }
     print("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
-    if !checked.job.ignoredFields.isEmpty {
-      let fields = checked.job.ignoredFields.joined(separator: ", ")
-      Console.error("Accepted and ignored on a local machine: \(fields).")
+  }
+
+  /// Throws if a file is no manifest but a file of texts, with the command that makes one of it.
+  private static func requireManifest(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let head = try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4096),
+      let first = head.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{"),
+      !head.starts(with: [0xEF, 0xBB, 0xBF])
+    else { return }
+    let made = URL(filePath: path).deletingPathExtension().lastPathComponent + ".manifest"
+    throw CommandError(
+      "\(path) is no manifest: its first line is not a JSON object. “winnow prepare \(path) --output "
+        + "\(made)” makes one of it")
+  }
+
+  private func reportFields(_ job: LabelingJob) {
+    for difference in job.differences {
+      Console.error("\(difference.field): \(difference.meaning).")
     }
-    Console.error("Outputs go to \(made.folder.path)/output. Next: winnow label \(project)")
+    guard !job.ignoredFields.isEmpty else { return }
+    let fields = job.ignoredFields.joined(separator: ", ")
+    Console.error("Without a meaning on a local machine: \(fields).")
   }
 }

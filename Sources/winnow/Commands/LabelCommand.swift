@@ -16,6 +16,8 @@ struct LabelCommand: ParsableCommand {
       WINNOW_TRACE=FILE records the session, for a bug report that can be replayed. The file holds \
       the texts that were shown; only its owner can read it.
 
+      Given a file of texts instead of a project, it offers to make one of it.
+
         winnow label news
       """)
 
@@ -29,7 +31,7 @@ struct LabelCommand: ParsableCommand {
   var worker: String?
 
   func run() throws {
-    let opened = try OpenProject(project, for: .writing)
+    let opened = try OpenProject(ProjectOffer(file: project)?.accepted() ?? project, for: .writing)
     let name = try Identity.worker(named: worker)
     let session = try opened.store.openSession(
       worker: name, process: Identity.process, now: Date())

@@ -5,7 +5,7 @@ import Workbench
 /// `winnow prepare`.
 struct PrepareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prepare", abstract: "Converts a file of headlines to a manifest.",
+    commandName: "prepare", abstract: "Converts a file of texts to a manifest.",
     discussion: """
       The format is detected from the content. Only the rows of --labeled keep their gold label in the
       manifest; --answers writes all gold labels to a file of their own.

@@ -31,6 +31,13 @@ struct Winnow: ParsableCommand {
     umask(0o077)
     // A reader that went away ends the pipe, not a labeler's session.
     signal(SIGPIPE, SIG_IGN)
-    main(nil)
+    do {
+      if MistypedCommand.answerHelp() { return }
+      try MistypedCommand.refuse()
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: ErrorText.readable(error))
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Dataset
 import Foundation
 
 /// A reason why a command cannot do its work, with what to do about it.
@@ -15,6 +16,6 @@ struct CommandError: Error, Equatable, CustomStringConvertible {
 
   /// Makes the error of a failed system call; `code` is its `errno`.
   init(path: String, code: Int32) {
-    self.init("\(path): \(String(cString: strerror(code)))")
+    self.init("\(path): \(SystemFault.text(ofCode: code))")
   }
 }

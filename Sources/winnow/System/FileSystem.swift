@@ -1,3 +1,4 @@
+import Dataset
 import Foundation
 import Glibc
 
@@ -16,6 +17,13 @@ enum FileSystem {
     throw CommandError(
       "\(path) is on a network file system (\(type)), where locks are not reliable and labels "
         + "could be lost; put the project on a disk of the machine that people log in to")
+  }
+
+  /// Throws if nothing can be made in a folder, naming it.
+  static func requireWritable(_ folder: String) throws {
+    guard access(folder, W_OK | X_OK) == 0 else {
+      throw CommandError("\(folder): \(SystemFault.text(ofCode: errno))")
+    }
   }
 
   /// Returns the status of a file, see stat(2).

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Foundation
+import Workbench
+
+/// The job and manifest that `init --labels` makes, in a folder beside the project until it has copies.
+struct DraftedJob {
+  private let folder: String
+  let job: String
+  let manifest: String
+
+  /// The folder where relative paths of the job start, should the lead add any.
+  let home: String
+
+  init(of command: InitCommand, labels: String, input: String) throws {
+    let project = URL(filePath: command.project).standardizedFileURL
+    guard let attribute = LabelAttributeName(command.attribute) else {
+      throw ValidationError("“\(command.attribute)” cannot be a LabelAttributeName")
+    }
+    let draft = JobDraft(name: project.lastPathComponent, attribute: attribute, labels: labels)
+    let labels = try draft.labelSet(reserved: KeyMap.reservedKeys)
+    home = project.deletingLastPathComponent().path
+    folder = "\(project.path).making-\(UUID().uuidString.prefix(8))"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw CommandError(path: home, code: errno)
+    }
+    do {
+      job = try draft.write(to: folder)
+      manifest = try Self.prepare(input, draft, labels, in: folder, command.options)
+    } catch {
+      try? FileManager.default.removeItem(atPath: folder)
+      throw error
+    }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// Returns the manifest of a file of texts; one that is a manifest already stays as it is.
+  private static func prepare(
+    _ input: String, _ draft: JobDraft, _ labels: LabelSet, in folder: String,
+    _ options: InputOptions
+  ) throws -> String {
+    let place = ProjectFolder(path: folder)
+    var preparation = try options.preparation(
+      attribute: draft.attribute, jobName: "labeling-job/\(draft.name)")
+    preparation.labelMap = preparation.labelMap ?? LabelMap(labels)
+    preparation.labeled = .all
+    let prepared = try Preparation(PackedFile.open(input), options: preparation)
+    if prepared.survey.format == .manifest, options.sample == nil { return input }
+    let report = try prepared.write(manifest: place.input)
+    if report.labeled > 0 {
+      Console.error(
+        "\(report.labeled) of \(report.written) rows have a label in \(input) and count as labeled."
+      )
+    }
+    return place.input
+  }
+}

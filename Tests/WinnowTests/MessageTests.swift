@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import TestSupport
+import Testing
+
+@testable import winnow
+
+@Suite struct MessageTests {
+  private func refusal(_ arguments: [String]) -> String {
+    do {
+      try MistypedCommand.refuse(arguments)
+      return ""
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test("A mistyped command names the nearest one")
+  func nearest() {
+    #expect(refusal(["stat", "news"]).contains("did you mean “winnow status”?"))
+    #expect(refusal(["exprot"]).contains("“winnow export”"))
+    #expect(refusal(["model", "trian"]).contains("“winnow model train”"))
+    #expect(refusal(["frobnicate"]).contains("the commands of “winnow”: alarms, demo"))
+  }
+
+  @Test("Commands, options and help are let through")
+  func commands() {
+    for arguments in [["status"], ["--version"], [], ["help", "init"], ["model", "check"]] {
+      #expect(refusal(arguments).isEmpty, "\(arguments)")
+    }
+  }
+
+  @Test("An error of the system's libraries becomes a sentence with the place")
+  func systemErrors() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("missing/file")
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: false)
+      Issue.record("the folder was made")
+    } catch {
+      let text = "\(ErrorText.readable(error))"
+      #expect(text.contains("there is no such file or folder"), "\(text)")
+      #expect(!text.contains("Domain"))
+    }
+  }
+}
