@@ -19,7 +19,7 @@ struct CheckerTests {
       ("forgets-late", .manyLines), ("talks", .lineForm), ("unsorted", .likeliestFirst),
       ("unnormalised", .probabilitiesSane), ("percent", .probabilitiesSane),
       ("unknown-label", .labelsKnown), ("changes-its-mind", .sameAnswer),
-      ("chokes-on-empty", .unusualText), ("chokes-on-non-ascii", .unusualText),
+      ("chokes-on-non-ascii", .unusualText),
       ("dies-of-bad-request", .badRequest), ("ignores-sigterm", .stops),
     ])
   func executable(defect: String, name: ContractCheck.Name) throws {

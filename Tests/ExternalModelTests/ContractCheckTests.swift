@@ -11,6 +11,10 @@ struct ContractCheckTests {
   func lines() {
     #expect("\(ContractCheck(.labelsKnown, .passed()))" == "ok    labels known")
     #expect("\(ContractCheck(.stops, .passed("8 ms")))" == "ok    stops on SIGTERM: 8 ms")
+    #expect(
+      "\(ContractCheck(.badRequest, .failed("silent")))" == "warn  bad request answered: silent")
+    #expect(!ContractCheck(.badRequest, .failed("silent")).isRefusal)
+    #expect(ContractCheck(.orderKept, .failed("line 3")).isRefusal)
     #expect("\(ContractCheck(.orderKept, .failed("line 3")))" == "FAIL  order kept: line 3")
     #expect("\(ContractCheck(.training, .skipped("none")))" == "skip  training: none")
   }

@@ -16,10 +16,19 @@ package struct ContractCheck: Sendable, Equatable {
     case probabilitiesUsed = "probabilities used"
     case manyLines = "10,000 lines"
     case time = "time per 1,000 items"
-    case unusualText = "empty and non-ASCII text"
+    case unusualText = "unusual text"
     case noItems = "no items"
     case badRequest = "bad request answered"
     case stops = "stops on SIGTERM"
+
+    /// Whether a job needs it: a loop never asks for what the other checks ask, and ends a program
+    /// that does not stop by itself.
+    package var isRequired: Bool {
+      switch self {
+      case .noItems, .badRequest, .stops: false
+      default: true
+      }
+    }
   }
 
   package enum Outcome: Sendable, Equatable {
@@ -40,14 +49,18 @@ package struct ContractCheck: Sendable, Equatable {
   }
 
   package var isFailed: Bool { if case .failed = outcome { true } else { false } }
+
+  /// Whether the model or strategy cannot be used.
+  package var isRefusal: Bool { isFailed && name.isRequired }
 }
 
 extension ContractCheck: CustomStringConvertible {
-  /// A line of the printed report: `ok    labels known`, `FAIL  order kept: line 3 …`.
+  /// A line of the printed report: `ok    labels known`, `FAIL  order kept: line 3 …`; `warn` stands
+  /// before what should be, but need not.
   package var description: String {
     switch outcome {
     case .passed(let figure): "ok    \(name.rawValue)" + (figure.isEmpty ? "" : ": \(figure)")
-    case .failed(let reason): "FAIL  \(name.rawValue): \(reason)"
+    case .failed(let reason): "\(name.isRequired ? "FAIL" : "warn")  \(name.rawValue): \(reason)"
     case .skipped(let reason): "skip  \(name.rawValue): \(reason)"
     }
   }

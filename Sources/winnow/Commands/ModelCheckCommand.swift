@@ -54,7 +54,10 @@ struct ModelCheckCommand: ParsableCommand {
       .appending(path: "winnow-check-\(UUID().uuidString)").path
     let found = try check(target, in: folder)
     if json { print(try Self.json(found)) }
-    guard found.contains(where: \.check.isFailed) else {
+    guard found.contains(where: \.check.isRefusal) else {
+      if !json, found.contains(where: \.check.isFailed) {
+        Console.error("It can be used; “warn” says what it should do, but need not.")
+      }
       try? FileManager.default.removeItem(atPath: folder)
       return
     }
@@ -139,7 +142,8 @@ private struct CheckLine: Encodable {
     self.check = check.name.rawValue
     switch check.outcome {
     case .passed(let figure): (outcome, detail) = ("passed", figure)
-    case .failed(let reason): (outcome, detail) = ("failed", reason)
+    case .failed(let reason):
+      (outcome, detail) = (check.name.isRequired ? "failed" : "warned", reason)
     case .skipped(let reason): (outcome, detail) = ("skipped", reason)
     }
   }

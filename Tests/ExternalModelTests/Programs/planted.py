@@ -98,7 +98,6 @@ PLANTS = {
         changed(label=lambda r: [label.replace("_0", "_9") for label in r["label"]])
     ),
     "changes-its-mind": lambda: every_answer(blurred),
-    "chokes-on-empty": lambda: every_text(refuse(lambda text: not text.strip())),
     "chokes-on-non-ascii": lambda: every_text(refuse(lambda text: not text.isascii())),
     "dies-of-bad-request": lambda: setattr(model, "answer", dying),
     "ignores-sigterm": deaf,
