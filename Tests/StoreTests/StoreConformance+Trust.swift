@@ -49,6 +49,25 @@ extension StoreConformance {
       try store.putOff(item: 0, by: ana, now: start)
       #expect(try store.lease(upTo: 5, for: ana, now: start).map(\.item.id) == [0])
     },
+    StoreConformance(name: "Every answer is recorded with what became of it") { make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      let ana = try store.labeled([0: 1, 1: 2, 2: 3])
+      _ = try store.reject(item: 2, because: .unreadable, by: ana, now: start)
+      _ = try store.undo(by: ana, now: start)
+      try store.queue([0], kind: .repetition)
+      let ben = try store.sit("ben")
+      _ = try store.lease(upTo: 1, for: ben, now: start)
+      try store.give(2, to: 0, by: ben)
+      try store.give(3, to: 1, by: ben)
+      _ = try store.setAside(worker: "ana", by: "eva", because: "hasty", now: start)
+      let records = try store.outcome(withAnnotations: true).annotations
+      #expect(records.map(\.item) == [0, 1, 2, 2, 0, 1])
+      #expect(
+        records.map(\.state) == [.setAside, .setAside, .undone, .late, .repeat, .late])
+      #expect(records.map(\.worker) == ["ana", "ana", "ana", "ana", "ben", "ben"])
+      #expect(records[3].answer == .rejected(.unreadable) && records[4].answer == .label(2))
+      #expect(try store.outcome().annotations.isEmpty)
+    },
     StoreConformance(name: "A second answer is undone without its item's label") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       _ = try store.labeled([0: 1])
