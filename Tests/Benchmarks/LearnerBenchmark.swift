@@ -1,20 +1,16 @@
 import Foundation
 
-/// Measures the learner: human share, accuracy kept, model quality, time and memory.
+/// Measures the learner: model quality, time and memory; `TasksBenchmark` measures whole jobs.
 struct LearnerBenchmark {
   static let usage = """
     benchmarks learner FILE [--peers-python PYTHON] [--quick] [--first-seed N] measures every figure
     in turn, beside the peers (peers.py says how to get them), and ends with a table.
 
-    PART is `loop` (the whole active-learning loop: human share, accuracy kept, time a round),
-    `models` (accuracy, coverage and calibration at a number of random labels), `splits` (the same
+    PART is `models` (accuracy, coverage and calibration at a number of random labels), `splits` (the same
     on a folder of train-N-SEED.tsv and test-N-SEED.tsv, lines of headline TAB label, N labels each)
     or `speed` (seconds, rows a second, memory). FILE has the form of UCI's newsCorpora.
 
     all:    [--rows N] [--seeds N] [--first-seed N] [--threads N]
-    loop:   [--targets 0.95,0.97] [--start N] [--batch N] [--audits 0.1] [--most 0.45]
-            [--strategy diverse] [--confidence 0.95] [--noise 0.05] [--groups near|none|story]
-            [--stacks] [--steps]
     models: [--sizes 1000,2000,4000]
     """
 
@@ -37,14 +33,13 @@ struct LearnerBenchmark {
     settings = try LearnerSettings(part == "all" ? ["--seeds", "20"] + rest : rest)
   }
 
-  private static let parts = ["all", "loop", "models", "splits", "speed"]
+  private static let parts = ["all", "models", "splits", "speed"]
 
   func run() throws {
     switch part {
     case "all":
       var report = LearnerReport(try Headlines(path: path), settings)
       try report.run()
-    case "loop": LearnerLoops(try Headlines(path: path), settings).run()
     case "models": LearnerModels(settings).run(try Headlines(path: path))
     case "splits": try LearnerModels(settings).run(splitsIn: path)
     case "speed": LearnerSpeed(try Headlines(path: path), settings).run()
@@ -57,8 +52,6 @@ struct LearnerBenchmark {
     let headlines = Headlines(madeUp: 600)
     var settings = try LearnerSettings([])
     (settings.rows, settings.seeds, settings.sizes) = (500, 1, [100])
-    (settings.start, settings.batch, settings.most) = (60, 40, 0.6)
-    LearnerLoops(headlines, settings).run()
     LearnerModels(settings).run(headlines)
     try smokeSplits(headlines, settings)
     settings.rows = headlines.texts.count

@@ -21,57 +21,11 @@ struct LearnerReport {
       print("NO PEERS: without --peers-python PYTHON (one with fastText and scikit-learn) only our")
       print("own figures are measured, and nothing that is a comparison.")
     }
-    loops()
-    noise()
     models()
     try comparison()
     try speed()
     try rounds()
-    wholeFile()
     print("\n\(table.text)")
-  }
-
-  private var keptMust: Figure.Bound { .atLeast((0.9 * Double(settings.seeds)).rounded(.up)) }
-
-  private mutating func loops() {
-    var settings = settings
-    settings.targets = [0.95, 0.97]
-    for (outcome, bounds) in zip(
-      LearnerLoops(headlines, settings).run(), [(0.31, 0.27), (0.38, 0.34)])
-    {
-      let target = percent(outcome.target)
-      table.add(
-        "human share at \(target)", outcome.humanShare, .percent, must: .atMost(bounds.0),
-        goal: .atMost(bounds.1))
-      table.add(
-        "target \(target) reached and kept", Double(outcome.kept), .of(settings.seeds),
-        must: keptMust)
-    }
-  }
-
-  private mutating func noise() {
-    var settings = settings
-    (settings.targets, settings.noise) = ([0.95], 0.05)
-    for outcome in LearnerLoops(headlines, settings).run() {
-      table.add(
-        "human share at 95 %, 5 % of answers wrong", outcome.humanShare, .percent,
-        must: .atMost(0.43), goal: .atMost(0.34))
-      table.add(
-        "kept, 5 % of answers wrong", Double(outcome.kept), .of(settings.seeds), must: keptMust)
-    }
-  }
-
-  private mutating func wholeFile() {
-    var settings = settings
-    (settings.rows, settings.seeds, settings.targets) = (headlines.texts.count, 1, [0.95])
-    settings.most = 0.12
-    for outcome in LearnerLoops(headlines, settings).run() {
-      table.add(
-        "whole file, human share at 95 %", outcome.humanShare, .percent,
-        must: .atMost(0.06), goal: .atMost(0.035))
-      table.add(
-        "whole file, true accuracy", outcome.worst, .percent, must: .atLeast(0.95))
-    }
   }
 
   private mutating func models() {

@@ -2,8 +2,7 @@ import Domain
 import Foundation
 import Learning
 
-/// Measures the learner's cost: seconds of training and of a round's steps, texts per second,
-/// memory.
+/// Measures the learner's cost: seconds of training, texts per second, memory.
 struct LearnerSpeed {
   private let headlines: Headlines
   private let settings: LearnerSettings
@@ -18,7 +17,6 @@ struct LearnerSpeed {
     for rows in Set([min(settings.rows, headlines.texts.count), headlines.texts.count]).sorted() {
       let pool = headlines.subset(rows: rows, seed: UInt64(settings.firstSeed))
       training(pool)
-      round(pool)
       print("\(rows) rows: peak memory of this process so far \(Self.peakMemory) MiB")
     }
   }
@@ -45,21 +43,6 @@ struct LearnerSpeed {
     }
     let seconds = prediction.steps[0].seconds / 3
     print("\(count) rows: prediction, text in, one core: \(Int(Double(count) / seconds)) rows/s")
-  }
-
-  /// Times a round in the middle of a job: a tenth of the rows labeled, at most 10,000.
-  private func round(_ pool: Headlines) {
-    let count = pool.texts.count
-    var settings = settings
-    settings.rows = count
-    settings.start = min(10_000, count / 10)
-    settings.most = Double(settings.start + 2 * settings.batch) / Double(count)
-    var run = LearningRun(pool, settings: settings, target: 0.999, seed: 0)
-    run.run()
-    print("\(count) rows, once, \(settings.threads) threads: \(run.setup.summary())")
-    print(
-      "\(count) rows, a round with \(settings.start) labels, \(settings.threads) threads:",
-      "\(run.stopwatch.summary(rounds: run.rounds))")
   }
 
   /// The peak resident memory in MiB; 0 if the system does not report it.
