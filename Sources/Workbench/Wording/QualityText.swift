@@ -97,12 +97,22 @@ package struct QualityText: Sendable {
       + " differ"
     let range = "\(NumberText.percent(errors.low)) to \(NumberText.percent(errors.high))"
     let who = answers.isBySameWorker ? ", one person asked twice" : ""
-    let more =
-      answers.repeatsMissing > 0
-      ? "; \(NumberText.counted(answers.repeatsMissing, "more repeat")) would tell well" : ""
+    let more = answers.repeatsMissing > 0 ? "; \(more(answers.repeatsMissing, errors))" : ""
     return [
       "\(seen)\(who): \(range) of answers wrong\(more)", "\(seen): \(range) wrong", seen,
     ]
+  }
+
+  /// What more repeats would do.
+  ///
+  /// People's errors are allowed for up to the interval's lower end, so a model that is always right
+  /// could be known to be so in 1 − (value − low) at the most.
+  private func more(_ repeats: Int, _ errors: PromiseReport.Estimate) -> String {
+    let more = NumberText.counted(repeats, "more repeat")
+    let attainable = 1 - (errors.value - errors.low)
+    guard attainable < quality.target else { return "\(more) would tell well" }
+    return "so at most \(NumberText.percent(attainable)) can be promised now; \(more) would do for "
+      + target
   }
 
   /// Labels that came with the input and are no random sample; nil if there are none such.
