@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import Store
+import Workbench
 
 /// The demo without a terminal: two scripted labelers, a line for each event, a verified export.
 struct ScriptedDemo {
@@ -33,15 +34,14 @@ struct ScriptedDemo {
   }
 
   private func printResult(_ outcome: SimulationOutcome) throws {
+    let seconds = NumberText.decimal(outcome.seconds, places: 1)
     print(
-      String(
-        format: "people %.1f %%, model %.1f %%, %d rounds, %.1f s", outcome.humanShare * 100,
-        outcome.autoShare * 100, outcome.rounds, outcome.seconds))
+      "people \(NumberText.percent(outcome.humanShare)), model \(NumberText.percent(outcome.autoShare)), "
+        + "\(NumberText.counted(outcome.rounds, "round")), \(seconds) s")
     if let accuracy = outcome.autoAccuracy {
       print(
-        String(
-          format: "accuracy: %.1f %% of the model's labels, %.1f %% of the manifest",
-          accuracy * 100, outcome.manifestAccuracy * 100))
+        "accuracy: \(NumberText.percent(accuracy)) of the model's labels, "
+          + "\(NumberText.percent(outcome.manifestAccuracy)) of the manifest")
     }
     try VerifyCommand.parse([path]).run()
   }

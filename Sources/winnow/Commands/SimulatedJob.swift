@@ -6,6 +6,7 @@ import Foundation
 import Learning
 import SQLiteDriver
 import Store
+import Workbench
 
 /// A simulated job: a store in memory, the loop and scripted labelers.
 struct SimulatedJob: Sendable {
@@ -84,11 +85,11 @@ struct SimulatedJob: Sendable {
 
   private func printProgress(_ report: ProjectReport, seed: UInt64) {
     let counts = report.counts
+    let estimate = report.quality.estimatedAccuracy.map { NumberText.percent($0) } ?? "–"
     Console.error(
-      String(
-        format: "seed %d, round %d: people %.1f %%, model %.1f %%, estimated %.1f %%", Int(seed),
-        report.rounds.last?.number ?? 0, counts.share(counts.human) * 100,
-        counts.share(counts.auto) * 100, (report.quality.estimatedAccuracy ?? 0) * 100))
+      "seed \(seed), round \(report.rounds.last?.number ?? 0): "
+        + "people \(NumberText.percent(counts.share(counts.human))), "
+        + "model \(NumberText.percent(counts.share(counts.auto))), estimated \(estimate)")
   }
 }
 
