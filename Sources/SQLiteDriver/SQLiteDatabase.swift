@@ -14,16 +14,19 @@ package struct SQLiteDatabase: SQLDatabase {
 
   /// Opens a project's database.
   package init(path: String) throws {
-    let pool = try DatabasePool(path: path, configuration: Self.configuration)
-    // The pool sets NORMAL after its own preparation, so this must come after it is open.
-    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    writer = pool
-    watcher = try DatabaseQueue(path: path, configuration: Self.configuration)
+    (writer, watcher) = try SQLiteFault.translated {
+      let pool = try DatabasePool(path: path, configuration: Self.configuration)
+      // The pool sets NORMAL after its own preparation, so this must come after it is open.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return (pool, try DatabaseQueue(path: path, configuration: Self.configuration))
+    }
   }
 
   /// Opens a project's database to read it; nothing of it can be changed.
   package init(reading path: String) throws {
-    writer = try DatabaseQueue(path: path, configuration: Self.readOnly)
+    writer = try SQLiteFault.translated {
+      try DatabaseQueue(path: path, configuration: Self.readOnly)
+    }
     watcher = nil
   }
 
@@ -43,29 +46,35 @@ package struct SQLiteDatabase: SQLDatabase {
 
   /// Reads a file into memory; what is done to the copy never reaches the file.
   package init(copying path: String) throws {
-    let source = try DatabaseQueue(path: path, configuration: Self.readOnly)
-    let copy = try DatabaseQueue(configuration: Self.configuration)
-    try source.backup(to: copy)
-    try source.close()
-    writer = copy
+    writer = try SQLiteFault.translated {
+      let source = try DatabaseQueue(path: path, configuration: Self.readOnly)
+      let copy = try DatabaseQueue(configuration: Self.configuration)
+      try source.backup(to: copy)
+      try source.close()
+      return copy
+    }
     watcher = nil
   }
 
   package func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    try writer.read { try body(SQLiteConnection($0)) }
+    try SQLiteFault.translated { try writer.read { try body(SQLiteConnection($0)) } }
   }
 
   package func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    try writer.write { try body(SQLiteConnection($0)) }
+    try SQLiteFault.translated { try writer.write { try body(SQLiteConnection($0)) } }
   }
 
   package func version() throws -> Int {
-    guard let watcher else { return try writer.read { $0.totalChangesCount } }
-    return try watcher.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    try SQLiteFault.translated {
+      guard let watcher else { return try writer.read { $0.totalChangesCount } }
+      return try watcher.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    }
   }
 
   package func migrationsDone() throws -> Set<String> {
-    try writer.read { try DatabaseMigrator().appliedIdentifiers($0) }
+    try SQLiteFault.translated {
+      try writer.read { try DatabaseMigrator().appliedIdentifiers($0) }
+    }
   }
 
   package func migrate(_ migrations: [Migration]) throws {
@@ -73,12 +82,14 @@ package struct SQLiteDatabase: SQLDatabase {
     for migration in migrations {
       migrator.registerMigration(migration.name) { try migration.apply(SQLiteConnection($0)) }
     }
-    try migrator.migrate(writer)
+    try SQLiteFault.translated { try migrator.migrate(writer) }
   }
 
   /// Writes all that is committed into a new file, while others work.
   package func copy(to path: String) throws {
-    try writer.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+    try SQLiteFault.translated {
+      try writer.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+    }
   }
 
   package func close() throws { try writer.close() }

@@ -6,6 +6,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
   case olderSchema
   /// A value that no version of winnow writes.
   case damaged(String)
+  /// The database cannot be read or written now, with the reason and the way out.
+  case unavailable(String)
   /// An item's number beyond the project's total.
   case noSuchItem(Item.ID)
 
@@ -18,6 +20,7 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
         + "“winnow label” or “winnow run”, brings it up to this version"
     case .damaged(let what):
       "project.sqlite is damaged (\(what)); restore it from a backup"
+    case .unavailable(let why): "project.sqlite cannot be used: \(why)"
     case .noSuchItem(let item): "the project has no item \(item)"
     }
   }

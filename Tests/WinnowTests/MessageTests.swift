@@ -30,6 +30,15 @@ import Testing
     }
   }
 
+  @Test("A worker who never labeled here is not set aside in silence")
+  func unknownWorker() throws {
+    let project = try SmallProject()
+    let error = #expect(throws: CommandError.self) {
+      try WorkersSetAsideCommand.parse([project.path, "bob", "--reason", "x"]).run()
+    }
+    #expect(error?.description.contains("nobody named “bob”") == true)
+  }
+
   @Test("An error of the system's libraries becomes a sentence with the place")
   func systemErrors() throws {
     let folder = try TemporaryFolder()

@@ -69,7 +69,7 @@ struct AlarmsAcknowledgeCommand: ParsableCommand {
     let isDone = try opened.store.acknowledge(
       alarm: alarm, by: Identity.worker(named: nil), because: reason, now: Date())
     guard isDone else {
-      throw ValidationError("\(project) has no open alarm \(alarm); “winnow alarms” lists them")
+      throw CommandError("\(project) has no open alarm \(alarm); “winnow alarms” lists them")
     }
     print("Alarm \(alarm) is acknowledged; the next round is due.")
   }

@@ -81,14 +81,13 @@ struct InitCommand: ParsableCommand {
   }
 
   private func make(job: String, manifest: String?, home: String? = nil) throws {
-    if let manifest { try Self.requireManifest(manifest) }
     var source = ProjectCreation.Source(
       jobPath: job, manifestPath: manifest, reservedKeys: KeyMap.reservedKeys, isForGroup: group)
     source.home = home
     let creation = ProjectCreation(source) { path, setup in
       try ProjectStore.create(path: path, setup: setup, now: Date())
     }
-    let checked = try creation.check()
+    let checked = try check(creation, manifest)
     if checked.manifest.count > 50_000 {
       Console.error(
         "Building the neighbor graph of \(checked.manifest.count) texts, once.")
@@ -97,6 +96,19 @@ struct InitCommand: ParsableCommand {
     if home == nil { reportFields(checked.job) }
     let labeled = checked.manifest.lines.count { $0.initialLabel != nil }
     print("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
+  }
+
+  private func check(
+    _ creation: ProjectCreation, _ manifest: String?
+  ) throws -> ProjectCreation.Checked {
+    do {
+      return try creation.check()
+    } catch let error as FileFaults {
+      if let manifest, error.faults.allSatisfy({ $0.file == manifest }) {
+        try Self.requireManifest(manifest)
+      }
+      throw error
+    }
   }
 
   /// Throws if a file is no manifest but a file of texts, with the command that makes one of it.

@@ -10,7 +10,9 @@ enum MistypedCommand {
   ) throws {
     let commands = parent.configuration.subcommands
     guard let word = arguments.first, !word.hasPrefix("-"), !commands.isEmpty else { return }
-    if parent == Winnow.self, word == "help" { return }
+    if parent == Winnow.self, word == "help" {
+      return try refuse(Array(arguments.dropFirst()))
+    }
     if let command = commands.first(where: { $0.configuration.commandName == word }) {
       guard command == ModelCommand.self else { return }
       return try refuse(Array(arguments.dropFirst()), of: command)

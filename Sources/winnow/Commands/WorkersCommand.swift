@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dataset
 import Domain
 import Foundation
 import Store
@@ -55,6 +56,7 @@ struct WorkersSetAsideCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     try opened.requireLead("sets answers aside")
+    try opened.requireWorker(worker)
     let count = try opened.store.setAside(
       worker: worker, by: Identity.worker(named: nil), because: reason, now: Date())
     print("\(count) answers of \(worker) are set aside; “winnow workers restore” undoes it.")
@@ -76,8 +78,20 @@ struct WorkersRestoreCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     try opened.requireLead("sets answers aside")
+    try opened.requireWorker(worker)
     let count = try opened.store.restoreSetAside(
       worker: worker, by: Identity.worker(named: nil), now: Date())
     print("\(count) answers of \(worker) count again.")
+  }
+}
+
+extension OpenProject {
+  /// Throws unless somebody of this name has opened a session here.
+  fileprivate func requireWorker(_ name: String) throws {
+    let names = try store.report(now: Date()).workers.map(\.name)
+    guard !names.contains(name) else { return }
+    let nearest = NearestName.of(name, among: names).map { "; did you mean “\($0)”?" }
+    throw CommandError(
+      "nobody named “\(name)” has labeled here\(nearest ?? "; “winnow workers” lists who has")")
   }
 }

@@ -1,0 +1,32 @@
+import GRDB
+import Store
+
+/// SQLite's errors in the store's words.
+enum SQLiteFault {
+  /// Does something with the database; throws `StoreError` in the place of SQLite's errors.
+  static func translated<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw storeError(error)
+    }
+  }
+
+  static func storeError(_ error: DatabaseError) -> StoreError {
+    switch error.resultCode {
+    case .SQLITE_FULL:
+      .unavailable("no space is left on the disk; free some and try again")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      .unavailable("another process has held it for ten seconds; end that process")
+    case .SQLITE_READONLY:
+      .unavailable(
+        "it is read-only; ask the project's lead for access, or free the disk of its lock")
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      .unavailable("it cannot be opened; check that it is there and that you may read it")
+    case .SQLITE_IOERR:
+      .unavailable("the disk reports an error; check the disk, and keep a copy of the project")
+    case .SQLITE_NOTADB: .damaged("it is no database")
+    default: .damaged(error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import SQLiteDriver
+import Store
+import TestSupport
+import Testing
+
+@Suite struct SQLiteFaultTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func message(_ body: () throws -> Void) -> String {
+    do {
+      try body()
+      return ""
+    } catch {
+      return error is StoreError ? "\(error)" : "not of the store: \(error)"
+    }
+  }
+
+  @Test("A file that is no database is said to be damaged, in words")
+  func noDatabase() throws {
+    let path = try folder.write("project.sqlite", String(repeating: "garbage ", count: 200))
+    let open = { _ = try ProjectStore(path: path, assets: MemoryItems(count: 1)) }
+    #expect(
+      message(open) == "project.sqlite is damaged (it is no database); restore it from a backup")
+    #expect(
+      message { _ = try SQLiteDatabase(reading: path).migrationsDone() }.contains("no database"))
+  }
+
+  @Test("A database that is not there cannot be opened, and none is made by reading")
+  func missing() throws {
+    let path = folder.path("project.sqlite")
+    #expect(message { _ = try SQLiteDatabase(reading: path) }.contains("it cannot be opened"))
+    #expect(try folder.contents.isEmpty)
+  }
+}
