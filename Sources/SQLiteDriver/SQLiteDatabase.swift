@@ -11,6 +11,8 @@ package struct SQLiteDatabase: SQLDatabase {
   private let writer: any DatabaseWriter
   /// A connection of its own, whose `data_version` moves with every other connection's commits.
   private let watcher: DatabaseQueue?
+  /// The files of a project that is written; nil for one in memory or that is only read.
+  private let files: DatabaseFiles?
 
   /// Opens a project's database.
   package init(path: String) throws {
@@ -20,6 +22,7 @@ package struct SQLiteDatabase: SQLDatabase {
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       return (pool, try DatabaseQueue(path: path, configuration: Self.configuration))
     }
+    files = DatabaseFiles(path: path)
   }
 
   /// Opens a project's database to read it; nothing of it can be changed.
@@ -28,12 +31,14 @@ package struct SQLiteDatabase: SQLDatabase {
       try DatabaseQueue(path: path, configuration: Self.readOnly)
     }
     watcher = nil
+    files = nil
   }
 
   /// Makes a database in memory, for simulations and tests.
   package init() throws {
     writer = try DatabaseQueue(configuration: Self.configuration)
     watcher = nil
+    files = nil
   }
 
   /// Makes the file of a new project.
@@ -42,6 +47,7 @@ package struct SQLiteDatabase: SQLDatabase {
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
     writer = queue
     watcher = nil
+    files = nil
   }
 
   /// Reads a file into memory; what is done to the copy never reaches the file.
@@ -54,14 +60,20 @@ package struct SQLiteDatabase: SQLDatabase {
       return copy
     }
     watcher = nil
+    files = nil
   }
 
   package func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
     try SQLiteFault.translated { try writer.read { try body(SQLiteConnection($0)) } }
   }
 
+  /// Writes in one transaction; throws if its files are no longer those that were opened, before
+  /// anything is written or, should that happen meanwhile, afterwards.
   package func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    try SQLiteFault.translated { try writer.write { try body(SQLiteConnection($0)) } }
+    try files?.check()
+    let value = try SQLiteFault.translated { try writer.write { try body(SQLiteConnection($0)) } }
+    try files?.check()
+    return value
   }
 
   package func version() throws -> Int {
