@@ -198,4 +198,23 @@ import Testing
       #expect(error?.faults.reasons() == [reason])
     }
   }
+
+  @Test(
+    "Markdown links keep words and address",
+    arguments: [
+      ("see [the guide](http://a/b) and [x](y)", "see the guide (http://a/b) and x (y)"),
+      ("[no link] (at all)", "[no link] (at all)"), ("[a](b c)", "[a](b c)"), ("[](b)", "[](b)"),
+      ("[a]()", "[a]()"), ("[[a](b)", "[a (b)"), ("[a](b", "[a](b"), ("]](](", "]](]("),
+    ])
+  func links(markdown: String, words: String) {
+    #expect(WorkerTaskTemplate.parse(markdown).fullInstructions.map(\.text) == [words])
+  }
+
+  @Test("Brackets by the hundred thousand are read in the time of their length")
+  func brackets() {
+    for text in ["[", "](", "[a](", "[]", "(["] {
+      let many = String(repeating: text, count: 200_000)
+      _ = WorkerTaskTemplate.parse(many)
+    }
+  }
 }

@@ -39,6 +39,14 @@ import Testing
     #expect(error?.description.contains("nobody named “bob”") == true)
   }
 
+  @Test("Messages quote names of files without their escapes and direction marks")
+  func inert() {
+    let text = Console.inert("a\u{1B}[31mb\u{202E}c\u{7}\nnext \u{9B}2J")
+    #expect(
+      text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value > 0x9F || (0x20..<0x7F) ~= $0.value })
+    #expect(!text.contains("\u{202E}") && text.contains("\nnext"))
+  }
+
   @Test("An error of the system's libraries becomes a sentence with the place")
   func systemErrors() throws {
     let folder = try TemporaryFolder()

@@ -6,6 +6,7 @@ import Domain
 /// misread it.
 package enum FileKind: String, Sendable, CaseIterable {
   case lineIndex = "WNLINES1"
+  case input = "WNINPUT1"
   case graph = "WNGRAPH2"
   case stacks = "WNSTACK1"
   case labels = "WNHUMAN1"

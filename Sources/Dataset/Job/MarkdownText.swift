@@ -82,8 +82,7 @@ struct MarkdownText {
   private static func plain(_ text: String) -> String {
     var result = text
     for mark in ["**", "__", "`"] { result = result.replacing(mark, with: "") }
-    result = result.replacing(#/\[([^\]]+)\]\(([^)\s]+)\)/#) { "\($0.1) (\($0.2))" }
-    return withoutEmphasis(result)
+    return withoutEmphasis(MarkdownLinks.plain(result))
   }
 
   /// Removes asterisks and underscores around words, but not inside words.

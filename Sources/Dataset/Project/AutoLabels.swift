@@ -22,6 +22,13 @@ package struct AutoLabels: Sendable, Equatable {
     return tally
   }
 
+  /// Whether there is one for each item, every label is one of the job's, and every confidence a
+  /// share.
+  package func fit(items: Int, labels count: Int) -> Bool {
+    labels.count == items && labels.allSatisfy { $0 >= -1 && Int($0) < count }
+      && confidence.allSatisfy { (0...1).contains($0) }
+  }
+
   /// Takes over `since` from the round before where the label is the same.
   package mutating func carry(from previous: AutoLabels?) {
     guard let previous, previous.labels.count == labels.count else { return }

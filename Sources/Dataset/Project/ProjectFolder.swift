@@ -11,6 +11,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var database: String { file("project.sqlite") }
   /// The input manifest, a copy of the file that `init` read.
   package var input: String { file("input.manifest") }
+  /// The length and checksum of the input.
+  package var inputSeal: String { file("input.seal") }
   /// The line index of the input.
   package var lineIndex: String { file("input.lines") }
   package var job: String { file("job.json") }

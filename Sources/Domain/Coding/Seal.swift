@@ -79,18 +79,20 @@ package struct Seal: Sendable {
     return bytes[bodyOffset..<end]
   }
 
-  /// Returns FNV-1a over 64-bit words; the remaining bytes form a last word, big-endian.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { checksum($0) }
+  }
+
+  /// Returns FNV-1a over 64-bit words; the remaining bytes form a last word, big-endian.
+  package static func checksum(_ buffer: UnsafeRawBufferPointer) -> UInt64 {
     var hash = Hash.start
-    bytes.withUnsafeBytes { buffer in
-      let whole = buffer.count / 8 * 8
-      for offset in stride(from: 0, to: whole, by: 8) {
-        hash = Hash.step(hash, buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      }
-      var rest: UInt64 = 0
-      for offset in whole..<buffer.count { rest = rest << 8 | UInt64(buffer[offset]) }
-      hash = Hash.step(hash, rest)
+    let whole = buffer.count / 8 * 8
+    for offset in stride(from: 0, to: whole, by: 8) {
+      hash = Hash.step(hash, buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
+    var rest: UInt64 = 0
+    for offset in whole..<buffer.count { rest = rest << 8 | UInt64(buffer[offset]) }
+    hash = Hash.step(hash, rest)
     return hash ^ hash >> 32
   }
 }

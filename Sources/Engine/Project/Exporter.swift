@@ -51,6 +51,9 @@ package struct Exporter {
   ) throws -> ExportTally {
     let outcome = try store.outcome(withAnnotations: annotations != nil)
     let auto = try archive.autoLabels(round: outcome.currentRound)
+    guard auto?.fit(items: manifest.count, labels: project.labels.count) != false else {
+      throw ProjectError.foreignAutoLabels(round: outcome.currentRound)
+    }
     var tally = ExportTally()
     func wanted(_ item: Item.ID) -> OutputLine? {
       let line = line(item, outcome, auto)

@@ -34,9 +34,15 @@ package struct Project: Sendable {
   /// The job's name as outputs write it.
   package var outputJobName: String { "labeling-job/\(job.name)" }
 
-  /// The input, every line checked again.
+  /// The input, every line checked again; throws `ProjectError.inputChanged` if its bytes are not
+  /// those that the project was made from.
   package func manifest() throws -> Manifest {
-    try Manifest.read(path: folder.input, attribute: job.labelAttributeName, labels: labels)
+    let manifest = try Manifest.read(
+      path: folder.input, attribute: job.labelAttributeName, labels: labels)
+    if let seal = try InputSeal(in: folder), seal != InputSeal(of: manifest) {
+      throw ProjectError.inputChanged(folder.input)
+    }
+    return manifest
   }
 
   /// The texts in the learner's form; the graph is read back if it was kept.

@@ -104,6 +104,7 @@ extension ProjectCreation {
     try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
     try copy(checked.job.templatePath, to: folder.template)
     try copy(checked.manifestPath, to: folder.input)
+    try InputSeal(of: checked.manifest).write(in: folder)
     try ProjectItems.writeIndex(of: checked.manifest, in: folder)
     try Project.keep(NeighborGraph(Project.features(checked.manifest)), in: folder)
     try makeStore(folder.database, setup(checked))
@@ -150,7 +151,8 @@ extension ProjectCreation {
   /// Lets the group write the database and read the other files.
   private func letGroupIn(_ folder: ProjectFolder) throws {
     for (path, mode) in [
-      (folder.database, 0o660), (folder.lineIndex, 0o640), (folder.graph, 0o640),
+      (folder.database, 0o660), (folder.inputSeal, 0o640), (folder.lineIndex, 0o640),
+      (folder.graph, 0o640),
       (folder.stacks, 0o640),
     ] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)

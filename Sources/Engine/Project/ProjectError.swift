@@ -7,6 +7,10 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case noProject(String)
   /// A project of somebody else, with its owner's login if it is known.
   case noAccess(String, owner: String?)
+  /// The input is not the file that the project was made from.
+  case inputChanged(String)
+  /// A round's auto-labels do not fit the project.
+  case foreignAutoLabels(round: Int)
   /// Fields of the job whose programs cannot be used, each with the reason.
   case badPrograms(file: String, faults: [String])
   /// The system refused the loop's lock, with an `errno`.
@@ -28,6 +32,12 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
     case .noAccess(let path, let owner):
       "\(path) belongs to \(owner ?? "someone else"), and you may not read it; its lead can let the "
         + "folder's group in: “winnow init --group”"
+    case .inputChanged(let path):
+      "\(path) was changed since the project was made, so its labels may belong to other lines; put "
+        + "the original file back"
+    case .foreignAutoLabels(let round):
+      "the auto-labels of round \(round) do not fit the project: the file was changed; the next round "
+        + "gives them anew"
     case .badPrograms(let file, let faults):
       faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
     case .noLock(let file, let code):

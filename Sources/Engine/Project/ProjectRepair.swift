@@ -15,14 +15,17 @@ package struct ProjectRepair {
     archive = FolderArchive(folder: folder)
   }
 
-  package func perform(_ manifest: Manifest, store: ProjectStore, now: Date) throws {
+  package func perform(
+    _ manifest: Manifest, labelCount: Int, store: ProjectStore, now: Date
+  ) throws {
     removeLeftovers()
     if !ProjectItems.hasIndex(of: manifest.count, in: folder) {
       try ProjectItems.writeIndex(of: manifest, in: folder)
       try store.note(.lineIndexRebuilt, now: now)
     }
     let round = try store.situation(now: now).currentRound
-    if round > 0, (try? archive.autoLabels(round: round)) == nil {
+    let auto = try? archive.autoLabels(round: round)
+    if round > 0, auto?.fit(items: manifest.count, labels: labelCount) != true {
       try store.makeRoundDue(because: .autoLabelsLost(round: round), now: now)
     }
   }

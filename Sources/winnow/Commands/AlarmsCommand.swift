@@ -35,7 +35,7 @@ struct AlarmsListCommand: ParsableCommand {
   func run() throws {
     let alarms = try OpenProject(project, for: .reading).store.alarms()
     guard !json else { return print(try AlarmLines.json(alarms)) }
-    print(alarms.isEmpty ? "No alarms." : AlarmLines.lines(alarms).joined(separator: "\n"))
+    Console.line(alarms.isEmpty ? "No alarms." : AlarmLines.lines(alarms).joined(separator: "\n"))
   }
 }
 
@@ -71,7 +71,7 @@ struct AlarmsAcknowledgeCommand: ParsableCommand {
     guard isDone else {
       throw CommandError("\(project) has no open alarm \(alarm); “winnow alarms” lists them")
     }
-    print("Alarm \(alarm) is acknowledged; the next round is due.")
+    Console.line("Alarm \(alarm) is acknowledged; the next round is due.")
   }
 }
 

@@ -28,7 +28,7 @@ struct DemoCommand: ParsableCommand {
       try ScriptedDemo(path, gold: demo.answers(checked)).run()
     } else {
       try LabelCommand.parse([path]).run()
-      print("The project is kept at \(path): winnow status \(path)")
+      Console.line("The project is kept at \(path): winnow status \(path)")
     }
   }
 

@@ -113,7 +113,7 @@ struct ExportCommand: ParsableCommand {
       "\(place): \(tally.written) items, \(tally.count(.human)) labeled by people, "
       + "\(tally.count(.auto)) by the model, \(tally.count(.unlabeled)) unlabeled, "
       + "\(tally.count(.rejected)) rejected."
-    if path == "-" { Console.error(text) } else { print(text) }
+    if path == "-" { Console.error(text) } else { Console.line(text) }
     if tally.leftOut.count > 0 {
       let lines = tally.leftOut.lines.map(String.init).joined(separator: ", ")
       let more = tally.leftOut.count > tally.leftOut.lines.count ? " …" : ""
@@ -121,7 +121,7 @@ struct ExportCommand: ParsableCommand {
         "\(tally.leftOut.count) of them were left out, since their texts have words that begin with "
           + "__label__, which fastText takes for labels (lines of the input: \(lines)\(more)).")
     }
-    if let path = request.annotationsPath { print("\(path): the workers' answers.") }
+    if let path = request.annotationsPath { Console.line("\(path): the workers' answers.") }
   }
 
   private func modelExport(_ opened: OpenProject, _ manifest: Manifest) throws -> ModelExport {
@@ -139,11 +139,11 @@ struct ExportCommand: ParsableCommand {
   private func write(_ export: ModelExport, beside path: String) throws {
     let file = Self.file(export.name, beside: path)
     try export.write(to: file)
-    print(
+    Console.line(
       "\(file): the model of round \(export.round), trained on \(export.labelCount) labels.")
     guard export.isBuiltIn else { return }
-    print("  winnow model predict --model \(file) NEW.manifest")
-    print("  winnow model serve --model \(file)")
+    Console.line("  winnow model predict --model \(file) NEW.manifest")
+    Console.line("  winnow model serve --model \(file)")
   }
 }
 

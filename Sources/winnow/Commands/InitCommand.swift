@@ -95,7 +95,7 @@ struct InitCommand: ParsableCommand {
     _ = try creation.create(at: project, from: checked)
     if home == nil { reportFields(checked.job) }
     let labeled = checked.manifest.lines.count { $0.initialLabel != nil }
-    print("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
+    Console.line("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
   }
 
   private func check(

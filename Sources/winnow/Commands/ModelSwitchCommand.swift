@@ -38,6 +38,6 @@ struct ModelSwitchCommand: ParsableCommand {
     let next = role == .challenger ? challenger : learning.model
     try opened.store.switchChampion(
       to: role, name: next.name, by: Identity.worker(named: nil), now: Date())
-    print(EventText.text(.modelSwitched(to: next.name)))
+    Console.line(EventText.text(.modelSwitched(to: next.name)))
   }
 }

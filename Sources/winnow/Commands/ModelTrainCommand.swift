@@ -72,15 +72,15 @@ struct ModelTrainCommand: ParsableCommand {
       try Manifest.read(path: manifest, attribute: attribute, labels: set)
     ])
     try ModelFile.write(outcome.model, to: output)
-    print("\(output): \(outcome.summary)")
+    Console.line("\(output): \(outcome.summary)")
   }
 
   private func trainInContainer() throws {
     let tree = Self.tree
     let outcome = try tree.train()
-    print("\(tree.modelFolder)/\(ModelFile.name): \(outcome.training.summary)")
+    Console.line("\(tree.modelFolder)/\(ModelFile.name): \(outcome.training.summary)")
     if let validation = outcome.validation {
-      print("validation: \(EvaluationReport(validation).line)")
+      Console.line("validation: \(EvaluationReport(validation).line)")
     }
   }
 }

@@ -12,7 +12,7 @@ struct PauseCommand: ParsableCommand {
 
   func run() throws {
     _ = try SettingsEditor(project).change { $0.isPaused = true }
-    print("Paused: no round begins until “winnow resume \(project)”; labeling goes on.")
+    Console.line("Paused: no round begins until “winnow resume \(project)”; labeling goes on.")
   }
 }
 
@@ -27,6 +27,6 @@ struct ResumeCommand: ParsableCommand {
 
   func run() throws {
     _ = try SettingsEditor(project).change { $0.isPaused = false }
-    print("Resumed: the next round begins when it is due.")
+    Console.line("Resumed: the next round begins when it is due.")
   }
 }

@@ -121,7 +121,7 @@ struct PrepareCommand: ParsableCommand {
         "\(report.survey.labeledRows) rows of the whole file have a label; none was kept "
           + "(--labeled all keeps them).")
     }
-    print("\(output): \(report.written) items, \(report.labeled) of them labeled.")
-    if let answers { print("\(answers): \(report.answers) answers.") }
+    Console.line("\(output): \(report.written) items, \(report.labeled) of them labeled.")
+    if let answers { Console.line("\(answers): \(report.answers) answers.") }
   }
 }

@@ -35,11 +35,11 @@ struct ScriptedDemo {
 
   private func printResult(_ outcome: SimulationOutcome) throws {
     let seconds = NumberText.decimal(outcome.seconds, places: 1)
-    print(
+    Console.line(
       "people \(NumberText.percent(outcome.humanShare)), model \(NumberText.percent(outcome.autoShare)), "
         + "\(NumberText.counted(outcome.rounds, "round")), \(seconds) s")
     if let accuracy = outcome.autoAccuracy {
-      print(
+      Console.line(
         "accuracy: \(NumberText.percent(accuracy)) of the model's labels, "
           + "\(NumberText.percent(outcome.manifestAccuracy)) of the manifest")
     }

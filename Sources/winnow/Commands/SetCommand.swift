@@ -80,7 +80,7 @@ struct SetCommand: ParsableCommand {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    print(
+    Console.line(
       json
         ? String(decoding: try encoder.encode(settings), as: UTF8.self)
         : settings.lines.joined(separator: "\n"))

@@ -23,6 +23,10 @@ struct StatusCommand: ParsableCommand {
     let now = Date()
     let report = try OpenProject(project, for: .reading).store.report(now: now)
     let lines = StatusText.lines(report, now: now)
-    print(json ? try StatusJSON(report).text : lines.joined(separator: "\n"))
+    if json {
+      print(try StatusJSON(report).text)
+    } else {
+      Console.line(lines.joined(separator: "\n"))
+    }
   }
 }

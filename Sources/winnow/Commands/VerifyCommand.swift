@@ -32,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
       jobName: opened.project.outputJobName, input: input)
     guard found.isSound else { throw FileFaults(found.faults, isCut: found.isCut) }
     try compare(found, with: opened, path: path, input: input)
-    print(
+    Console.line(
       "\(path): \(found.lines) lines, all verified: \(found.human) labeled by people, "
         + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) rejected.")
   }

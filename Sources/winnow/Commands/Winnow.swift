@@ -37,7 +37,17 @@ struct Winnow: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      exit(withError: ErrorText.readable(error))
+      end(with: ErrorText.readable(error))
     }
+  }
+
+  /// Ends the process with what an error says: help goes to standard output, a fault to standard
+  /// error without a control character of the files that it quotes.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
+    Console.error(message)
+    Glibc.exit(code.rawValue)
   }
 }

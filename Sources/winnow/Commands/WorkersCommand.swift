@@ -32,7 +32,8 @@ struct WorkersListCommand: ParsableCommand {
     let workers = try OpenProject(project, for: .reading).store.report(now: Date()).workers
     for worker in workers {
       let pace = String(format: "%.0f a minute", worker.answersPerMinute)
-      print("\(worker.name)  \(worker.answers) answers, \(pace)\(worker.isPresent ? ", here" : "")")
+      Console.line(
+        "\(worker.name)  \(worker.answers) answers, \(pace)\(worker.isPresent ? ", here" : "")")
     }
   }
 }
@@ -59,7 +60,7 @@ struct WorkersSetAsideCommand: ParsableCommand {
     try opened.requireWorker(worker)
     let count = try opened.store.setAside(
       worker: worker, by: Identity.worker(named: nil), because: reason, now: Date())
-    print("\(count) answers of \(worker) are set aside; “winnow workers restore” undoes it.")
+    Console.line("\(count) answers of \(worker) are set aside; “winnow workers restore” undoes it.")
   }
 }
 
@@ -81,7 +82,7 @@ struct WorkersRestoreCommand: ParsableCommand {
     try opened.requireWorker(worker)
     let count = try opened.store.restoreSetAside(
       worker: worker, by: Identity.worker(named: nil), now: Date())
-    print("\(count) answers of \(worker) count again.")
+    Console.line("\(count) answers of \(worker) count again.")
   }
 }
 

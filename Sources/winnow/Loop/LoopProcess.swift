@@ -86,7 +86,8 @@ struct LoopProcess {
     let exporter = Exporter(
       project: project, manifest: manifest, store: store, archive: archive)
     let folder = project.folder
-    try ProjectRepair(folder: folder).perform(manifest, store: store, now: Date())
+    try ProjectRepair(folder: folder).perform(
+      manifest, labelCount: project.labels.count, store: store, now: Date())
     let pace = PartialExportPace()
     var loop = LearningLoop(
       store: store, archive: archive, contenders: project.contenders(manifest),

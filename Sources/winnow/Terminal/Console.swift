@@ -1,16 +1,26 @@
 import Foundation
 import Glibc
+import TerminalUI
 
 /// Lines of text for the person at the terminal.
+///
+/// They may quote names, labels and paths of files: control characters, escapes and direction marks
+/// are shown as visible substitutes.
 enum Console {
-  /// Writes a line to standard error.
-  static func error(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+  /// Writes lines to standard error.
+  static func error(_ lines: String) {
+    FileHandle.standardError.write(Data((inert(lines) + "\n").utf8))
   }
 
-  /// Writes a line to standard output and flushes it, also in a pipe.
-  static func line(_ line: String) {
-    print(line)
+  /// Writes lines to standard output and flushes them, also in a pipe.
+  static func line(_ lines: String) {
+    print(inert(lines))
     fflush(nil)
+  }
+
+  /// Returns lines that change nothing on a terminal but its text.
+  static func inert(_ lines: String) -> String {
+    lines.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { SafeText(String($0)).string }.joined(separator: "\n")
   }
 }
