@@ -84,7 +84,8 @@ package struct ModelExport: Sendable {
   /// Copies a folder under a temporary name, then replaces an older one.
   private static func copy(_ folder: String, to path: String) throws {
     let files = FileManager.default
-    let making = "\(path).making-\(UUID().uuidString.prefix(8))"
+    MakingFolder.removeLeftovers(beside: path)
+    let making = MakingFolder.path(for: path)
     defer { try? files.removeItem(atPath: making) }
     try files.copyItem(atPath: folder, toPath: making)
     if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }

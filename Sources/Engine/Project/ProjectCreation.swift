@@ -82,7 +82,8 @@ package struct ProjectCreation {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw ProjectError.exists(path)
     }
-    let making = ProjectFolder(path: "\(path).making-\(UUID().uuidString.prefix(8))")
+    MakingFolder.removeLeftovers(beside: path)
+    let making = ProjectFolder(path: MakingFolder.path(for: path))
     do {
       try fill(making, from: checked)
       try FileManager.default.moveItem(atPath: making.path, toPath: path)

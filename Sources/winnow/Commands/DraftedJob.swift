@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import Domain
+import Engine
 import Foundation
 import Workbench
 
@@ -21,7 +22,7 @@ struct DraftedJob {
     let draft = JobDraft(name: project.lastPathComponent, attribute: attribute, labels: labels)
     let labels = try draft.labelSet(reserved: KeyMap.reservedKeys)
     home = project.deletingLastPathComponent().path
-    folder = "\(project.path).making-\(UUID().uuidString.prefix(8))"
+    folder = MakingFolder.path(for: project.path)
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: false,
