@@ -9,7 +9,6 @@ package enum SealedFile {
     var file = try AtomicFile(path: path, permissions: nil)
     try file.append(kind.seal.closed(body))
     try file.commit()
-    Ownership.handOver(path)
   }
 
   /// Reads the body of a file; throws `FileFaults` if it is missing, of another kind, or

@@ -86,19 +86,5 @@ package struct ActiveLearning: Sendable, Equatable {
     package var memoryLimitMB: Int?
 
     package init() {}
-
-    /// Whether programs of the user are started for the model.
-    var isProgram: Bool {
-      switch kind {
-      case .command, .container, .image: true
-      case .builtIn, .endpoint: false
-      }
-    }
-  }
-
-  /// Whether the job starts programs of the lead.
-  package var runsPrograms: Bool {
-    if case .command = strategy { return true }
-    return model.isProgram || challenger?.isProgram == true
   }
 }

@@ -26,9 +26,9 @@ package struct ProjectFolder: Sendable, Equatable {
   package var graph: String { file("graph") }
   /// The stacks of near-duplicates.
   package var stacks: String { file("stacks") }
-  /// The file that the loop's process locks while it runs: the input, since it always exists and
-  /// the lock cannot be removed without the project.
-  package var loopLock: String { input }
+  /// The file that the loop's process locks while it runs. Nobody but the lead may open it: a lock
+  /// takes no more than the right to read.
+  package var loopLock: String { file("loop.lock") }
   package var log: String { file("winnow.log") }
   package var rounds: String { file("rounds") }
   /// The standard error of a loop that a screen started, with a crash's last lines.

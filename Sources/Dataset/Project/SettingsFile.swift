@@ -33,7 +33,6 @@ package struct SettingsFile: Sendable {
     var file = try AtomicFile(path: path, permissions: permissions)
     try file.append(Array(encoder.encode(settings)) + [UInt8(ascii: "\n")])
     try file.commit()
-    Ownership.handOver(path)
   }
 
   private func checkOwner(_ place: stat) throws {

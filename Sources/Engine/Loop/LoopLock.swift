@@ -13,7 +13,7 @@ package struct LoopLock: ~Copyable {
 
   /// Takes the lock; nil if another process holds it.
   package init?(path: String) throws {
-    let file = open(path, O_RDWR | O_CLOEXEC)
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw ProjectError.noLock(file: path, code: errno) }
     var request = Self.request(F_WRLCK)
     guard fcntl(file, Self.setLock, &request) == 0 else {
@@ -25,14 +25,33 @@ package struct LoopLock: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// A process holds the lock.
+  /// Whether a process holds the lock; also those may ask who may not open its file.
   package static func isHeld(path: String) -> Bool {
-    // Reading is enough to ask, and all that a labeler of the lead's group may.
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return false }
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { return errno == EACCES && isListed(path) }
     defer { close(file) }
     var request = Self.request(F_WRLCK)
     return fcntl(file, getLock, &request) == 0 && request.l_type != Int16(F_UNLCK)
+  }
+
+  /// Whether the kernel lists a write lock of an open file description on a file (proc_locks(5)).
+  private static func isListed(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0,
+      let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+    else { return false }
+    let device = status.st_dev
+    let numbers = [(device >> 8) & 0xFFF, (device & 0xFF) | ((device >> 12) & 0xFFF00)]
+    let file = numbers.map { hexadecimal($0) }.joined(separator: ":") + ":\(status.st_ino)"
+    return locks.split(separator: "\n").contains { line in
+      let fields = line.split(separator: " ")
+      return fields.count > 5 && fields[1] == "OFDLCK" && fields[3] == "WRITE" && fields[5] == file
+    }
+  }
+
+  private static func hexadecimal(_ number: dev_t) -> String {
+    let text = String(number, radix: 16)
+    return text.count < 2 ? "0\(text)" : text
   }
 
   // F_OFD_GETLK and F_OFD_SETLK: Linux's numbers, which the Glibc module does not give.

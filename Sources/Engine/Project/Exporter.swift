@@ -25,9 +25,7 @@ package struct Exporter {
   @discardableResult
   package func write(to path: String) throws -> ExportTally {
     let file = try AtomicFile(path: path, permissions: permissions)
-    let tally = try write(file, ExportRequest())
-    Ownership.handOver(path)
-    return tally
+    return try write(file, ExportRequest())
   }
 
   /// Writes what is asked for to where a person wants it; `-` is standard output.
@@ -38,11 +36,7 @@ package struct Exporter {
     let annotations = try request.annotationsPath.map {
       try AtomicFile(output: $0, permissions: permissions)
     }
-    let tally = try write(file, request, annotations: annotations)
-    for path in [output, request.annotationsPath].compactMap(\.self) where path != "-" {
-      Ownership.handOver(path)
-    }
-    return tally
+    return try write(file, request, annotations: annotations)
   }
 
   private func write(

@@ -78,7 +78,6 @@ package struct ModelExport: Sendable {
     case .file(let model): try ModelFile.write(model, to: path)
     case .folder(let folder): try Self.copy(folder, to: path)
     }
-    Ownership.handOver(path)
   }
 
   /// Copies a folder under a temporary name, then replaces an older one.

@@ -57,6 +57,5 @@ extension ProjectFolder {
     let path = round(number, of: role)
     guard !FileManager.default.fileExists(atPath: path) else { return }
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    Ownership.handOver(path)
   }
 }

@@ -24,10 +24,17 @@ final class LoopKeeper: Sendable {
   private let log: Logger
   private let state = Mutex(State())
 
-  init(folder: ProjectFolder, program: String = "/proc/\(getpid())/exe") {
+  init(folder: ProjectFolder, program: String = LoopKeeper.ownProgram) {
     self.folder = folder
     self.program = program
     log = ProjectLog.logger("label", in: folder, level: .info)
+  }
+
+  /// This program's file. What /proc has of a process that was root's is root's alone to read, so a
+  /// link is followed there.
+  private static var ownProgram: String {
+    guard Identity.user == 0, geteuid() != 0 else { return "/proc/\(getpid())/exe" }
+    return (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
   }
 
   /// Starts a loop unless one of ours runs; called whenever the project has none.
@@ -57,11 +64,10 @@ final class LoopKeeper: Sendable {
       folder: FileManager.default.currentDirectoryPath, limits: .none, log: folder.loopLog)
   }
 
-  /// Makes the log with the mode and the owner of the project's other files.
+  /// Makes the log with the mode of the project's other files.
   private func makeLog() {
     let file = open(folder.loopLog, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { return }
     close(file)
-    Ownership.handOver(folder.loopLog)
   }
 }

@@ -8,7 +8,7 @@ enum Identity {
   /// The worker: the login's name, or `uid-N` where it has none; only root may name another.
   static func worker(named name: String?) throws -> String {
     guard let name else { return login }
-    guard getuid() == 0 else {
+    guard user == 0 else {
       throw ValidationError("--worker is root's alone; without it you are “\(login)”")
     }
     guard !name.isEmpty, name.count <= 64,
@@ -17,9 +17,12 @@ enum Identity {
     return name
   }
 
+  /// The user who started this process, also after root has become a project's owner.
+  static let user: uid_t = getuid()
+
   private static var login: String {
-    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
-      return "uid-\(getuid())"
+    guard let entry = getpwuid(user), let name = entry.pointee.pw_name else {
+      return "uid-\(user)"
     }
     return String(cString: name)
   }

@@ -20,17 +20,15 @@ struct OpenProject {
 
   let project: Project
   let store: ProjectStore
-  /// The owner of the folder, or root: only the lead runs the loop.
+  /// The owner of the folder, or root, who becomes the owner: only the lead runs the loop.
   let isLead: Bool
-  /// Runs as the folder's owner, not as root in their place.
-  let isOwner: Bool
 
   init(_ path: String, for purpose: Purpose) throws {
+    try Privileges.becomeOwner(of: path)
     project = try Project.open(path: path)
     let folder = project.folder
     let owner = try Self.check(folder)
-    isOwner = owner == geteuid()
-    isLead = isOwner || geteuid() == 0
+    isLead = owner == geteuid()
     let opening = StoreOpening(
       folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
       isLead: isLead, leadSettings: project.leadSettings)

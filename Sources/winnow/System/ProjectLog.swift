@@ -101,8 +101,6 @@ final class LogFile: Sendable {
   }
 
   private static func opened(_ path: String) -> Int32 {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    if file >= 0 { Ownership.handOver(path) }
-    return file
+    open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
   }
 }

@@ -69,7 +69,6 @@ struct StoreOpening {
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     else { throw CommandError(path: path, code: errno) }
     try database.copy(to: path)
-    Ownership.handOver(path)
   }
 }
 

@@ -1,0 +1,65 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// Root at work on somebody else's project; only root can try it.
+@Suite(.enabled(if: geteuid() == 0)) struct OwnershipTests {
+  private static let owner: uid_t = 65534
+
+  /// Makes a project of two texts that belongs to another user, in a folder that they can reach.
+  private func project(in folder: TemporaryFolder) async throws -> String {
+    chmod(folder.url.path, 0o711)
+    let path = try await Program.project(of: ["one", "two"], in: folder)
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path) + [""] {
+      chown("\(path)/\(name)", Self.owner, Self.owner)
+    }
+    return path
+  }
+
+  private func owner(_ path: String) -> uid_t {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_uid : .max
+  }
+
+  @Test("What root writes into a project belongs to its owner")
+  func files() async throws {
+    let folder = try TemporaryFolder()
+    let path = try await project(in: folder)
+    #expect(try await Program.run("run", path, "--once", "--quiet").succeeded)
+    #expect(try await Program.run("export", path, "--partial").succeeded)
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+      #expect(owner("\(path)/\(name)") == Self.owner, "\(name)")
+    }
+  }
+
+  @Test("A link in the place of a project's file leads root nowhere")
+  func links() async throws {
+    let folder = try TemporaryFolder()
+    let path = try await project(in: folder)
+    try FileManager.default.createDirectory(
+      atPath: folder.path("roots"), withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o700])
+    try folder.write("roots/input.manifest", "root's own")
+    for name in ["output/intermediate", "rounds"] {
+      try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(path)/\(name)", withDestinationPath: folder.path("roots"))
+    }
+    _ = try await Program.run("run", path, "--once", "--quiet")
+    #expect(try await !Program.run("export", path, "--partial").succeeded)
+    #expect(try folder.read("roots/input.manifest") == "root's own")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("roots")).count == 1)
+    #expect(owner(folder.path("roots/input.manifest")) == 0)
+  }
+
+  @Test("Nobody but the owner can open the loop's lock, so nobody else can hold it")
+  func lock() async throws {
+    let folder = try TemporaryFolder()
+    let path = try await project(in: folder)
+    _ = try await Program.run("run", path, "--once", "--quiet")
+    var status = stat()
+    #expect(lstat("\(path)/loop.lock", &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(status.st_uid == Self.owner)
+  }
+}
