@@ -32,7 +32,7 @@ struct ContainerHyperparameters {
       throw bad(
         "labels", "must name two labels at least, each once: [\"Business\", …], or with commas")
     }
-    labels = LabelSet(labels: names.map { LabelSet.Label(name: $0, key: "?") })
+    labels = LabelSet(labels: names.map { LabelSet.Label(name: $0, key: nil) })
   }
 
   private static func values(_ path: String) throws -> [String: String] {

@@ -26,7 +26,7 @@ package enum FoundLabels {
       }
     }
     return LabelSet(
-      labels: (0...highest).map { LabelSet.Label(name: names[$0] ?? "__label__\($0)", key: "?") })
+      labels: (0...highest).map { LabelSet.Label(name: names[$0] ?? "__label__\($0)", key: nil) })
   }
 
   private static func index(

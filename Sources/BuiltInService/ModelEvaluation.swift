@@ -34,6 +34,6 @@ package struct ModelEvaluation: Sendable {
 extension TextModel {
   /// Its labels for reading manifests; their keys have no meaning.
   package var labelSet: LabelSet {
-    LabelSet(labels: labels.map { LabelSet.Label(name: $0, key: "?") })
+    LabelSet(labels: labels.map { LabelSet.Label(name: $0, key: nil) })
   }
 }

@@ -40,7 +40,7 @@ static bool names_utf8(const char *locale) {
 
 /// Chooses the locale. A UTF-8 locale that is not installed, or none at all, becomes C.UTF-8;
 /// one that was asked for and is not UTF-8 is kept, and only ASCII is drawn.
-static void choose_locale(void) {
+bool cc_choose_locale(void) {
   const char *wanted = getenv("LC_ALL");
   if (!wanted || !*wanted) wanted = getenv("LC_CTYPE");
   if (!wanted || !*wanted) wanted = getenv("LANG");
@@ -50,6 +50,7 @@ static void choose_locale(void) {
   if (!utf8 && (unset || names_utf8(wanted))) utf8 = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
   // Numbers in files and on screens have a point whatever the locale.
   setlocale(LC_NUMERIC, "C");
+  return utf8;
 }
 
 static void start_colors(void) {
@@ -105,7 +106,7 @@ enum cc_refusal cc_open(void) {
   // Checked before newterm, which would scribble on a dumb terminal.
   const char *move = tigetstr("cup");
   if (!move || move == (char *)-1) return CC_TERM_DUMB;
-  choose_locale();
+  cc_choose_locale();
   // Before newterm: ncurses leaves the handlers that it finds.
   if (!watch_signals()) return CC_NO_PIPE;
   set_escdelay(25);

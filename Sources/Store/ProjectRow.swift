@@ -83,10 +83,12 @@ extension ProjectRow {
     for label in setup.initialLabels.values {
       if label.isHuman { human[label.index] += 1 } else { auto[label.index] += 1 }
     }
+    // A label without a key has its number in that column, in more than one character.
     for (number, label) in setup.labels.labels.enumerated() {
       try db.execute(
         "INSERT INTO label (number, name, key, human, auto, initialAuto) VALUES (?, ?, ?, ?, ?, ?)",
-        number, label.name, String(label.key), human[number], auto[number], auto[number])
+        number, label.name, label.key.map { String($0) } ?? "#\(number)", human[number],
+        auto[number], auto[number])
     }
   }
 }

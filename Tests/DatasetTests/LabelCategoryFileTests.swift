@@ -3,16 +3,14 @@ import Domain
 import Testing
 
 @Suite struct LabelCategoryFileTests {
-  private func parse(
-    _ text: String, reserved: Set<Character> = []
-  ) throws -> [String] {
-    try LabelCategoryFile.parse(Array(text.utf8), file: "labels.json", reserved: reserved)
-      .labels.map { "\($0.key) \($0.name)" }
+  private func parse(_ text: String) throws -> [String] {
+    try LabelCategoryFile.parse(Array(text.utf8), file: "labels.json")
+      .labels.map { "\($0.key.map { String($0) } ?? "–") \($0.name)" }
   }
 
-  private func messages(_ text: String, reserved: Set<Character> = []) -> [String] {
+  private func messages(_ text: String) -> [String] {
     do {
-      _ = try parse(text, reserved: reserved)
+      _ = try parse(text)
       return []
     } catch {
       return (error as? FileFaults)?.faults.map(\.description) ?? ["\(error)"]
@@ -27,17 +25,18 @@ import Testing
     #expect(labels.index(ofKey: "t") == 3)
   }
 
-  @Test("A label category without a key gets the first free letter, then a digit")
+  @Test("A label category without a key gets the first free letter or digit of its name")
   func keys() throws {
     #expect(
       try parse(#"{"labels": [{"label": "Business"}, {"label": "Bb"}, {"label": "42"}]}"#)
-        == ["b Business", "1 Bb", "2 42"])
+        == ["b Business", "1 Bb", "4 42"])
     #expect(
       try parse(
-        #"{"labels": [{"label": "Health"}, {"label": "Entertainment", "key": "e"}]}"#,
-        reserved: ["h"]) == ["a Health", "e Entertainment"])
+        #"{"labels": [{"label": "Health"}, {"label": "Entertainment", "key": "e"}]}"#) == [
+          "a Health", "e Entertainment",
+        ])
     #expect(
-      try parse(#"{"labels": [{"label": "Émile"}, {"label": "世界"}]}"#) == ["é Émile", "世 世界"])
+      try parse(#"{"labels": [{"label": "Émile"}, {"label": "世界"}]}"#) == ["m Émile", "1 世界"])
   }
 
   @Test(
@@ -45,12 +44,13 @@ import Testing
     arguments: [
       (#"{"label": "a"}"#, "the label “a” appears twice; remove or rename one"),
       (
-        #"{"label": "b", "key": "x"}"#,
-        "the key “x” of “b” is already another label's key; choose another"
+        #"{"label": "b", "key": "F"}"#,
+        "the key “F” of “b” is already the key of “a”; choose another"
+          + " (capitals and small letters are one key)"
       ),
       (
         #"{"label": "b", "key": "u"}"#,
-        "the key “u” of “b” is a command of the labeling screen; choose another"
+        "the key “u” of “b” is a command of the labeling screen; “b” is free, or leave out \"key\""
       ),
       (
         #"{"label": "b", "key": "xy"}"#,
@@ -66,8 +66,8 @@ import Testing
       (#"5"#, "“labels” must be an object, not a number"),
     ])
   func entryFaults(entry: String, message: String) {
-    let text = "{\"labels\": [{\"label\": \"a\", \"key\": \"x\"},\n\(entry),\n{\"label\": \"c\"}]}"
-    #expect(messages(text, reserved: ["u"]).contains("labels.json:2: \(message)"))
+    let text = "{\"labels\": [{\"label\": \"a\", \"key\": \"f\"},\n\(entry),\n{\"label\": \"c\"}]}"
+    #expect(messages(text).contains("labels.json:2: \(message)"))
   }
 
   @Test(
@@ -93,11 +93,33 @@ import Testing
         == ["labels.json:1: “labels.label” is 257 characters long; it must be 1 to 256"])
   }
 
-  @Test("A label for which no key is left is refused")
-  func noKeyLeft() {
-    let labels = (0..<12).map { "{\"label\": \"\($0)\"}" }.joined(separator: ",")
+  @Test("Names that differ by case or blanks are refused with both")
+  func alike() {
+    let text =
+      #"{"labels": [{"label": "Weather"}, {"label": "weather"}, {"label": "a b"},"# + "\n"
+      + #"{"label": " weather "}, {"label": "a\u00a0 B"}, {"label": "ab"}]}"#
+    let end = "differ only by case or blanks; remove or rename one"
     #expect(
-      messages("{\"labels\": [\(labels)]}").contains(
-        "labels.json:1: no key is left for “10”; add one with \"key\""))
+      messages(text) == [
+        "labels.json:1: the labels “Weather” and “weather” \(end)",
+        "labels.json:2: the labels “Weather” and “ weather ” \(end)",
+        "labels.json:2: the labels “a b” and “a\u{A0} B” \(end)",
+      ])
+  }
+
+  @Test("Numbered labels have keys as long as there are any, the rest has none")
+  func many() throws {
+    func keys(_ count: Int) throws -> [Character?] {
+      let labels = (1...count).map { "{\"label\": \"Class \($0)\"}" }.joined(separator: ",")
+      return try LabelCategoryFile.parse(Array("{\"labels\": [\(labels)]}".utf8), file: "f").labels
+        .map(\.key)
+    }
+    for count in [2, 15, 27] {
+      let keys = try keys(count).compactMap(\.self)
+      #expect(keys.count == count && Set(keys).count == count)
+    }
+    let keys = try keys(1000)
+    #expect(keys.compactMap(\.self).count == 17)
+    #expect(keys.prefix(17).allSatisfy { $0?.isLetter == true })
   }
 }

@@ -23,7 +23,8 @@ struct KeyMapTests {
   @Test("A label's key gives that label")
   func labels() {
     for (index, label) in Fixtures.labels.labels.enumerated() {
-      #expect(map.command(for: .character(label.key), in: LabelingView.scope) == .label(index))
+      let key = label.key ?? "?"
+      #expect(map.command(for: .character(key), in: LabelingView.scope) == .label(index))
     }
   }
 
@@ -53,8 +54,35 @@ struct KeyMapTests {
 
   @Test("Labels may not take a key that means something else while labeling")
   func reserved() {
-    for key in "ulxgrqnh? " { #expect(KeyMap.reservedKeys.contains(key)) }
-    for key in "btem1234567890" { #expect(!KeyMap.reservedKeys.contains(key)) }
+    let bound = KeyMap.standard.bindings.filter { LabelingView.scope.inherited.contains($0.scope) }
+    for case .character(let key) in bound.flatMap(\.keys) {
+      #expect(LabelKeys.reserved.contains(key), "\(key)")
+    }
+  }
+
+  @Test("Where a label of an older project has a command's key, the command moves")
+  func moved() {
+    let labels = LabelSet(
+      labels: "quVl?=gx".map { LabelSet.Label(name: "Label \($0)", key: $0) })
+    let map = KeyMap(labels: labels)
+    for (index, label) in labels.labels.enumerated() {
+      let key = label.key ?? "-"
+      #expect(map.command(for: .character(key), in: LabelingView.scope) == .label(index))
+    }
+    #expect(map.command(for: .character("v"), in: LabelingView.scope) == .label(2))
+    for command in [Command.quit, .undo, .later, .reject, .showHelp, .showGuide, .wholeStack] {
+      let key = map.bindings(in: LabelingView.scope) + map.bindings(in: .everywhere)
+      let first = key.first { $0.commands.contains(command) }?.keys.first ?? .other
+      #expect(map.command(for: first, in: LabelingView.scope) == command, "\(command.name)")
+      #expect(map.hints(in: LabelingView.scope).contains { $0.commands.contains(command) })
+      #expect(map.keyName(for: command) == first.name)
+    }
+    #expect(map.keyName(for: .quit) == "Ctrl-Q")
+    #expect(map.command(for: .character("q"), in: DashboardView.scope) == .quit)
+    for scope in map.scopes {
+      let keys = map.bindings(in: scope).flatMap(\.keys)
+      #expect(Set(keys).count == keys.count)
+    }
   }
 
   @Test("A footer offers no key for what it does not do there", arguments: scopes)

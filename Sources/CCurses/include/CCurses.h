@@ -86,6 +86,9 @@ void cc_close(void);
 /// Whether the locale (or its fallback) is UTF-8; otherwise only ASCII may be put.
 bool cc_is_utf8(void);
 
+/// Chooses the locale, as `cc_open` does; returns whether it is UTF-8.
+bool cc_choose_locale(void);
+
 /// How many colors may be used: 256 or more, 16, 8, or 0 (none, or `NO_COLOR`).
 int cc_colors(void);
 

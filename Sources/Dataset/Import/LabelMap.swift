@@ -60,7 +60,7 @@ package struct LabelMap: Sendable, Equatable {
     names = labels.labels.map(\.name)
     var indices: [String: Int] = [:]
     for (index, label) in labels.labels.enumerated() {
-      if Int(String(label.key)) == nil { indices[String(label.key)] = index }
+      if let key = label.key, Int(String(key)) == nil { indices[String(key)] = index }
       indices[String(index)] = index
     }
     for (index, name) in names.enumerated() { indices[name] = index }

@@ -48,10 +48,9 @@ package struct JobDraft {
   }
 
   /// Returns the labels with their keys; faults are said of `--labels`.
-  package func labelSet(reserved: Set<Character>) throws(FileFaults) -> LabelSet {
+  package func labelSet() throws(FileFaults) -> LabelSet {
     do throws(FileFaults) {
-      return try LabelCategoryFile.parse(
-        Array(categories.utf8), file: "--labels", reserved: reserved)
+      return try LabelCategoryFile.parse(Array(categories.utf8), file: "--labels")
     } catch {
       throw FileFaults(error.faults.map { FileFault(file: $0.file, reason: $0.reason) })
     }

@@ -4,9 +4,10 @@ package enum JobFault: FaultReason {
   case tooManyLabels(Int)
   case duplicateLabel(String)
   case unusableKey(String, label: String)
-  case commandKey(Character, label: String)
-  case duplicateKey(Character, label: String)
-  case noKeyLeft(label: String)
+  case labelsAlike(String, String)
+  case commandKey(String, label: String, free: Character?)
+  case duplicateKey(String, label: String, other: String)
+  case keysOfOtherLabels
   case templateTooLarge(limit: Int)
   case templateSaysNothing
 }
@@ -19,11 +20,17 @@ extension JobFault {
     case .duplicateLabel(let name): "the label “\(name)” appears twice; remove or rename one"
     case .unusableKey(let key, let label):
       "the key “\(key)” of “\(label)” is not a single character that can be typed; choose another"
-    case .commandKey(let key, let label):
-      "the key “\(key)” of “\(label)” is a command of the labeling screen; choose another"
-    case .duplicateKey(let key, let label):
-      "the key “\(key)” of “\(label)” is already another label's key; choose another"
-    case .noKeyLeft(let label): "no key is left for “\(label)”; add one with \"key\""
+    case .labelsAlike(let one, let other):
+      "the labels “\(one)” and “\(other)” differ only by case or blanks; remove or rename one"
+    case .commandKey(let key, let label, let free):
+      "the key “\(key)” of “\(label)” is a command of the labeling screen; "
+        + (free.map { "“\($0)” is free, or leave out \"key\"" } ?? "leave out \"key\"")
+    case .duplicateKey(let key, let label, let other):
+      "the key “\(key)” of “\(label)” is already the key of “\(other)”; choose another"
+        + " (capitals and small letters are one key)"
+    case .keysOfOtherLabels:
+      "the file does not have the keys of this project's labels; restore it from a backup, or"
+        + " remove it: keys are then chosen anew"
     case .templateTooLarge(let limit):
       "the worker task template has more than \(limit >> 20) MB; shorten it"
     case .templateSaysNothing:

@@ -5,35 +5,68 @@ import Foundation
 ///
 ///     {"document-version": "2018-11-28", "labels": [{"label": "Business", "key": "b"}, …]}
 ///
-/// `key` is an addition to Ground Truth's format; without it the label gets the first free letter of
-/// its name, otherwise a digit.
+/// `key` is an addition to Ground Truth's format; without it `LabelKeys` chooses one. Capitals and
+/// small letters are one key.
 package enum LabelCategoryFile {
   private static let nameLimit = 256
   private static let labelLimit = 1000
 
-  /// Reads the file at a path.
-  ///
-  /// `reserved` are the command keys of the labeling screen.
-  package static func read(
-    path: String, reserved: Set<Character> = []
-  ) throws(FileFaults) -> LabelSet {
+  /// Reads the file at a path, for a new job.
+  package static func read(path: String) throws(FileFaults) -> LabelSet {
     let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    return try parse(bytes, file: path, reserved: reserved)
+    return try parse(bytes, file: path)
   }
 
   /// Reads the bytes of a file; `file` is its name in messages.
-  package static func parse(
-    _ bytes: [UInt8], file: String, reserved: Set<Character> = []
-  ) throws(FileFaults) -> LabelSet {
+  package static func parse(_ bytes: [UInt8], file: String) throws(FileFaults) -> LabelSet {
     let json = try LocatedJSON.parse(bytes, file: file)
     var reader = FieldReader(json, file: file)
     var faults = FaultList(file: file, limit: 100)
     let entries = entries(&reader)
     check(entries, line: json.line, faults: &faults)
-    let keys = keys(for: entries, reserved: reserved, faults: &faults)
+    let given = givenKeys(entries, faults: &faults)
     let all = reader.faults + faults.faults
     guard all.isEmpty else { throw FileFaults(all) }
-    return LabelSet(labels: zip(entries, keys).map { LabelSet.Label(name: $0.name, key: $1) })
+    return set(entries, LabelKeys.choose(for: entries.map(\.name), given: given))
+  }
+
+  /// Reads a project's copy of the file with the keys that were kept beside it.
+  ///
+  /// A project of an earlier version kept none: its labels have the keys that its labeling screen
+  /// gave them, commands among them.
+  package static func readKept(path: String, keys: String) throws(FileFaults) -> LabelSet {
+    let bytes = try MappedFile(path: path).withBytes { Array($0) }
+    var reader = FieldReader(try LocatedJSON.parse(bytes, file: path), file: path)
+    let entries = entries(&reader)
+    guard reader.faults.isEmpty else { throw FileFaults(reader.faults) }
+    let names = entries.map(\.name)
+    if let kept = try keptKeys(path: keys, count: names.count) { return set(entries, kept) }
+    let given = entries.map { $0.key?.first }
+    return set(entries, LabelKeys.chooseAsBefore(for: names, given: given))
+  }
+
+  /// The content of a file with the keys of a project's labels: `["b", "t", null, …]`.
+  package static func keyFile(_ labels: LabelSet) -> [UInt8] {
+    let keys = labels.labels.map { label in
+      label.key.map { JSONString.text(String($0)) } ?? "null"
+    }
+    return Array("[\(keys.joined(separator: ", "))]\n".utf8)
+  }
+
+  private static func keptKeys(path: String, count: Int) throws(FileFaults) -> [Character?]? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let bytes = try MappedFile(path: path).withBytes { Array($0) }
+    guard case .array(let keys) = try LocatedJSON.parse(bytes, file: path).value,
+      keys.count == count
+    else { throw FileFaults([FileFault(file: path, reason: JobFault.keysOfOtherLabels)]) }
+    return keys.map { key in
+      guard case .string(let text) = key.value, text.count == 1 else { return nil }
+      return text.first
+    }
+  }
+
+  private static func set(_ entries: [Entry], _ keys: [Character?]) -> LabelSet {
+    LabelSet(labels: zip(entries, keys).map { LabelSet.Label(name: $0.name, key: $1) })
   }
 
   /// One entry of the file.
@@ -63,41 +96,54 @@ package enum LabelCategoryFile {
   private static func check(_ entries: [Entry], line: Int, faults: inout FaultList) {
     if entries.count < 2 { faults.add(JobFault.tooFewLabels, line: line) }
     if entries.count > labelLimit { faults.add(JobFault.tooManyLabels(labelLimit), line: line) }
-    var seen = Set<String>()
-    for entry in entries where !seen.insert(entry.name).inserted {
-      faults.add(JobFault.duplicateLabel(entry.name), line: entry.line)
+    var seen: [String: String] = [:]
+    for entry in entries {
+      let folded = folded(entry.name)
+      guard let other = seen[folded] else {
+        seen[folded] = entry.name
+        continue
+      }
+      faults.add(
+        other == entry.name
+          ? JobFault.duplicateLabel(entry.name) : .labelsAlike(other, entry.name), line: entry.line)
     }
   }
 
-  /// Chooses each label's key: first the keys of the file, then free ones.
-  private static func keys(
-    for entries: [Entry], reserved: Set<Character>, faults: inout FaultList
-  ) -> [Character] {
-    var taken = reserved
-    var keys: [Character?] = entries.map { _ in nil }
-    for (index, entry) in entries.enumerated() {
-      guard let text = entry.key else { continue }
-      guard let key = text.first, text.count == 1, isKey(key) else {
+  /// Returns a name without the differences that people do not see: case, and blanks of any kind.
+  private static func folded(_ name: String) -> String {
+    name.precomposedStringWithCompatibilityMapping.lowercased()
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Returns the keys that the file gives, as small letters.
+  private static func givenKeys(_ entries: [Entry], faults: inout FaultList) -> [Character?] {
+    var owners: [Character: String] = [:]
+    let small = entries.map { $0.key.flatMap(smallForm) }
+    let taken = Set(small.compactMap(\.self))
+    return zip(entries, small).map { entry, key -> Character? in
+      guard let text = entry.key else { return nil }
+      guard let key, isKey(key) else {
         faults.add(JobFault.unusableKey(text, label: entry.name), line: entry.line)
-        continue
+        return nil
       }
-      if reserved.contains(key) {
-        faults.add(JobFault.commandKey(key, label: entry.name), line: entry.line)
-      } else if !taken.insert(key).inserted {
-        faults.add(JobFault.duplicateKey(key, label: entry.name), line: entry.line)
+      if LabelKeys.reserved.contains(key) {
+        let free = LabelKeys.free(for: entry.name, beside: taken)
+        faults.add(
+          JobFault.commandKey(text, label: entry.name, free: free), line: entry.line)
+      } else if let owner = owners[key] {
+        faults.add(
+          JobFault.duplicateKey(text, label: entry.name, other: owner), line: entry.line)
       }
-      keys[index] = key
+      owners[key] = entry.name
+      return key
     }
-    for (index, entry) in entries.enumerated() where entry.key == nil {
-      let letters = entry.name.lowercased().filter { $0.isLetter && isKey($0) }
-      guard let key = (letters + "1234567890").first(where: { !taken.contains($0) }) else {
-        faults.add(JobFault.noKeyLeft(label: entry.name), line: entry.line)
-        continue
-      }
-      taken.insert(key)
-      keys[index] = key
-    }
-    return keys.compactMap(\.self)
+  }
+
+  /// Returns a key as a small letter; nil if it is not one character.
+  private static func smallForm(_ text: String) -> Character? {
+    guard text.count == 1, let key = text.first else { return nil }
+    let small = text.lowercased()
+    return small.count == 1 ? small.first : key
   }
 
   /// Returns whether a terminal sends a key as one character.

@@ -21,6 +21,8 @@ package struct ProjectFolder: Sendable, Equatable {
   /// The settings that the lead changed since.
   package var settings: String { file("settings.json") }
   package var labelCategories: String { file("label-categories.json") }
+  /// The keys of the labels, as `init` chose them.
+  package var labelKeys: String { file("label-keys.json") }
   package var template: String { file("worker-task-template") }
   /// The neighbor graph over the input's texts.
   package var graph: String { file("graph") }

@@ -5,10 +5,11 @@ package struct LabelSet: Sendable, Equatable, Codable {
   /// One class.
   package struct Label: Sendable, Equatable {
     package let name: String
-    /// The key that gives this label on the labeling screen.
-    package let key: Character
+    /// The key that gives this label on the labeling screen; nil where there are more labels than
+    /// keys.
+    package let key: Character?
 
-    package init(name: String, key: Character) {
+    package init(name: String, key: Character?) {
       self.name = name
       self.key = key
     }
@@ -40,7 +41,10 @@ extension LabelSet.Label: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
-    let text = try container.decode(String.self, forKey: .key)
+    guard let text = try container.decodeIfPresent(String.self, forKey: .key) else {
+      key = nil
+      return
+    }
     guard text.count == 1, let character = text.first else {
       throw DecodingError.dataCorruptedError(
         forKey: .key, in: container, debugDescription: "a label's key is one character")
@@ -51,6 +55,6 @@ extension LabelSet.Label: Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
-    try container.encode(String(key), forKey: .key)
+    try container.encodeIfPresent(key.map { String($0) }, forKey: .key)
   }
 }

@@ -14,20 +14,16 @@ package struct ProjectCreation {
     package var jobPath: String
     /// Replaces the manifest of the job.
     package var manifestPath: String?
-    /// Command keys of the screen, which labels cannot have.
-    package var reservedKeys: Set<Character>
     /// Whether the folder's group may use the project.
     package var isForGroup: Bool
     /// The folder where relative paths of models and commands start; nil: that of the job.
     package var home: String?
 
     package init(
-      jobPath: String, manifestPath: String? = nil, reservedKeys: Set<Character> = [],
-      isForGroup: Bool = false
+      jobPath: String, manifestPath: String? = nil, isForGroup: Bool = false
     ) {
       self.jobPath = jobPath
       self.manifestPath = manifestPath
-      self.reservedKeys = reservedKeys
       self.isForGroup = isForGroup
     }
   }
@@ -60,7 +56,7 @@ package struct ProjectCreation {
     try JobPrograms(home: home).check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
-      try LabelCategoryFile.read(path: job.labelCategoryPath, reserved: source.reservedKeys)
+      try LabelCategoryFile.read(path: job.labelCategoryPath)
     }
     let guide = Self.collecting(&faults) { () throws(FileFaults) in
       try WorkerTaskTemplate.read(path: job.templatePath)
@@ -101,8 +97,9 @@ extension ProjectCreation {
   private func fill(_ folder: ProjectFolder, from checked: Checked) throws {
     for path in folder.folders { try makeFolder(path, isTop: path == folder.path) }
     try copy(source.jobPath, to: folder.job)
-    try write(home, to: folder.home)
+    try write(Array(home.utf8), to: folder.home)
     try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
+    try write(LabelCategoryFile.keyFile(checked.labels), to: folder.labelKeys)
     try copy(checked.job.templatePath, to: folder.template)
     try copy(checked.manifestPath, to: folder.input)
     try InputSeal(of: checked.manifest).write(in: folder)
@@ -141,9 +138,9 @@ extension ProjectCreation {
     try copy.commit()
   }
 
-  private func write(_ text: String, to path: String) throws {
+  private func write(_ bytes: [UInt8], to path: String) throws {
     var file = try AtomicFile(path: path, permissions: permissions)
-    try file.append(Array(text.utf8))
+    try file.append(bytes)
     try file.commit()
   }
 
@@ -180,7 +177,8 @@ extension Project {
     let home = try home(of: folder)
     return Project(
       folder: folder, home: home, job: try LabelingJob.readKept(path: folder.job, home: home),
-      labels: try LabelCategoryFile.read(path: folder.labelCategories, reserved: []),
+      labels: try LabelCategoryFile.readKept(
+        path: folder.labelCategories, keys: folder.labelKeys),
       guide: try WorkerTaskTemplate.read(path: folder.template))
   }
 

@@ -84,8 +84,9 @@ extension Transaction {
 
   private func labels() throws -> LabelSet {
     LabelSet(
-      labels: try db.all("SELECT name, key FROM label ORDER BY number") {
-        LabelSet.Label(name: try $0(0), key: (try $0(1) as String).first ?? " ")
+      labels: try db.all("SELECT name, key FROM label ORDER BY number") { row in
+        let key: String = try row(1)
+        return LabelSet.Label(name: try row(0), key: key.count == 1 ? key.first : nil)
       })
   }
 

@@ -22,6 +22,11 @@ extension Screen {
     return plain
   }
 
+  /// Returns whether an ASCII terminal shows a character by itself or by a near one.
+  static func isInASCII(_ character: Character) -> Bool {
+    character.isASCII || nearest[character] != nil
+  }
+
   private static let largeBlocks = Set("▌▋▊▉█▄▅▆▇")
 
   private static func shaded(_ cell: Cell, _ character: Character) -> Cell {
@@ -51,4 +56,9 @@ extension Screen {
     return Dictionary(
       pairs.flatMap { signs, ascii in signs.map { ($0, ascii) } }, uniquingKeysWith: { $1 })
   }()
+}
+
+extension SafeText {
+  /// The number of characters that an ASCII terminal shows as question marks.
+  package var hiddenInASCII: Int { glyphs.count { !Screen.isInASCII($0.character) } }
 }

@@ -23,20 +23,20 @@ extension SafeText {
     var rest = glyphs[...]
     while !rest.isEmpty {
       guard lines.count < rows else {
-        lines[rows - 1] = Self.cut(lines[rows - 1], to: limit)
+        lines[rows - 1] = lines[rows - 1].cut(to: limit)
         return lines
       }
       lines.append(Self.takeLine(from: &rest, limit: limit))
     }
-    if isCut, let last = lines.popLast() { lines.append(Self.cut(last, to: limit)) }
+    if isCut, let last = lines.popLast() { lines.append(last.cut(to: limit)) }
     return lines.isEmpty ? [SafeText()] : lines
   }
 
-  /// Ends a line with an ellipsis.
-  private static func cut(_ line: SafeText, to limit: Int) -> SafeText {
-    var longer = line
+  /// Returns the line with an ellipsis at its end.
+  package func cut(to limit: Int) -> SafeText {
+    var longer = self
     longer.append(Glyph("…"))
-    return longer.columns <= limit ? longer : line.marked(to: limit)
+    return longer.columns <= limit ? longer : marked(to: limit)
   }
 
   private func marked(to limit: Int) -> SafeText {

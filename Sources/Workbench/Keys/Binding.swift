@@ -50,6 +50,14 @@ package struct Binding: Sendable, Equatable {
     keys.firstIndex(of: key).map { commands[min($0, commands.count - 1)] }
   }
 
+  /// The same row with other keys.
+  func with(keys: [Key]) -> Binding {
+    Binding(commands, keys: keys, in: scope, help, hint: hint, isOccasional: isOccasional)
+  }
+
+  /// Its keys give labels.
+  var isOfLabels: Bool { commands.contains { $0.label != nil } }
+
   /// Each of its keys gives something else.
   var isChoice: Bool { commands.count > 1 }
 

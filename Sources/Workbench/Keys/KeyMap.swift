@@ -15,7 +15,8 @@ package struct KeyMap: Sendable, Equatable {
   package init(labels: LabelSet, isReadOnly: Bool = false) {
     let views = Views.types(isReadOnly: isReadOnly).flatMap { $0.bindings(for: labels) }
     let questions = isReadOnly ? [] : Self.leaving
-    self.init(bindings: views + Self.pages + questions + Self.everywhere)
+    let all = views + Self.pages + questions + Self.everywhere
+    self.init(bindings: isReadOnly ? all : Self.moving(all, for: labels))
   }
 
   /// All keys but the labels' own.
@@ -23,10 +24,11 @@ package struct KeyMap: Sendable, Equatable {
 
   /// Returns the command that a key gives, looked up in the scope and those that it inherits.
   ///
-  /// With Caps Lock on, a capital stands for its small letter where it has no meaning of its own.
+  /// A letter stands for its capital or small form where it has no meaning of its own: Caps Lock
+  /// changes nothing.
   package func command(for key: Key, in scope: Scope) -> Command? {
     exactCommand(for: key, in: scope)
-      ?? key.uncapitalized.flatMap { exactCommand(for: $0, in: scope) }
+      ?? key.otherCase.flatMap { exactCommand(for: $0, in: scope) }
   }
 
   private func exactCommand(for key: Key, in scope: Scope) -> Command? {
@@ -58,16 +60,6 @@ package struct KeyMap: Sendable, Equatable {
       return command(for: key, in: scope).map(row.gives) ?? false
     }
   }
-
-  /// Characters that cannot be a label's key, since they have a meaning while labeling.
-  ///
-  /// `n` and `h` are kept free for the note and the hint of the labeling screen.
-  package static let reservedKeys: Set<Character> = {
-    let inherited = LabelingView.scope.inherited
-    let bound = standard.bindings.filter { inherited.contains($0.scope) }
-    let characters = bound.flatMap(\.keys).compactMap(\.typed)
-    return Set(characters + characters.flatMap { $0.uppercased() } + ["n", "h", "N", "H", " "])
-  }()
 }
 
 extension Key {
@@ -77,9 +69,11 @@ extension Key {
     return character
   }
 
-  /// The key without Caps Lock, if that makes a difference.
-  fileprivate var uncapitalized: Key? {
-    guard let typed, typed.isUppercase, let small = typed.lowercased().first else { return nil }
-    return .character(small)
+  /// The same letter with Caps Lock, or without, if that makes a difference.
+  fileprivate var otherCase: Key? {
+    guard let typed else { return nil }
+    let other = typed.isUppercase ? typed.lowercased() : typed.uppercased()
+    guard other.count == 1, let character = other.first, character != typed else { return nil }
+    return .character(character)
   }
 }

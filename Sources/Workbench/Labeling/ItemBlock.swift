@@ -4,6 +4,10 @@ import TerminalUI
 /// An item on the labeling screen: its text, its context, and its near-duplicates.
 struct ItemBlock {
   private let text: [SafeText]
+  /// The part of the text that `text` is.
+  let shown: ShownText
+  /// Where in a long text one is, and what cannot be shown.
+  private let notes: [(text: String, style: Style)]
   private let context: [SafeText]
   /// The empty rows between text and context.
   private let gap: Int
@@ -25,12 +29,38 @@ struct ItemBlock {
     let labelRows = min(labels.count, max(2, part.rows / 3)) + (isAiry ? 1 : 0)
     let least = stack.rowCount(in: 1)
     let textRows = max(1, part.rows - context.count - gap - labelRows - 1 - least)
-    text = SafeText(task.item.text, limit: textRows * room + 1)
-      .wrapped(to: room, rows: textRows)
-    stackRows = stack.rowCount(in: least + textRows - text.count)
+    let lines = SafeText.wrapped(task.item.text, to: room)
+    let hidden =
+      layout.context.setup.showsASCIIOnly ? lines.reduce(0) { $0 + $1.hiddenInASCII } : 0
+    let space = max(1, textRows - (hidden > 0 ? 1 : 0))
+    let rows = lines.count > space ? max(1, space - 1) : lines.count
+    let first = max(0, min(layout.view.reading.first(of: task.item.id), lines.count - rows))
+    shown = ShownText(first: first, rows: rows, total: lines.count, hidden: hidden)
+    notes = Array(Self.notes(shown, columns: room).prefix(max(0, textRows - rows)))
+    let visible = Array(lines[first..<first + rows])
+    let isSaid = shown.hasEnd || !notes.isEmpty
+    text = isSaid ? visible : visible.dropLast() + visible.suffix(1).map { $0.cut(to: room) }
+    stackRows = stack.rowCount(in: least + textRows - text.count - notes.count)
   }
 
-  var rows: Int { text.count + gap + context.count + stackRows }
+  /// Says where in a long text one is, and how many characters the terminal cannot show.
+  private static func notes(_ text: ShownText, columns: Int) -> [(text: String, style: Style)] {
+    var notes: [(text: String, style: Style)] = []
+    if !text.isWhole {
+      let last = text.first + text.rows
+      let place = "lines \(text.first + 1)–\(last) of \(text.total)"
+      notes.append(
+        text.hasEnd
+          ? ("\(place), the end", .faint) : ("\(place) · Space shows the rest", .warning))
+    }
+    if text.hidden > 0 {
+      let long = "\(NumberText.counted(text.hidden, "character")) cannot be shown: "
+      notes.append((long + LocaleText.remedy, .warning))
+    }
+    return notes
+  }
+
+  var rows: Int { text.count + notes.count + gap + context.count + stackRows }
 
   /// Draws the item and returns the part below.
   ///
@@ -43,8 +73,13 @@ struct ItemBlock {
     for (offset, line) in text.enumerated() {
       screen.write(line, row: part.row + offset, column: part.column + 2, style: .quote)
     }
+    for (offset, note) in notes.enumerated() {
+      screen.write(
+        note.text, row: part.row + text.count + offset, column: part.column + 2, style: note.style,
+        limit: part.columns - 2)
+    }
     for (offset, line) in context.enumerated() {
-      let row = part.row + text.count + gap + offset
+      let row = part.row + text.count + notes.count + gap + offset
       screen.write(line, row: row, column: part.column + 2, style: .faint)
     }
     stack.draw(

@@ -26,7 +26,7 @@ struct LabelList {
 
   private func draw(_ index: Int, on screen: inout Screen, in part: Rect) {
     let isMarked = marked == index
-    let key = String(labels[index].key)
+    let key = labels[index].key.map { String($0) } ?? "·"
     screen.write(" \(key) ", row: part.row, column: part.column, style: .categoryKey(index))
     let end = screen.write(
       labels[index].name, row: part.row, column: part.column + 5,

@@ -71,6 +71,7 @@ extension LabelingView {
     rest = list.draw(on: &drawing, in: rest.dropping(rows: gap))
     lastAnswers(layout).draw(on: &drawing.screen, in: rest.dropping(rows: 1))
     drawing.shown.item = task.item.id
+    drawing.shown.text = block.shown
   }
 
   private func lastAnswers(_ layout: LabelingLayout) -> LastAnswers {

@@ -3,15 +3,19 @@ import TerminalUI
 
 extension LabelingView {
   package static func bindings(for labels: LabelSet) -> [Binding] {
-    let rows = labels.count > 0 ? [labelKeys(labels)] : []
-    return rows + own + rejection
+    labelKeys(labels) + own + rejection
   }
 
-  private static func labelKeys(_ labels: LabelSet) -> Binding {
-    .each(
-      labels.labels.indices.map { Command.label($0) },
-      keys: labels.labels.map { .character($0.key) }, in: scope,
-      "Label the item, save, and show the next one.", hint: "label")
+  private static func labelKeys(_ labels: LabelSet) -> [Binding] {
+    let keyed = labels.labels.indices.compactMap { index in
+      labels[index].key.map { (index, Key.character($0)) }
+    }
+    guard !keyed.isEmpty else { return [] }
+    return [
+      .each(
+        keyed.map { Command.label($0.0) }, keys: keyed.map(\.1), in: scope,
+        "Label the item, save, and show the next one.", hint: "label")
+    ]
   }
 
   private static let own = [
@@ -29,9 +33,21 @@ extension LabelingView {
       .reject, .character("x"), in: scope, "Reject the item, with a reason.", hint: "reject"),
     Binding(
       .wholeStack, .character("="), in: scope,
-      "Apply the next label to all near-duplicates, too; press again to cancel.",
+      "Apply the next label to all near-duplicates, too; press again to cancel. Of a text that goes"
+        + " on: say that you have seen enough.",
       hint: "stack"
     ).occasional,
+    Binding(
+      .nextLines, .character(" "), .pageDown, in: scope, "Show the next part of a long text.",
+      hint: "scroll"
+    ).occasional,
+    Binding(.previousLines, .pageUp, in: scope, "Show the part of a long text before."),
+    .each(
+      [.nextLine, .previousLine], keys: [.down, .up], in: scope,
+      "Scroll a long text by a line.", hint: nil),
+    .each(
+      [.firstLine, .lastLine], keys: [.home, .end], in: scope,
+      "Show the beginning or the end of a long text.", hint: nil),
     Binding(
       .showGuide, .character("g"), in: scope, "Show the instructions and examples.",
       hint: "guide"),
@@ -68,7 +84,13 @@ extension LabelingView {
     case .undo: return undo(&context)
     case .later: return queue.current.map { context.begin(.putOff($0.item.id)) }
     case .reject: askReason(&context)
-    case .wholeStack: queue.toggleStack()
+    case .wholeStack: toggleStack(&context)
+    case .nextLines: reading.turn(by: 1)
+    case .previousLines: reading.turn(by: -1)
+    case .nextLine: reading.scroll(by: 1)
+    case .previousLine: reading.scroll(by: -1)
+    case .firstLine: reading.scroll(by: -1_000_000)
+    case .lastLine: reading.scroll(by: 1_000_000)
     case .notTheKind: return reject(.notThisKind, &context)
     case .unreadable: return reject(.unreadable, &context)
     case .otherLanguage: return reject(.otherLanguage, &context)
@@ -81,7 +103,24 @@ extension LabelingView {
     return []
   }
 
-  private mutating func give(_ label: Int, _ context: inout ViewContext) -> [Effect] {
+  /// Asks for the whole stack, or says that enough of a long text was seen.
+  private mutating func toggleStack(_ context: inout ViewContext) {
+    guard reading.isComplete else {
+      reading.complete()
+      context.tell("Seen: the next label counts at once.")
+      return
+    }
+    queue.toggleStack()
+  }
+
+  mutating func give(_ label: Int, _ context: inout ViewContext) -> [Effect] {
+    guard reading.allows(label) else {
+      let key = context.setup.labels[label].key.map { String($0) } ?? Key.enter.name
+      if let text = reading.question(again: key) {
+        context.tell(text, style: .warning, seconds: 20)
+      }
+      return []
+    }
     guard let annotation = queue.annotate(label: label, at: context.now) else { return [] }
     return context.begin(.save(annotation))
   }

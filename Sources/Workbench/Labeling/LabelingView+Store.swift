@@ -16,7 +16,10 @@ extension LabelingView {
     case .ticked(let now):
       queue.dropExpired(at: now)
       return fetchIfNeeded(context)
-    case .shown(let screen): queue.show(screen.item, at: context.now)
+    case .shown(let screen):
+      queue.show(screen.item, at: context.now)
+      reading.note(
+        screen.text, of: screen.item, isKnown: queue.current?.previousLabel != nil)
     case .terminal: queue.pause(at: context.now)
     case .store(let event): return update(event, &context)
     }
@@ -92,10 +95,13 @@ extension LabelingView {
       context.tell("Undone: it was \(was)\(others).")
     } else {
       waitingUndos = 0
-      context.tell("You have no answer left to undo.")
+      context.tell(Self.nothingToUndo)
     }
     return finished(&context)
   }
+
+  private static let nothingToUndo =
+    "You have no answer left to undo; those given before this session stay."
 
   private mutating func rejected(
     _ item: Item.ID, _ counted: Bool, _ context: inout ViewContext

@@ -19,7 +19,7 @@ struct LastAnswers {
     _ annotation: WorkQueue.SavedAnnotation, on screen: inout Screen, row: Int, in part: Rect
   ) {
     let isKnown = labels.labels.indices.contains(annotation.label)
-    let key = isKnown ? String(labels[annotation.label].key) : "?"
+    let key = isKnown ? labels[annotation.label].key.map { String($0) } ?? "·" : "?"
     let note = note(annotation)
     let room = part.columns - 13 - (note.isEmpty ? 0 : columns(of: note) + 2)
     screen.write(

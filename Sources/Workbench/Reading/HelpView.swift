@@ -13,8 +13,11 @@ package struct HelpView: WorkView {
     let inner = part.inset(rows: 1, columns: 3)
     let keys = context.keys
     let lines = keys.scopes.flatMap { Self.lines(of: $0, in: keys, columns: inner.columns) }
-    let note = TextPage.lines(KeyMap.capitalsNote, style: .plain, columns: inner.columns)
-    let text = TextPage(lines: lines.dropFirst() + [TextPage.Line()] + note, rows: inner.rows)
+    let notes = [KeyMap.movedNote(context.setup.labels), KeyMap.capitalsNote].compactMap(\.self)
+      .flatMap {
+        [TextPage.Line()] + TextPage.lines($0, style: .plain, columns: inner.columns)
+      }
+    let text = TextPage(lines: lines.dropFirst() + notes, rows: inner.rows)
     text.draw(on: &drawing.screen, in: inner, scroll: page)
     drawing.shown.lastPage = text.lastScroll
   }

@@ -21,6 +21,7 @@ package struct Session: Sendable {
   package init(_ setup: SessionSetup, report: ProjectReport? = nil, now: Date) {
     context = ViewContext(setup, report: report, now: now)
     views = Views.types(isReadOnly: setup.isReadOnly).map { $0.init() }
+    if setup.showsASCIIOnly { context.tell(LocaleText.notice, style: .warning, seconds: 60) }
   }
 
   package var isOver: Bool { exit != nil }
@@ -109,7 +110,7 @@ extension ViewContext {
   fileprivate mutating func note(_ event: StoreEvent) {
     switch event {
     case .reported(let report):
-      self.report = report
+      self.report = report.labeled(as: setup.labels)
       observationFailure = nil
     case .observationFailed(let message):
       let since = observationFailure?.since ?? now
@@ -126,5 +127,15 @@ extension ViewContext {
     guard isLeaving else { return }
     isLeaving = false
     dialog = Dialog(.leaving, "The last answer is not saved.")
+  }
+}
+
+extension ProjectReport {
+  /// The report with the keys of a session's labels: every screen shows the same ones.
+  func labeled(as labels: LabelSet) -> ProjectReport {
+    guard self.labels.labels.map(\.name) == labels.labels.map(\.name) else { return self }
+    var report = self
+    report.labels = labels
+    return report
   }
 }

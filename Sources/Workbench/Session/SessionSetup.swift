@@ -12,10 +12,12 @@ package struct SessionSetup: Sendable, Equatable, Codable {
   package let timeZone: TimeZone
   /// The session's own process starts the loop, which takes a moment.
   package let startsLoop: Bool
+  /// The locale lets the terminal show ASCII alone.
+  package let showsASCIIOnly: Bool
 
   package init(
     jobName: String, labels: LabelSet, guide: Guide, worker: String, isReadOnly: Bool = false,
-    timeZone: TimeZone, startsLoop: Bool = false
+    timeZone: TimeZone, startsLoop: Bool = false, showsASCIIOnly: Bool = false
   ) {
     self.jobName = jobName
     self.labels = labels
@@ -24,5 +26,6 @@ package struct SessionSetup: Sendable, Equatable, Codable {
     self.isReadOnly = isReadOnly
     self.timeZone = timeZone
     self.startsLoop = startsLoop
+    self.showsASCIIOnly = showsASCIIOnly
   }
 }

@@ -26,6 +26,8 @@ package struct ShownScreen: Sendable, Equatable {
   package var lastPage = 0
   /// The item that could be read; nil if none could.
   package var item: Item.ID?
+  /// The part of its text that is shown.
+  var text: ShownText?
   package var regions: [ClickRegion] = []
 
   package init(size: Size, lastPage: Int = 0, item: Item.ID? = nil) {

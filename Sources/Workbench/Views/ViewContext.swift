@@ -30,7 +30,7 @@ package struct ViewContext: Sendable {
 
   init(_ setup: SessionSetup, report: ProjectReport?, now: Date) {
     self.setup = setup
-    self.report = report
+    self.report = report?.labeled(as: setup.labels)
     self.now = now
     startedAt = now
     keys = KeyMap(labels: setup.labels, isReadOnly: setup.isReadOnly)

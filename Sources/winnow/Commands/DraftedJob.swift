@@ -3,7 +3,6 @@ import Dataset
 import Domain
 import Engine
 import Foundation
-import Workbench
 
 /// The job and manifest that `init --labels` makes, in a folder beside the project until it has copies.
 struct DraftedJob {
@@ -20,7 +19,7 @@ struct DraftedJob {
       throw ValidationError("“\(command.attribute)” cannot be a LabelAttributeName")
     }
     let draft = JobDraft(name: project.lastPathComponent, attribute: attribute, labels: labels)
-    let labels = try draft.labelSet(reserved: KeyMap.reservedKeys)
+    let labels = try draft.labelSet()
     home = project.deletingLastPathComponent().path
     folder = MakingFolder.path(for: project.path)
     do {

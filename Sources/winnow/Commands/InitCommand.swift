@@ -6,7 +6,6 @@ import Foundation
 import Glibc
 import SQLiteDriver
 import Store
-import Workbench
 
 /// `winnow init`.
 struct InitCommand: ParsableCommand {
@@ -82,7 +81,7 @@ struct InitCommand: ParsableCommand {
 
   private func make(job: String, manifest: String?, home: String? = nil) throws {
     var source = ProjectCreation.Source(
-      jobPath: job, manifestPath: manifest, reservedKeys: KeyMap.reservedKeys, isForGroup: group)
+      jobPath: job, manifestPath: manifest, isForGroup: group)
     source.home = home
     let creation = ProjectCreation(source) { path, setup in
       try ProjectStore.create(path: path, setup: setup, now: Date())

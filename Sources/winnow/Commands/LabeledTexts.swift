@@ -62,14 +62,12 @@ struct LabeledTexts: Sendable {
     return result
   }
 
-  /// A label set of the file's names, with arbitrary keys.
+  /// A label set of the file's names, without keys.
   var labels: LabelSet {
     let count = max(2, names.count, (gold.max() ?? 0) + 1)
     return LabelSet(
       labels: (0..<count).map { index in
-        let key = Unicode.Scalar(0x100 + UInt16(clamping: index)) ?? "?"
-        return LabelSet.Label(
-          name: index < names.count ? names[index] : "\(index)", key: Character(key))
+        LabelSet.Label(name: index < names.count ? names[index] : "\(index)", key: nil)
       })
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataset
-import Workbench
 
 /// `winnow prepare`.
 struct PrepareCommand: ParsableCommand {
@@ -74,7 +73,7 @@ struct PrepareCommand: ParsableCommand {
     try checkFiles()
     if let labels {
       // Reserve the screen's keys, so that labels get the same keys as in the job.
-      let read = try LabelCategoryFile.read(path: labels, reserved: KeyMap.reservedKeys)
+      let read = try LabelCategoryFile.read(path: labels)
       preparation.labelMap = LabelMap(read)
     }
     let file = try PackedFile.open(input)

@@ -21,6 +21,9 @@ final class CursesTerminal: Terminal {
 
   deinit { cc_close() }
 
+  /// Chooses the locale and returns whether it shows more than ASCII.
+  static func showsUTF8() -> Bool { cc_choose_locale() }
+
   /// Gives the terminal back; nothing may be shown afterwards.
   func close() { cc_close() }
 

@@ -22,7 +22,8 @@ struct ScreenSession {
     setup = SessionSetup(
       jobName: opened.project.job.name, labels: opened.project.labels,
       guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
-      isReadOnly: session == nil, timeZone: .current, startsLoop: keeper != nil)
+      isReadOnly: session == nil, timeZone: .current, startsLoop: keeper != nil,
+      showsASCIIOnly: !CursesTerminal.showsUTF8())
     effects = StoreEffects(
       store: opened.store, session: session, startLoop: { keeper?.start(now: $0) })
   }

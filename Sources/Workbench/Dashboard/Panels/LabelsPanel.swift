@@ -26,7 +26,8 @@ struct LabelsPanel: Panel {
   private func draw(labelAt index: Int, on screen: inout Screen, row: Int, in part: Rect) {
     let label = report.labels[index]
     let names = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
-    screen.write(String(label.key), row: row, column: part.column, style: .category(index))
+    screen.write(
+      label.key.map { String($0) } ?? "·", row: row, column: part.column, style: .category(index))
     let end = drawCounts(ofLabelAt: index, on: &screen, row: row, in: part)
     // A name says more than the last columns of its bar.
     let nameWidth = min(names, end - part.column - Self.shortestBar - 6)

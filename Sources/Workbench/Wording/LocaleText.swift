@@ -1,0 +1,6 @@
+/// What to do where the locale hides characters.
+enum LocaleText {
+  /// `LC_ALL` has priority over `LANG`, whatever is set.
+  static let remedy = "quit, and start with LC_ALL=C.UTF-8"
+  static let notice = "Only ASCII shows in this locale: \(remedy)."
+}
