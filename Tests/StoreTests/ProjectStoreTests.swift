@@ -102,7 +102,7 @@ import Testing
         [.init(item: 0, label: 2, confidence: 0.5, annotation: 1)], now: StoreConformance.start)
         == 1)
     #expect(try store.snapshot(now: StoreConformance.start).copied == [])
-    let ana = try store.sit("ana")
+    let ana = WorkerSession(id: 1, worker: "ana")
     _ = try store.undo(by: ana, now: StoreConformance.start)
     #expect(try store.undo(by: ana, now: StoreConformance.start)?.task.item.id == 0)
   }

@@ -60,7 +60,7 @@ extension StoreConformance {
     StoreConformance(name: "What was taken back or answered since is not consolidated") { make in
       let store = try make(setup(workersPerItem: 2), MemoryItems(count: 10))
       let last = try store.disagree(on: 3)
-      let ben = try store.sit("ben")
+      let ben = WorkerSession(id: 2, worker: "ben")
       _ = try store.undo(by: ben, now: start)
       let old = ConsolidatedLabel(item: 3, label: 1, confidence: 0.9, annotation: last)
       #expect(try store.consolidate([old], now: StoreConformance.start) == 0)
@@ -74,7 +74,7 @@ extension StoreConformance {
       let last = try store.disagree(on: 3)
       try store.consolidate(
         [.init(item: 3, label: 1, confidence: 0.9, annotation: last)], now: StoreConformance.start)
-      _ = try store.undo(by: try store.sit("ana"), now: start)
+      _ = try store.undo(by: WorkerSession(id: 1, worker: "ana"), now: start)
       let counts = try store.counts()
       #expect(counts.human == 0 && counts.humanByLabel == [0, 0, 0, 0])
       #expect(try store.annotations().annotations == [.init(item: 3, worker: "ben", label: 1)])

@@ -213,6 +213,18 @@ extension StoreConformance {
       #expect(try store.undo(by: ana, now: start) == nil)
       #expect(try store.counts().human == 1)
     },
+    StoreConformance(name: "Undo leaves answers of the worker's other sessions alone") { make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      try store.queue([1, 2])
+      let (here, there) = (try store.sit("ana"), try store.sit("ana"))
+      _ = try store.lease(upTo: 1, for: here, now: start)
+      _ = try store.lease(upTo: 1, for: there, now: start)
+      try store.give(0, to: 1, by: here)
+      try store.give(1, to: 2, by: there)
+      #expect(try store.undo(by: here, now: start)?.task.item.id == 1)
+      #expect(try store.undo(by: here, now: start) == nil)
+      #expect(try store.counts().humanByLabel == [0, 1, 0, 0])
+    },
     StoreConformance(name: "Undo gives a rejected item back to the job") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([1])

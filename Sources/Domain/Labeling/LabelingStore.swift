@@ -25,10 +25,10 @@ package protocol LabelingStore: Sendable {
     _ annotation: Annotation, by session: WorkerSession, now: Date
   ) throws -> AnnotationReceipt
 
-  /// Undoes the worker's latest standing annotation, with all near-duplicates that took it, and
+  /// Undoes the session's latest standing annotation, with all near-duplicates that took it, and
   /// leases its item to the session again.
   ///
-  /// Returns nil if the worker has none left.
+  /// Returns nil if the session has none left.
   func undo(by session: WorkerSession, now: Date) throws -> UndoneAnnotation?
 
   /// Gives a lease back; the item returns to this worker when nothing else is left.

@@ -2,7 +2,10 @@ package import Domain
 package import Foundation
 
 extension ProjectStore {
-  /// Undoes the worker's latest standing annotation, also one of an earlier session or round.
+  /// Undoes the session's latest standing annotation, also one of an earlier round.
+  ///
+  /// Annotations of other sessions stay, the worker's own included: what was given at another
+  /// terminal is not on this screen.
   ///
   /// One that was given to a stack is undone for all of it; only the item that was on the screen is
   /// leased again, the others' tasks are where they were. Annotations that did not count are passed
@@ -10,7 +13,7 @@ extension ProjectStore {
   /// settled it meanwhile; a job that was over goes on.
   package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnnotation? {
     let undone: (HeldTask, [StandingAnnotation])? = try write(now) { transaction in
-      let stack = try transaction.latestStanding(of: session.worker)
+      let stack = try transaction.latestStanding(of: session)
       guard let last = stack.first else { return nil }
       let held = try transaction.undo(stack, last, by: session)
       return (held, stack)
@@ -53,15 +56,15 @@ extension Transaction {
       item: last.item, endsAt: project.leaseEnd(now: now), previousLabel: last.label)
   }
 
-  /// Returns the worker's latest annotation with those that were made together with it, the one of
+  /// Returns the session's latest annotation with those that were made together with it, the one of
   /// the item that was on the screen first.
-  fileprivate func latestStanding(of worker: String) throws -> [StandingAnnotation] {
+  fileprivate func latestStanding(of session: WorkerSession) throws -> [StandingAnnotation] {
     let head: Int64? = try db.value(
       """
       SELECT coalesce(stack, id) FROM annotation a
-      WHERE worker = ? AND kind <> 'undo' AND counted AND \(Self.stands)
+      WHERE worker = ? AND session = ? AND kind <> 'undo' AND counted AND \(Self.stands)
       ORDER BY id DESC LIMIT 1
-      """, worker)
+      """, session.worker, session.id)
     guard let head else { return [] }
     return try db.all(
       """

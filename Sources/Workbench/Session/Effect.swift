@@ -20,7 +20,7 @@ package enum StoreEffect: Sendable, Equatable, Codable {
 package enum StoreChange: Sendable, Equatable, Codable {
   /// Keep an annotation; answered by `.saved`.
   case save(Annotation)
-  /// Take the worker's latest annotation back; answered by `.undone`.
+  /// Take the session's latest annotation back; answered by `.undone`.
   case undo
   /// Give a lease back; answered by `.putOff`.
   case putOff(Item.ID)
