@@ -71,6 +71,29 @@ import Testing
     #expect(error?.faults.first?.file == home)
   }
 
+  @Test("A project keeps its labels' keys; an older one has those of its screen")
+  func labelKeys() throws {
+    let folder = try TemporaryFolder()
+    let job = try write("{}", in: folder)
+    let names = ["Question", "Urgent", "Login", "General", "Refund"]
+    let labels = names.map { #"{"label": "\#($0)"}"# }.joined(separator: ", ")
+    let creation = ProjectCreation(.init(jobPath: job)) { path, _ in
+      try Data().write(to: URL(filePath: path))
+    }
+    let path = try creation.check().job.labelCategoryPath
+    try Data("{\"labels\": [\(labels)]}".utf8).write(to: URL(filePath: path))
+    let project = try creation.create(at: folder.path("news"), from: try creation.check())
+    func keys(_ labels: LabelSet) -> String { String(labels.labels.compactMap(\.key)) }
+    #expect(keys(project.labels) == "etoaf")
+    #expect(keys(try Project.open(path: project.folder.path).labels) == "etoaf")
+    let kept = project.folder.labelKeys
+    try FileManager.default.removeItem(atPath: kept)
+    #expect(keys(try Project.open(path: project.folder.path).labels) == "qulgr")
+    try Data("[\"e\"]".utf8).write(to: URL(filePath: kept))
+    let error = #expect(throws: FileFaults.self) { try Project.open(path: project.folder.path) }
+    #expect(error?.faults.first?.file == kept)
+  }
+
   @Test("A project that cannot be made completely leaves nothing")
   func nothingLeft() throws {
     let folder = try TemporaryFolder()

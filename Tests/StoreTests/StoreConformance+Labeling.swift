@@ -36,6 +36,31 @@ extension StoreConformance {
       let second = try store.lease(upTo: 4, for: ben, now: start).map(\.item.id)
       #expect(first == [0, 1, 2, 3] && second == [4, 5])
     },
+    StoreConformance(name: "A task given back is the next one's, and its worker's again") { make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      try store.queue([0, 1, 2])
+      let (ana, ben) = (try store.sit("ana"), try store.sit("ben"))
+      _ = try store.lease(upTo: 3, for: ana, now: start)
+      try store.giveBack([1, 2], by: ben, now: start)
+      #expect(try store.counts().leased == 3)
+      try store.giveBack([1, 2], by: ana, now: start)
+      #expect(try store.lease(upTo: 1, for: ben, now: start).map(\.item.id) == [1])
+      #expect(try store.lease(upTo: 3, for: ana, now: start).map(\.item.id) == [0, 2])
+    },
+    StoreConformance(name: "Two screens of one login hold different items, and answer once") {
+      make in
+      let store = try make(setup(workersPerItem: 3), MemoryItems(count: 10))
+      try store.queue([0, 1])
+      let (here, there) = (try store.sit("ana"), try store.sit("ana"))
+      #expect(try store.lease(upTo: 1, for: here, now: start).map(\.item.id) == [0])
+      #expect(try store.lease(upTo: 4, for: there, now: start).map(\.item.id) == [1])
+      // The lease of the first ran out, and the second took the item.
+      #expect(try store.lease(upTo: 4, for: there, now: start + 301).map(\.item.id) == [0, 1])
+      #expect(try store.give(1, to: 0, by: there, at: start + 302).counted)
+      #expect(try !store.give(2, to: 0, by: here, at: start + 303).counted)
+      let counts = try store.counts()
+      #expect(counts.partlyAnnotated == 1 && counts.votes == 1)
+    },
     StoreConformance(name: "Asking again gives what is already held, not more") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue(Array(0..<6))

@@ -52,6 +52,52 @@ struct DrawSnapshotTests {
     expect(Fixtures.session(labels: labels), "labeling-many-labels", Self.small)
   }
 
+  @Test("Labels that are many or long", arguments: [("small", small), ("usual", usual)])
+  func labels(name: String, size: Size) {
+    func set(_ names: [String]) -> LabelSet {
+      let keys = LabelKeys.choose(for: names, given: names.map { _ in nil })
+      return LabelSet(labels: zip(names, keys).map { LabelSet.Label(name: $0, key: $1) })
+    }
+    let many = set((0..<300).map { "Intent \(["card", "cash", "fee"][$0 % 3]) \($0)" })
+    expect(Fixtures.session(labels: many), "labels-300-\(name)", size)
+    var search = Fixtures.session(labels: many)
+    for key in "/cash 1" { _ = search.update(.key(.character(key))) }
+    _ = search.update(.key(.down))
+    expect(search, "labels-search-\(name)", size)
+    let long = set(
+      ["a parcel", "an electronic device", "a subscription"].flatMap { thing in
+        ["before", "after"].map {
+          "Request for a refund of \(thing) that came \($0) the day promised"
+        }
+      })
+    expect(Fixtures.session(labels: long), "labels-long-\(name)", size)
+  }
+
+  @Test("Line breaks, other scripts, and a locale that hides them")
+  func texts() {
+    let text = "Order:\t4711\n\n\n\n日本語のテキスト\nمرحبا بالعالم 🎉 नमस्ते"
+    let task = Fixtures.task(0, text: text)
+    expect(Fixtures.session(tasks: [task]), "labeling-lines")
+    var session = Session(
+      Fixtures.setup(isASCII: true), report: Fixtures.report, now: Fixtures.now)
+    _ = session.update(.leased([task]))
+    expect(session, "labeling-ascii")
+  }
+
+  @Test("Items that need several people say so when nothing is left")
+  func severalPeople() {
+    let report = Fixtures.report {
+      $0.settings.workersPerItem = 3
+      $0.counts.queued = 5
+      $0.counts.partlyAnnotated = 5
+      $0.counts.votes = 7
+    }
+    expect(Fixtures.session(tasks: [], report: report), "empty-several", Self.small)
+    var session = Fixtures.session(report: report)
+    _ = session.update(.key(.tab))
+    expect(session, "dashboard-several")
+  }
+
   @Test("The answer that was taken back is marked")
   func takenBack() {
     var session = pressing([.character("b")])

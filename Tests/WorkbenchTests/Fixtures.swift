@@ -67,11 +67,11 @@ enum Fixtures {
 
   static func setup(
     isReadOnly: Bool = false, labels: LabelSet = labels, jobName: String = "news-headlines",
-    startsLoop: Bool = false
+    startsLoop: Bool = false, isASCII: Bool = false
   ) -> SessionSetup {
     SessionSetup(
       jobName: jobName, labels: labels, guide: guide, worker: "ana", isReadOnly: isReadOnly,
-      timeZone: utc, startsLoop: startsLoop)
+      timeZone: utc, startsLoop: startsLoop, showsASCIIOnly: isASCII)
   }
 
   /// A session with tasks at hand and the first one seen.

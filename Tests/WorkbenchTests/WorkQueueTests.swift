@@ -40,7 +40,8 @@ struct WorkQueueTests {
     let effects = session.update(.ticked(Fixtures.now.addingTimeInterval(61)))
     #expect(effects == [.fetch(upTo: 4)])
     #expect(session.queue.tasks.map(\.item.id) == [0, 2])
-    #expect(session.draw(rows: 24, columns: 80).text.contains("Your time for this item is up"))
+    #expect(
+      session.draw(rows: 24, columns: 80).text.contains("Time is up: others may get this item"))
   }
 
   @Test("An empty queue is fetched for again after a pause, or after a change")

@@ -34,6 +34,9 @@ package protocol LabelingStore: Sendable {
   /// Gives a lease back; the item returns to this worker when nothing else is left.
   func putOff(item: Item.ID, by session: WorkerSession, now: Date) throws
 
+  /// Gives leases back whose items were not seen; they return as if they had never been leased.
+  func giveBack(_ items: [Item.ID], by session: WorkerSession, now: Date) throws
+
   /// Takes an item out of the job; false if others had settled it before.
   func reject(
     item: Item.ID, because reason: RejectReason, by session: WorkerSession, now: Date

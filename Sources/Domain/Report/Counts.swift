@@ -17,6 +17,9 @@ package struct Counts: Sendable, Equatable, Codable {
   /// Tasks that wait for a worker, and tasks that are leased to one.
   package var queued: Int
   package var leased: Int
+  /// Tasks that have some of the annotations that they need, and those annotations.
+  package var partlyAnnotated = 0
+  package var votes = 0
 
   package init(
     total: Int, human: Int = 0, auto: Int = 0, rejected: Int = 0, humanByLabel: [Int] = [],

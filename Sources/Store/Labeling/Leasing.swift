@@ -28,6 +28,16 @@ extension ProjectStore {
     }
   }
 
+  /// Gives leases back whose items were not seen.
+  package func giveBack(_ items: [Item.ID], by session: WorkerSession, now: Date) throws {
+    try write(now) { transaction in
+      for item in items {
+        try transaction.db.execute(
+          "DELETE FROM lease WHERE item = ? AND session = ?", item, session.id)
+      }
+    }
+  }
+
   /// Gives back the leases that ran out, and ends the tasks that were offered for too long.
   ///
   /// Their items are in the pool again, and the next round, which chooses anew, is due. Nothing is

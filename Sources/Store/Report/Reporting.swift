@@ -75,11 +75,15 @@ extension Transaction {
     let leased: Int =
       try db.value("SELECT count(DISTINCT item) FROM lease WHERE endsAt > ?", now) ?? 0
     let tasks: Int = try db.value("SELECT count(*) FROM task") ?? 0
-    return Counts(
+    var counts = Counts(
       total: project.total, human: project.human, auto: project.auto, rejected: project.rejected,
       humanByLabel: labels.map(\.human), autoByLabel: labels.map(\.auto),
       autoannotated: latest?.auto ?? 0, selected: latest?.selected ?? 0, queued: tasks - leased,
       leased: leased)
+    guard project.workersPerItem > 1 else { return counts }
+    counts.partlyAnnotated = try db.value("SELECT count(*) FROM task WHERE votes > 0") ?? 0
+    counts.votes = try db.value("SELECT coalesce(sum(votes), 0) FROM task") ?? 0
+    return counts
   }
 
   private func labels() throws -> LabelSet {

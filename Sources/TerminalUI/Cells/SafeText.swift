@@ -54,8 +54,17 @@ package struct SafeText: Sendable, Equatable {
     case let columns?: glyphs.append(Glyph(Character(scalar), columns: columns))
     // A selector between emoji changes their look at most; two emoji side by side say the same.
     case nil where scalar.value == 0xFE0F || (scalar.value == 0x200D && endsWithEmoji): break
+    case nil where isJoinControl(scalar): break
     case nil: appendSubstitute(scalar)
     }
+  }
+
+  /// Spelling of scripts from Arabic to Myanmar, which show as nothing: zero-width (non-)joiners.
+  private func isJoinControl(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value == 0x200C || scalar.value == 0x200D, let last = glyphs.last,
+      !last.isSubstitute, let before = last.character.unicodeScalars.first
+    else { return false }
+    return (0x600...0x109F).contains(before.value) && before.properties.isAlphabetic
   }
 
   /// Marks beyond this on one letter are dropped; ncurses keeps no more in a cell.

@@ -6,11 +6,16 @@ package struct Table: Sendable, Equatable {
     package let isNumber: Bool
     /// Takes the width that the others leave; for at most one column.
     package let isFlexible: Bool
+    /// Its texts are names, which must be told apart where they are shortened.
+    package let hasNames: Bool
 
-    package init(_ title: String, isNumber: Bool = false, isFlexible: Bool = false) {
+    package init(
+      _ title: String, isNumber: Bool = false, isFlexible: Bool = false, hasNames: Bool = false
+    ) {
       self.title = title
       self.isNumber = isNumber
       self.isFlexible = isFlexible
+      self.hasNames = hasNames
     }
   }
 
@@ -75,9 +80,22 @@ package struct Table: Sendable, Equatable {
       if row < part.bottom { draw(titles, on: &screen, row: row, at: part.column, widths) }
       row += 1
     }
-    for entries in rows where row < part.bottom {
+    for entries in shortened(rows, to: widths) where row < part.bottom {
       draw(entries, on: &screen, row: row, at: part.column, widths)
       row += 1
+    }
+  }
+
+  /// Returns rows with the names in them shortened.
+  private func shortened(_ rows: [[Entry]], to widths: [Int]) -> [[Entry]] {
+    guard let column = columns.firstIndex(where: \.hasNames), column < widths.count else {
+      return rows
+    }
+    let names = ShortNames.fitting(rows.map { $0[column].text }, columns: widths[column])
+    return zip(rows, names).map { row, name in
+      var row = row
+      row[column] = Entry(name, row[column].style)
+      return row
     }
   }
 

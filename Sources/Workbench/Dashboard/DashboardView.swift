@@ -47,7 +47,7 @@ package struct DashboardView: WorkView {
       drawing.screen.write("Reading the project…", row: part.row + 1, column: 2, style: .faint)
       return
     }
-    drawHead(report.counts, on: &drawing.screen, in: part)
+    drawHead(report, on: &drawing.screen, in: part)
     let room = part.dropping(rows: Self.headRows).inset(columns: 2)
     let pages = PanelLayout(part: room).pages(of: Self.panels(report, context))
     let shown = min(page, pages.count - 1)
@@ -59,13 +59,17 @@ package struct DashboardView: WorkView {
       text, row: part.bottom, column: part.right - 2 - columns(of: text), style: .faint)
   }
 
-  private func drawHead(_ counts: Counts, on screen: inout Screen, in part: Rect) {
+  private func drawHead(_ report: ProjectReport, on screen: inout Screen, in part: Rect) {
     let room = part.columns - 4
     let row = part.row + 1
+    let counts = report.counts
     let split = SplitView(counts: counts)
     split.drawBar(on: &screen, row: row, column: 2, columns: room)
     let end = split.drawLegend(
       on: &screen, row: row + 1, column: 2, limit: room, withCounts: room >= 70)
+    if let shared = SharedText(report).line {
+      screen.write(shared, row: row + 2, column: 2, style: .faint, limit: room)
+    }
     let total = NumberText.counted(counts.total, "item")
     let width = columns(of: total)
     guard end + 3 + width <= 2 + room else { return }

@@ -37,6 +37,7 @@ package struct StoreEffects: Sendable {
     case .observe(let detail): observer.observe(detail)
     case .fetch(let count): fetch(upTo: count)
     case .change(let change): apply(change)
+    case .giveBack(let items): giveBack(items)
     }
   }
 
@@ -53,6 +54,16 @@ package struct StoreEffects: Sendable {
       } catch {
         return .fetchFailed(message: "\(error)")
       }
+    }
+  }
+
+  private func giveBack(_ items: [Item.ID]) {
+    guard let session else { return }
+    mailbox.bell.jobStarted()
+    queue.async { [mailbox, store, now] in
+      // Leases that cannot be given back run out by themselves.
+      try? store.giveBack(items, by: session, now: now())
+      mailbox.bell.jobEnded()
     }
   }
 

@@ -67,11 +67,40 @@ extension LabelingView {
     let block = ItemBlock(task: task, layout: layout)
     let gap = layout.isAiry ? 1 : 0
     var rest = block.draw(on: &drawing.screen, in: layout.item)
-    let list = LabelList(labels: layout.context.setup.labels, marked: task.previousLabel)
-    rest = list.draw(on: &drawing, in: rest.dropping(rows: gap))
+    rest = drawLabels(task, layout, on: &drawing, in: rest.dropping(rows: gap))
     lastAnswers(layout).draw(on: &drawing.screen, in: rest.dropping(rows: 1))
     drawing.shown.item = task.item.id
     drawing.shown.text = block.shown
+  }
+
+  /// Draws the labels, or those that match a search below it, and returns the part below.
+  private func drawLabels(
+    _ task: LeasedTask, _ layout: LabelingLayout, on drawing: inout Drawing, in part: Rect
+  ) -> Rect {
+    let labels = layout.context.setup.labels
+    guard let text = searched(layout.context), let finder else {
+      return LabelList(
+        labels: labels, indices: Array(labels.labels.indices), marked: task.previousLabel
+      ).draw(on: &drawing, in: part)
+    }
+    let matches = finder.matches(text)
+    drawSearch(text, matches.count, of: labels.count, on: &drawing.screen, in: part)
+    return LabelList(
+      labels: labels, indices: matches, marked: task.previousLabel,
+      highlighted: finder.highlighted(text), isSearch: true
+    ).draw(on: &drawing, in: part.dropping(rows: 1))
+  }
+
+  private func drawSearch(
+    _ text: String, _ count: Int, of total: Int, on screen: inout Screen, in part: Rect
+  ) {
+    let title = "label's name or number: "
+    var column = screen.write(title, row: part.row, column: part.column, style: .heading)
+    column = screen.write(text, row: part.row, column: column, style: .strong)
+    screen.cursor = Screen.Place(row: part.row, column: min(column, part.right - 1))
+    let found = "\(NumberText.count(count)) of \(NumberText.count(total))"
+    let left = part.right - columns(of: found)
+    if left > column + 2 { screen.write(found, row: part.row, column: left, style: .faint) }
   }
 
   private func lastAnswers(_ layout: LabelingLayout) -> LastAnswers {

@@ -3,7 +3,7 @@ import TerminalUI
 
 extension LabelingView {
   package static func bindings(for labels: LabelSet) -> [Binding] {
-    labelKeys(labels) + own + rejection
+    labelKeys(labels) + findKeys(labels) + own + rejection + finding
   }
 
   private static func labelKeys(_ labels: LabelSet) -> [Binding] {
@@ -80,10 +80,18 @@ extension LabelingView {
 extension LabelingView {
   package mutating func run(_ command: Command, _ context: inout ViewContext) -> [Effect]? {
     if let label = command.label { return give(label, &context) }
+    if let digit = command.digit {
+      find(digit, &context)
+      return []
+    }
     switch command {
     case .undo: return undo(&context)
     case .later: return queue.current.map { context.begin(.putOff($0.item.id)) }
     case .reject: askReason(&context)
+    case .findLabel: find(nil, &context)
+    case .giveFound: return giveFound(&context)
+    case .nextMatch: move(by: 1, context)
+    case .previousMatch: move(by: -1, context)
     case .wholeStack: toggleStack(&context)
     case .nextLines: reading.turn(by: 1)
     case .previousLines: reading.turn(by: -1)
@@ -115,7 +123,8 @@ extension LabelingView {
 
   mutating func give(_ label: Int, _ context: inout ViewContext) -> [Effect] {
     guard reading.allows(label) else {
-      let key = context.setup.labels[label].key.map { String($0) } ?? Key.enter.name
+      let own = context.dialog == nil ? context.setup.labels[label].key : nil
+      let key = own.map { String($0) } ?? Key.enter.name
       if let text = reading.question(again: key) {
         context.tell(text, style: .warning, seconds: 20)
       }

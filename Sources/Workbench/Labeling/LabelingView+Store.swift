@@ -15,7 +15,7 @@ extension LabelingView {
     switch event {
     case .ticked(let now):
       queue.dropExpired(at: now)
-      return fetchIfNeeded(context)
+      return giveBackIfIdle(context) + fetchIfNeeded(context)
     case .shown(let screen):
       queue.show(screen.item, at: context.now)
       reading.note(
@@ -49,11 +49,28 @@ extension LabelingView {
     return []
   }
 
+  /// The time without a key after which others get the tasks in memory, in seconds.
+  private static let idleAfter = 120.0
+
+  private func isIdle(_ context: ViewContext) -> Bool {
+    context.now.timeIntervalSince(context.lastInputAt) >= Self.idleAfter
+  }
+
+  /// Gives back the tasks that nobody has seen while nobody is at the keyboard.
+  private mutating func giveBackIfIdle(_ context: ViewContext) -> [Effect] {
+    guard isIdle(context), !isFetching, !context.pending.isBusy else { return [] }
+    let items = queue.dropUnseen()
+    return items.isEmpty ? [] : [.store(.giveBack(items))]
+  }
+
+  /// Asks for tasks where few are left; for one at most, and with none at hand, while nobody is at
+  /// the keyboard.
   private mutating func fetchIfNeeded(_ context: ViewContext) -> [Effect] {
     guard !context.isLeaving, !isFetching else { return [] }
-    guard queue.tasks.count <= Self.low, nextFetch <= context.now else { return [] }
+    let isIdle = isIdle(context)
+    guard queue.tasks.count <= (isIdle ? 0 : Self.low), nextFetch <= context.now else { return [] }
     isFetching = true
-    return [.fetch(upTo: Self.held)]
+    return [.fetch(upTo: isIdle ? 1 : Self.held)]
   }
 
   private mutating func received(_ tasks: [LeasedTask], at now: Date) {
@@ -73,7 +90,7 @@ extension LabelingView {
     context.savedAt = receipt.savedAt
     if !receipt.counted {
       context.tell(
-        "Someone else labeled it first: your answer is kept, but not counted.",
+        "Labeled in the meantime, by others or by you elsewhere: kept, but not counted.",
         style: .warning, seconds: 8)
     } else if receipt.nearDuplicates.count < annotation.nearDuplicates.count {
       context.tell(

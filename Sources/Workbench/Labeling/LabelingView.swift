@@ -9,6 +9,7 @@ package struct LabelingView: WorkView {
 
   package internal(set) var queue = WorkQueue()
   var reading = Reading()
+  var finder: LabelFinder?
   /// The item that a rejection is being asked about.
   var rejecting: Item.ID?
   /// The undo commands given while a change was under way; they are carried out after it.
@@ -22,7 +23,7 @@ package struct LabelingView: WorkView {
   package func notice(_ context: ViewContext) -> Notice? {
     guard let task = queue.current, task.leaseEndsAt <= context.now else { return nil }
     return Notice(
-      "Your time for this item is up; an answer counts only if nobody else gave one.",
+      "Time is up: others may get this item; your answer counts if it is the first.",
       style: .warning)
   }
 
@@ -80,7 +81,7 @@ extension Command {
 
   /// Applies to the item on the screen.
   fileprivate var isAboutItem: Bool {
-    label != nil || [.later, .reject, .wholeStack].contains(self)
+    label != nil || digit != nil || [.later, .reject, .wholeStack, .findLabel].contains(self)
   }
 }
 

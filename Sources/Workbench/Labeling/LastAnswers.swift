@@ -10,23 +10,40 @@ struct LastAnswers {
   func draw(on screen: inout Screen, in part: Rect) {
     guard part.rows >= 2, !saved.isEmpty else { return }
     screen.write("your last answers", row: part.row, column: part.column, style: .faint)
+    let names = names(saved.suffix(part.rows - 1).reversed())
     for (offset, annotation) in saved.suffix(part.rows - 1).reversed().enumerated() {
-      draw(annotation, on: &screen, row: part.row + 1 + offset, in: part)
+      draw(annotation, names[offset], on: &screen, row: part.row + 1 + offset, in: part)
     }
   }
 
+  /// The widest name of a label that has no key, in columns.
+  private static let widestName = 16
+
+  /// Returns the labels' keys, or short names if some of them have none.
+  private func names(_ annotations: [WorkQueue.SavedAnnotation]) -> [String] {
+    let keys = annotations.map { annotation in
+      labels.labels.indices.contains(annotation.label) ? labels[annotation.label].key : "?"
+    }
+    guard keys.contains(nil) else { return keys.map { $0.map { String($0) } ?? "" } }
+    let names = Array(Set(annotations.map { labels.name(at: $0.label) })).sorted()
+    let short = Dictionary(
+      uniqueKeysWithValues: zip(names, ShortNames.fitting(names, columns: Self.widestName)))
+    return annotations.map { short[labels.name(at: $0.label)] ?? "" }
+  }
+
   private func draw(
-    _ annotation: WorkQueue.SavedAnnotation, on screen: inout Screen, row: Int, in part: Rect
+    _ annotation: WorkQueue.SavedAnnotation, _ name: String, on screen: inout Screen, row: Int,
+    in part: Rect
   ) {
-    let isKnown = labels.labels.indices.contains(annotation.label)
-    let key = isKnown ? labels[annotation.label].key.map { String($0) } ?? "·" : "?"
     let note = note(annotation)
-    let room = part.columns - 13 - (note.isEmpty ? 0 : columns(of: note) + 2)
+    let start = 12 + (columns(of: name) > 1 ? Self.widestName : 1)
+    let room = part.columns - start - (note.isEmpty ? 0 : columns(of: note) + 2)
     screen.write(
       clock.time(annotation.receipt.savedAt), row: row, column: part.column, style: .faint)
-    screen.write(key, row: row, column: part.column + 10, style: .category(annotation.label))
+    screen.write(name, row: row, column: part.column + 10, style: .category(annotation.label))
     screen.write(
-      annotation.item.text, row: row, column: part.column + 13, style: .faint, limit: room)
+      annotation.item.text.inOneLine, row: row, column: part.column + start, style: .faint,
+      limit: room)
     screen.write(
       note, row: row, column: part.right - columns(of: note),
       style: annotation.receipt.counted ? .faint : .warning)

@@ -21,7 +21,7 @@ struct StackBlock {
     guard part.rows > 0 else { return }
     if isAskedFor { drawAsked(on: &screen, in: part) } else { drawOffer(on: &screen, in: part) }
     for (offset, text) in texts.prefix(part.rows - 1).enumerated() {
-      let line = SafeText(text, limit: part.columns).truncated(to: part.columns - 2)
+      let line = SafeText(text.inOneLine, limit: part.columns).truncated(to: part.columns - 2)
       screen.write(line, row: part.row + 1 + offset, column: part.column + 2, style: .faint)
     }
   }

@@ -84,6 +84,14 @@ package struct WorkQueue: Sendable, Equatable {
     tasks.removeAll { $0.leaseEndsAt <= now && $0.item.id != shown }
   }
 
+  /// Drops all tasks but the one on the screen, and returns their items.
+  mutating func dropUnseen() -> [Item.ID] {
+    let shown = isSeen ? current?.item.id : nil
+    let dropped = tasks.map(\.item.id).filter { $0 != shown }
+    tasks.removeAll { $0.item.id != shown }
+    return dropped
+  }
+
   /// Moves an item whose annotation is on disk to the saved ones.
   mutating func finish(_ item: Item.ID, label: Int, receipt: AnnotationReceipt) {
     if let task = tasks.first(where: { $0.item.id == item }) {

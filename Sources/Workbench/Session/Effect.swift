@@ -12,6 +12,8 @@ package enum StoreEffect: Sendable, Equatable, Codable {
   case fetch(upTo: Int)
   /// Answered when the change is on disk, or by `.failed`.
   case change(StoreChange)
+  /// Give back leases whose items were not seen; not answered.
+  case giveBack([Item.ID])
   /// Post a report now and, until the session ends, after every change of the project.
   case observe(ReportDetail)
 }

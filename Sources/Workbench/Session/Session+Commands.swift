@@ -26,11 +26,12 @@ extension Session {
 
   /// Carries out the command of the part that was clicked on, if it applies now.
   mutating func click(row: Int, column: Int) -> [Effect] {
-    guard let command = shown?.command(row: row, column: column),
-      scope.inherited.contains(where: { scope in
-        context.keys.bindings(in: scope).contains { $0.gives(command) }
-      })
-    else { return [] }
+    guard let command = shown?.command(row: row, column: column) else { return [] }
+    let isLabel = command.label != nil && scope == LabelingView.scope
+    let isBound = scope.inherited.contains { scope in
+      context.keys.bindings(in: scope).contains { $0.gives(command) }
+    }
+    guard isLabel || isBound else { return [] }
     return perform(command, as: "click")
   }
 

@@ -13,7 +13,7 @@ extension Session {
     let frame = Frame(view: top, context: context)
     let part = frame.draw(on: &drawing)
     top.draw(on: &drawing, in: part, context)
-    if let dialog = context.dialog {
+    if let dialog = context.dialog, !dialog.isInline {
       drawing.shown.item = nil
       drawing.shown.regions = []
       let space = top.dialogSpace(in: part, context)

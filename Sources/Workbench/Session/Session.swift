@@ -78,7 +78,8 @@ package struct Session: Sendable {
   }
 
   private mutating func take(_ input: TerminalInput) -> [Effect] {
-    switch input {
+    if input.isOfPerson { context.lastInputAt = context.now }
+    return switch input {
     case .key(let key): press(key)
     case .click(let row, let column): click(row: row, column: column)
     case .resized, .resumed: []
@@ -137,5 +138,15 @@ extension ProjectReport {
     var report = self
     report.labels = labels
     return report
+  }
+}
+
+extension TerminalInput {
+  /// Made by a person at the keyboard or with the mouse.
+  fileprivate var isOfPerson: Bool {
+    switch self {
+    case .key, .click: true
+    case .resized, .resumed, .stopRequested, .terminated, .lost: false
+    }
   }
 }

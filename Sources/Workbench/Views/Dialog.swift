@@ -7,12 +7,18 @@ package struct Dialog: Sendable, Equatable {
   /// The text that is being typed, and what its keys do; nil for a choice of keys.
   package var field: TextField?
   package let note: String
+  /// The view draws it among its own parts, and no box.
+  let isInline: Bool
 
-  package init(_ scope: Scope, _ question: String, field: TextField? = nil, note: String = "") {
+  package init(
+    _ scope: Scope, _ question: String, field: TextField? = nil, note: String = "",
+    isInline: Bool = false
+  ) {
     self.scope = scope
     self.question = question
     self.field = field
     self.note = note
+    self.isInline = isInline
   }
 }
 

@@ -10,6 +10,8 @@ package struct ViewContext: Sendable {
   /// The time since when the project cannot be read, and the reason; nil while it can be.
   package internal(set) var observationFailure: ObservationFailure?
   package internal(set) var now: Date
+  /// The time of the last key or click, or of the session's start.
+  package internal(set) var lastInputAt: Date
   /// The size of the last screen shown, or of the one being drawn.
   package internal(set) var size = Size(rows: 24, columns: 80)
   package internal(set) var notices = Notices()
@@ -33,6 +35,7 @@ package struct ViewContext: Sendable {
     self.report = report?.labeled(as: setup.labels)
     self.now = now
     startedAt = now
+    lastInputAt = now
     keys = KeyMap(labels: setup.labels, isReadOnly: setup.isReadOnly)
   }
 

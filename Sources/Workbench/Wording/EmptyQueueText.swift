@@ -40,6 +40,7 @@ struct EmptyQueueText {
 
   private static func inProgress(_ loop: LoopText) -> EmptyQueueText {
     let counts = loop.report.counts
+    if counts.partlyAnnotated > 0, counts.queued > 0 { return shared(loop.report) }
     if counts.queued > 0 {
       return EmptyQueueText(
         "Fetching items…",
@@ -51,6 +52,17 @@ struct EmptyQueueText {
         "Everything is labeled", "The loop is finishing its last round. \(appears)")
     }
     return waiting(loop)
+  }
+
+  /// Each item needs several people, and this one has annotated what is left.
+  private static func shared(_ report: ProjectReport) -> EmptyQueueText {
+    let people = report.settings.workersPerItem
+    return EmptyQueueText(
+      "Nothing is left for you now",
+      "Each item needs \(people) people, and you have answered all that you may. "
+        + SharedText(report).waiting
+        + " \(appears) If nobody else labels here, the lead can ask for"
+        + " fewer: winnow set PROJECT --workers 1.")
   }
 
   private static func waiting(_ loop: LoopText) -> EmptyQueueText {

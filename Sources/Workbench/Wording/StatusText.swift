@@ -10,7 +10,9 @@ package enum StatusText {
       "\(report.jobName): \(report.status.rawValue)",
       line(CountText.people, counts.human, counts), line(CountText.model, counts.auto, counts),
       line(CountText.left, counts.unlabeled, counts),
-      line(CountText.rejected, counts.rejected, counts), line("loop", loop.sentence),
+      line(CountText.rejected, counts.rejected, counts),
+    ] + (SharedText(report).line.map { [line("in part", $0)] } ?? []) + [
+      line("loop", loop.sentence),
       line("accuracy", QualityText(report).sentence),
     ] + known(report) + models(report) + labels(report) + alarms(report)
   }

@@ -12,7 +12,7 @@ struct LabelQualityPanel: TablePanel {
   var table: Table {
     Table(
       columns: [
-        .init("label", isFlexible: true), .init("precision", isNumber: true),
+        .init("label", isFlexible: true, hasNames: true), .init("precision", isNumber: true),
         .init("recall", isNumber: true),
       ], rows: rows)
   }

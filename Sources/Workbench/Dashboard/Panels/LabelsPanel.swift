@@ -13,8 +13,10 @@ struct LabelsPanel: Panel {
     let count = report.labels.count
     let isCut = count > part.rows
     let shown = isCut ? part.rows - 1 : count
-    for index in 0..<max(0, shown) {
-      draw(labelAt: index, on: &screen, row: part.row + index, in: part)
+    let names = ShortNames.fitting(
+      report.labels.labels.prefix(max(0, shown)).map(\.name), columns: nameWidth(in: part))
+    for index in names.indices {
+      draw(labelAt: index, as: names[index], on: &screen, row: part.row + index, in: part)
     }
     guard isCut else { return }
     let more = "… and \(count - shown) more"
@@ -23,17 +25,22 @@ struct LabelsPanel: Panel {
 
   private static let shortestBar = 6
 
-  private func draw(labelAt index: Int, on screen: inout Screen, row: Int, in part: Rect) {
-    let label = report.labels[index]
-    let names = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
-    screen.write(
-      label.key.map { String($0) } ?? "·", row: row, column: part.column, style: .category(index))
+  /// The columns of the names: a name says more than the last columns of its bar.
+  private func nameWidth(in part: Rect) -> Int {
+    let longest = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
+    let counts = countWidth * (isWide(part) ? 2 : 1)
+    return max(1, min(longest, part.columns - counts - Self.shortestBar - 4))
+  }
+
+  private func draw(
+    labelAt index: Int, as name: String, on screen: inout Screen, row: Int, in part: Rect
+  ) {
+    let key = report.labels[index].key.map { String($0) } ?? "·"
+    screen.write(key, row: row, column: part.column, style: .category(index))
     let end = drawCounts(ofLabelAt: index, on: &screen, row: row, in: part)
-    // A name says more than the last columns of its bar.
-    let nameWidth = min(names, end - part.column - Self.shortestBar - 6)
-    screen.write(label.name, row: row, column: part.column + 2, limit: nameWidth)
+    screen.write(name, row: row, column: part.column + 2)
     let largest = Double(max(1, largest))
-    let bar = part.column + nameWidth + 4
+    let bar = part.column + nameWidth(in: part) + 4
     let parts = [
       BarPart(Double(human(index)) / largest, .people),
       BarPart(Double(auto(index)) / largest, .model),
@@ -46,9 +53,9 @@ struct LabelsPanel: Panel {
     ofLabelAt index: Int, on screen: inout Screen, row: Int, in part: Rect
   ) -> Int {
     let (human, auto) = (human(index), auto(index))
-    let width = columns(of: NumberText.count(largest)) + 2
+    let width = countWidth
     let numbers: [(number: Int, style: Style)] =
-      part.columns >= 46 ? [(human, .people), (auto, .model)] : [(human + auto, .plain)]
+      isWide(part) ? [(human, .people), (auto, .model)] : [(human + auto, .plain)]
     for (offset, entry) in numbers.reversed().enumerated() {
       let text = NumberText.count(entry.number)
       let right = part.right - offset * width
@@ -56,6 +63,12 @@ struct LabelsPanel: Panel {
     }
     return part.right - numbers.count * width + 2
   }
+
+  /// The columns of a count, with the gap before it.
+  private var countWidth: Int { columns(of: NumberText.count(largest)) + 2 }
+
+  /// There is room for both counts.
+  private func isWide(_ part: Rect) -> Bool { part.columns >= 46 }
 
   private func human(_ index: Int) -> Int { Self.count(report.counts.humanByLabel, at: index) }
 

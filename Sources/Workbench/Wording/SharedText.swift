@@ -1,0 +1,30 @@
+import Domain
+
+/// The state of items that need annotations of several people, in words.
+struct SharedText {
+  let report: ProjectReport
+
+  init(_ report: ProjectReport) {
+    self.report = report
+  }
+
+  private var people: Int { report.settings.workersPerItem }
+  private var missing: Int {
+    max(0, report.counts.partlyAnnotated * people - report.counts.votes)
+  }
+
+  /// The items that wait for more people, and how many answers that takes.
+  var waiting: String {
+    let count = report.counts.partlyAnnotated
+    return "\(NumberText.counted(count, "item")) \(count == 1 ? "waits" : "wait") for"
+      + " \(NumberText.counted(missing, "more answer")) of other people."
+  }
+
+  /// What is in, in a few words; nil if one person an item is enough or nothing is in part.
+  var line: String? {
+    guard people > 1, report.counts.partlyAnnotated > 0 else { return nil }
+    let items = NumberText.counted(report.counts.partlyAnnotated, "item")
+    return "\(NumberText.counted(report.counts.votes, "answer")) in for \(items) that"
+      + " \(report.counts.partlyAnnotated == 1 ? "needs" : "need") \(people) each"
+  }
+}
