@@ -80,7 +80,7 @@ package struct Table: Sendable, Equatable {
       if row < part.bottom { draw(titles, on: &screen, row: row, at: part.column, widths) }
       row += 1
     }
-    for entries in shortened(rows, to: widths) where row < part.bottom {
+    for entries in shortened(Array(rows.prefix(part.rows)), to: widths) where row < part.bottom {
       draw(entries, on: &screen, row: row, at: part.column, widths)
       row += 1
     }

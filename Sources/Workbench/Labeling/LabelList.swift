@@ -40,7 +40,10 @@ struct LabelList {
   }
 
   private func grid(in part: Rect) -> (rows: Int, columns: Int) {
-    let longest = indices.map { min(columns(of: labels[$0].name), leastName) }.max() ?? 0
+    let longest =
+      indices.map { index in
+        min(SafeText(labels[index].name, limit: leastName).columns, leastName)
+      }.max() ?? 0
     let most = max(1, part.columns / (Self.signColumns + longest + 1))
     let perColumn = min(indices.count, part.rows)
     let across = min(most, (indices.count + perColumn - 1) / perColumn)

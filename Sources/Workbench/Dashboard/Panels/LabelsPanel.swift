@@ -13,10 +13,11 @@ struct LabelsPanel: Panel {
     let count = report.labels.count
     let isCut = count > part.rows
     let shown = isCut ? part.rows - 1 : count
+    let width = nameWidth(in: part)
     let names = ShortNames.fitting(
-      report.labels.labels.prefix(max(0, shown)).map(\.name), columns: nameWidth(in: part))
+      report.labels.labels.prefix(max(0, shown)).map(\.name), columns: width)
     for index in names.indices {
-      draw(labelAt: index, as: names[index], on: &screen, row: part.row + index, in: part)
+      draw(labelAt: index, as: names[index], width, on: &screen, row: part.row + index, in: part)
     }
     guard isCut else { return }
     let more = "… and \(count - shown) more"
@@ -33,14 +34,15 @@ struct LabelsPanel: Panel {
   }
 
   private func draw(
-    labelAt index: Int, as name: String, on screen: inout Screen, row: Int, in part: Rect
+    labelAt index: Int, as name: String, _ nameWidth: Int, on screen: inout Screen, row: Int,
+    in part: Rect
   ) {
     let key = report.labels[index].key.map { String($0) } ?? "·"
     screen.write(key, row: row, column: part.column, style: .category(index))
     let end = drawCounts(ofLabelAt: index, on: &screen, row: row, in: part)
     screen.write(name, row: row, column: part.column + 2)
     let largest = Double(max(1, largest))
-    let bar = part.column + nameWidth(in: part) + 4
+    let bar = part.column + nameWidth + 4
     let parts = [
       BarPart(Double(human(index)) / largest, .people),
       BarPart(Double(auto(index)) / largest, .model),
