@@ -17,7 +17,7 @@ package enum LabelKeys {
     return keys.contains(nil) ? fill(names, given, taken.union(digits)) : keys
   }
 
-  /// Chooses keys as versions before 2 chose them for the labeling screen, commands or not.
+  /// Chooses the keys that a labeling screen gave before projects kept them, commands or not.
   package static func chooseAsBefore(for names: [String], given: [Character?]) -> [Character?] {
     var taken = Set(given.compactMap(\.self))
     return zip(names, given).map { name, given in
