@@ -70,8 +70,9 @@ import Testing
   func unknown() throws {
     #expect(
       messages("a,b\nc,d\n") == [
-        "0: the format cannot be detected; name it with --input-format, or the column of the text "
-          + "with --text-column"
+        "1: a table of 2 columns with commas between them, and no usual name for the text: “a”, “b”. "
+          + "Name its column with --text-column; if this line is a row, add --no-header (columns are "
+          + "column-1, …); if each line is one text, --input-format lines"
       ])
     let error = #expect(throws: FileFaults.self) { try prepare([0x1F, 0x8B, 8, 0, 0]) }
     #expect(error?.faults.reasons() == [ImportFault.packed("gzip -dc")])
@@ -173,7 +174,8 @@ import Testing
       """)
     #expect(
       lines == [
-        #"{"id": 7, "source": "A é", "n": 1.50, "o": {"b": [1, 2]}}"#, #"{"source": "B"}"#,
+        #"{"id": 7, "source": "A é", "n": 1.50, "o": {"b": [1, 2]}}"#,
+        #"{"source": "B", "label-metadata": {"by": "me"}, "input-category": "y"}"#,
       ])
   }
 
@@ -189,9 +191,15 @@ import Testing
   @Test(
     "Faults of JSON Lines have the number of their line",
     arguments: [
-      (#"{"title": 1}"#, "2: “title” must be a string"),
+      (#"{"title": 1}"#, "2: “title” must be a string, and is a number"),
       (
-        #"{"x": "a"}"#, "2: the column of the text is unknown; name one of “x” with --text-column"
+        #"{"x": "a"}"#,
+        "2: there is no key “title”; there are “x”; name the key of the text with --text-column"
+      ),
+      (
+        #"{"text": "a", "titel": "b"}"#,
+        "2: there is no key “title” (did you mean “titel”?); there are “text”, “titel”; name the key "
+          + "of the text with --text-column"
       ),
       (#"{"title": "a""#, "2: the JSON ends in the middle of a value; a quote, ] or } is missing"),
       (#"{"title": "a\u0000"}"#, "2: the text contains a NUL byte; remove it"),
@@ -200,7 +208,22 @@ import Testing
         "2: the key “$k” begins with $, which a manifest does not allow; rename it"
       ),
       (#"{"title": ""}"#, "2: the text is empty; fill it in or remove the row"),
-      (#"{"title": "a", "label": ["x"]}"#, "2: “label” must be a string"),
+      (#"{"title": "a", "label": {}}"#, "2: “label” must be a string, and is an object"),
+      (
+        #"{"title": "a", "label": [[0, 4, "LOC"]]}"#,
+        "2: “label” holds other things than labels of the whole text, such as spans; leave it out "
+          + "with --leave-out label, or name the key of the label with --label-column"
+      ),
+      (
+        #"{"title": "a", "score": NaN}"#,
+        "2: “score” is NaN, which is not JSON; write null instead, as pandas does with "
+          + #"to_json(orient="records", lines=True)"#
+      ),
+      (
+        #"{"title": "a", "o": {"x": [1, -Infinity]}}"#,
+        "2: “o” is -Infinity, which is not JSON; write null instead, as pandas does with "
+          + #"to_json(orient="records", lines=True)"#
+      ),
     ])
   func jsonFaults(line: String, message: String) {
     #expect(messages("{\"title\": \"ok\"}\n\(line)\n") == [message])
@@ -235,13 +258,44 @@ import Testing
     }
     #expect(preparation.labelMap?.names == ["culture", "sports"])
     #expect(lines[0].contains(#""category": 1, "category-metadata": {"class-name": "sports""#))
-    #expect(try prepare("title,label\na,b\nb,t\n").preparation.labelMap == .newsCorpora)
   }
 
-  @Test("A second column with a label's name is left out of the manifest")
+  @Test("Labels that are letters of newsCorpora.csv keep their names in any other file")
+  func letters() throws {
+    for text in [
+      "title,label\na,b\nb,t\n",
+      #"{"title": "a", "label": "b"}"# + "\n" + #"{"title": "b", "label": "t"}"#,
+    ] {
+      #expect(try prepare(text).preparation.labelMap?.names == ["b", "t"])
+    }
+    #expect(try prepare(Self.news).preparation.labelMap == .newsCorpora)
+  }
+
+  @Test("A second column with a label's name is carried along, and left out only by name")
   func secondLabel() throws {
-    let (_, lines) = try prepare("title,label,Category,note\na,0,sports,n\n")
-    #expect(lines == [#"{"source": "a", "note": "n"}"#])
+    let text = "title,label,topic,note\na,0,sports,n\n"
+    let (preparation, lines) = try prepare(text)
+    #expect(lines == [#"{"source": "a", "topic": "sports", "note": "n"}"#])
+    #expect(preparation.survey.columns.likeLabels == ["topic"])
+    let (left, short) = try prepare(text) { $0.columns.leftOut = ["topic", "Note"] }
+    #expect(short == [#"{"source": "a"}"#])
+    #expect(left.survey.columns.leftOut == ["topic", "note"])
+    #expect(
+      messages(text) { $0.columns.leftOut = ["topik"] } == [
+        "1: there is no column “topik” (did you mean “topic”?); there are “title”, “label”, “topic”, “note”"
+      ])
+  }
+
+  @Test("Keys of JSON are left out by name, also inside an object, and a mistyped one is refused")
+  func leftOutKeys() throws {
+    let text = #"{"title": "a", "meta": {"gold": "x", "n": 1}, "k": 2}"# + "\n"
+    let lines = try prepare(text) { $0.columns.leftOut = ["meta.gold", "k"] }.lines
+    #expect(lines == [#"{"source": "a", "meta": {"n": 1}}"#])
+    #expect(
+      messages(text) { $0.columns.leftOut = ["mata"] } == [
+        "0: there is no column “mata” (did you mean “meta”?); there are “title”, “meta”, “k”"
+      ])
+    #expect(messages(text) { $0.columns.label = "lable" }.first?.contains("“lable”") == true)
   }
 
   @Test("Keys with a meaning for the job are renamed if they come from the input")
@@ -319,6 +373,7 @@ import Testing
       "title,label\n"
       + awkward.map { "\"\($0.replacing("\"", with: "\"\""))\",b\n" }.joined()
     _ = try prepare(csv) {
+      $0.labelMap = .newsCorpora
       $0.labeled = .count(3)
       $0.seed = UInt64(seed)
     }

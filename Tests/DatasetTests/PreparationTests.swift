@@ -154,11 +154,15 @@ import Testing
       + Array("4\t".utf8) + [0xFF] + Array("\tu\tp\tb\ts\th\t1\n".utf8)
       + Array("5\ta\u{0}b\tu\tp\tb\ts\th\t1\n6\t \tu\tp\tb\ts\th\t1\n".utf8)
     #expect(
-      messages(bytes) { $0.format = .newsCorpora } == [
+      messages(bytes) {
+        $0.format = .newsCorpora
+        $0.encoding = .utf8
+      } == [
         "news.csv:2: 3 columns instead of 8; correct the row or remove it",
         "news.csv:4: the label “z” is not one of “Business”, “Entertainment”, "
           + "“Health & Medicine”, “Science and Technology”; add it to --label-map or --labels",
-        "news.csv:5: not valid UTF-8; convert the file, for example with `iconv -t UTF-8`",
+        "news.csv:5: not valid UTF-8; correct it, or name the file's encoding with --encoding "
+          + "windows-1252",
         "news.csv:6: the text contains a NUL byte; remove it",
         "news.csv:7: the text is empty; fill it in or remove the row",
       ])

@@ -21,6 +21,6 @@ extension FileFault: Equatable {
 extension FileFault: CustomStringConvertible {
   package var description: String {
     let place = line.map { "\(file):\($0)" } ?? file
-    return "\(place): \(reason)"
+    return InertText.of("\(place): \(reason)")
   }
 }

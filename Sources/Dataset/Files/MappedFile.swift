@@ -1,19 +1,47 @@
 import Foundation
 
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
 /// The bytes of a whole file, paged in by the system as they are read.
 ///
-/// The file must not be shortened while it is in use; a project's own files never are.
+/// The file must not be shortened while it is in use; a project's own files never are. A pipe is
+/// copied to an unlinked file first.
 package struct MappedFile: Sendable {
   package let path: String
   private let data: Data
 
+  /// Maps the file at a path; `-` is standard input.
   package init(path: String) throws(FileFaults) {
-    self.path = path
-    do {
-      data = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
-    } catch {
-      throw FileFaults(file: path, SystemFault(action: "read", message: Self.message(error)))
+    self.path = path == "-" ? "standard input" : path
+    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemFault.faults(action: "read", path: path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw SystemFault.faults(action: "read", path: path)
     }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: data = try Self.map(descriptor, count: Int(status.st_size), path: path)
+    case S_IFDIR:
+      errno = EISDIR
+      throw SystemFault.faults(action: "read", path: path)
+    default:
+      let copy = try UnlinkedFile.copy(of: descriptor, name: self.path)
+      let count = Int(lseek(copy.descriptor, 0, SEEK_END))
+      data = try Self.map(copy.descriptor, count: count, path: path)
+    }
+  }
+
+  /// Maps an open file; the mapping outlives the descriptor.
+  private static func map(
+    _ descriptor: Int32, count: Int, path: String
+  ) throws(FileFaults) -> Data {
+    guard count > 0 else { return Data() }
+    guard let bytes = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), bytes != MAP_FAILED
+    else { throw SystemFault.faults(action: "read", path: path) }
+    return Data(bytesNoCopy: bytes, count: count, deallocator: .unmap)
   }
 
   package var count: Int { data.count }
@@ -23,13 +51,5 @@ package struct MappedFile: Sendable {
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
     try data.withUnsafeBytes { try body($0.assumingMemoryBound(to: UInt8.self)) }
-  }
-
-  private static func message(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoSuchFile, .fileNoSuchFile: "there is no such file; check the path"
-    case .fileReadNoPermission: "permission denied; ask its owner for read access"
-    default: "\((error as NSError).localizedDescription)"
-    }
   }
 }

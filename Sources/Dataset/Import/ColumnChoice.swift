@@ -1,11 +1,14 @@
-/// The columns or keys of text and label that the user chose.
+/// The columns or keys that the user chose.
 package struct ColumnChoice: Sendable, Equatable {
   package var text: String?
   package var label: String?
+  /// Those that are not carried along.
+  package var leftOut: [String] = []
 
-  package init(text: String? = nil, label: String? = nil) {
+  package init(text: String? = nil, label: String? = nil, leftOut: [String] = []) {
     self.text = text
     self.label = label
+    self.leftOut = leftOut
   }
 
   /// The usual names of text columns, the likeliest first.
@@ -16,4 +19,9 @@ package struct ColumnChoice: Sendable, Equatable {
   package static let labelNames = [
     "category", "label", "class", "target", "topic", "gold", "answer",
   ]
+
+  static func soundsLikeLabel(_ name: String) -> Bool {
+    let small = name.lowercased()
+    return labelNames.contains(small) || small == "labels" || small == "cats"
+  }
 }

@@ -3,6 +3,10 @@ package enum ImportFault: FaultReason, Error {
   case json(JSONFault.Reason)
   case columns(found: Int, expected: Int)
   case invalidUTF8
+  /// An encoding that is recognized and not read.
+  case encoding(String)
+  case unknownEncoding
+  case brokenUTF16
   case nul
   case emptyText
   /// A record longer than `ByteWindow.recordLimit`.
@@ -13,12 +17,29 @@ package enum ImportFault: FaultReason, Error {
   case noColumn(String, known: [String])
   case noTextColumn(known: [String])
   case noKey(String, known: [String])
-  case notText(key: String)
+  /// The value of the text's or label's key is of another kind.
+  case notText(key: String, found: String)
+  case notLabels(key: String)
+  case severalLabels([String])
+  /// Several labels in one field, as doccano's CSV has them.
+  case joinedLabels(String)
+  /// The answers of several questions, of which a job has one.
+  case severalQuestions([String])
+  /// Names of labels that differ only in case or blanks, each with its count.
+  case labelVariants([[LabelVariants.Name]])
   case unknownLabel(String, known: [String])
   case noLabel
   case tooManyLabels(Int)
   case tooLong
   case unknownFormat
+  case unknownHeader([String], separator: UInt8)
+  case ambiguousSeparator([UInt8])
+  case markup
+  /// The rows are in a list under a key of one object.
+  case wrapped(key: String)
+  /// One object over several lines.
+  case spreadObject
+  case foreign(ForeignFile)
   case packed(String)
   case emptyFile
   case noRows
@@ -42,7 +63,16 @@ extension ImportFault {
     case .json(let reason): "\(reason)"
     case .columns(let found, let expected):
       "\(found) columns instead of \(expected); correct the row or remove it"
-    case .invalidUTF8: "not valid UTF-8; convert the file, for example with `iconv -t UTF-8`"
+    case .invalidUTF8:
+      "not valid UTF-8; correct it, or name the file's encoding with --encoding windows-1252"
+    case .encoding(let name):
+      "the file is \(name); convert it: `iconv -f \(name) -t UTF-8 FILE | winnow prepare -`"
+    case .unknownEncoding:
+      "the encoding cannot be told: not UTF-8, and as Windows-1252 no Western language; convert it "
+        + "from its own, for example `iconv -f WINDOWS-1251 -t UTF-8 FILE | winnow prepare -` "
+        + "(GB18030, SHIFT_JIS, EUC-KR, KOI8-R, …), or name one with --encoding"
+    case .brokenUTF16:
+      "the file is UTF-16 and breaks off or is damaged; save it again, as UTF-8"
     case .nul: "the text contains a NUL byte; remove it"
     case .emptyText: "the text is empty; fill it in or remove the row"
     case .endlessRecord:
@@ -52,12 +82,25 @@ extension ImportFault {
     case .openQuote: "a quoted field is not closed; add the closing quote"
     case .duplicateColumn(let name): "the column “\(name)” appears twice in the header; rename one"
     case .noColumn(let name, let known):
-      "there is no column “\(name)”; there are \(Self.list(known))"
+      "there is no column “\(name)”\(Self.nearest(name, known)); there are \(Self.list(known))"
     case .noTextColumn(let known):
       "the column of the text is unknown; name one of \(Self.list(known)) with --text-column"
     case .noKey(let name, let known):
-      "there is no key “\(name)”; there are \(Self.list(known)); name the key of the text with --text-column"
-    case .notText(let key): "“\(key)” must be a string"
+      "there is no key “\(name)”\(Self.nearest(name, known)); there are \(Self.list(known)); name "
+        + "the key of the text with --text-column"
+    case .notText(let key, let found): "“\(key)” must be a string, and is \(found)"
+    case .notLabels(let key):
+      "“\(key)” holds other things than labels of the whole text, such as spans; leave it out with "
+        + "--leave-out \(key), or name the key of the label with --label-column"
+    case .severalLabels(let labels):
+      "the row has \(labels.count) labels (\(Self.list(labels))), and a job one an item; "
+        + "--several-labels first takes the first, --several-labels unlabeled keeps the row without"
+    case .joinedLabels(let label):
+      "the label “\(label)” is several, joined by #, and a job has one label an item; export JSONL from "
+        + "doccano and read it with --several-labels, or map the label with --label-map"
+    case .severalQuestions(let names):
+      "there are the answers of several questions: \(Self.list(names)); name one with --label-column"
+    case .labelVariants(let groups): LabelVariants.words(groups)
     case .unknownLabel(let label, let known):
       "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map or --labels"
     case .noLabel:
@@ -71,6 +114,23 @@ extension ImportFault {
     case .unknownFormat:
       "the format cannot be detected; name it with --input-format, or the column of the text with "
         + "--text-column"
+    case .unknownHeader(let names, let separator):
+      "a table of \(names.count) columns with \(TableDialect.title(of: separator)) between them, and "
+        + "no usual name for the text: \(Self.list(names)). Name its column with --text-column; if "
+        + "this line is a row, add --no-header (columns are column-1, …); if each line is one text, "
+        + "--input-format lines"
+    case .ambiguousSeparator(let separators):
+      "the columns may be separated by \(separators.map(TableDialect.title).joined(separator: " or ")); "
+        + "name the character with --separator"
+    case .markup: "the file is HTML or XML; make CSV or JSON Lines of it"
+    case .wrapped(let key):
+      "the rows are in a list under “\(key)”; take them out: "
+        + "`jq -c '.[\"\(key)\"][]' FILE | winnow prepare -`"
+    case .spreadObject:
+      "one JSON object over several lines; if it holds the rows in a list under a key, take them out: "
+        + "`jq -c '.KEY[]' FILE | winnow prepare -`; if it is one of many objects: "
+        + "`jq -c . FILE | winnow prepare -`"
+    case .foreign(let file): "\(file.title); convert it: `\(file.command)`"
     case .packed(let program):
       "the file is compressed; decompress it first: `\(program) FILE | winnow prepare -`"
     case .emptyFile: "the file is empty"
@@ -91,6 +151,10 @@ extension ImportFault {
       "no “id” to find the answer by; `prepare --answers` gives each line one"
     case .noAnswer(let identifier): "no answer for the id “\(identifier)”"
     }
+  }
+
+  private static func nearest(_ name: String, _ known: [String]) -> String {
+    NearestName.of(name, among: known).map { " (did you mean “\($0)”?)" } ?? ""
   }
 
   private static func list(_ names: [String]) -> String {

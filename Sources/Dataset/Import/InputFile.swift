@@ -7,6 +7,8 @@ package final class InputFile {
   /// The file's name in messages.
   package let name: String
   private let descriptor: Int32
+  /// The owner of `descriptor` if that is a copy.
+  private let copy: UnlinkedFile?
 
   /// Opens the file at a path; `-` is standard input.
   package convenience init(path: String) throws(FileFaults) {
@@ -19,7 +21,7 @@ package final class InputFile {
     try self.init(descriptor: descriptor, name: path)
   }
 
-  /// Takes ownership of an open descriptor, such as the output of a decompressor.
+  /// Takes ownership of an open descriptor.
   package init(descriptor: Int32, name: String) throws(FileFaults) {
     self.name = name
     var status = stat()
@@ -27,29 +29,24 @@ package final class InputFile {
       throw SystemFault.faults(action: "read", path: name)
     }
     if status.st_mode & S_IFMT == S_IFREG {
-      self.descriptor = descriptor
+      (self.descriptor, copy) = (descriptor, nil)
     } else {
       defer { close(descriptor) }
-      self.descriptor = try Self.spool(descriptor, name: name)
+      let copy = try UnlinkedFile.copy(of: descriptor, name: name)
+      (self.descriptor, self.copy) = (copy.descriptor, copy)
     }
   }
 
-  deinit { close(descriptor) }
-
-  private static func spool(_ source: Int32, name: String) throws(FileFaults) -> Int32 {
-    let target = try UnlinkedFile.open(for: name)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = Foundation.read(source, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0, FileDescriptorWriter.write(Array(buffer.prefix(count)), to: target) else {
-        let faults = SystemFault.faults(action: "copy", path: name)
-        close(target)
-        throw faults
-      }
-      if count == 0 { return target }
-    }
+  /// Takes a file that was written already, such as the output of a decompressor.
+  package init(_ copy: UnlinkedFile, name: String) {
+    self.name = name
+    (descriptor, self.copy) = (copy.descriptor, copy)
   }
+
+  deinit { if copy == nil { close(descriptor) } }
+
+  /// Whether it is read where it lies, and not from a copy.
+  package var isRegular: Bool { copy == nil }
 
   /// Reads up to `buffer.count` bytes from `offset`; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFaults) -> Int {
@@ -58,6 +55,26 @@ package final class InputFile {
       if count >= 0 { return count }
       guard errno == EINTR else { throw SystemFault.faults(action: "read", path: name) }
     }
+  }
+
+  /// Returns the first bytes, at most `count`.
+  package func head(_ count: Int) throws(FileFaults) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let (read, fault) = bytes.withUnsafeMutableBytes { buffer -> (Int, FileFaults?) in
+        do throws(FileFaults) {
+          let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+          return (try self.read(into: rest, at: filled), nil)
+        } catch {
+          return (0, error)
+        }
+      }
+      if let fault { throw fault }
+      if read == 0 { break }
+      filled += read
+    }
+    return Array(bytes.prefix(filled))
   }
 
   /// The length of the file in bytes.

@@ -67,21 +67,21 @@ package struct LabelMap: Sendable, Equatable {
     self.indices = indices
   }
 
-  /// Makes a map of a file's labels: `newsCorpora` if they are its letters, otherwise sorted.
+  /// Makes a map of a file's labels in sorted order.
   ///
   /// The notebook of Amazon's sample numbers labels in sorted order, too.
-  init?(labels: some Sequence<String>) {
+  ///
+  /// `merged` has the names that stand for variants of them.
+  init?(labels: some Sequence<String>, merged: [String: String] = [:]) {
     let labels = labels.sorted { one, other in
       guard let first = Int(one), let second = Int(other) else { return one < other }
       return first < second
     }
     if labels.isEmpty { return nil }
-    if labels.allSatisfy({ $0.count == 1 && Self.newsCorpora.index(of: $0) != nil }) {
-      self = .newsCorpora
-    } else if let numbers = Self.numbers(labels) {
+    if let numbers = Self.numbers(labels) {
       self = numbers
     } else {
-      self.init(pairs: labels.map { ($0, $0) })
+      self.init(pairs: labels.map { ($0, merged[$0] ?? $0) })
     }
   }
 

@@ -3,8 +3,8 @@ import Foundation
 /// Converts a file of texts to a manifest (`winnow prepare`).
 ///
 /// The file is read twice: once to check and count all rows, then to draw and write them. Memory grows
-/// with the file only by a 64-bit hash for each row, which finds duplicates, and by 4 bytes for each
-/// row while some are drawn.
+/// with the file only by a 64-bit hash of the text and a 32-bit one of the label for each row, which
+/// find duplicates, and by 4 bytes for each row while some are drawn.
 package struct Preparation {
   package let survey: PreparationSurvey
   package let options: PreparationOptions
@@ -22,14 +22,14 @@ package struct Preparation {
     _ file: InputFile, options: PreparationOptions,
     progress: @escaping (Double) -> Void = { _ in }
   ) throws {
-    self.file = file
+    let input = try OpenedInput(file, options: options)
+    self.file = input.file
     self.options = options
     self.progress = progress
-    let format = try options.format ?? Self.detect(file, options)
-    let fixed = options.labelMap ?? (format == .newsCorpora ? .newsCorpora : nil)
-    let walk = RowWalk(file: file) { progress($0 / 2) }
-    survey = try Self.survey(walk, format: format, options: options, labelMap: fixed)
-    labelMap = fixed ?? LabelMap(labels: survey.labels.keys)
+    let walk = RowWalk(file: input.file) { progress($0 / 2) }
+    let fixed = options.labelMap ?? (input.form.format == .newsCorpora ? .newsCorpora : nil)
+    survey = try input.survey(walk, options: options, labelMap: fixed)
+    labelMap = try fixed ?? Self.labelMap(survey, options, file: file.name)
     sampleCount = options.sample ?? survey.rows
     labeledCount = Self.count(options.labeled, of: sampleCount)
     if sampleCount > survey.rows {
@@ -44,6 +44,23 @@ package struct Preparation {
     FileFaults(file: file.name, fault)
   }
 
+  /// Makes the map of the labels that were found; refuses variants of one name if they are used.
+  private static func labelMap(
+    _ survey: PreparationSurvey, _ options: PreparationOptions, file: String
+  ) throws -> LabelMap? {
+    if survey.columns.isNewsCorpora { return .newsCorpora }
+    if let joined = survey.joinedLabels, options.usesLabels {
+      throw FileFaults(file: file, ImportFault.joinedLabels(joined))
+    }
+    let variants = LabelVariants.groups(survey.classes.mapValues(\.count))
+    if !variants.isEmpty, !options.mergesLabelVariants, options.usesLabels {
+      throw FileFaults(file: file, ImportFault.labelVariants(variants))
+    }
+    return LabelMap(
+      labels: survey.classes.keys,
+      merged: options.mergesLabelVariants ? LabelVariants.merged(variants) : [:])
+  }
+
   /// Returns the number of rows to draw for their labels.
   private static func count(_ part: LabeledPart?, of total: Int) -> Int {
     switch part {
@@ -53,51 +70,6 @@ package struct Preparation {
     }
   }
 
-  private static func detect(
-    _ file: InputFile, _ options: PreparationOptions
-  ) throws -> InputFormat {
-    if file.size == 0 { throw fault(.emptyFile, file) }
-    let window = try ByteWindow(file)
-    let detector = FormatDetector(columns: options.columns, isWhole: window.count >= file.size - 3)
-    switch window.withBytes({ detector.detect($0) }) {
-    case .format(let format): return format
-    case .packed(let program): throw fault(.packed(program), file)
-    case .unknown: throw fault(.unknownFormat, file)
-    }
-  }
-
-  private static func survey(
-    _ walk: RowWalk, format: InputFormat, options: PreparationOptions, labelMap: LabelMap?
-  ) throws -> PreparationSurvey {
-    let file = walk.file
-    var survey = PreparationSurvey(format: format)
-    var faults = FaultList(file: file.name, limit: options.faultLimit)
-    var pipeline = RowPipeline(options: options, labelMap: labelMap)
-    try walk.forEach(in: format, options) { result, line in
-      let outcome = pipeline.process(result)
-      if outcome.isUsed {
-        survey.rows += 1
-        if let label = pipeline.label { survey.labels[label, default: 0] += 1 }
-      }
-      switch outcome {
-      case .row: break
-      case .duplicate: survey.duplicates += 1
-      case .fault(let reason):
-        survey.skippedRows += 1
-        faults.add(reason, line: line)
-      }
-      if survey.labels.count > labelLimit { throw fault(.tooManyLabels(labelLimit), file) }
-      return options.skipsBadRows || !faults.isFull
-    }
-    if !options.skipsBadRows || survey.rows == 0 { try faults.throwIfAny() }
-    survey.skipped = faults.faults
-    if survey.rows == 0 { throw fault(.noRows, file) }
-    return survey
-  }
-
-  /// The most labels; more of them mean that the wrong column was taken.
-  private static let labelLimit = 1000
-
   /// Calls `body` with every drawn row, in the file's order.
   package func forEachRow(_ body: (PreparedRow) throws -> Void) throws {
     var pipeline = RowPipeline(options: options, labelMap: labelMap)
@@ -105,7 +77,7 @@ package struct Preparation {
     // Another seed, so that the two draws are independent.
     var labeled = RowDraw(labeledCount, of: sampleCount, seed: ~options.seed)
     let walk = RowWalk(file: file) { [progress] in progress(0.5 + $0 / 2) }
-    try walk.forEach(in: survey.format, options) { result, _ in
+    try walk.forEach(in: survey.form, options) { result, _ in
       let outcome = pipeline.process(result)
       guard outcome.isUsed, sample.next() else { return true }
       let isLabeled = options.labeled == .all || labeled.next()

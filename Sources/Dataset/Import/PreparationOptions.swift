@@ -4,14 +4,20 @@ package import Foundation
 package struct PreparationOptions: Sendable {
   /// Nil: detect it from the content.
   package var format: InputFormat?
+  /// Nil: find it from the content.
+  package var encoding: TextEncoding?
+  package var table = TableChoice()
   /// The columns or keys of text and label; nil: the usual names.
   package var columns = ColumnChoice()
+  package var severalLabels = SeveralLabels.refuse
+  /// Takes labels that differ only in case or blanks for the most frequent of them.
+  package var mergesLabelVariants = false
   /// The number of rows to draw; nil for all.
   package var sample: Int?
   package var seed: UInt64 = 0
   /// The rows that keep their label; nil for none.
   package var labeled: LabeledPart?
-  /// Nil: `newsCorpora` for its letters, otherwise the labels in sorted order.
+  /// Nil: the labels in sorted order; of newsCorpora.csv, its own names.
   package var labelMap: LabelMap?
   /// Cleans titles as the notebook of Amazon's sample does.
   package var cleansText = false
@@ -33,4 +39,7 @@ package struct PreparationOptions: Sendable {
     self.jobName = jobName
     self.creationDate = creationDate
   }
+
+  /// Whether the labels of the file go anywhere.
+  var usesLabels: Bool { labeled != nil || givesIdentifiers }
 }

@@ -6,20 +6,21 @@ import Domain
 struct RowPipeline {
   enum Outcome {
     case row
-    case duplicate(isDropped: Bool)
+    case duplicate(isDropped: Bool, isContradiction: Bool)
     case fault(ImportFault)
 
     var isUsed: Bool {
       switch self {
-      case .row, .duplicate(isDropped: false): true
-      case .duplicate(isDropped: true), .fault: false
+      case .row, .duplicate(isDropped: false, _): true
+      case .duplicate(isDropped: true, _), .fault: false
       }
     }
   }
 
   private let options: PreparationOptions
   private let labelMap: LabelMap?
-  private var seen = Set<UInt64>()
+  /// The hash of each text's first label, by the text's.
+  private var seen: [UInt64: UInt32] = [:]
   private var identifiers = Set<UInt64>()
   /// The row that was processed last, if it is usable.
   private var current: (row: SourceRow, text: String)?
@@ -32,21 +33,43 @@ struct RowPipeline {
   mutating func process(_ result: Result<SourceRow, ImportFault>) -> Outcome {
     current = nil
     do throws(ImportFault) {
-      let row = try result.get()
+      let row = try settled(try result.get())
       let text = options.cleansText ? TitleCleaner.clean(row.text) : row.text
       try check(row, text: text)
-      let isNew = seen.insert(Self.fingerprint(of: text)).inserted
-      if !isNew && options.dropsDuplicates { return .duplicate(isDropped: true) }
+      let label = UInt32(truncatingIfNeeded: Self.fingerprint(of: row.label ?? ""))
+      let earlier = seen.updateValue(label, forKey: Self.fingerprint(of: text))
+      let isContradiction = earlier.map { $0 != label } ?? false
+      if earlier != nil && options.dropsDuplicates {
+        return .duplicate(isDropped: true, isContradiction: isContradiction)
+      }
       try checkIdentifier(row)
       current = (row, text)
-      return isNew ? .row : .duplicate(isDropped: false)
+      if earlier == nil { return .row }
+      return .duplicate(isDropped: false, isContradiction: isContradiction)
     } catch {
       return .fault(error)
     }
   }
 
-  /// The label of the row that was processed last, as written in the file.
-  var label: String? { current?.row.label }
+  /// The label of the row that was processed last, as written in the file, and its text.
+  var label: (name: String, text: String)? {
+    current.flatMap { row, text in row.label.map { ($0, text) } }
+  }
+
+  /// Why the row that was processed last has no label, if its file has an answer for it.
+  var withheld: WithheldAnswer? {
+    if case .withheld(let reason)? = current?.row.answer { reason } else { nil }
+  }
+
+  /// Decides about a row of several labels.
+  private func settled(_ row: SourceRow) throws(ImportFault) -> SourceRow {
+    guard case .several(let labels) = row.answer else { return row }
+    switch options.severalLabels {
+    case .refuse: throw .severalLabels(labels)
+    case .first: return row.answered(.label(labels[0]))
+    case .unlabeled: return row.answered(.withheld(.several))
+    }
+  }
 
   /// Returns the row that was processed last, if it is usable.
   func preparedRow(isLabeled: Bool) -> PreparedRow? {
@@ -60,7 +83,7 @@ struct RowPipeline {
   }
 
   private func check(_ row: SourceRow, text: String) throws(ImportFault) {
-    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { throw .emptyText }
+    if BlankText.isBlank(text) { throw .emptyText }
     if let label = row.label, let labelMap, labelMap.index(of: label) == nil {
       throw .unknownLabel(label, known: labelMap.names)
     }

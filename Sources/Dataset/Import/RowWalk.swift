@@ -25,7 +25,7 @@ struct RowWalk {
       }
       let result = window.withBytes { Self.row(&parser, $0.slice(0..<length), line: line) }
       if let result, try !body(result, line) { return }
-      line += window.withBytes { $0.prefix(length).count { $0 == 0x0A } }
+      line += window.withBytes { $0.slice(0..<length).lineEndCount }
       window.consume(length)
     }
   }
@@ -45,26 +45,37 @@ struct RowWalk {
 }
 
 extension RowWalk {
-  /// Calls `body` with each row of a file of this format, or its fault.
+  /// Calls `body` with each row of a file of this form, or its fault; returns the columns' uses.
+  @discardableResult
   func forEach(
-    in format: InputFormat, _ options: PreparationOptions,
+    in form: InputForm, _ options: PreparationOptions,
     _ body: (Result<SourceRow, ImportFault>, _ line: Int) throws -> Bool
-  ) throws {
-    switch format {
+  ) throws -> ColumnUse {
+    var columns = options.columns
+    switch form.format {
     case .newsCorpora:
-      var parser = NewsCorporaParser()
-      try forEach(&parser, body)
+      return try walk(NewsCorporaParser(), body)
     case .csv, .tsv:
-      var parser = DelimitedParser(format: format, columns: options.columns)
-      try forEach(&parser, body)
+      let dialect = form.dialect ?? TableDialect(separator: form.format == .tsv ? 0x09 : 0x2C)
+      return try walk(DelimitedParser(dialect: dialect, columns: columns), body)
     case .jsonLines, .manifest:
-      var columns = options.columns
-      if format == .manifest { columns.text = "source" }
-      var parser = JSONLinesParser(columns: columns, attribute: options.attribute)
-      try forEach(&parser, body)
+      if form.format == .manifest { columns.text = "source" }
+      return try walk(JSONLinesParser(columns: columns, attribute: options.attribute), body)
+    case .json:
+      return try walk(JSONArrayParser(columns: columns, attribute: options.attribute), body)
+    case .fastText:
+      return try walk(FastTextParser(), body)
     case .lines:
-      var parser = PlainLineParser()
-      try forEach(&parser, body)
+      return try walk(PlainLineParser(), body)
     }
+  }
+
+  private func walk(
+    _ parser: some RowParser,
+    _ body: (Result<SourceRow, ImportFault>, _ line: Int) throws -> Bool
+  ) throws -> ColumnUse {
+    var parser = parser
+    try forEach(&parser, body)
+    return parser.columnUse
   }
 }

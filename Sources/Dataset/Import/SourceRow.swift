@@ -15,11 +15,17 @@ struct SourceRow: Sendable, Equatable {
   /// The number of the row's first line, from 1.
   let line: Int
   let text: String
-  /// The gold label as written in the file.
-  let label: String?
+  /// The gold label as written in the file, or why there is none.
+  let answer: GivenAnswer
   let id: Value?
   /// All other keys, in the file's order; never the label.
   let fields: [Field]
+
+  var label: String? { answer.label }
+
+  func answered(_ answer: GivenAnswer) -> SourceRow {
+    SourceRow(line: line, text: text, answer: answer, id: id, fields: fields)
+  }
 }
 
 extension SourceRow.Value {

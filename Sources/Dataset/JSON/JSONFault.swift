@@ -16,6 +16,8 @@ package struct JSONFault: Error, Equatable, Sendable {
     case duplicateKey(String)
     case trailingText
     case byteOrderMark
+    /// A value that JSON does not have, and the key of the object that holds it.
+    case foreignValue(String, key: String? = nil)
   }
 
   /// The offset of the byte where it was noticed.
@@ -44,7 +46,18 @@ extension JSONFault.Reason: FaultReason {
     case .tooDeep: "nested more than \(JSONScanner.depthLimit) levels deep"
     case .duplicateKey(let key): "the key “\(key)” appears twice; remove one"
     case .trailingText: "there is text after the JSON object; only one object is allowed"
+    case .foreignValue(let word, let key): Self.words(of: word, key: key)
     case .byteOrderMark: "the file begins with a byte order mark; save it as UTF-8 without one"
+    }
+  }
+  private static func words(of word: String, key: String?) -> String {
+    let place = key.map { "“\($0)” is" } ?? "not valid JSON:"
+    switch word {
+    case "None", "True", "False":
+      return "\(place) \(word), which is Python and not JSON; write the file with json.dump"
+    default:
+      return "\(place) \(word), which is not JSON; write null instead, as pandas does with "
+        + "to_json(orient=\"records\", lines=True)"
     }
   }
 }

@@ -37,7 +37,13 @@ package struct JSONMembers {
       let key = keyStart..<scanner.position - 1
       try scanner.skipColon()
       let valueStart = scanner.position
-      try scanner.skipValue(depth: 1)
+      do throws(JSONFault) {
+        try scanner.skipValue(depth: 1)
+      } catch {
+        guard case .foreignValue(let word, _) = error.reason else { throw error }
+        let name = JSONString.decode(scanner.bytes, in: key, hasEscapes: hasEscapes)
+        throw JSONFault(offset: error.offset, reason: .foreignValue(word, key: name))
+      }
       members.append(
         JSONMember(key: key, keyHasEscapes: hasEscapes, value: valueStart..<scanner.position))
       if try scanner.skipSeparator(orEnd: UInt8(ascii: "}"), "a comma or }") { break }

@@ -54,11 +54,22 @@ package struct JSONScanner {
     case UInt8(ascii: "\""): _ = try skipString()
     case UInt8(ascii: "{"): try skipObject(depth: depth)
     case UInt8(ascii: "["): try skipArray(depth: depth)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try skipNumber()
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if let word = foreignWord { throw JSONFault(offset: position, reason: .foreignValue(word)) }
+      try skipNumber()
     case UInt8(ascii: "t"): try skipWord("true")
     case UInt8(ascii: "f"): try skipWord("false")
     case UInt8(ascii: "n"): try skipWord("null")
-    default: throw fault(expected: "a value")
+    default:
+      if let word = foreignWord { throw JSONFault(offset: position, reason: .foreignValue(word)) }
+      throw fault(expected: "a value")
+    }
+  }
+
+  /// The value at the cursor that Python or JavaScript write, and JSON does not have.
+  private var foreignWord: String? {
+    ["NaN", "nan", "Infinity", "-Infinity", "None", "True", "False", "undefined"].first {
+      bytes[position...].starts(with: $0.utf8)
     }
   }
 

@@ -6,11 +6,14 @@ struct PrepareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prepare", abstract: "Converts a file of texts to a manifest.",
     discussion: """
-      The format is detected from the content. Only the rows of --labeled keep their gold label in the
+      Format, encoding, columns and labels are found from the content and reported; --dry-run reports \
+      them and writes nothing. Files of CSV, JSON and fastText are read, and the exports of Label \
+      Studio, doccano, Prodigy and Argilla with their labels. Only the rows of --labeled keep their gold label in the
       manifest; --answers writes all gold labels to a file of their own.
 
         winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
         winnow prepare newsCorpora.csv.xz --output all.manifest
+        winnow prepare tickets.csv --text-column Subject --label-column Queue --dry-run
         winnow prepare recipes.csv --labels labels.json --labeled 20% --output recipes.manifest
       """)
 
@@ -18,7 +21,10 @@ struct PrepareCommand: ParsableCommand {
   var input: String
 
   @Option(help: "The manifest to write.")
-  var output: String
+  var output: String?
+
+  @Flag(help: "Report what the file is taken for, and write nothing.")
+  var dryRun = false
 
   @OptionGroup var options: InputOptions
 
@@ -49,6 +55,9 @@ struct PrepareCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if output == nil, !dryRun {
+      throw ValidationError("give --output, or --dry-run to see what the file is taken for")
+    }
     if labels != nil, options.labelMap != nil {
       throw ValidationError(
         "--labels and --label-map both define the labels; give only one of them")
@@ -78,10 +87,15 @@ struct PrepareCommand: ParsableCommand {
     }
     let file = try PackedFile.open(input)
     let progress = Progress("reading \(file.name)", size: file.size, quiet: quiet)
-    let report = try Preparation(file, options: preparation, progress: progress.update).write(
-      manifest: output, answers: answers)
+    let prepared = try Preparation(file, options: preparation, progress: progress.update)
     progress.end()
-    printSummary(of: report)
+    for line in InputReport(prepared, name: file.name).lines { Console.error(line) }
+    guard let output, !dryRun else { return printSurvey(prepared.survey) }
+    let report = try prepared.write(manifest: output, answers: answers)
+    progress.end()
+    printSurvey(report.survey)
+    Console.line("\(output): \(report.written) items, \(report.labeled) of them labeled.")
+    if let answers { Console.line("\(answers): \(report.answers) answers.") }
   }
 
   /// Returns the rows that keep their label; nil for none.
@@ -97,30 +111,28 @@ struct PrepareCommand: ParsableCommand {
 
   /// Refuses to write over a file that is read.
   private func checkFiles() throws {
-    var outputs = [PreparationFiles.Role("--output", path: output)]
+    var outputs = output.map { [PreparationFiles.Role("--output", path: $0)] } ?? []
     if let answers { outputs.append(.init("--answers", path: answers)) }
     var inputs = [PreparationFiles.Role("the input", path: input)]
     if let labels { inputs.append(.init("--labels", path: labels)) }
     try PreparationFiles.check(inputs: inputs, outputs: outputs)
   }
 
-  private func printSummary(of report: PreparationReport) {
-    if report.survey.skippedRows > 0 {
-      for line in FileFaults.lines(report.survey.skipped) { Console.error("left out: \(line)") }
-      Console.error("\(report.survey.skippedRows) rows of the whole file were left out.")
+  private func printSurvey(_ survey: PreparationSurvey) {
+    if survey.skippedRows > 0 {
+      for line in FileFaults.lines(survey.skipped) { Console.error("left out: \(line)") }
+      Console.error("\(survey.skippedRows) rows of the whole file were left out.")
     }
-    if report.survey.duplicates > 0 {
+    if survey.duplicates > 0 {
       let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
       Console.error(
-        "\(report.survey.duplicates) rows of the whole file repeat an earlier text: \(what)."
+        "\(survey.duplicates) rows of the whole file repeat an earlier text: \(what)."
       )
     }
-    if labeled == nil, report.survey.labeledRows > 0 {
+    if labeled == nil, survey.labeledRows > 0 {
       Console.error(
-        "\(report.survey.labeledRows) rows of the whole file have a label; none was kept "
+        "\(survey.labeledRows) rows of the whole file have a label; none was kept "
           + "(--labeled all keeps them).")
     }
-    Console.line("\(output): \(report.written) items, \(report.labeled) of them labeled.")
-    if let answers { Console.line("\(answers): \(report.answers) answers.") }
   }
 }

@@ -4,8 +4,6 @@ package struct Packing: Sendable, Equatable {
   /// The program that unpacks it, and its option for writing to standard output.
   package let program: String
   package let option: String
-  /// Whether it holds several files, which unpacked in a row are no input.
-  package var isArchive: Bool { program == "unzip" }
 
   /// As many bytes at the beginning of a file tell its packing.
   package static let magicCount = 6
@@ -15,7 +13,6 @@ package struct Packing: Sendable, Equatable {
     Packing(magic: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], program: "xz", option: "-dc"),
     Packing(magic: [0x28, 0xB5, 0x2F, 0xFD], program: "zstd", option: "-dc"),
     Packing(magic: [0x42, 0x5A, 0x68], program: "bzip2", option: "-dc"),
-    Packing(magic: [0x50, 0x4B, 0x03, 0x04], program: "unzip", option: "-p"),
   ]
 
   /// Returns the packing of a file that begins with these bytes; nil if it is not packed.

@@ -1,26 +1,25 @@
-/// Parses CSV (RFC 4180) or tab-separated columns, with a header that names the columns.
+/// Parses a table: CSV (RFC 4180) and its relatives, by the facts of a `TableDialect`.
 ///
-/// In CSV a field in double quotes may contain commas, doubled quotes and line ends. In tab-separated
-/// files quotes are ordinary characters.
+/// Where quotes are used, a field in double quotes may contain separators, doubled quotes and line
+/// ends; else quotes are ordinary characters.
 struct DelimitedParser: RowParser {
-  private let separator: UInt8
-  private let quotes: Bool
+  private let dialect: TableDialect
   private let columns: ColumnChoice
   private var header: RowHeader?
+  private var isBehindSeparatorLine: Bool
   /// Whether the header is unusable, so that no row can be read.
   private var isBroken = false
 
-  init(format: InputFormat, columns: ColumnChoice) {
-    separator = format == .tsv ? 0x09 : UInt8(ascii: ",")
-    quotes = format == .csv
+  init(dialect: TableDialect, columns: ColumnChoice) {
+    self.dialect = dialect
     self.columns = columns
+    isBehindSeparatorLine = !dialect.hasSeparatorLine
   }
 
+  var columnUse: ColumnUse { header?.use ?? ColumnUse() }
+
   func recordLength(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Int? {
-    guard quotes else {
-      let end = bytes.endOfLine(from: 0)
-      return end < bytes.count ? end + 1 : (isFinal ? bytes.count : nil)
-    }
+    guard dialect.quotes else { return bytes.line(from: 0, isFinal: isFinal)?.next }
     var position = 0
     while position < bytes.count {
       // A quote opens a quoted field only at the field's start.
@@ -28,18 +27,23 @@ struct DelimitedParser: RowParser {
         guard let end = Self.endOfQuoted(bytes, from: position + 1) else { break }
         position = end
       }
-      while position < bytes.count, bytes[position] != separator, bytes[position] != 0x0A {
-        position += 1
-      }
+      while position < bytes.count, !isEndOfField(bytes[position]) { position += 1 }
       guard position < bytes.count else { break }
       if bytes[position] == 0x0A { return position + 1 }
+      if bytes[position] == 0x0D {
+        return bytes.endOfLine(return: position, isFinal: isFinal)?.next
+      }
       position += 1
     }
     return isFinal ? bytes.count : nil
   }
 
+  private func isEndOfField(_ byte: UInt8) -> Bool {
+    byte == dialect.separator || byte == 0x0A || byte == 0x0D
+  }
+
   /// Returns the offset after the closing quote, or nil if there is none.
-  private static func endOfQuoted(
+  static func endOfQuoted(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
     let quote = UInt8(ascii: "\"")
@@ -58,13 +62,20 @@ struct DelimitedParser: RowParser {
     _ record: UnsafeBufferPointer<UInt8>, line: Int
   ) throws(ImportFault) -> SourceRow? {
     if record.isEmpty || isBroken { return nil }
-    guard let header else {
-      isBroken = true
-      header = try RowHeader(names: try fields(of: record), choice: columns)
-      isBroken = false
+    guard isBehindSeparatorLine else {
+      isBehindSeparatorLine = true
       return nil
     }
     let fields = try fields(of: record)
+    guard let header else {
+      isBroken = true
+      let names = dialect.hasHeader ? fields : fields.indices.map { "column-\($0 + 1)" }
+      let header = try RowHeader(names: names, choice: columns)
+      (self.header, isBroken) = (header, false)
+      return dialect.hasHeader ? nil : header.row(of: fields, line: line)
+    }
+    // A spreadsheet ends with rows of nothing but separators.
+    if fields.count > 1, fields.allSatisfy(\.isEmpty) { return nil }
     guard fields.count == header.names.count else {
       throw .columns(found: fields.count, expected: header.names.count)
     }
@@ -77,15 +88,15 @@ struct DelimitedParser: RowParser {
     fields.reserveCapacity(header?.names.count ?? 8)
     var position = 0
     while true {
-      if quotes, position < record.count, record[position] == UInt8(ascii: "\"") {
+      if dialect.quotes, position < record.count, record[position] == UInt8(ascii: "\"") {
         fields.append(try quotedField(record, &position))
       } else {
         let start = position
-        while position < record.count, record[position] != separator { position += 1 }
+        while position < record.count, record[position] != dialect.separator { position += 1 }
         fields.append(try FieldText.decode(record.slice(start..<position)))
       }
       guard position < record.count else { return fields }
-      guard record[position] == separator else { throw .textAfterQuote }
+      guard record[position] == dialect.separator else { throw .textAfterQuote }
       position += 1
     }
   }

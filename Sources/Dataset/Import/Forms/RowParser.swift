@@ -11,13 +11,14 @@ protocol RowParser {
   mutating func row(
     _ record: UnsafeBufferPointer<UInt8>, line: Int
   ) throws(ImportFault) -> SourceRow?
+
+  /// The columns and their uses, as far as they were read.
+  var columnUse: ColumnUse { get }
 }
 
 extension RowParser {
-  /// Takes a record to be a line, as in all formats but CSV.
+  /// Takes a record to be a line, as in all formats but CSV and JSON.
   func recordLength(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Int? {
-    let end = bytes.endOfLine(from: 0)
-    if end < bytes.count { return end + 1 }
-    return isFinal ? bytes.count : nil
+    bytes.line(from: 0, isFinal: isFinal)?.next
   }
 }

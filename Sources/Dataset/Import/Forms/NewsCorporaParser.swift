@@ -4,6 +4,17 @@
 /// ID, TITLE, URL, PUBLISHER, CATEGORY, STORY, HOSTNAME, TIMESTAMP.
 struct NewsCorporaParser: RowParser {
   static let columnCount = 8
+  /// The names of the columns, which a manifest has in lower case.
+  static let columnNames: Set<String> = [
+    "id", "title", "url", "publisher", "category", "story", "hostname", "timestamp",
+  ]
+
+  var columnUse: ColumnUse {
+    ColumnUse(
+      text: "title", label: "category", id: "id",
+      carried: ["url", "publisher", "story", "hostname", "timestamp"],
+      known: Array(Self.columnNames))
+  }
 
   func row(
     _ record: UnsafeBufferPointer<UInt8>, line: Int
@@ -24,7 +35,8 @@ struct NewsCorporaParser: RowParser {
       SourceRow.Field(key: "timestamp", value: .text(try text(7))),
     ]
     return SourceRow(
-      line: line, text: try text(1), label: try text(4), id: .text(try text(0)), fields: fields)
+      line: line, text: try text(1), answer: GivenAnswer([try text(4)]), id: .text(try text(0)),
+      fields: fields)
   }
 
   /// Returns the ranges of the columns.
