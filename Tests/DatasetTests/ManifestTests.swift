@@ -216,4 +216,20 @@ import Testing
       #expect(LabelAttributeName(name) == nil)
     }
   }
+
+  @Test(
+    "A text that shows nothing is refused as empty, but in projects that have it",
+    arguments: ["", "   ", #"\t\n"#, #"\u200b\ufeff"#, "\u{A0}\u{3000}"])
+  func blank(text: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("m", "{\"source\": \"a\"}\n{\"source\": \"\(text)\"}\n")
+    let error = #expect(throws: FileFaults.self) {
+      try Manifest.read(path: path, attribute: .category(), labels: .news)
+    }
+    #expect(error?.faults.map(\.line) == [2])
+    #expect(error?.faults.reasons() == [ManifestFault.blankSource])
+    let kept = try Manifest.read(
+      path: path, attribute: .category(), labels: .news, acceptsBlankTexts: true)
+    #expect(kept.count == 2)
+  }
 }

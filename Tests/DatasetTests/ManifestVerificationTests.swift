@@ -56,6 +56,20 @@ import Testing
     }
   }
 
+  @Test(
+    "A line that stays as it came is verified with the metadata that it has",
+    arguments: ["2019-01-08T18:53:17", "2019-01-08T18:53:17.5+0000", "yesterday"])
+  func unchanged(date: String) throws {
+    let line =
+      #"{"source": "a", "category": 1, "category-metadata": {"class-name": "Entertainment", "#
+      + #""confidence": 2, "human-annotated": "yes", "creation-date": "\#(date)"}}"#
+    let path = try folder.write("given.manifest", line + "\n")
+    let input = try Manifest.read(path: path, attribute: .category(), labels: .news)
+    let result = try ManifestVerification.check(
+      path: path, attribute: .category(), labels: .news, jobName: "labeling-job/news", input: input)
+    #expect(result.isSound && result.human == 1)
+  }
+
   @Test("A written output passes verification, with its counts")
   func sound() throws {
     let result = try check(try output())

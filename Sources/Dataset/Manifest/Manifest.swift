@@ -44,14 +44,17 @@ package struct Manifest: Sendable {
 
   /// Reads a manifest and checks every line.
   ///
-  /// Reports the faults of up to `faultLimit` lines together.
+  /// Reports the faults of up to `faultLimit` lines together. `acceptsBlankTexts` is for the inputs of
+  /// projects, which an earlier version may have made.
   package static func read(
-    path: String, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100
+    path: String, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100,
+    acceptsBlankTexts: Bool = false
   ) throws(FileFaults) -> Manifest {
     let file = try MappedFile(path: path)
     var faults = FaultList(file: path, limit: faultLimit)
     let lines = file.withBytes { bytes in
       var reader = ManifestLineReader(attribute: attribute, labels: labels)
+      reader.acceptsBlankTexts = acceptsBlankTexts
       return readLines(bytes, reader: &reader, faults: &faults)
     }
     try faults.throwIfAny()

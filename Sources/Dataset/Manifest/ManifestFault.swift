@@ -6,6 +6,7 @@ package enum ManifestFault: FaultReason, Error {
   case missingSource
   case sourceReference
   case sourceIsNoText
+  case blankSource
   case lineTooLong
   case attributeTooLong(key: String)
   case dollarAttribute(key: String)
@@ -39,6 +40,7 @@ extension ManifestFault {
     case .sourceReference:
       "“source-ref” refers to an object outside the manifest; put the text itself under “source”"
     case .sourceIsNoText: "“source” must be a string"
+    case .blankSource: "“source” is empty; fill it in or remove the line"
     case .lineTooLong:
       "the line has more than \(ManifestLimits.line) characters as written, escapes included; shorten it"
     case .attributeTooLong(let key):

@@ -8,6 +8,8 @@ struct ManifestLineReader {
   private static let className = JSONKey("class-name")
 
   let labels: LabelSet
+  /// Whether a text may be blank, as in projects of versions that took such lines.
+  var acceptsBlankTexts = false
   private let attribute: JSONKey
   private let metadata: JSONKey
   /// The members of the line that was read last.
@@ -39,6 +41,7 @@ struct ManifestLineReader {
     guard bytes[source.value.lowerBound] == UInt8(ascii: "\"") else {
       throw .sourceIsNoText
     }
+    if !acceptsBlankTexts, BlankText.isBlank(bytes, value: source.value) { throw .blankSource }
     return Manifest.Line(
       range: offset..<offset + bytes.count, source: source.value, label: try initialLabel(bytes))
   }

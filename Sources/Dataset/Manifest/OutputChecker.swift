@@ -32,6 +32,9 @@ struct OutputChecker {
     _ line: UnsafeBufferPointer<UInt8>, input: Manifest?, item: Item.ID
   ) throws(ManifestFault) -> Finding {
     guard let input, item < input.count else { return try check(line) }
+    // What the input has stays, blank texts too.
+    reader.acceptsBlankTexts = true
+    defer { reader.acceptsBlankTexts = false }
     let outcome = input.withLine(of: item) { inputLine -> Result<Finding, ManifestFault> in
       do throws(ManifestFault) {
         return .success(try check(line, against: inputLine, input.lines[item].initialLabel))
@@ -57,16 +60,24 @@ struct OutputChecker {
       missing: try missingField(object, isRejected: isRejected && label == nil))
   }
 
+  /// Checks a line of the input that has no new label.
+  private mutating func checkUnchanged(
+    _ line: UnsafeBufferPointer<UInt8>
+  ) throws(ManifestFault) -> Finding {
+    let label = try reader.read(line).initialLabel
+    let object = try scanMetadata(line)
+    let reason = object.flatMap { metadataMembers.member(Self.failureReason, in: $0) }
+    return Finding(label: label, isRejected: reason != nil)
+  }
+
   /// Checks a line and compares it with the input's line.
   private mutating func check(
     _ line: UnsafeBufferPointer<UInt8>, against input: UnsafeBufferPointer<UInt8>,
     _ initialLabel: InitialLabel?
   ) throws(ManifestFault) -> Finding {
-    var result = try check(line)
-    if line.hasSameBytes(as: input) {
-      result.missing = nil
-      return result
-    }
+    // A line that stays as it came was accepted with the metadata that it has.
+    if line.hasSameBytes(as: input) { return try checkUnchanged(line) }
+    let result = try check(line)
     try compareKeys(line, input)
     if initialLabel != nil, result.label == nil, !result.isRejected { throw .labelLost }
     guard result.label != nil || result.isRejected else { return result }

@@ -38,7 +38,8 @@ package struct Project: Sendable {
   /// those that the project was made from.
   package func manifest() throws -> Manifest {
     let manifest = try Manifest.read(
-      path: folder.input, attribute: job.labelAttributeName, labels: labels)
+      path: folder.input, attribute: job.labelAttributeName, labels: labels, acceptsBlankTexts: true
+    )
     if let seal = try InputSeal(in: folder), seal != InputSeal(of: manifest) {
       throw ProjectError.inputChanged(folder.input)
     }

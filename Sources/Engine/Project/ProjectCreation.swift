@@ -101,7 +101,8 @@ extension ProjectCreation {
     try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
     try write(LabelCategoryFile.keyFile(checked.labels), to: folder.labelKeys)
     try copy(checked.job.templatePath, to: folder.template)
-    try copy(checked.manifestPath, to: folder.input)
+    // From the bytes that were checked: a pipe gives them once.
+    try checked.manifest.withBytes { try copy($0, to: folder.input) }
     try InputSeal(of: checked.manifest).write(in: folder)
     try ProjectItems.writeIndex(of: checked.manifest, in: folder)
     try Project.keep(NeighborGraph(Project.features(checked.manifest)), in: folder)
@@ -132,9 +133,12 @@ extension ProjectCreation {
   }
 
   private func copy(_ from: String, to path: String) throws {
-    let file = try MappedFile(path: from)
+    try MappedFile(path: from).withBytes { try copy($0, to: path) }
+  }
+
+  private func copy(_ bytes: UnsafeBufferPointer<UInt8>, to path: String) throws {
     var copy = try AtomicFile(path: path, permissions: permissions)
-    try file.withBytes { bytes in try copy.append(bytes) }
+    try copy.append(bytes)
     try copy.commit()
   }
 
