@@ -12,10 +12,16 @@ package enum FoundLabels {
   package static func read(
     _ paths: [String], attribute: LabelAttributeName
   ) throws(FileFaults) -> LabelSet {
+    read(
+      try paths.map { path throws(FileFaults) in try MappedFile(path: path) }, attribute: attribute)
+  }
+
+  /// Finds the labels of manifests that were opened.
+  package static func read(_ files: [MappedFile], attribute: LabelAttributeName) -> LabelSet {
     var names: [Int: String] = [:]
     var highest = 1
-    for path in paths {
-      try MappedFile(path: path).withBytes { bytes in
+    for file in files {
+      file.withBytes { bytes in
         let keys = (JSONKey(attribute.name), JSONKey(attribute.metadataName))
         var members = JSONMembers()
         _ = bytes.forEachLine(isFinal: true) { line in

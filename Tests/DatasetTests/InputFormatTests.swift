@@ -241,11 +241,12 @@ import Testing
       lines == [#"{"id": 1, "source": "a", "k": "v"}"#, #"{"id": 2, "source": "b", "k": "w"}"#])
     let labeled = try prepare(text) { $0.labeled = .share(1) }
     #expect(labeled.lines[0].hasPrefix(#"{"id": 1, "source": "a", "k": "v", "category": 1, "#))
-    // A number's name is not known here, and a wrong one would be refused later.
-    #expect(!labeled.lines.joined().contains("class-name"))
+    // A number's name is known only where the metadata has it.
+    #expect(labeled.lines[0].contains(#""class-name": "B""#))
+    #expect(!labeled.lines[1].contains("class-name"))
     #expect(
       try folder.read("a") == """
-        {"id": 1, "label": "1"}
+        {"id": 1, "label": "B"}
         {"id": 2, "label": "0"}
 
         """)
@@ -304,6 +305,9 @@ import Testing
       $0.columns = ColumnChoice(text: "title", label: "gold")
     }
     #expect(lines == [#"{"source": "a", "input-source": "Reuters"}"#])
+    let again = try prepare("title,source,input-source\na,Reuters,AFP\n").lines
+    #expect(
+      again == [#"{"source": "a", "input-input-source": "Reuters", "input-source": "AFP"}"#])
   }
 
   @Test("Plain lines get ids if answers are written")

@@ -54,6 +54,9 @@ import Testing
       ("<?xml version=\"1.0\"?>\n<rows><row>a</row></rows>\n", "HTML or XML"),
       ("<!DOCTYPE html>\n<p>a\n", "HTML or XML"), ("<table>\n<tr><td>a\n", "HTML or XML"),
       ("# comment\n{\"text\": \"a\"}\n{\"text\": \"b\"}\n", "the format cannot be detected"),
+      ("---\n- text: a\n- text: b\n", "the format cannot be detected"),
+      ("- text: a\n  label: x\n- text: b\n  label: y\n", "the format cannot be detected"),
+      ("subject,queue\nHelp, me,x\nfoo,y\n", "a table of 2 columns"),
       ("{'text': 'a'}\n", "expected a string in double quotes"),
     ])
   func refused(text: String, message: String) {

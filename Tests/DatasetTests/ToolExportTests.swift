@@ -148,4 +148,31 @@ import Testing
     #expect(named.labels == ["pos", "neg"])
     #expect(named.report.contains("1 → pos"))
   }
+
+  @Test("Ground Truth's output: labels by name, of whatever attribute; a model's stay a model's")
+  func groundTruth() throws {
+    func line(_ text: String, _ label: String, _ metadata: String) -> String {
+      #"{"source": "\#(text)", \#(label)"my-topic-metadata": {"type": "groundtruth/text-classification", \#(metadata)}}"#
+    }
+    let text = [
+      line(
+        "a", #""my-topic": 1, "#,
+        #""class-name": "Sport", "human-annotated": "yes", "confidence": 0.9"#),
+      line(
+        "b", #""my-topic": 0, "#,
+        #""class-name": "Rain", "human-annotated": "no", "confidence": 0.7"#),
+      line("c", "", #""failure-reason": "unreadable""#), #"{"source": "d"}"#,
+    ].joined(separator: "\n")
+    let prepared = try Prepared(text)
+    #expect(prepared.labels == ["Sport", "Rain", "-", "-"] && tool(prepared) == .groundTruth)
+    #expect(prepared.preparation.labelMap?.names == ["Rain", "Sport"])
+    #expect(prepared.lines[1].contains(#""confidence": 0.7"#))
+    #expect(prepared.lines[1].contains(#""human-annotated": "no""#))
+    #expect(prepared.preparation.survey.withheld == [.failed: 1])
+    #expect(prepared.report.contains("A model gave 1 of the labels"))
+    let other = text + "\n" + line("e", #""my-topic": 0, "#, #""class-name": "Snow""#)
+    #expect(Prepared.messages(other).first?.contains("has several names: “Rain”, “Snow”") == true)
+    let many = line("a", #""my-topic": [0, 1], "#, #""class-map": {"0": "Rain", "1": "Sport"}"#)
+    #expect(Prepared.messages(many).first?.contains("2 labels (“Rain”, “Sport”)") == true)
+  }
 }

@@ -22,6 +22,6 @@ package struct ColumnChoice: Sendable, Equatable {
 
   static func soundsLikeLabel(_ name: String) -> Bool {
     let small = name.lowercased()
-    return labelNames.contains(small) || small == "labels" || small == "cats"
+    return labelNames.contains(small) || small.contains("label") || small == "cats"
   }
 }

@@ -52,6 +52,8 @@ package enum WithheldAnswer: String, Sendable, Equatable, Hashable, CaseIterable
   case draft
   /// As many annotators for one label as for another.
   case tie
+  /// Ground Truth's failed item, or one that was rejected here.
+  case failed
   /// Several labels, which `--several-labels unlabeled` allows.
   case several
 
@@ -64,6 +66,7 @@ package enum WithheldAnswer: String, Sendable, Equatable, Hashable, CaseIterable
     case .discarded: "discarded by the annotator"
     case .draft: "answered only in a draft"
     case .tie: "as many annotators for one label as for another"
+    case .failed: "failed or rejected in an earlier job"
     case .several: "several labels"
     }
   }

@@ -21,6 +21,8 @@ package enum ImportFault: FaultReason, Error {
   case notText(key: String, found: String)
   case notLabels(key: String)
   case severalLabels([String])
+  /// Different names of one label in a manifest's metadata.
+  case classNames([String])
   /// Several labels in one field, as doccano's CSV has them.
   case joinedLabels(String)
   /// The answers of several questions, of which a job has one.
@@ -95,6 +97,9 @@ extension ImportFault {
     case .severalLabels(let labels):
       "the row has \(labels.count) labels (\(Self.list(labels))), and a job one an item; "
         + "--several-labels first takes the first, --several-labels unlabeled keeps the row without"
+    case .classNames(let names):
+      "one label's index has several names: \(Self.list(names)); correct the metadata, or give the "
+        + "job's labels with --labels"
     case .joinedLabels(let label):
       "the label “\(label)” is several, joined by #, and a job has one label an item; export JSONL from "
         + "doccano and read it with --several-labels, or map the label with --label-map"
@@ -102,7 +107,7 @@ extension ImportFault {
       "there are the answers of several questions: \(Self.list(names)); name one with --label-column"
     case .labelVariants(let groups): LabelVariants.words(groups)
     case .unknownLabel(let label, let known):
-      "the label “\(label)” is not one of \(Self.list(known)); add it to --label-map or --labels"
+      "the label “\(label)” is not one of \(Self.list(known))\(Self.nearest(label, known)); add it to --label-map or --labels"
     case .noLabel:
       "the row has no label, which --labeled requires; name the column with --label-column, or "
         + "keep the existing labels with --labeled all"

@@ -15,7 +15,7 @@ package struct LabelMap: Sendable, Equatable {
   /// The names, by index.
   package let names: [String]
   private let indices: [String: Int]
-  /// False if the names are merely the indices in digits.
+  /// False if names are merely the indices in digits.
   package private(set) var hasNames = true
 
   package init(pairs: [(label: String, name: String)]) {
@@ -69,30 +69,31 @@ package struct LabelMap: Sendable, Equatable {
 
   /// Makes a map of a file's labels in sorted order.
   ///
-  /// The notebook of Amazon's sample numbers labels in sorted order, too.
-  ///
-  /// `merged` has the names that stand for variants of them.
-  init?(labels: some Sequence<String>, merged: [String: String] = [:]) {
+  /// The notebook of Amazon's sample numbers labels in sorted order, too. `merged` has the names that
+  /// stand for variants of them, `names` those of labels that are numbers.
+  init?(
+    labels: some Sequence<String>, merged: [String: String] = [:], names: [String: String] = [:]
+  ) {
     let labels = labels.sorted { one, other in
       guard let first = Int(one), let second = Int(other) else { return one < other }
       return first < second
     }
     if labels.isEmpty { return nil }
-    if let numbers = Self.numbers(labels) {
+    if let numbers = Self.numbers(labels, names) {
       self = numbers
     } else {
       self.init(pairs: labels.map { ($0, merged[$0] ?? $0) })
     }
   }
 
-  /// Takes numbers as indices; only a label category file has their names.
-  private static func numbers(_ labels: [String]) -> LabelMap? {
+  /// Takes numbers as indices; their names stand in metadata or in a label category file.
+  private static func numbers(_ labels: [String], _ known: [String: String]) -> LabelMap? {
     let numbers = labels.compactMap { Int($0) }
     guard numbers.count == labels.count, let last = numbers.max(), numbers.allSatisfy({ $0 >= 0 }),
-      last < 1000
+      last < 1000, Set(known.values).count == known.count
     else { return nil }
-    var map = LabelMap(pairs: (0...last).map { (String($0), String($0)) })
-    map.hasNames = false
+    var map = LabelMap(pairs: (0...last).map { (String($0), known[String($0)] ?? String($0)) })
+    map.hasNames = labels.allSatisfy { known[$0] != nil }
     return map
   }
 

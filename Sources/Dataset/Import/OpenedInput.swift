@@ -119,7 +119,7 @@ extension OpenedInput {
 
 extension PreparationSurvey {
   mutating func count(
-    _ outcome: RowPipeline.Outcome, label: (name: String, text: String)?, withheld: WithheldAnswer?
+    _ outcome: RowPipeline.Outcome, label: FoundLabel?, withheld: WithheldAnswer?
   ) {
     switch outcome {
     case .row: break
@@ -133,7 +133,9 @@ extension PreparationSurvey {
     guard outcome.isUsed else { return }
     rows += 1
     if let withheld { self.withheld[withheld, default: 0] += 1 }
-    if let label { classes[label.name, default: LabelTally(example: label.text)].count += 1 }
+    guard let label else { return }
+    if !label.metadata.isHuman { modelLabels += 1 }
+    classes[label.name, default: LabelTally(example: label.text)].count(label.metadata.className)
   }
 }
 

@@ -56,9 +56,15 @@ package struct Preparation {
     if !variants.isEmpty, !options.mergesLabelVariants, options.usesLabels {
       throw FileFaults(file: file, ImportFault.labelVariants(variants))
     }
+    let names = try survey.classes.compactMapValues { tally in
+      guard tally.classNames.count < 2 else {
+        throw FileFaults(file: file, ImportFault.classNames(tally.classNames.sorted()))
+      }
+      return tally.classNames.first
+    }
     return LabelMap(
       labels: survey.classes.keys,
-      merged: options.mergesLabelVariants ? LabelVariants.merged(variants) : [:])
+      merged: options.mergesLabelVariants ? LabelVariants.merged(variants) : [:], names: names)
   }
 
   /// Returns the number of rows to draw for their labels.

@@ -51,9 +51,11 @@ struct RowPipeline {
     }
   }
 
-  /// The label of the row that was processed last, as written in the file, and its text.
-  var label: (name: String, text: String)? {
-    current.flatMap { row, text in row.label.map { ($0, text) } }
+  /// The label of the row that was processed last, as written in the file.
+  var label: FoundLabel? {
+    current.flatMap { row, text in
+      row.label.map { FoundLabel(name: $0, metadata: row.metadata, text: text) }
+    }
   }
 
   /// Why the row that was processed last has no label, if its file has an answer for it.

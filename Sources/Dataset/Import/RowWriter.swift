@@ -8,7 +8,9 @@ struct RowWriter {
   init(options: PreparationOptions, labelMap: LabelMap?) {
     self.options = options
     let names = labelMap?.names ?? []
-    self.names = labelMap?.hasNames == false ? names.map { _ in "" } : names
+    // A name that is merely the index is none.
+    let isNumbered = labelMap?.hasNames == false
+    self.names = names.enumerated().map { isNumbered && $1 == String($0) ? "" : $1 }
     let attribute = options.attribute
     reserved = ["id", "source", "source-ref", attribute.name, attribute.metadataName]
     augmenter = LineAugmenter(attribute: attribute, jobName: options.jobName)
@@ -24,9 +26,11 @@ struct RowWriter {
   func append(_ row: PreparedRow, to output: inout [UInt8]) {
     appendObject(row.row, id: row.id, text: row.text, to: &output)
     if row.isLabeled, let index = row.goldIndex {
+      let given = row.row.metadata
       let label = OutputLine.Label(
-        index: index, className: names[index], confidence: 1, humanAnnotated: true,
-        creationDate: options.creationDate)
+        index: index, className: names[index],
+        confidence: given.isHuman ? 1 : min(1, max(0, given.confidence ?? 0)),
+        humanAnnotated: given.isHuman, creationDate: options.creationDate)
       output.removeLast()
       output.append(contentsOf: ", ".utf8)
       augmenter.append(.labeled(label), to: &output)
@@ -49,10 +53,18 @@ struct RowWriter {
     for field in row.fields {
       output.append(contentsOf: ", ".utf8)
       // A key with a meaning for the job must not come from the input.
-      appendKey(reserved.contains(field.key) ? "input-\(field.key)" : field.key, to: &output)
+      appendKey(key(of: field, in: row), to: &output)
       Self.append(field.value, to: &output)
     }
     output.append(UInt8(ascii: "}"))
+  }
+
+  /// Returns a field's key; one that the job uses gets a prefix that makes it another of the row.
+  private func key(of field: SourceRow.Field, in row: SourceRow) -> String {
+    guard reserved.contains(field.key) else { return field.key }
+    var key = "input-\(field.key)"
+    while row.fields.contains(where: { $0.key == key }) { key = "input-\(key)" }
+    return key
   }
 
   private func appendKey(_ key: String, to output: inout [UInt8]) {

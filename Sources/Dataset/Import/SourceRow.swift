@@ -16,7 +16,9 @@ struct SourceRow: Sendable, Equatable {
   let line: Int
   let text: String
   /// The gold label as written in the file, or why there is none.
-  let answer: GivenAnswer
+  var answer: GivenAnswer
+  /// What the file says of the label beside it.
+  var metadata = LabelMetadata()
   let id: Value?
   /// All other keys, in the file's order; never the label.
   let fields: [Field]
@@ -24,7 +26,9 @@ struct SourceRow: Sendable, Equatable {
   var label: String? { answer.label }
 
   func answered(_ answer: GivenAnswer) -> SourceRow {
-    SourceRow(line: line, text: text, answer: answer, id: id, fields: fields)
+    var row = self
+    row.answer = answer
+    return row
   }
 }
 

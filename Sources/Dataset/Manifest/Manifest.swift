@@ -50,8 +50,17 @@ package struct Manifest: Sendable {
     path: String, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100,
     acceptsBlankTexts: Bool = false
   ) throws(FileFaults) -> Manifest {
-    let file = try MappedFile(path: path)
-    var faults = FaultList(file: path, limit: faultLimit)
+    try read(
+      try MappedFile(path: path), attribute: attribute, labels: labels, faultLimit: faultLimit,
+      acceptsBlankTexts: acceptsBlankTexts)
+  }
+
+  /// Reads a manifest that was opened, such as a pipe, which gives its bytes once.
+  package static func read(
+    _ file: MappedFile, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100,
+    acceptsBlankTexts: Bool = false
+  ) throws(FileFaults) -> Manifest {
+    var faults = FaultList(file: file.path, limit: faultLimit)
     let lines = file.withBytes { bytes in
       var reader = ManifestLineReader(attribute: attribute, labels: labels)
       reader.acceptsBlankTexts = acceptsBlankTexts

@@ -26,9 +26,18 @@ package struct ManifestVerification: Sendable, Equatable {
     path: String, attribute: LabelAttributeName, labels: LabelSet, jobName: String? = nil,
     input: Manifest? = nil, faultLimit: Int = 100
   ) throws(FileFaults) -> ManifestVerification {
-    let file = try MappedFile(path: path)
+    try check(
+      try MappedFile(path: path), attribute: attribute, labels: labels, jobName: jobName,
+      input: input, faultLimit: faultLimit)
+  }
+
+  /// Checks an output manifest that was opened.
+  package static func check(
+    _ file: MappedFile, attribute: LabelAttributeName, labels: LabelSet, jobName: String? = nil,
+    input: Manifest? = nil, faultLimit: Int = 100
+  ) throws(FileFaults) -> ManifestVerification {
     var checker = OutputChecker(attribute: attribute, labels: labels, jobName: jobName)
-    var faults = FaultList(file: path, limit: faultLimit)
+    var faults = FaultList(file: file.path, limit: faultLimit)
     var result = ManifestVerification(byLabel: labels.labels.map { _ in 0 })
     file.withBytes { bytes in
       for range in LineRanges(bytes) {

@@ -18,7 +18,9 @@ struct LabeledTexts: Sendable {
     var settings = try options.preparation(attribute: attribute, jobName: "")
     // All rows are read with their labels; each seed then draws from them.
     (settings.sample, settings.labeled) = (nil, answers == nil ? .share(1) : nil)
-    let preparation = try Preparation(try PackedFile.open(input), options: settings)
+    let file = try PackedFile.open(input)
+    let preparation = try Preparation(file, options: settings)
+    for line in InputReport(preparation, name: file.name).lines { Console.error(line) }
     if let answers {
       try take(preparation, try AnswersFile.names(path: answers), file: input)
     } else {

@@ -116,10 +116,11 @@ struct ModelCheckCommand: ParsableCommand {
       return .builtIn
     }
     let attribute = try target.attribute ?? attribute.name()
+    let file = try MappedFile(path: data)
     let set =
       try labelFile.map { try LabelCategoryFile.read(path: $0) }
-      ?? FoundLabels.read([data], attribute: attribute)
-    let manifest = try Manifest.read(path: data, attribute: attribute, labels: set)
+      ?? FoundLabels.read([file], attribute: attribute)
+    let manifest = try Manifest.read(file, attribute: attribute, labels: set)
     return try CheckLines(manifest, labels: set.labels.map(\.name))
   }
 

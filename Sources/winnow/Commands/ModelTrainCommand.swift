@@ -63,13 +63,14 @@ struct ModelTrainCommand: ParsableCommand {
     if let labels { inputs.append(.init("--labels", path: labels)) }
     try PreparationFiles.check(inputs: inputs, outputs: [.init("--output", path: output)])
     let attribute = try attribute.name()
+    let file = try MappedFile(path: manifest)
     let set =
       try labels.map { try LabelCategoryFile.read(path: $0) }
-      ?? FoundLabels.read([manifest], attribute: attribute)
+      ?? FoundLabels.read([file], attribute: attribute)
     var training = ModelTraining(labels: set)
     training.seed = seed
     let outcome = try training.train([
-      try Manifest.read(path: manifest, attribute: attribute, labels: set)
+      try Manifest.read(file, attribute: attribute, labels: set)
     ])
     try ModelFile.write(outcome.model, to: output)
     Console.line("\(output): \(outcome.summary)")

@@ -27,11 +27,12 @@ struct VerifyCommand: ParsableCommand {
     let opened = try OpenProject(project, for: .reading)
     let path = try manifest ?? Self.latestOutput(opened.project.folder, project)
     let input = try opened.project.manifest()
+    let output = try MappedFile(path: path)
     let found = try ManifestVerification.check(
-      path: path, attribute: opened.project.job.labelAttributeName, labels: opened.project.labels,
+      output, attribute: opened.project.job.labelAttributeName, labels: opened.project.labels,
       jobName: opened.project.outputJobName, input: input)
     guard found.isSound else { throw FileFaults(found.faults, isCut: found.isCut) }
-    try compare(found, with: opened, path: path, input: input)
+    try compare(found, with: opened, output: output, input: input)
     Console.line(
       "\(path): \(found.lines) lines, all verified: \(found.human) labeled by people, "
         + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) rejected.")
@@ -48,7 +49,7 @@ struct VerifyCommand: ParsableCommand {
 
   /// Compares a valid manifest with a new export: the same state gives the same bytes.
   private func compare(
-    _ found: ManifestVerification, with opened: OpenProject, path: String, input: Manifest
+    _ found: ManifestVerification, with opened: OpenProject, output: MappedFile, input: Manifest
   ) throws {
     let exporter = Exporter(
       project: opened.project, manifest: input, store: opened.store, archive: opened.archive)
@@ -61,8 +62,11 @@ struct VerifyCommand: ParsableCommand {
         "the project's counts differ from its labels; verify again in case someone labeled just "
           + "now; if they still differ, keep a copy of the folder and report it as a bug of winnow")
     }
-    guard !FileManager.default.contentsEqual(atPath: path, andPath: fresh.path) else { return }
+    let isCurrent = try MappedFile(path: fresh.path).withBytes { fresh in
+      output.withBytes { $0.elementsEqual(fresh) }
+    }
+    guard !isCurrent else { return }
     throw CommandError(
-      "\(path): valid, but not the project's current state; “winnow export” writes that")
+      "\(output.path): valid, but not the project's current state; “winnow export” writes that")
   }
 }

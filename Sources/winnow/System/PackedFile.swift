@@ -6,8 +6,9 @@ import Foundation
 enum PackedFile {
   static func open(_ path: String) throws -> InputFile {
     let file = try InputFile(path: path)
-    // The program opens the file by its path, which a pipe gives only once.
-    guard file.isRegular, let packing = Packing.of(try file.head(Packing.magicCount)),
+    // The program opens the file by its path: no pipe, and nothing that is open here only.
+    guard file.isRegular, path != "-", !path.hasPrefix("/dev/"),
+      let packing = Packing.of(try file.head(Packing.magicCount)),
       let program = try? ProgramPath.resolve(packing.program, from: "/")
     else { return file }
     let call = ProgramCall(

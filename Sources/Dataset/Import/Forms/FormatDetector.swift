@@ -29,7 +29,9 @@ struct FormatDetector {
     let isObject = { (row: UnsafeBufferPointer<UInt8>) in
       row.first == UInt8(ascii: "{") || row.last == UInt8(ascii: "}")
     }
-    if most(isObject) || most({ $0.has(0x09) }) { throw .unknownFormat }
+    if most(isObject) || most({ $0.has(0x09) }) || Self.isForeign(head) || Self.haveKeys(rows) {
+      throw .unknownFormat
+    }
     return InputForm(.lines)
   }
 
@@ -74,6 +76,25 @@ struct FormatDetector {
       return error.reason == .cutOff && line.last != UInt8(ascii: "}")
         && [0x7B, 0x5B, 0x2C].contains(line.last { $0 != 0x20 && $0 != 0x09 } ?? 0)
     }
+  }
+
+  /// Returns whether a first line is that of YAML, ARFF, SQL, CoNLL, RTF or PostScript.
+  private static func isForeign(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = String(decoding: line.prefix(40), as: UTF8.self).lowercased()
+    return start == "---"
+      || ["%yaml", "@relation", "insert into ", "create table ", "-docstart-", "{\\rtf", "%!ps"]
+        .contains { start.hasPrefix($0) }
+  }
+
+  /// Returns whether most lines are of few keys, each before a colon, again and again.
+  private static func haveKeys(_ lines: [UnsafeBufferPointer<UInt8>]) -> Bool {
+    let keys = lines.compactMap { line -> String? in
+      let text = String(decoding: line.prefix(60), as: UTF8.self).drop { " -\t".contains($0) }
+      let key = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+      return key.isEmpty || !text.dropFirst(key.count).hasPrefix(":") ? nil : String(key)
+    }
+    return lines.count >= 4 && keys.count * 5 >= lines.count * 4
+      && Set(keys).count * 2 <= keys.count
   }
 
   private static func isMarkup(_ line: UnsafeBufferPointer<UInt8>) -> Bool {

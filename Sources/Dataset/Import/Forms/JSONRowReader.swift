@@ -51,7 +51,7 @@ struct JSONRowReader {
     use.text = path
     let answer = try answer(object, text: path)
     return SourceRow(
-      line: line, text: text, answer: answer.given,
+      line: line, text: text, answer: answer.given, metadata: answer.metadata,
       id: path == "id" || use.label == "id" ? nil : identifier(object),
       fields: otherFields(object, text: path, taken: answer.keys))
   }
@@ -66,21 +66,37 @@ struct JSONRowReader {
     throw .noTextColumn(known: object.keys)
   }
 
-  /// Returns a row's answer, and the keys that it was taken from.
+  /// A row's answer, and the keys that it was taken from.
+  private struct Taken {
+    var given = GivenAnswer.none
+    var keys: [String] = []
+    var metadata = LabelMetadata()
+  }
+
   private mutating func answer(
     _ object: JSONRecord, text: String
-  ) throws(ImportFault) -> (given: GivenAnswer, keys: [String]) {
+  ) throws(ImportFault) -> Taken {
     if let answer = try tool?.answer(object) {
       use.label = use.label ?? tool?.labelTitle
-      return answer
+      return Taken(given: answer.given, keys: answer.keys)
     }
-    let usual = [attribute.name] + ColumnChoice.labelNames
-    let found = usual.first { $0 != text && object.has($0) }
-    guard let path = columns.label ?? use.label ?? found else { return (.none, []) }
-    let taken = path == attribute.name ? [path, attribute.metadataName] : [path]
-    guard let value = object.value(at: path) else { return (.none, taken) }
+    guard let path = labelPath(object, text: text) else { return Taken() }
+    if let label = GroundTruthLabel(object, key: path) {
+      (use.tool, use.label) = (.groundTruth, path)
+      return Taken(given: label.given, keys: label.keys, metadata: label.metadata)
+    }
+    guard let value = object.value(at: path) else { return Taken(keys: [path]) }
     use.label = path
-    return (try JSONRecord.answer(value, key: path), taken)
+    return Taken(given: try JSONRecord.answer(value, key: path), keys: [path])
+  }
+
+  /// Returns the key of the label: the user's, that of an earlier row, or one that is known by its
+  /// name or by Ground Truth's metadata.
+  private func labelPath(_ object: JSONRecord, text: String) -> String? {
+    if let settled = columns.label ?? use.label { return settled }
+    if object.has(attribute.name) || object.has(attribute.metadataName) { return attribute.name }
+    if let key = GroundTruthLabel.key(in: object) { return key }
+    return ColumnChoice.labelNames.first { $0 != text && object.has($0) }
   }
 
   private mutating func identifier(_ object: JSONRecord) -> SourceRow.Value? {

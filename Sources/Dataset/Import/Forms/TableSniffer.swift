@@ -16,6 +16,17 @@ struct TableSniffer {
     var isTable: Bool {
       header.count > 1 && counts.count { $0 == header.count } * 10 >= counts.count * 9
     }
+
+    /// Whether it seems a table with broken rows: a header of short names, and several fields in
+    /// every record.
+    var isLikeTable: Bool {
+      header.count > 1 && !counts.isEmpty && counts.allSatisfy { $0 > 1 }
+        && header.allSatisfy { name in
+          (1...30).contains(name.count)
+            && name.allSatisfy { $0.isLetter || $0.isNumber || " _-.".contains($0) }
+            && name.split(separator: " ").count <= 3
+        }
+    }
   }
 
   /// Returns the table's facts; nil for text that is no table.
@@ -32,7 +43,7 @@ struct TableSniffer {
     }
     if let one = named.first(where: \.isTable) ?? named.first { return settled(one) }
     if let column = singleColumn(trials) { return column }
-    return try unnamed(trials.filter(\.isTable))
+    return try unnamed(trials.filter(\.isTable) + trials.filter(\.isLikeTable))
   }
 
   /// Refuses a table whose header has no known name, unless the user named a column.

@@ -18,6 +18,11 @@ package struct ColumnUse: Sendable, Equatable {
     tool == .prodigy ? [] : carried.filter { ColumnChoice.soundsLikeLabel($0) }
   }
 
+  /// The carried columns that are named like a text.
+  package var likeTexts: [String] {
+    carried.filter { ColumnChoice.textNames.contains($0.lowercased()) }
+  }
+
   /// Whether these are the columns of newsCorpora.csv, with a header.
   var isNewsCorpora: Bool {
     Set(known.map { $0.lowercased() }) == NewsCorporaParser.columnNames

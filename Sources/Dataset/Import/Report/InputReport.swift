@@ -14,7 +14,7 @@ package struct InputReport {
   /// The lines of the report: form, columns, what needs a look, and the classes.
   package var lines: [String] {
     ["\(name): \(form)."]
-      + ([encoding, columns, likeLabels] + notes).compactMap { $0.map { "  \($0)" } }
+      + ([encoding, columns, likeTexts, likeLabels] + notes).compactMap { $0.map { "  \($0)" } }
       + rows + classes
   }
 
@@ -60,6 +60,13 @@ package struct InputReport {
     return parts.compactMap(\.self).joined(separator: " ")
   }
 
+  private var likeTexts: String? {
+    let names = survey.columns.likeTexts
+    guard let first = names.first else { return nil }
+    return
+      "Named like a text, too: \(Self.list(names)); --text-column \(InertText.of(first)) takes it."
+  }
+
   private var likeLabels: String? {
     let names = survey.columns.likeLabels
     guard !names.isEmpty else { return nil }
@@ -76,6 +83,8 @@ package struct InputReport {
       survey.columns.tool == .labelStudioRows
         ? "Each row is an annotation: a text that several people annotated occurs several times."
         : nil,
+      survey.modelLabels > 0
+        ? "A model gave \(survey.modelLabels) of the labels; they stay marked as such." : nil,
       survey.contradictions > 0
         ? "\(Self.rows(survey.contradictions)) of an earlier text with another label." : nil,
     ] + variants

@@ -17,6 +17,8 @@ package struct PreparationSurvey: Sendable, Equatable {
   package internal(set) var skippedRows = 0
   /// The rows of each label, as written in the file.
   package internal(set) var classes: [String: LabelTally] = [:]
+  /// The number of labels that a model gave, by Ground Truth's metadata.
+  package internal(set) var modelLabels = 0
   /// The number of rows whose answer gives no label, by reason.
   package internal(set) var withheld: [WithheldAnswer: Int] = [:]
 
@@ -44,8 +46,27 @@ package struct PreparationSurvey: Sendable, Equatable {
 
 /// The number of rows with a label, and the text of the first of them.
 package struct LabelTally: Sendable, Equatable {
-  package var count = 0
+  package private(set) var count = 0
   package let example: String
+  /// The names that the rows' metadata give the label; more than one contradict each other.
+  package private(set) var classNames: Set<String> = []
+
+  init(example: String) {
+    self.example = example
+  }
+
+  mutating func count(_ className: String?) {
+    count += 1
+    if let className { classNames.insert(className) }
+  }
+}
+
+/// The label of a row, as written in its file.
+struct FoundLabel {
+  let name: String
+  let metadata: LabelMetadata
+  /// The row's text.
+  let text: String
 }
 
 /// The line ends of a file, by its first one.
