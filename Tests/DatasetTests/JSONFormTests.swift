@@ -57,6 +57,7 @@ import Testing
       ("---\n- text: a\n- text: b\n", "the format cannot be detected"),
       ("- text: a\n  label: x\n- text: b\n  label: y\n", "the format cannot be detected"),
       ("subject,queue\nHelp, me,x\nfoo,y\n", "a table of 2 columns"),
+      ("Export\n[\n  {\"text\": \"a\"},\n  x\n]\n", "the format cannot be detected"),
       ("{'text': 'a'}\n", "expected a string in double quotes"),
     ])
   func refused(text: String, message: String) {

@@ -136,6 +136,7 @@ import Testing
     let prepared = try Prepared("__label__x Rain  tonight\n__label__y\tGoal\nNo label\n")
     #expect(prepared.labels == ["x", "y", "-"])
     #expect(prepared.texts == ["Rain  tonight", "Goal", "No label"])
+    #expect(try Prepared("No label\nNone either\n__label__x Rain\n").labels == ["-", "-", "x"])
     let several = "__label__x a\nb __label__y __label__z\n__label__x c\n"
     #expect(Prepared.messages(several).first?.hasPrefix("2: the row has 2 labels") == true)
   }

@@ -28,11 +28,15 @@ import Testing
         "--sample", "10", "--seed", "7", "--labeled", "20%", "--label-map", "a=One,b=Two",
         "--text-column", "t", "--label-column", "l", "--input-format", "tsv", "--clean",
         "--drop-duplicates", "--skip-bad-rows", "--answers", "a.jsonl", "--attribute", "topic",
-        "--job-name", "x",
+        "--job-name", "x", "--encoding", "latin-1", "--separator", "semicolon", "--quotes", "off",
+        "--no-header", "--leave-out", "a,b", "--several-labels", "first", "--merge-label-variants",
       ])
     let options = try command.preparation()
     #expect(options.sample == 10 && options.seed == 7 && options.labeled == .share(0.2))
-    #expect(options.format == .tsv && options.columns == ColumnChoice(text: "t", label: "l"))
+    #expect(options.format == .tsv && options.columns.text == "t" && options.columns.label == "l")
+    #expect(options.encoding == .latin1 && options.columns.leftOut == ["a", "b"])
+    #expect(options.table == TableChoice(separator: 0x3B, quotes: false, hasHeader: false))
+    #expect(options.severalLabels == .first && options.mergesLabelVariants)
     #expect(options.labelMap?.names == ["One", "Two"])
     #expect(options.cleansText && options.dropsDuplicates && options.skipsBadRows)
     #expect(options.givesIdentifiers)
@@ -53,7 +57,9 @@ import Testing
     "Values that prepare cannot use are refused as usage",
     arguments: [
       ["--labeled", "-1"], ["--labeled", "101%"], ["--labeled", "some"],
-      ["--input-format", "xlsx"], ["--label-map", "a"], ["--attribute", "a-ref"],
+      ["--input-format", "xlsx"], ["--encoding", "shift_jis"], ["--separator", "ab"],
+      ["--quotes", "maybe"], ["--several-labels", "all"], ["--label-map", "a"],
+      ["--attribute", "a-ref"],
     ])
   func refused(options: [String]) {
     #expect(throws: ValidationError.self) {
@@ -69,5 +75,25 @@ import Testing
       _ = try PrepareCommand.parse(
         Self.output + ["--labels", "labels.json", "--label-map", "a=One,b=Two"])
     }
+  }
+
+  @Test("--dry-run writes nothing, and nothing else does without --output")
+  func dryRun() throws {
+    let folder = try TemporaryFolder()
+    let input = try folder.write("in.csv", "text,label\na,x\n")
+    try PrepareCommand.parse([input, "--dry-run", "--output", folder.path("m")]).run()
+    try PrepareCommand.parse([input, "--dry-run"]).run()
+    #expect(try folder.contents == ["in.csv"])
+    #expect(throws: (any Error).self) { try PrepareCommand.parse([input]) }
+  }
+
+  @Test("A copy of a pipe that never ends stops at its limit, in words")
+  func endless() throws {
+    let file = try UnlinkedFile(for: "standard input", limit: 1 << 20)
+    let chunk = [UInt8](repeating: 0x79, count: 1 << 19)
+    let error = #expect(throws: FileFaults.self) {
+      for _ in 0..<3 { try chunk.withUnsafeBytes { try file.append($0) } }
+    }
+    #expect(error?.description.contains("more than 1 MB came") == true)
   }
 }

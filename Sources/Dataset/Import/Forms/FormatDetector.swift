@@ -20,18 +20,16 @@ struct FormatDetector {
     }
     if table == TableChoice(), columns == ColumnChoice(leftOut: columns.leftOut) {
       if most(Self.isNewsCorpora) { return InputForm(.newsCorpora) }
-      if most({ $0.starts(with: FastTextParser.prefix) }) { return InputForm(.fastText) }
+      if rows.contains(where: { $0.starts(with: FastTextParser.prefix) }) {
+        return InputForm(.fastText)
+      }
     }
     let sniffer = TableSniffer(bytes: bytes, isWhole: isWhole, columns: columns, choice: table)
     if let dialect = try sniffer.dialect() {
       return InputForm(dialect.separator == 0x09 ? .tsv : .csv, dialect: dialect)
     }
-    let isObject = { (row: UnsafeBufferPointer<UInt8>) in
-      row.first == UInt8(ascii: "{") || row.last == UInt8(ascii: "}")
-    }
-    if most(isObject) || most({ $0.has(0x09) }) || Self.isForeign(head) || Self.haveKeys(rows) {
-      throw .unknownFormat
-    }
+    let isStructured = most { $0.has(0x09) } || rows.contains(where: Self.isOfJSON)
+    if isStructured || Self.isForeign(head) || Self.haveKeys(rows) { throw .unknownFormat }
     return InputForm(.lines)
   }
 
@@ -76,6 +74,15 @@ struct FormatDetector {
       return error.reason == .cutOff && line.last != UInt8(ascii: "}")
         && [0x7B, 0x5B, 0x2C].contains(line.last { $0 != 0x20 && $0 != 0x09 } ?? 0)
     }
+  }
+
+  /// Returns whether a line begins or ends as one of JSON does.
+  private static func isOfJSON(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let text = line.filter { $0 > 0x20 }
+    return [#"{""#, "{'", "[{"].contains { text.starts(with: $0.utf8) }
+      || [#""}"#, #""},"#, "}]", "]},"].contains {
+        text.reversed().starts(with: $0.utf8.reversed())
+      }
   }
 
   /// Returns whether a first line is that of YAML, ARFF, SQL, CoNLL, RTF or PostScript.

@@ -18,11 +18,11 @@ struct TableSniffer {
     }
 
     /// Whether it seems a table with broken rows: a header of short names, and several fields in
-    /// every record.
+    /// half of the records.
     var isLikeTable: Bool {
-      header.count > 1 && !counts.isEmpty && counts.allSatisfy { $0 > 1 }
+      header.count > 1 && !counts.isEmpty && counts.count { $0 > 1 } * 2 >= counts.count
         && header.allSatisfy { name in
-          (1...30).contains(name.count)
+          (1...30).contains(name.count) && name.first != " "
             && name.allSatisfy { $0.isLetter || $0.isNumber || " _-.".contains($0) }
             && name.split(separator: " ").count <= 3
         }

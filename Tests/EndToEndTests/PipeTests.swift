@@ -1,0 +1,77 @@
+import Foundation
+import Subprocess
+import TestSupport
+import Testing
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// Pipes, FIFOs and standard input in the place of files.
+@Suite struct PipeTests {
+  /// Runs a line of the shell in a folder, with `$W` as the program.
+  private func shell(_ line: String, in folder: TemporaryFolder) async throws -> Program.Outcome {
+    let result = try await Subprocess.run(
+      .path("/bin/bash"),
+      arguments: ["-c", "W='\(Program.path)'; cd '\(folder.url.path)'; \(line)"],
+      output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+    return .init(
+      status: result.terminationStatus, output: result.standardOutput,
+      errors: result.standardError)
+  }
+
+  private static let job = SampleHeadlines.folder("templates")
+    .appending(path: "news-headlines/job.json").path
+
+  private static let lines = (0..<30).map { "{\"source\": \"Headline \($0)\"}\n" }.joined()
+
+  @Test(
+    "init takes a manifest from a pipe, and verify an export",
+    arguments: [
+      "cat m | $W init p --job JOB --input /dev/stdin", "$W init p --job JOB --input <(cat m)",
+    ])
+  func initialize(line: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("m", Self.lines)
+    let made = try await shell(line.replacing("JOB", with: Self.job), in: folder)
+    #expect(made.succeeded, "\(made.errors)")
+    #expect(try folder.read("p/input.manifest") == Self.lines)
+    let checked = try await shell(
+      "$W export p --partial --output o && cat o | $W verify p /dev/stdin && $W verify p <(cat o)",
+      in: folder)
+    #expect(checked.succeeded, "\(checked.errors)")
+  }
+
+  @Test(
+    "prepare and simulate read a pipe like a file",
+    arguments: [
+      "cat c | $W prepare - --output m", "cat c | $W prepare /dev/stdin --output m",
+      "$W prepare <(cat c) --output m", "mkfifo f; cat c > f & $W prepare f --output m",
+      "$W prepare - --output m < c", "gzip -c c | gzip -dc | $W prepare - --output m",
+    ])
+  func prepare(line: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("c", "text;label\nRain, tonight;x\nGoal;y\n")
+    let made = try await shell(line, in: folder)
+    #expect(made.succeeded, "\(made.errors)")
+    #expect(try folder.read("m").contains(#""source": "Rain, tonight""#))
+  }
+
+  @Test("model train reads its manifest from a pipe, and prepare its labels")
+  func others() async throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map {
+      "headline \($0 % 2 == 0 ? "rain" : "goal") \($0),\($0 % 2 == 0 ? "x" : "y")\n"
+    }
+    try folder.write("c", "text,label\n" + rows.joined())
+    try folder.write("l", #"{"labels": [{"label": "y"}, {"label": "x"}]}"#)
+    let made = try await shell(
+      "$W prepare c --labels <(cat l) --labeled all --output m && cat m | $W model train /dev/stdin --output t",
+      in: folder)
+    #expect(made.succeeded, "\(made.errors)")
+    #expect(
+      try folder.read("m").contains(#""category": 1, "category-metadata": {"class-name": "x""#))
+  }
+}
