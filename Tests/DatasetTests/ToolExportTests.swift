@@ -176,4 +176,29 @@ import Testing
     let many = line("a", #""my-topic": [0, 1], "#, #""class-map": {"0": "Rain", "1": "Sport"}"#)
     #expect(Prepared.messages(many).first?.contains("2 labels (“Rain”, “Sport”)") == true)
   }
+
+  @Test("winnow's own CSV and JSON Lines: an auto-label stays one, a rejected item has none")
+  func own() throws {
+    let csv = """
+      title,text,label,origin,confidence,creation-date,failure-reason
+      T,a,x,human,1.0,d,
+      T,b,y,auto,0.8,d,
+      T,c,,rejected,,d,duplicate
+      T,d,,unlabeled,,,
+      """
+    let json = """
+      {"title": "T", "text": "a", "label": "x", "origin": "human", "confidence": 1.0}
+      {"title": "T", "text": "b", "label": "y", "origin": "auto", "confidence": 0.8}
+      {"title": "T", "text": "c", "origin": "rejected", "failure-reason": "duplicate"}
+      {"title": "T", "text": "d", "origin": "unlabeled"}
+      """
+    for text in [csv, json, json.replacing(/"label": ("\w+")/) { "\"label\": [\($0.1)]" }] {
+      let prepared = try Prepared(text)
+      #expect(prepared.texts == ["a", "b", "c", "d"] && tool(prepared) == .winnow)
+      #expect(prepared.labels == ["x", "y", "-", "-"])
+      #expect(prepared.lines[1].contains(#""confidence": 0.8"#))
+      #expect(prepared.lines[1].contains(#""human-annotated": "no""#))
+      #expect(prepared.preparation.survey.withheld == [.failed: 1])
+    }
+  }
 }

@@ -50,8 +50,11 @@ struct DraftedJob {
       attribute: draft.attribute, jobName: "labeling-job/\(draft.name)")
     preparation.labelMap = preparation.labelMap ?? LabelMap(labels)
     preparation.labeled = .all
-    let prepared = try Preparation(PackedFile.open(input), options: preparation)
-    if prepared.survey.format == .manifest, options.sample == nil { return input }
+    let file = try PackedFile.open(input)
+    let prepared = try Preparation(file, options: preparation)
+    for line in InputReport(prepared, name: file.name).lines { Console.error(line) }
+    let isUsable = prepared.survey.isManifest(under: draft.attribute) && file.isRegular
+    if isUsable, options.sample == nil { return input }
     let report = try prepared.write(manifest: place.input)
     if report.labeled > 0 {
       Console.error(

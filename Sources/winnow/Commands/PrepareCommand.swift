@@ -7,9 +7,9 @@ struct PrepareCommand: ParsableCommand {
     commandName: "prepare", abstract: "Converts a file of texts to a manifest.",
     discussion: """
       Format, encoding, columns and labels are found from the content and reported; --dry-run reports \
-      them and writes nothing. Files of CSV, JSON and fastText are read, and the exports of Label \
-      Studio, doccano, Prodigy and Argilla with their labels. Only the rows of --labeled keep their gold label in the
-      manifest; --answers writes all gold labels to a file of their own.
+      them and writes nothing. Reads tables, JSON, fastText and plain lines, and the exports of Label \
+      Studio, doccano, Prodigy, Argilla and Ground Truth with their labels. Only the rows of --labeled \
+      keep their gold label in the manifest; --answers writes all gold labels to a file of their own.
 
         winnow prepare newsCorpora.csv --sample 10000 --seed 42 --labeled 20% --output news.manifest
         winnow prepare newsCorpora.csv.xz --output all.manifest

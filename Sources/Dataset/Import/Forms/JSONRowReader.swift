@@ -78,7 +78,12 @@ struct JSONRowReader {
   ) throws(ImportFault) -> Taken {
     if let answer = try tool?.answer(object) {
       use.label = use.label ?? tool?.labelTitle
-      return Taken(given: answer.given, keys: answer.keys)
+      var taken = Taken(given: answer.given, keys: answer.keys)
+      if tool?.tool == .winnow {
+        taken.metadata = .ofOrigin(
+          object.text(of: "origin"), confidence: object.tree(of: "confidence")?.labels?.first)
+      }
+      return taken
     }
     guard let path = labelPath(object, text: text) else { return Taken() }
     if let label = GroundTruthLabel(object, key: path) {

@@ -7,6 +7,8 @@ struct RowHeader {
   private let label: Int?
   private let id: Int?
   private let cancelled: Int?
+  private let origin: Int?
+  private let confidence: Int?
   /// The other columns, and their keys in the manifest.
   private let others: [(column: Int, key: String)]
 
@@ -20,16 +22,21 @@ struct RowHeader {
       throw .duplicateColumn(name)
     }
     let small = names.map { $0.lowercased() }
-    guard let text = try Self.column(choice.text, or: ColumnChoice.textNames, names) else {
+    tool = LabelingTool.ofTable(names)
+    let isOwn = tool == .winnow
+    let texts = isOwn ? ["text"] : ColumnChoice.textNames
+    guard let text = try Self.column(choice.text, or: texts, names) else {
       throw .noTextColumn(known: names)
     }
     self.text = text
-    tool = LabelingTool.ofTable(names)
-    let named = try Self.column(choice.label, or: ColumnChoice.labelNames, names)
+    let labels = isOwn ? ["label"] : ColumnChoice.labelNames
+    let named = try Self.column(choice.label, or: labels, names)
     let label = named ?? Self.lastColumn(of: tool, names, text: text)
     self.label = label == text ? nil : label
     id = small.firstIndex(of: "id").flatMap { $0 == text || $0 == label ? nil : $0 }
     cancelled = tool == .labelStudioRows ? names.firstIndex(of: "was_cancelled") : nil
+    origin = isOwn ? names.firstIndex(of: "origin") : nil
+    confidence = isOwn ? names.firstIndex(of: "confidence") : nil
     let leftOut = try choice.leftOut.map { name throws(ImportFault) in
       guard let column = try Self.column(name, or: [], names) else {
         throw .noTextColumn(known: [])
@@ -74,13 +81,19 @@ struct RowHeader {
   func row(of fields: [String], line: Int) -> SourceRow {
     let id = id.map { fields[$0] }
     return SourceRow(
-      line: line, text: fields[text], answer: answer(fields),
+      line: line, text: fields[text], answer: answer(fields), metadata: metadata(fields),
       id: id.flatMap { $0.isEmpty ? nil : .text($0) },
       fields: others.map { SourceRow.Field(key: $0.key, value: .text(fields[$0.column])) })
   }
 
+  private func metadata(_ fields: [String]) -> LabelMetadata {
+    guard let origin else { return LabelMetadata() }
+    return .ofOrigin(fields[origin], confidence: confidence.map { fields[$0] })
+  }
+
   private func answer(_ fields: [String]) -> GivenAnswer {
     guard let label else { return .none }
+    if let origin, fields[origin] == "rejected" { return .withheld(.failed) }
     if let cancelled, fields[cancelled].lowercased() == "true" { return .withheld(.skipped) }
     let value = fields[label]
     if tool == .labelStudioRows, value.first == "{" || value.first == "[" {

@@ -86,7 +86,8 @@ package struct InputReport {
       survey.modelLabels > 0
         ? "A model gave \(survey.modelLabels) of the labels; they stay marked as such." : nil,
       survey.contradictions > 0
-        ? "\(Self.rows(survey.contradictions)) with an earlier text, and another label than it has there." : nil,
+        ? "\(Self.rows(survey.contradictions)) with an earlier text, and another label than it has there."
+        : nil,
     ] + variants
   }
 

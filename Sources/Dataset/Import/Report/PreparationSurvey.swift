@@ -22,6 +22,12 @@ package struct PreparationSurvey: Sendable, Equatable {
   /// The number of rows whose answer gives no label, by reason.
   package internal(set) var withheld: [WithheldAnswer: Int] = [:]
 
+  /// Whether the file is a manifest as `init` takes it, with its labels under this key if at all.
+  package func isManifest(under attribute: LabelAttributeName) -> Bool {
+    format == .manifest && encoding.encoding == .utf8 && encoding.evidence != .byteOrderMark
+      && [nil, attribute.name].contains(columns.label)
+  }
+
   /// A label of doccano's CSV that is several, joined by “#” (JoinedCategoryFormatter of doccano 1.8).
   ///
   /// A label such as “C#” is one, unless its parts are labels of other rows.

@@ -5,6 +5,11 @@ package struct LabelMetadata: Sendable, Equatable {
   /// Whether a person gave the label, and not a model.
   package var isHuman = true
   package var confidence: Double?
+
+  /// The metadata of a row that `winnow export` wrote, by its `origin`.
+  static func ofOrigin(_ origin: String?, confidence: String?) -> LabelMetadata {
+    LabelMetadata(isHuman: origin != "auto", confidence: confidence.flatMap(Double.init))
+  }
 }
 
 /// The label of a line of an augmented manifest: an index under a key, and `KEY-metadata`

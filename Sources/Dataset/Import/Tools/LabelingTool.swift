@@ -8,6 +8,8 @@ package enum LabelingTool: String, Sendable, Equatable {
   case argilla = "Argilla"
   case fastText = "fastText"
   case groundTruth = "Ground Truth"
+  /// The CSV, TSV and JSON Lines of `winnow export`, with the label's `origin` beside it.
+  case winnow
 
   /// Label Studio's own columns of an annotation (label-studio-converter 0.0.59, exports/csv2.py).
   static let labelStudioColumns: Set<String> = [
@@ -15,12 +17,16 @@ package enum LabelingTool: String, Sendable, Equatable {
     "agreement",
   ]
 
+  /// The columns of `winnow export --format csv` that tell it.
+  private static let ownColumns = ["text", "label", "origin", "failure-reason"]
+
   /// Recognizes the tool by the names of a table's columns.
   static func ofTable(_ names: [String]) -> LabelingTool? {
     let names = Set(names)
     if names.isSuperset(of: ["annotator", "annotation_id", "lead_time"]) {
       return .labelStudioRows
     }
+    if names.isSuperset(of: ownColumns) { return .winnow }
     // Written by doccano from 1.5 on (backend/data_export/pipeline/factories.py).
     return names.isSuperset(of: ["id", "text", "label", "Comments"]) ? .doccano : nil
   }
@@ -40,6 +46,8 @@ extension LabelingTool {
       return .prodigy
     }
     if isArgilla(object) { return .argilla }
+    let origins = ["human", "auto", "rejected", "unlabeled"]
+    if object.has("text"), origins.contains(object.text(of: "origin") ?? "") { return .winnow }
     let isList = object.value(of: "label")?.first == UInt8(ascii: "[")
     return isList && (object.has("text") || object.has("data")) ? .doccano : nil
   }

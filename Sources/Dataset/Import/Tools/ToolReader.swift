@@ -32,6 +32,7 @@ struct ToolReader {
     case .labelStudio: Self.textPath(in: "data", object)
     case .argilla: Self.textPath(in: "fields", object)
     case .doccano: ["text", "data"].first { object.text(of: $0) != nil }
+    case .winnow: "text"
     default: nil
     }
   }
@@ -55,6 +56,7 @@ struct ToolReader {
     case .labelStudioRows: return labelStudioRow(object)
     case .prodigy: return chosen == nil ? try prodigy(object) : nil
     case .argilla: return try argilla(object)
+    case .winnow: return chosen == nil ? try own(object) : nil
     case .doccano, .fastText, .groundTruth: return nil
     }
   }
@@ -95,6 +97,15 @@ extension ToolReader {
         .flatMap { $0["value"]?["choices"]?.labels ?? [] }
     }
     return (GivenAnswer(votes: votes), [key])
+  }
+
+  /// The JSON Lines of `winnow export`, doccano's form among them.
+  private func own(
+    _ object: JSONRecord
+  ) throws(ImportFault) -> (given: GivenAnswer, keys: [String]) {
+    if object.text(of: "origin") == "rejected" { return (.withheld(.failed), ["label"]) }
+    guard let value = object.value(of: "label") else { return (.none, []) }
+    return (try JSONRecord.answer(value, key: "label"), ["label"])
   }
 
   /// Label Studio's JSON-MIN: a row an annotation, with the choice under the name of its control
