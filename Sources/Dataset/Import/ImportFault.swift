@@ -8,6 +8,8 @@ package enum ImportFault: FaultReason, Error {
   case unknownEncoding
   case brokenUTF16
   case nul
+  /// Half of a surrogate pair among a string's escapes.
+  case halfCharacter
   case emptyText
   /// A record longer than `ByteWindow.recordLimit`.
   case endlessRecord
@@ -76,6 +78,9 @@ extension ImportFault {
     case .brokenUTF16:
       "the file is UTF-16 and breaks off or is damaged; save it again, as UTF-8"
     case .nul: "the text contains a NUL byte; remove it"
+    case .halfCharacter:
+      "the text has half of a character (an escape from \\ud800 to \\udfff without its other half); "
+        + "correct it"
     case .emptyText: "the text is empty; fill it in or remove the row"
     case .endlessRecord:
       "the row that begins here has more than \(ByteWindow.recordLimit >> 20) MB; a closing quote may be missing"
@@ -127,7 +132,7 @@ extension ImportFault {
     case .ambiguousSeparator(let separators):
       "the columns may be separated by \(separators.map(TableDialect.title).joined(separator: " or ")); "
         + "name the character with --separator"
-    case .markup: "the file is HTML or XML; make CSV or JSON Lines of it"
+    case .markup: "the file is HTML or XML or a Markdown table; make CSV or JSON Lines of it"
     case .wrapped(let key):
       "the rows are in a list under “\(key)”; take them out: "
         + "`jq -c '.[\"\(key)\"][]' FILE | winnow prepare -`"

@@ -12,8 +12,8 @@ struct FormatDetector {
     guard let first = lines.first else { throw .noRows }
     let head = bytes.slice(first)
     if let form = try json(bytes, head) { return form }
-    if Self.isMarkup(head) { throw .markup }
     let rows = lines.map { bytes.slice($0) }
+    if Self.isMarkup(head) || rows.dropFirst().first.map(Self.isRule) == true { throw .markup }
     // The majority decides, so that one broken row does not change the format.
     func most(_ isOfKind: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
       rows.count(where: isOfKind) * 2 > rows.count
@@ -62,6 +62,12 @@ struct FormatDetector {
       return isArray ? InputForm(.json) : nil
     default: return nil
     }
+  }
+
+  /// Returns whether a line is the one below the header of a Markdown table, such as `|---|:-:|`.
+  private static func isRule(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.count > 4 && line.has(UInt8(ascii: "|")) && line.has(UInt8(ascii: "-"))
+      && line.allSatisfy { "|-: ".utf8.contains($0) }
   }
 
   /// Returns whether a line is the valid beginning of an object that ends on a later line.

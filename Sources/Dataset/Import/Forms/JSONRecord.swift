@@ -56,6 +56,15 @@ struct JSONRecord {
     }
   }
 
+  /// Returns whether decoding a string put U+FFFD where half of a surrogate pair stood.
+  static func isHalf(_ text: String, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard value.has(UInt8(ascii: "\\")), text.unicodeScalars.contains("\u{FFFD}") else {
+      return false
+    }
+    let written = String(decoding: value, as: UTF8.self)
+    return !written.unicodeScalars.contains("\u{FFFD}") && !written.lowercased().contains("\\ufffd")
+  }
+
   static func kind(of value: UnsafeBufferPointer<UInt8>) -> String {
     switch value.first {
     case UInt8(ascii: "{"): "an object"

@@ -48,6 +48,7 @@ struct JSONRowReader {
       throw .notText(key: path, found: JSONRecord.kind(of: value))
     }
     if text.utf8.contains(0) { throw .nul }
+    if JSONRecord.isHalf(text, value) { throw .halfCharacter }
     use.text = path
     let answer = try answer(object, text: path)
     return SourceRow(

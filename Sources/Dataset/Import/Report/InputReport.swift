@@ -106,7 +106,8 @@ package struct InputReport {
       survey.withheld[reason].map { "    without a label: \(Self.rows($0)) \(reason.words)" }
     }
     let counts = survey.classes.count
-    let labels = counts == 0 ? "" : ", \(labeled) of them labeled, with \(counts) labels"
+    let noun = counts == 1 ? "label" : "labels"
+    let labels = counts == 0 ? "" : ", \(labeled) of them labeled, with \(counts) \(noun)"
     return ["  \(Self.rows(survey.rows))\(labels)."] + withheld
   }
 
