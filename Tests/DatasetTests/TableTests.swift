@@ -46,7 +46,7 @@ import Testing
     "Tables without a usual header are never plain lines",
     arguments: [
       "spam\tWin now\nham\tSee you\n", "1;Rain;x\n2;Goal;y\n3;Sun;z\n", "a|b\nc|d\n",
-      "x,y\n\"multi\nline\",2\nz,3\n",
+      "x,y\n\"multi\nline\",2\nz,3\n", "id,subject,queue\n",
     ])
   func unknownHeader(text: String) {
     #expect(Prepared.messages(text).first?.hasPrefix("1: a table of ") == true)

@@ -17,10 +17,10 @@ struct TableSniffer {
       header.count > 1 && counts.count { $0 == header.count } * 10 >= counts.count * 9
     }
 
-    /// Whether it seems a table with broken rows: a header of short names, and several fields in
-    /// half of the records.
+    /// Whether it seems a table with broken rows or none: a header of short names, and several
+    /// fields in half of the records.
     var isLikeTable: Bool {
-      header.count > 1 && !counts.isEmpty && counts.count { $0 > 1 } * 2 >= counts.count
+      header.count > 1 && counts.count { $0 > 1 } * 2 >= counts.count
         && header.allSatisfy { name in
           (1...30).contains(name.count) && name.first != " "
             && name.allSatisfy { $0.isLetter || $0.isNumber || " _-.".contains($0) }
@@ -53,7 +53,8 @@ struct TableSniffer {
       let best = tables.first ?? trial(TableDialect.separators[0])
       return settled(best)
     }
-    guard let table = tables.first, !table.counts.isEmpty, let separator = table.dialect.separator
+    guard let table = tables.first(where: { !$0.counts.isEmpty || $0.isLikeTable }),
+      let separator = table.dialect.separator
     else { return nil }
     throw .unknownHeader(table.header, separator: separator)
   }
