@@ -1,6 +1,6 @@
+import Dataset
 import Foundation
 import Glibc
-import TerminalUI
 
 /// Lines of text for the person at the terminal.
 ///
@@ -21,6 +21,6 @@ enum Console {
   /// Returns lines that change nothing on a terminal but its text.
   static func inert(_ lines: String) -> String {
     lines.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { SafeText(String($0)).string }.joined(separator: "\n")
+      .map { InertText.of(String($0)) }.joined(separator: "\n")
   }
 }
