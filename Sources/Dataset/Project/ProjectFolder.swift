@@ -28,8 +28,9 @@ package struct ProjectFolder: Sendable, Equatable {
   package var graph: String { file("graph") }
   /// The stacks of near-duplicates.
   package var stacks: String { file("stacks") }
-  /// The file that the loop's process locks while it runs. Nobody but the lead may open it: a lock
-  /// takes no more than the right to read.
+  /// The file that the loop's process locks while it runs.
+  ///
+  /// Nobody but the lead may open it: a lock takes no more than the right to read.
   package var loopLock: String { file("loop.lock") }
   package var log: String { file("winnow.log") }
   package var rounds: String { file("rounds") }

@@ -30,8 +30,9 @@ final class LoopKeeper: Sendable {
     log = ProjectLog.logger("label", in: folder, level: .info)
   }
 
-  /// This program's file. What /proc has of a process that was root's is root's alone to read, so a
-  /// link is followed there.
+  /// This program's file.
+  ///
+  /// What /proc has of a process that was root's is root's alone to read, so the link is followed.
   private static var ownProgram: String {
     guard Identity.user == 0, geteuid() != 0 else { return "/proc/\(getpid())/exe" }
     return (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
