@@ -13,7 +13,7 @@ extension ViewContext {
     guard let me = report?.workers.first(where: { $0.name == setup.worker }) else { return [] }
     return [
       Fact("\(NumberText.count(me.answers)) done", weight: 3),
-      Fact("\(Int(me.answersPerMinute.rounded()))/min", weight: 2),
+      Fact("\(NumberText.pace(me.answersPerMinute))/min", weight: 2),
     ]
   }
 

@@ -29,6 +29,9 @@ package enum NumberText {
     "\(Int(min(1, max(0, share)) * 100)) %"
   }
 
+  /// Returns a pace, in whole annotations a minute.
+  package static func pace(_ perMinute: Double) -> String { count(Int(perMinute.rounded())) }
+
   /// Returns a number with so many decimals.
   package static func decimal(_ number: Double, places: Int) -> String {
     guard number.isFinite else { return "–" }

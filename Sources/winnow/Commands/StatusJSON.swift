@@ -30,6 +30,9 @@ struct StatusJSON: Encodable {
     let validation: Int
     let autoannotated: Int
     let selected: Int
+    /// Items that some of their workers have annotated, and the annotations that these have.
+    let partly_annotated: Int
+    let partial_annotations: Int
   }
 
   fileprivate struct Loop: Encodable {
@@ -88,7 +91,8 @@ struct StatusJSON: Encodable {
       input_total: counts.total, human_label: counts.human, auto_label: counts.auto,
       unlabeled: counts.unlabeled,
       human_label_percentage: counts.total == 0 ? 0 : counts.human * 100 / counts.total,
-      validation: 0, autoannotated: counts.autoannotated, selected: counts.selected)
+      validation: 0, autoannotated: counts.autoannotated, selected: counts.selected,
+      partly_annotated: counts.partlyAnnotated, partial_annotations: counts.votes)
     loop = Loop(report.loop)
     quality = Quality(report.quality, labels: report.labels)
     model = report.rounds.last?.model

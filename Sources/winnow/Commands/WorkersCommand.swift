@@ -3,6 +3,7 @@ import Dataset
 import Domain
 import Foundation
 import Store
+import Workbench
 
 /// `winnow workers`.
 struct WorkersCommand: ParsableCommand {

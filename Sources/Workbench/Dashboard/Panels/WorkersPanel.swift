@@ -23,7 +23,7 @@ struct WorkersPanel: TablePanel {
       .init(worker.isPresent ? "●" : "○", worker.isPresent ? .good : .faint),
       .init(worker.name, worker.isPresent ? .strong : .plain),
       .init(NumberText.count(worker.answers), .people),
-      .init(NumberText.decimal(worker.answersPerMinute, places: 1)),
+      .init(NumberText.pace(worker.answersPerMinute)),
       .init(worker.lastAnswerAt.map(clock.time) ?? "–", .faint),
     ]
   }
