@@ -21,10 +21,10 @@ package enum ModelFile {
     }
   }
 
-  /// Writes a model whole, flushed to disk, or not at all.
+  /// Writes a model whole, flushed to disk, or not at all; through a device or a pipe.
   package static func write(_ model: TextModel, to path: String) throws {
     // The umask decides who else may read it.
-    var file = try AtomicFile(path: path, permissions: nil)
+    var file = try AtomicFile(output: path, permissions: nil)
     try file.append(model.bytes)
     try file.commit()
   }

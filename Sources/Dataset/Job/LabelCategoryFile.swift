@@ -13,8 +13,12 @@ package enum LabelCategoryFile {
 
   /// Reads the file at a path, for a new job.
   package static func read(path: String) throws(FileFaults) -> LabelSet {
-    let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    return try parse(bytes, file: path)
+    try read(MappedFile(path: path))
+  }
+
+  /// Reads a file that is open.
+  package static func read(_ file: MappedFile) throws(FileFaults) -> LabelSet {
+    try parse(file.withBytes { Array($0) }, file: file.path)
   }
 
   /// Reads the bytes of a file; `file` is its name in messages.

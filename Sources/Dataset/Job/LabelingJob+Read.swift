@@ -8,8 +8,16 @@ extension LabelingJob {
   package static func read(
     path: String, hasOtherManifest: Bool = false
   ) throws(FileFaults) -> LabelingJob {
-    let bytes = try MappedFile(path: path).withBytes { Array($0) }
-    return try parse(bytes, file: path, hasOtherManifest: hasOtherManifest) {
+    try read(MappedFile(path: path), hasOtherManifest: hasOtherManifest)
+  }
+
+  /// Reads a request that is open.
+  package static func read(
+    _ file: MappedFile, hasOtherManifest: Bool = false
+  ) throws(FileFaults) -> LabelingJob {
+    try parse(
+      file.withBytes { Array($0) }, file: file.path, hasOtherManifest: hasOtherManifest
+    ) {
       FileManager.default.isReadableFile(atPath: $0)
     }
   }

@@ -11,9 +11,13 @@ package enum WorkerTaskTemplate {
   ///
   /// In a guide without a header the job's `TaskTitle` is the question.
   package static func read(path: String) throws(FileFaults) -> Guide {
-    let file = try MappedFile(path: path)
+    try read(MappedFile(path: path))
+  }
+
+  /// Reads a file that is open.
+  package static func read(_ file: MappedFile) throws(FileFaults) -> Guide {
     guard file.count <= sizeLimit else {
-      throw FileFaults(file: path, JobFault.templateTooLarge(limit: sizeLimit))
+      throw FileFaults(file: file.path, JobFault.templateTooLarge(limit: sizeLimit))
     }
     // As in a browser, bytes that are not UTF-8 become replacement characters.
     let text = file.withBytes { String(decoding: $0, as: UTF8.self) }
@@ -22,7 +26,7 @@ package enum WorkerTaskTemplate {
       !guide.header.isEmpty || !guide.fullInstructions.isEmpty
         || !guide.shortInstructions.isEmpty
     else {
-      throw FileFaults(file: path, JobFault.templateSaysNothing)
+      throw FileFaults(file: file.path, JobFault.templateSaysNothing)
     }
     return guide
   }

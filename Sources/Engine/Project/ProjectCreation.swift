@@ -34,7 +34,8 @@ package struct ProjectCreation {
     package let labels: LabelSet
     package let guide: Guide
     package let manifest: Manifest
-    package let manifestPath: String
+    /// The files as they were read: a pipe gives its bytes once.
+    fileprivate let files: (job: MappedFile, labels: MappedFile, template: MappedFile)
   }
 
   private let source: Source
@@ -51,26 +52,29 @@ package struct ProjectCreation {
 
   /// Reads all files and reports all their faults; writes nothing.
   package func check() throws -> Checked {
-    let job = try LabelingJob.read(
-      path: source.jobPath, hasOtherManifest: source.manifestPath != nil)
+    let jobFile = try MappedFile(path: source.jobPath)
+    let job = try LabelingJob.read(jobFile, hasOtherManifest: source.manifestPath != nil)
     try JobPrograms(home: home).check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
-      try LabelCategoryFile.read(path: job.labelCategoryPath)
+      let file = try MappedFile(path: job.labelCategoryPath)
+      return (file: file, set: try LabelCategoryFile.read(file))
     }
     let guide = Self.collecting(&faults) { () throws(FileFaults) in
-      try WorkerTaskTemplate.read(path: job.templatePath)
+      let file = try MappedFile(path: job.templatePath)
+      return (file: file, guide: try WorkerTaskTemplate.read(file))
     }
     guard let manifestPath = source.manifestPath ?? job.manifestPath, let labels else {
       throw FileFaults(faults)
     }
     let manifest = Self.collecting(&faults) { () throws(FileFaults) in
-      try Manifest.read(path: manifestPath, attribute: job.labelAttributeName, labels: labels)
+      try Manifest.read(path: manifestPath, attribute: job.labelAttributeName, labels: labels.set)
     }
     guard faults.isEmpty, let guide, let manifest else { throw FileFaults(faults) }
     if let key = job.activeLearning.groupKey { try GroupKey(name: key).check(manifest) }
     return Checked(
-      job: job, labels: labels, guide: guide, manifest: manifest, manifestPath: manifestPath)
+      job: job, labels: labels.set, guide: guide.guide, manifest: manifest,
+      files: (jobFile, labels.file, guide.file))
   }
 
   /// Makes the project's folder.
@@ -96,12 +100,11 @@ package struct ProjectCreation {
 extension ProjectCreation {
   private func fill(_ folder: ProjectFolder, from checked: Checked) throws {
     for path in folder.folders { try makeFolder(path, isTop: path == folder.path) }
-    try copy(source.jobPath, to: folder.job)
+    try copy(checked.files.job, to: folder.job)
     try write(Array(home.utf8), to: folder.home)
-    try copy(checked.job.labelCategoryPath, to: folder.labelCategories)
+    try copy(checked.files.labels, to: folder.labelCategories)
     try write(LabelCategoryFile.keyFile(checked.labels), to: folder.labelKeys)
-    try copy(checked.job.templatePath, to: folder.template)
-    // From the bytes that were checked: a pipe gives them once.
+    try copy(checked.files.template, to: folder.template)
     try checked.manifest.withBytes { try copy($0, to: folder.input) }
     try InputSeal(of: checked.manifest).write(in: folder)
     try ProjectItems.writeIndex(of: checked.manifest, in: folder)
@@ -132,8 +135,8 @@ extension ProjectCreation {
       attributes: [.posixPermissions: source.isForGroup ? group : 0o700])
   }
 
-  private func copy(_ from: String, to path: String) throws {
-    try MappedFile(path: from).withBytes { try copy($0, to: path) }
+  private func copy(_ file: MappedFile, to path: String) throws {
+    try file.withBytes { try copy($0, to: path) }
   }
 
   private func copy(_ bytes: UnsafeBufferPointer<UInt8>, to path: String) throws {
