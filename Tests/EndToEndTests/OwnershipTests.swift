@@ -62,4 +62,21 @@ import Testing
     #expect(lstat("\(path)/loop.lock", &status) == 0 && status.st_mode & 0o777 == 0o600)
     #expect(status.st_uid == Self.owner)
   }
+
+  @Test("A project for a group belongs to the group that is named, never in silence to root's")
+  func group() async throws {
+    let folder = try TemporaryFolder()
+    let job = SampleHeadlines.folder("templates").appending(path: "news-headlines/job.json").path
+    let input = try folder.write("in.manifest", "{\"source\": \"one\"}\n{\"source\": \"two\"}\n")
+    let call = ["init", folder.path("p"), "--job", job, "--input", input]
+    let refused = try await Program.run(call + ["--group"])
+    #expect(!refused.succeeded && refused.errors.contains("--group-name"))
+    let unknown = try await Program.run(call + ["--group-name", "no-such-group"])
+    #expect(unknown.errors.contains("there is no group “no-such-group”"))
+    #expect(try await Program.run(call + ["--group-name", "nogroup"]).succeeded)
+    var status = stat()
+    for name in ["", "/project.sqlite", "/rounds", "/input.manifest"] {
+      #expect(stat(folder.path("p") + name, &status) == 0 && status.st_gid == Self.owner, "\(name)")
+    }
+  }
 }

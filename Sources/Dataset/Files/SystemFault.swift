@@ -8,7 +8,7 @@ package struct SystemFault: FaultReason {
   package var description: String { "cannot \(action): \(message)" }
 
   /// Makes an error from `errno`.
-  static func faults(action: String, path: String) -> FileFaults {
+  package static func faults(action: String, path: String) -> FileFaults {
     FileFaults(file: path, SystemFault(action: action, message: text(ofCode: errno)))
   }
 

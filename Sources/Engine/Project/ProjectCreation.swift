@@ -1,6 +1,6 @@
 package import Dataset
 package import Domain
-import Foundation
+package import Foundation
 import Glibc
 import Learning
 
@@ -16,6 +16,8 @@ package struct ProjectCreation {
     package var manifestPath: String?
     /// Whether the folder's group may use the project.
     package var isForGroup: Bool
+    /// The group that may use it; nil: that of the folder's place, or this process's.
+    package var group: gid_t?
     /// The folder where relative paths of models and commands start; nil: that of the job.
     package var home: String?
 
@@ -133,6 +135,12 @@ extension ProjectCreation {
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: false,
       attributes: [.posixPermissions: source.isForGroup ? group : 0o700])
+    // What is made in a set-group-ID folder gets its group.
+    if isTop, let group = source.group {
+      guard chown(path, .max, group) == 0, chmod(path, 0o3770) == 0 else {
+        throw SystemFault.faults(action: "give to group \(group)", path: path)
+      }
+    }
   }
 
   private func copy(_ file: MappedFile, to path: String) throws {

@@ -38,8 +38,11 @@ struct InitCommand: ParsableCommand {
       valueName: "file"))
   var input: String?
 
-  @Flag(help: "Let members of the folder's group label, too.")
+  @Flag(help: "Let members of a group label, too: that of the place, if its folders pass it on, or yours.")
   var group = false
+
+  @Option(help: ArgumentHelp("Let members of this group label, too.", valueName: "name"))
+  var groupName: String?
 
   @Option(help: "With --labels: the key of the labels in the manifest.")
   var attribute = "category"
@@ -81,8 +84,10 @@ struct InitCommand: ParsableCommand {
 
   private func make(job: String, manifest: String?, home: String? = nil) throws {
     var source = ProjectCreation.Source(
-      jobPath: job, manifestPath: manifest, isForGroup: group)
+      jobPath: job, manifestPath: manifest, isForGroup: group || groupName != nil)
     source.home = home
+    source.group = try groupName.map { try ProjectGroup.number(of: $0) }
+    if group, groupName == nil { try ProjectGroup.refuseRoots(for: project) }
     let creation = ProjectCreation(source) { path, setup in
       try ProjectStore.create(path: path, setup: setup, now: Date())
     }
