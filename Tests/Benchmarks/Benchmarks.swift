@@ -1,9 +1,20 @@
+import Foundation
+
 /// Measures what the parts of winnow cost and how good they are.
 ///
 ///     swift run -c release benchmarks learner newsCorpora.csv --quick
 @main
 enum Benchmarks {
-  static func main() throws {
+  static func main() {
+    do {
+      try run()
+    } catch {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      exit(64)
+    }
+  }
+
+  private static func run() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
     guard let command = arguments.first else { return print(usage) }
     arguments.removeFirst()
