@@ -98,4 +98,15 @@ extension String {
     }
     return result
   }
+
+  @Test(
+    "Mac OS Roman and Shift JIS are not taken for Windows-1252",
+    arguments: [
+      [0x43, 0x61, 0x66, 0x8E, 0x20, 0x64, 0x8E, 0x6A, 0x88, 0x20, 0x76, 0x75] as [UInt8],
+      [0x83, 0x65, 0x83, 0x58, 0x83, 0x67],
+    ])
+  func otherThanWestern(text: [UInt8]) {
+    let bytes = Array("text,label\n".utf8) + text + Array(",plain words\n".utf8)
+    #expect(Prepared.messages(bytes).first?.contains("the encoding cannot be told") == true)
+  }
 }

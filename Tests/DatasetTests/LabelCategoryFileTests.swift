@@ -50,7 +50,7 @@ import Testing
       ),
       (
         #"{"label": "b", "key": "u"}"#,
-        "the key “u” of “b” is a command of the labeling screen; “b” is free, or leave out \"key\""
+        "the key “u” of “b” is kept for a command of the labeling screen; “b” is free, or leave out \"key\""
       ),
       (
         #"{"label": "b", "key": "xy"}"#,

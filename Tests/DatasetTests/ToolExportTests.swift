@@ -201,4 +201,16 @@ import Testing
       #expect(prepared.preparation.survey.withheld == [.failed: 1])
     }
   }
+
+  @Test("fastText: labels at the end of the lines are labels, too")
+  func fastTextLabelsLast() throws {
+    let prepared = try Prepared("Rain tonight __label__x\nGoal __label__y\n")
+    #expect(prepared.labels == ["x", "y"] && prepared.texts == ["Rain tonight", "Goal"])
+  }
+
+  @Test("A list of one label under “labels” is that label")
+  func labelsList() throws {
+    let text = #"{"text":"a","labels":["X"]}"# + "\n" + #"{"text":"b","labels":[]}"#
+    #expect(try Prepared(text).labels == ["X", "-"])
+  }
 }

@@ -44,4 +44,17 @@ struct ShortNamesTests {
       #expect(Set(forms).count == names.count, "\(width)")
     }
   }
+
+  @Test("Names that differ at the end show their ends")
+  func ends() {
+    let names = [
+      "Störung – Anliegen im Bereich, Gruppe 01, Variante a",
+      "Störung – Anliegen im Bereich, Gruppe 01, Variante b",
+      "Störung – Anliegen im Bereich, Gruppe 02, Variante a",
+    ]
+    #expect(
+      ShortNames.fitting(names, columns: 26) == [
+        "Störung …pe 01, Variante a", "Störung …pe 01, Variante b", "Störung …pe 02, Variante a",
+      ])
+  }
 }

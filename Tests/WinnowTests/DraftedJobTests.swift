@@ -75,4 +75,16 @@ import Testing
     #expect(ProjectOffer(file: folder.path("nothing")) == nil)
     #expect(ProjectOffer(file: folder.url.path) == nil)
   }
+
+  @Test("Columns are shown beside the text if asked, and a mistyped one is refused")
+  func context() throws {
+    let file = try folder.write("texts.csv", "text,customer\na,Zoe\nb,Ann\n")
+    let call = [folder.path("t"), "--labels", "A,B", "--input", file, "--context"]
+    let error = #expect(throws: FileFaults.self) {
+      try InitCommand.parse(call + ["custmer"]).run()
+    }
+    #expect(error?.description.contains("did you mean “customer”?") == true)
+    try InitCommand.parse(call + ["customer"]).run()
+    #expect(try Project.open(path: folder.path("t")).contextKeys == ["customer"])
+  }
 }

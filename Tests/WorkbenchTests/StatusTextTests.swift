@@ -62,7 +62,8 @@ struct StatusTextTests {
     #expect(
       StatusText.lines(report, now: Fixtures.now).contains {
         $0.contains(
-          "nobody has given “Health & Medicine”; 19 more random answers without it would do")
+          "“Health & Medicine” never given; 19 more random answers without it would show that it is "
+            + "rare")
       })
     report.quality.promise?.hold = .randomAnswers(missing: 1)
     #expect(

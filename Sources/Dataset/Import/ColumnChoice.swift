@@ -17,7 +17,7 @@ package struct ColumnChoice: Sendable, Equatable {
   ]
   /// The usual names of gold label columns.
   package static let labelNames = [
-    "category", "label", "class", "target", "topic", "gold", "answer",
+    "category", "label", "labels", "class", "target", "topic", "gold", "answer",
   ]
 
   static func soundsLikeLabel(_ name: String) -> Bool {

@@ -74,7 +74,7 @@ extension ImportFault {
     case .unknownEncoding:
       "the encoding cannot be told: not UTF-8, and as Windows-1252 no Western language; convert it "
         + "from its own, for example `iconv -f WINDOWS-1251 -t UTF-8 FILE | winnow prepare -` "
-        + "(GB18030, SHIFT_JIS, EUC-KR, KOI8-R, …), or name one with --encoding"
+        + "(GB18030, SHIFT_JIS, EUC-KR, KOI8-R, MACINTOSH, …), or name one with --encoding"
     case .brokenUTF16:
       "the file is UTF-16 and breaks off or is damaged; save it again, as UTF-8"
     case .nul: "the text contains a NUL byte; remove it"
@@ -170,5 +170,15 @@ extension ImportFault {
   private static func list(_ names: [String]) -> String {
     let shown = names.prefix(20).map { "“\($0)”" }.joined(separator: ", ")
     return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+  }
+}
+
+extension ImportFault {
+  /// The columns among which the one of the text is to be chosen; nil for other faults.
+  package var textCandidates: [String]? {
+    switch self {
+    case .unknownHeader(let names, _), .noTextColumn(let names): names
+    default: nil
+    }
   }
 }

@@ -31,7 +31,7 @@ extension FieldFault {
     case .unknown(let field, nil): "unknown field “\(field)”; remove it"
     case .both(let one, let other): "“\(one)” and “\(other)” exclude each other; remove one"
     case .inS3(let field, let uri):
-      "“\(field)” is in S3; download it with `aws s3 cp \(Self.quoted(uri)) .` "
+      "“\(field)” is in S3; download it with `aws s3 cp \(ShellWord.quoted(uri)) .` "
         + "and write the copy's path here"
     case .noFile(let field, let path):
       "“\(field)” names \(path), which does not exist or cannot be read; correct the path"
@@ -42,19 +42,5 @@ extension FieldFault {
       "“\(field)” names the task “\(type)”; winnow classifies texts with one label each: remove the "
         + "field if the items are texts"
     }
-  }
-
-  /// Quotes an argument for a shell if necessary.
-  private static func quoted(_ argument: String) -> String {
-    let plain = argument.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: ":"),
-        UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="):
-        true
-      default: false
-      }
-    }
-    return plain ? argument : "'" + argument.split(separator: "'").joined(separator: "'\\''") + "'"
   }
 }

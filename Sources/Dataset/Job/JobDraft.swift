@@ -14,10 +14,15 @@ package struct JobDraft {
   package let name: String
   package let attribute: LabelAttributeName
   package let labels: [Label]
+  /// The keys that are shown beside the text.
+  private let contextKeys: [String]
 
   /// Makes a draft; `name` may have any characters, `labels` is as in `b=Business,t=Technology`, or
   /// `Business,Technology` without keys.
-  package init(name: String, attribute: LabelAttributeName, labels: String) {
+  package init(
+    name: String, attribute: LabelAttributeName, labels: String, contextKeys: [String] = []
+  ) {
+    self.contextKeys = contextKeys
     self.name = Self.jobName(name)
     self.attribute = attribute
     self.labels = Self.parse(labels)
@@ -82,7 +87,8 @@ package struct JobDraft {
         "UiConfig": {"UiTemplateS3Uri": "worker-task-template"},
         "TaskTitle": \(JSONString.text(Self.title)),
         "TaskDescription": \(JSONString.text(Self.title))
-      }
+      },
+      "ActiveLearning": {"ContextKeys": [\(contextKeys.map { JSONString.text($0) }.joined(separator: ", "))]}
     }
 
     """

@@ -23,7 +23,7 @@ extension JobFault {
     case .labelsAlike(let one, let other):
       "the labels “\(one)” and “\(other)” differ only by case or blanks; remove or rename one"
     case .commandKey(let key, let label, let free):
-      "the key “\(key)” of “\(label)” is a command of the labeling screen; "
+      "the key “\(key)” of “\(label)” is kept for a command of the labeling screen; "
         + (free.map { "“\($0)” is free, or leave out \"key\"" } ?? "leave out \"key\"")
     case .duplicateKey(let key, let label, let other):
       "the key “\(key)” of “\(label)” is already the key of “\(other)”; choose another"

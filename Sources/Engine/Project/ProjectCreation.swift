@@ -74,6 +74,7 @@ package struct ProjectCreation {
     }
     guard faults.isEmpty, let guide, let manifest else { throw FileFaults(faults) }
     if let key = job.activeLearning.groupKey { try GroupKey(name: key).check(manifest) }
+    try ContextKeys(job.activeLearning.contextKeys).check(manifest, job: source.jobPath)
     return Checked(
       job: job, labels: labels.set, guide: guide.guide, manifest: manifest,
       files: (jobFile, labels.file, guide.file))

@@ -28,7 +28,8 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .exists(let path):
       "\(path) already exists; choose another name, or remove it if nothing in it is needed"
-    case .noProject(let path): "\(path) is not a winnow project; “winnow init” makes one"
+    case .noProject(let path):
+      "no winnow project is at \(path); check the path, or make one with “winnow init”"
     case .noAccess(let path, let owner):
       "\(path) belongs to \(owner ?? "someone else"), and you may not read it; its lead can let the "
         + "folder's group in: “winnow init --group”"

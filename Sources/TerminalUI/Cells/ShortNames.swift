@@ -2,13 +2,18 @@
 package enum ShortNames {
   /// Returns the names in at most so many columns each, the same form for no two of them.
   ///
-  /// A long name loses its middle; where that leaves several alike, the words that all of these have.
+  /// A long name loses its middle, as much of the beginning as it takes to tell all apart by their
+  /// ends; where that leaves several alike, the words that all of these have.
   ///
   ///     fitting(["Request: refund of a parcel", "Request: return of a parcel"], columns: 12)
   ///     // "Req…refund", "Req…return"
   package static func fitting(_ names: [String], columns limit: Int) -> [String] {
     let texts = names.map { SafeText($0) }
-    var forms = texts.map { middleCut($0, to: limit) }
+    for sixths in [4, 3, 2, 1] {
+      let forms = texts.map { middleCut($0, to: limit, head: limit * sixths / 6) }
+      if alike(forms, texts, limit).isEmpty { return forms }
+    }
+    var forms = texts.map { middleCut($0, to: limit, head: limit * 2 / 3) }
     for group in alike(forms, texts, limit) { showOwnWords(group, texts, &forms, limit) }
     for group in alike(forms, texts, limit) { tellApart(group, texts, &forms, limit) }
     return numbered(forms, texts, limit)
@@ -58,9 +63,9 @@ package enum ShortNames {
   }
 
   /// Returns the beginning and the end of a name with `…` between them.
-  private static func middleCut(_ text: SafeText, to limit: Int) -> String {
+  private static func middleCut(_ text: SafeText, to limit: Int, head columns: Int) -> String {
     guard text.columns > limit else { return text.string }
-    let head = prefix(text.glyphs, columns: limit * 2 / 3)
+    let head = prefix(text.glyphs, columns: columns)
     let left = limit - 1 - width(head)
     let tail = prefix(text.glyphs.reversed(), columns: left).reversed()
     return string(head) + "…" + string(Array(tail))

@@ -40,9 +40,11 @@ struct LabelList {
   }
 
   private func grid(in part: Rect) -> (rows: Int, columns: Int) {
+    // Whoever searches compares names: they are cut only where the whole line is too short.
+    let wanted = isSearch ? part.columns - Self.signColumns - 1 : leastName
     let longest =
       indices.map { index in
-        min(SafeText(labels[index].name, limit: leastName).columns, leastName)
+        min(SafeText(labels[index].name, limit: wanted).columns, wanted)
       }.max() ?? 0
     let most = max(1, part.columns / (Self.signColumns + longest + 1))
     let perColumn = min(indices.count, part.rows)

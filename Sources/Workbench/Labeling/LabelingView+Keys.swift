@@ -35,7 +35,7 @@ extension LabelingView {
       .wholeStack, .character("="), in: scope,
       "Apply the next label to all near-duplicates, too; press again to cancel. Of a text that goes"
         + " on: say that you have seen enough.",
-      hint: "stack"
+      hint: "all alike"
     ).occasional,
     Binding(
       .nextLines, .character(" "), .pageDown, in: scope, "Show the next part of a long text.",

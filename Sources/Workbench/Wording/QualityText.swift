@@ -141,8 +141,9 @@ struct HoldText {
       let name = unseen.first.map { labels.name(at: $0) } ?? "a label"
       let others = unseen.count > 1 ? " and \(NumberText.counted(unseen.count - 1, "other"))" : ""
       let answers = NumberText.counted(missing, "more random answer")
+      let without = unseen.count > 1 ? "without them" : "without it"
       texts = [
-        "held: nobody has given “\(name)”\(others); \(answers) without it would do",
+        "held: “\(name)”\(others) never given; \(answers) \(without) would show that it is rare",
         "held: “\(name)” not seen, \(answers)", "held: \(answers)",
       ]
     }

@@ -18,7 +18,9 @@ struct DraftedJob {
     guard let attribute = LabelAttributeName(command.attribute) else {
       throw ValidationError("“\(command.attribute)” cannot be a LabelAttributeName")
     }
-    let draft = JobDraft(name: project.lastPathComponent, attribute: attribute, labels: labels)
+    let draft = JobDraft(
+      name: project.lastPathComponent, attribute: attribute, labels: labels,
+      contextKeys: command.context)
     let labels = try draft.labelSet()
     home = project.deletingLastPathComponent().path
     folder = MakingFolder.path(for: project.path)

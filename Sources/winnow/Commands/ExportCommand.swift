@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to write, - for standard output (default: the project's output/final_output.manifest).",
+      "Where to write, - for standard output (default: a file in the project's folder output).",
       valueName: "file"))
   var output: String?
 
@@ -42,7 +42,8 @@ struct ExportCommand: ParsableCommand {
       valueName: "origin"))
   var only: [LabelOrigin] = []
 
-  @Flag(help: "Also write each worker's answers with their times, as annotations.jsonl beside it.")
+  @Flag(
+    help: "Also write each worker's answers with their times, as NAME.annotations.jsonl beside it.")
   var annotations = false
 
   @Flag(
@@ -98,8 +99,14 @@ struct ExportCommand: ParsableCommand {
     var request = ExportRequest()
     request.format = format
     if !only.isEmpty { request.origins = Set(only) }
-    request.annotationsPath = annotations ? Self.file("annotations.jsonl", beside: path) : nil
+    request.annotationsPath = annotations ? Self.file(annotationsName(path), beside: path) : nil
     return request
+  }
+
+  /// Returns the name of the answers' file; one beside a file of the lead's has its name.
+  private func annotationsName(_ path: String) -> String {
+    guard output != nil else { return "annotations.jsonl" }
+    return URL(filePath: path).deletingPathExtension().lastPathComponent + ".annotations.jsonl"
   }
 
   private static func file(_ name: String, beside path: String) -> String {

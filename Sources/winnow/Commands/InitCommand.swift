@@ -38,11 +38,23 @@ struct InitCommand: ParsableCommand {
       valueName: "file"))
   var input: String?
 
-  @Flag(help: "Let members of a group label, too: that of the place, if its folders pass it on, or yours.")
+  @Flag(
+    help:
+      "Let members of a group label, too: that of the place, if its folders pass it on, or yours.")
   var group = false
 
   @Option(help: ArgumentHelp("Let members of this group label, too.", valueName: "name"))
   var groupName: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --labels: a column or key to show beside the text; repeat it for more.",
+      valueName: "column"))
+  var context: [String] = []
+
+  /// Whether `label` made the project, and opens it next.
+  @Flag(help: .hidden)
+  var isOffered = false
 
   @Option(help: "With --labels: the key of the labels in the manifest.")
   var attribute = "category"
@@ -79,7 +91,7 @@ struct InitCommand: ParsableCommand {
       try make(job: draft.job, manifest: draft.manifest, home: draft.home)
       Console.error("The job that was made: \(ProjectFolder(path: project).job)")
     }
-    Console.error("Next: winnow label \(project)")
+    if !isOffered { Console.error("Next: winnow label \(ShellWord.quoted(project))") }
   }
 
   private func make(job: String, manifest: String?, home: String? = nil) throws {
@@ -125,8 +137,8 @@ struct InitCommand: ParsableCommand {
     else { return }
     let made = URL(filePath: path).deletingPathExtension().lastPathComponent + ".manifest"
     throw CommandError(
-      "\(path) is no manifest: its first line is not a JSON object. “winnow prepare \(path) --output "
-        + "\(made)” makes one of it")
+      "\(path) is no manifest: its first line is not a JSON object. “winnow prepare "
+        + "\(ShellWord.quoted(path)) --output \(ShellWord.quoted(made))” makes one of it")
   }
 
   private func reportFields(_ job: LabelingJob) {

@@ -123,12 +123,6 @@ struct PrepareCommand: ParsableCommand {
       for line in FileFaults.lines(survey.skipped) { Console.error("left out: \(line)") }
       Console.error("\(survey.skippedRows) rows of the whole file were left out.")
     }
-    if survey.duplicates > 0 {
-      let what = options.dropDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
-      Console.error(
-        "\(survey.duplicates) rows of the whole file repeat an earlier text: \(what)."
-      )
-    }
     if labeled == nil, survey.labeledRows > 0 {
       Console.error(
         "\(survey.labeledRows) rows of the whole file have a label; none was kept "

@@ -67,6 +67,7 @@ struct VerifyCommand: ParsableCommand {
     }
     guard !isCurrent else { return }
     throw CommandError(
-      "\(output.path): valid, but not the project's current state; “winnow export” writes that")
+      "\(output.path): valid, but not the project's current state; “winnow export "
+        + "\(ShellWord.quoted(project)) --partial” writes that")
   }
 }

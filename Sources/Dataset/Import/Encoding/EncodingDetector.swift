@@ -42,7 +42,9 @@ struct EncodingDetector {
     if counts.broken == 0 || counts.sequences * 4 >= counts.broken {
       return EncodingFinding(encoding: .utf8, evidence: .content)
     }
-    guard counts.undefined == 0, counts.broken * 3 <= counts.letters else {
+    guard counts.undefined == 0, counts.rare * 2 <= counts.broken,
+      counts.broken * 3 <= counts.letters
+    else {
       throw FileFaults(file: file.name, ImportFault.unknownEncoding)
     }
     return EncodingFinding(encoding: .windows1252, evidence: .guess)
@@ -69,6 +71,9 @@ struct ByteCounts {
   private(set) var broken = 0
   /// The broken ones among those that Windows-1252 leaves free.
   private(set) var undefined = 0
+  /// The broken ones among those that are rare in Western texts of Windows-1252, but are letters of
+  /// Mac OS Roman, or halves of Shift JIS characters.
+  private(set) var rare = 0
   /// ASCII letters.
   private(set) var letters = 0
 
@@ -88,10 +93,19 @@ struct ByteCounts {
         sequences += 1
       } else {
         broken += 1
-        if [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(byte) { undefined += 1 }
+        if Self.isUndefined(byte) { undefined += 1 }
+        if Self.isRare(byte) { rare += 1 }
       }
       position += max(1, length)
     }
     return position
+  }
+
+  private static func isUndefined(_ byte: UInt8) -> Bool {
+    [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(byte)
+  }
+
+  private static func isRare(_ byte: UInt8) -> Bool {
+    [0x83, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8E, 0x98, 0x9A, 0x9B, 0x9E, 0x9F].contains(byte)
   }
 }

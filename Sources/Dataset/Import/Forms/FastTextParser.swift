@@ -7,6 +7,11 @@ struct FastTextParser: RowParser {
 
   var columnUse: ColumnUse { ColumnUse(tool: .fastText, label: "__label__") }
 
+  /// Returns whether a word of a line is a label.
+  static func hasLabel(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 }).contains { $0.starts(with: prefix) }
+  }
+
   func row(
     _ record: UnsafeBufferPointer<UInt8>, line: Int
   ) throws(ImportFault) -> SourceRow? {

@@ -20,7 +20,8 @@ struct FormatDetector {
     }
     if table == TableChoice(), columns == ColumnChoice(leftOut: columns.leftOut) {
       if most(Self.isNewsCorpora) { return InputForm(.newsCorpora) }
-      if rows.contains(where: { $0.starts(with: FastTextParser.prefix) }) {
+      let hasLabelFirst = rows.contains { $0.starts(with: FastTextParser.prefix) }
+      if hasLabelFirst || most(FastTextParser.hasLabel) {
         return InputForm(.fastText)
       }
     }

@@ -3,12 +3,16 @@ package struct InputReport {
   private let name: String
   private let survey: PreparationSurvey
   private let labelMap: LabelMap?
+  /// What becomes of rows with the text of an earlier one.
+  private let duplicates: String
 
   /// Makes the report of a file; `name` is the file's.
   package init(_ preparation: Preparation, name: String) {
     self.name = InertText.of(name)
     survey = preparation.survey
     labelMap = preparation.labelMap
+    duplicates =
+      preparation.options.dropsDuplicates ? "left out" : "kept (--drop-duplicates leaves them out)"
   }
 
   /// The lines of the report: form, columns, what needs a look, and the classes.
@@ -85,6 +89,8 @@ package struct InputReport {
         : nil,
       survey.modelLabels > 0
         ? "A model gave \(survey.modelLabels) of the labels; they stay marked as such." : nil,
+      survey.duplicates > 0
+        ? "\(Self.rows(survey.duplicates)) with the text of an earlier one: \(duplicates)." : nil,
       survey.contradictions > 0
         ? "\(Self.rows(survey.contradictions)) with an earlier text, and another label than it has there."
         : nil,
