@@ -59,4 +59,25 @@ import Testing
   func folderIsNoFile() throws {
     #expect(throws: FileFaults.self) { try write("x", to: folder.url.path) }
   }
+
+  @Test("An output never takes the place of a project's own file; its folder output is open")
+  func insideProject() throws {
+    for name in ["p", "p/output", "p/rounds"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path(name), withIntermediateDirectories: false)
+    }
+    for name in ["p/project.sqlite", "p/input.manifest"] { try folder.write(name, "kept") }
+    let link = folder.path("link")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "p/project.sqlite")
+    for path in [
+      folder.path("p/project.sqlite"), folder.path("p/new"), folder.path("p/rounds/x"), link,
+    ] {
+      let error = #expect(throws: FileFaults.self) { try write("lost", to: path) }
+      #expect(error?.description.contains("is inside the project") == true)
+    }
+    #expect(try folder.read("p/project.sqlite") == "kept")
+    try write("out", to: folder.path("p/output/labels.csv"))
+    #expect(try folder.read("p/output/labels.csv") == "out")
+  }
 }

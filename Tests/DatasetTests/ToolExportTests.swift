@@ -213,4 +213,24 @@ import Testing
     let text = #"{"text":"a","labels":["X"]}"# + "\n" + #"{"text":"b","labels":[]}"#
     #expect(try Prepared(text).labels == ["X", "-"])
   }
+
+  @Test("Prodigy: answers are none of the labels, whatever key the label has")
+  func prodigyAnswers() throws {
+    let lists =
+      #"{"text":"a","accept":["A"],"answer":"accept"}"# + "\n"
+      + #"{"text":"b","accept":["B"],"answer":"accept"}"#
+    #expect(try Prepared(lists).labels == ["A", "B"])
+    let named =
+      #"{"text":"a","category":"A","answer":"accept"}"# + "\n"
+      + #"{"text":"b","category":"A","answer":"reject"}"#
+    #expect(try Prepared(named).labels.last == "-")
+  }
+
+  @Test("An image's address is no text, and a label with a comma none of fastText's")
+  func foreign() {
+    let image = #"[{"id":1,"data":{"image":"/x.png"},"annotations":[]}]"#
+    #expect(!Prepared.messages(Array(image.utf8)).isEmpty)
+    let comma = Prepared.messages(Array("__label__a,Hello, you\n__label__b,Bye\n".utf8))
+    #expect(comma.first?.contains("has a comma") == true)
+  }
 }

@@ -37,6 +37,7 @@ package struct AtomicFile: ~Copyable {
     var status = stat()
     let exists = path != "-" && stat(path, &status) == 0
     guard path == "-" || (exists && status.st_mode & S_IFMT != S_IFREG) else {
+      try ProjectFolder.refuseOutput(to: Self.followed(path))
       try self.init(path: Self.followed(path), permissions: permissions)
       return
     }

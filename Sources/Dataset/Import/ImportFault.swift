@@ -23,6 +23,8 @@ package enum ImportFault: FaultReason, Error {
   case notText(key: String, found: String)
   case notLabels(key: String)
   case severalLabels([String])
+  /// A label of fastText's with a comma, before which another form ends it.
+  case labelWithComma(String)
   /// Different names of one label in a manifest's metadata.
   case classNames([String])
   /// Several labels in one field, as doccano's CSV has them.
@@ -96,6 +98,9 @@ extension ImportFault {
       "there is no key “\(name)”\(Self.nearest(name, known)); there are \(Self.list(known)); name "
         + "the key of the text with --text-column"
     case .notText(let key, let found): "“\(key)” must be a string, and is \(found)"
+    case .labelWithComma(let name):
+      "the label “\(name)” has a comma: fastText ends a label at a blank; put a blank in the comma's "
+        + "place"
     case .notLabels(let key):
       "“\(key)” holds other things than labels of the whole text, such as spans; leave it out with "
         + "--leave-out \(key), or name the key of the label with --label-column"

@@ -18,6 +18,11 @@ struct DraftedJob {
     guard let attribute = LabelAttributeName(command.attribute) else {
       throw ValidationError("“\(command.attribute)” cannot be a LabelAttributeName")
     }
+    guard !FileManager.default.fileExists(atPath: labels) else {
+      throw ValidationError(
+        "--labels takes the labels themselves, as in b=Bug,q=Question; a label category file goes "
+          + "with a job (--job)")
+    }
     let draft = JobDraft(
       name: project.lastPathComponent, attribute: attribute, labels: labels,
       contextKeys: command.context)

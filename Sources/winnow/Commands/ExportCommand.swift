@@ -54,10 +54,17 @@ struct ExportCommand: ParsableCommand {
   var model = false
 
   func validate() throws {
-    if output == "-", model || annotations {
+    if let output, model || annotations, !Self.canHaveFilesBeside(output) {
       throw ValidationError(
         "--model and --annotations write files beside the output; name one with --output")
     }
+  }
+
+  /// Whether an output is a file: nothing is written beside a device, a pipe or standard output.
+  private static func canHaveFilesBeside(_ output: String) -> Bool {
+    var status = stat()
+    guard output != "-" else { return false }
+    return stat(output, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   func run() throws {

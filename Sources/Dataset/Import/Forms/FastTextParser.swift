@@ -24,7 +24,9 @@ struct FastTextParser: RowParser {
       let token = record.slice(start..<end)
       let next = record[end...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? record.count
       if token.count > Self.prefix.count, token.starts(with: Self.prefix) {
-        labels.append(try FieldText.decode(token.slice(Self.prefix.count..<token.count)))
+        let name = try FieldText.decode(token.slice(Self.prefix.count..<token.count))
+        guard !name.contains(",") else { throw .labelWithComma(name) }
+        labels.append(name)
       } else {
         text.append(contentsOf: record[start..<next])
       }

@@ -29,7 +29,8 @@ struct FormatDetector {
     if let dialect = try sniffer.dialect() {
       return InputForm(dialect.separator == 0x09 ? .tsv : .csv, dialect: dialect)
     }
-    let isStructured = most { $0.has(0x09) } || rows.contains(where: Self.isOfJSON)
+    let isStructured =
+      most { $0.has(0x09) } || rows.contains(where: Self.isOfJSON) || BuriedTable.isIn(rows)
     if isStructured || Self.isForeign(head) || Self.haveKeys(rows) { throw .unknownFormat }
     return InputForm(.lines)
   }

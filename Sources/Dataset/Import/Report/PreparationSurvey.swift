@@ -30,12 +30,12 @@ package struct PreparationSurvey: Sendable, Equatable {
 
   /// A label of doccano's CSV that is several, joined by “#” (JoinedCategoryFormatter of doccano 1.8).
   ///
-  /// A label such as “C#” is one, unless its parts are labels of other rows.
+  /// A label such as “C#” is one, unless one of its parts is a label of other rows.
   var joinedLabels: String? {
     guard columns.tool == .doccano, form.dialect != nil else { return nil }
     return classes.keys.sorted().first { label in
       let parts = label.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
-      return parts.count > 1 && parts.allSatisfy { classes[$0] != nil }
+      return parts.count > 1 && parts.contains { classes[$0] != nil }
     }
   }
 

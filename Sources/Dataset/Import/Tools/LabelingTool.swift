@@ -41,7 +41,7 @@ extension LabelingTool {
       return .labelStudioRows
     }
     if ["accept", "reject", "ignore"].contains(object.text(of: "answer")),
-      object.has("label") || object.has("options") || object.has("_task_hash")
+      object.has("text")
     {
       return .prodigy
     }

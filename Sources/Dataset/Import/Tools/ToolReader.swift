@@ -44,7 +44,11 @@ struct ToolReader {
       return "\(key).\(usual)"
     }
     let texts = inner.keys.filter { inner.text(of: $0) != nil }
-    return texts.count == 1 ? "\(key).\(texts[0])" : nil
+    // Images, audio and video are tasks of their own, whose text is an address.
+    let isMedia = ["image", "audio", "video", "img", "picture", "url", "file"].contains { word in
+      texts.first?.lowercased().contains(word) == true
+    }
+    return texts.count == 1 && !isMedia ? "\(key).\(texts[0])" : nil
   }
 
   /// Returns a row's answer and the keys it was taken from; nil if the usual keys hold it.
