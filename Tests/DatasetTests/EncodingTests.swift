@@ -109,4 +109,12 @@ extension String {
     let bytes = Array("text,label\n".utf8) + text + Array(",plain words\n".utf8)
     #expect(Prepared.messages(bytes).first?.contains("the encoding cannot be told") == true)
   }
+
+  @Test("Encodings are known by the spellings that people use")
+  func spellings() {
+    #expect(TextEncoding(named: "utf8") == .utf8 && TextEncoding(named: "UTF-8") == .utf8)
+    #expect(
+      TextEncoding(named: "ISO-8859-1") == .latin1 && TextEncoding(named: "latin1") == .latin1)
+    #expect(TextEncoding(named: "cp1252") == .windows1252 && TextEncoding(named: "x") == nil)
+  }
 }

@@ -211,8 +211,9 @@ import Testing
       (#"{"title": "a", "label": {}}"#, "2: “label” must be a string, and is an object"),
       (
         #"{"title": "a", "label": [[0, 4, "LOC"]]}"#,
-        "2: “label” holds other things than labels of the whole text, such as spans; leave it out "
-          + "with --leave-out label, or name the key of the label with --label-column"
+        "2: “label” holds other things than labels of the whole text, such as spans, which have no place "
+          + "here: `jq -c 'del(.label)' FILE | winnow prepare -`, or name the key of the label with "
+          + "--label-column"
       ),
       (
         #"{"title": "a", "score": NaN}"#,
@@ -333,8 +334,8 @@ import Testing
   func noLabels() {
     #expect(
       messages("one\ntwo\n") { $0.labeled = .count(1) }.first
-        == "1: the row has no label, which --labeled requires; name the column with "
-        + "--label-column, or keep the existing labels with --labeled all")
+        == "1: the row has no label; name the column with --label-column (of prepare, --labeled all "
+        + "keeps the labels that are there)")
   }
 
   @Test("All labels of a partly labeled file can be kept, and no row is dropped")

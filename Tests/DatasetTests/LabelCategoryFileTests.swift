@@ -122,4 +122,13 @@ import Testing
     #expect(keys.compactMap(\.self).count == 17)
     #expect(keys.prefix(17).allSatisfy { $0?.isLetter == true })
   }
+
+  @Test("Names that cannot be read are refused", arguments: [" ", "A\\u0007", "A\\u202e", "B\\n"])
+  func unreadableNames(name: String) {
+    let text = "{\"labels\": [{\"label\": \"\(name)\"}, {\"label\": \"Other\"}]}"
+    let error = #expect(throws: FileFaults.self) {
+      _ = try LabelCategoryFile.parse(Array(text.utf8), file: "labels.json")
+    }
+    #expect(error?.description.contains("give it a name that can be read") == true)
+  }
 }

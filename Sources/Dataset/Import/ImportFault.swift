@@ -102,8 +102,9 @@ extension ImportFault {
       "the label “\(name)” has a comma: fastText ends a label at a blank; put a blank in the comma's "
         + "place"
     case .notLabels(let key):
-      "“\(key)” holds other things than labels of the whole text, such as spans; leave it out with "
-        + "--leave-out \(key), or name the key of the label with --label-column"
+      "“\(key)” holds other things than labels of the whole text, such as spans, which have no place "
+        + "here: `jq -c 'del(.\(key))' FILE | winnow prepare -`, or name the key of the label with "
+        + "--label-column"
     case .severalLabels(let labels):
       "the row has \(labels.count) labels (\(Self.list(labels))), and a job one an item; "
         + "--several-labels first takes the first, --several-labels unlabeled keeps the row without"
@@ -119,8 +120,8 @@ extension ImportFault {
     case .unknownLabel(let label, let known):
       "the label “\(label)” is not one of \(Self.list(known))\(Self.nearest(label, known)); add it to --label-map or --labels"
     case .noLabel:
-      "the row has no label, which --labeled requires; name the column with --label-column, or "
-        + "keep the existing labels with --labeled all"
+      "the row has no label; name the column with --label-column (of prepare, --labeled all keeps "
+        + "the labels that are there)"
     case .tooManyLabels(let limit):
       "more than \(limit) different labels; name the right column with --label-column"
     case .tooLong:

@@ -3,6 +3,8 @@ package enum JobFault: FaultReason {
   case tooFewLabels
   case tooManyLabels(Int)
   case duplicateLabel(String)
+  /// A name that is blank, or has control characters or direction marks.
+  case unusableName(String)
   case unusableKey(String, label: String)
   case labelsAlike(String, String)
   case commandKey(String, label: String, free: Character?)
@@ -18,6 +20,9 @@ extension JobFault {
     case .tooFewLabels: "there must be at least two labels; add one"
     case .tooManyLabels(let limit): "there are more than \(limit) labels; remove some"
     case .duplicateLabel(let name): "the label “\(name)” appears twice; remove or rename one"
+    case .unusableName(let name):
+      "the label “\(name)” is blank or has control characters or direction marks; give it a name that "
+        + "can be read"
     case .unusableKey(let key, let label):
       "the key “\(key)” of “\(label)” is not a single character that can be typed; choose another"
     case .labelsAlike(let one, let other):

@@ -102,6 +102,10 @@ package enum LabelCategoryFile {
     if entries.count > labelLimit { faults.add(JobFault.tooManyLabels(labelLimit), line: line) }
     var seen: [String: String] = [:]
     for entry in entries {
+      guard isReadable(entry.name) else {
+        faults.add(JobFault.unusableName(entry.name), line: entry.line)
+        continue
+      }
       let folded = folded(entry.name)
       guard let other = seen[folded] else {
         seen[folded] = entry.name
@@ -111,6 +115,11 @@ package enum LabelCategoryFile {
         other == entry.name
           ? JobFault.duplicateLabel(entry.name) : .labelsAlike(other, entry.name), line: entry.line)
     }
+  }
+
+  /// Whether a name has something to read, and nothing that a screen must not get.
+  private static func isReadable(_ name: String) -> Bool {
+    !name.allSatisfy(\.isWhitespace) && InertText.of(name) == name
   }
 
   /// Returns a name without the differences that people do not see: case, and blanks of any kind.

@@ -73,7 +73,8 @@ struct InputOptions: ParsableArguments {
     options.sample = sample
     options.labelMap = try labelMap.map { text in
       guard let map = LabelMap(text) else {
-        throw ValidationError("“\(text)” is not a label map; write b=Business,e=Entertainment")
+        throw ValidationError(
+          "“\(text)” is not a map to two labels or more; write b=Business,e=Entertainment")
       }
       return map
     }
@@ -94,7 +95,7 @@ struct InputOptions: ParsableArguments {
       return format
     }
     options.encoding = try encoding.map {
-      guard let encoding = TextEncoding(rawValue: $0.lowercased()) else {
+      guard let encoding = TextEncoding(named: $0) else {
         throw ValidationError(
           "“\($0)” is not an encoding that is read here; known: \(Self.encodings); "
             + "`iconv -f \($0) -t UTF-8 FILE | winnow prepare -` converts a file")

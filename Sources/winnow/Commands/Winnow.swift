@@ -35,17 +35,23 @@ struct Winnow: ParsableCommand {
       if MistypedCommand.answerHelp() { return }
       try MistypedCommand.refuse()
       var command = try parseAsRoot()
-      try command.run()
+      do {
+        try command.run()
+      } catch {
+        end(with: ErrorText.readable(error), of: type(of: command))
+      }
     } catch {
-      end(with: ErrorText.readable(error))
+      end(with: ErrorText.readable(error), of: Winnow.self)
     }
   }
 
   /// Ends the process with what an error says: help goes to standard output, a fault to standard
-  /// error without a control character of the files that it quotes.
-  private static func end(with error: any Error) -> Never {
+  /// error without a control character of the files that it quotes, wrong usage with that of the command.
+  private static func end(with error: any Error, of command: any ParsableCommand.Type) -> Never {
     let code = exitCode(for: error)
-    let message = fullMessage(for: error)
+    let message =
+      error is ValidationError && command != Winnow.self
+      ? "Error: \(error)\nUsage: \(usageString(for: command))" : fullMessage(for: error)
     guard !code.isSuccess, !message.isEmpty else { exit(withError: error) }
     Console.error(message)
     Glibc.exit(code.rawValue)

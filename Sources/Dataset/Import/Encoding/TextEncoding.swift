@@ -10,6 +10,17 @@ package enum TextEncoding: String, Sendable, Equatable, CaseIterable {
   /// The five bytes that Windows-1252 leaves free are C1 controls, as in WHATWG's index.
   case windows1252 = "windows-1252"
 
+  /// Reads a name from a command line, in the spellings that people use for it.
+  package init?(named name: String) {
+    let usual = name.lowercased().replacing("_", with: "-")
+    let others = [
+      "utf8": TextEncoding.utf8, "utf16": .utf16, "utf16le": .utf16LittleEndian,
+      "utf16be": .utf16BigEndian, "latin1": .latin1, "iso-8859-1": .latin1, "cp1252": .windows1252,
+    ]
+    guard let encoding = TextEncoding(rawValue: usual) ?? others[usual] else { return nil }
+    self = encoding
+  }
+
   /// The name in reports.
   package var title: String {
     switch self {
