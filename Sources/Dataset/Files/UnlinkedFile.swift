@@ -17,8 +17,8 @@ package final class UnlinkedFile: Sendable {
   ///
   /// It takes up to `limit` bytes, and leaves a tenth of the disk's free space.
   package init(for name: String, limit: Int = UnlinkedFile.limit) throws(FileFaults) {
-    // mkstemp(3) puts six characters of its choice in the place of the X.
     let folder = FileManager.default.temporaryDirectory
+    // The six X are the form that mkstemp(3) asks for: it replaces them by characters of its own.
     var path = Array(folder.appending(path: "winnow-XXXXXX").path.utf8CString)
     descriptor = mkstemp(&path)
     self.name = name

@@ -1,4 +1,4 @@
-/// What a file says about the label of a row.
+/// The answer of a file to the question which label a row has.
 package enum GivenAnswer: Sendable, Equatable {
   case none
   /// A label as written in the file.
@@ -57,7 +57,7 @@ package enum WithheldAnswer: String, Sendable, Equatable, Hashable, CaseIterable
   /// Several labels, which `--several-labels unlabeled` allows.
   case several
 
-  /// What happened, after a number of rows.
+  /// The reason in words, to stand after a number of rows.
   var words: String {
     switch self {
     case .rejected: "rejected: the label there is a wrong one"
@@ -72,7 +72,7 @@ package enum WithheldAnswer: String, Sendable, Equatable, Hashable, CaseIterable
   }
 }
 
-/// What to do with rows of several labels.
+/// The treatment of rows with several labels.
 package enum SeveralLabels: String, Sendable, Equatable, CaseIterable {
   case refuse
   /// Takes the first label.

@@ -17,7 +17,7 @@ struct SourceRow: Sendable, Equatable {
   let text: String
   /// The gold label as written in the file, or why there is none.
   var answer: GivenAnswer
-  /// What the file says of the label beside it.
+  /// The file's answer to the question which label it has.
   var metadata = LabelMetadata()
   let id: Value?
   /// All other keys, in the file's order; never the label.

@@ -32,7 +32,7 @@ struct OutputChecker {
     _ line: UnsafeBufferPointer<UInt8>, input: Manifest?, item: Item.ID
   ) throws(ManifestFault) -> Finding {
     guard let input, item < input.count else { return try check(line) }
-    // What the input has stays, blank texts too.
+    // Keys of the input stay as they are, blank texts too.
     reader.acceptsBlankTexts = true
     defer { reader.acceptsBlankTexts = false }
     let outcome = input.withLine(of: item) { inputLine -> Result<Finding, ManifestFault> in

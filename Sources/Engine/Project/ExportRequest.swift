@@ -1,11 +1,11 @@
 package import Dataset
 
-/// What an export writes.
+/// The form and the part of an export, as asked for.
 package struct ExportRequest: Sendable {
   package var format = ExportFormat.manifest
   /// The origins of the labels of the items to write.
   package var origins = Set(LabelOrigin.allCases)
-  /// Where each worker's answers go; nil for nowhere.
+  /// The file for each worker's answers; nil for none.
   package var annotationsPath: String?
 
   package init() {}

@@ -136,7 +136,7 @@ extension ProjectCreation {
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: false,
       attributes: [.posixPermissions: source.isForGroup ? group : 0o700])
-    // What is made in a set-group-ID folder gets its group.
+    // Files made in a set-group-ID folder get its group.
     if isTop, let group = source.group {
       guard chown(path, .max, group) == 0, chmod(path, 0o3770) == 0 else {
         throw SystemFault.faults(action: "give to group \(group)", path: path)

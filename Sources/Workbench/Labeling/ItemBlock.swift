@@ -6,7 +6,7 @@ struct ItemBlock {
   private let text: [SafeText]
   /// The part of the text that `text` is.
   let shown: ShownText
-  /// Where in a long text one is, and what cannot be shown.
+  /// The place in a long text, and the characters that cannot be shown, in words.
   private let notes: [(text: String, style: Style)]
   private let context: [SafeText]
   /// The empty rows between text and context.

@@ -40,7 +40,7 @@ struct LabelList {
   }
 
   private func grid(in part: Rect) -> (rows: Int, columns: Int) {
-    // Whoever searches compares names: they are cut only where the whole line is too short.
+    // In a search names are compared: they are cut only where the whole line is too short.
     let wanted = isSearch ? part.columns - Self.signColumns - 1 : leastName
     let longest =
       indices.map { index in

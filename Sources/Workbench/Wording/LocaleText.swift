@@ -1,4 +1,4 @@
-/// What to do where the locale hides characters.
+/// The remedy for a locale that hides characters, in words.
 enum LocaleText {
   /// `LC_ALL` has priority over `LANG`, whatever is set.
   static let remedy = "quit, and start with LC_ALL=C.UTF-8"

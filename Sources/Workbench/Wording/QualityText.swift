@@ -103,7 +103,7 @@ package struct QualityText: Sendable {
     ]
   }
 
-  /// What more repeats would do.
+  /// Returns the use of more repeats, in words.
   ///
   /// People's errors are allowed for up to the interval's lower end, so a model that is always right
   /// could be known to be so in 1 − (value − low) at the most.

@@ -20,7 +20,7 @@ struct SharedText {
       + " \(NumberText.counted(missing, "more answer")) of other people."
   }
 
-  /// What is in, in a few words; nil if one person an item is enough or nothing is in part.
+  /// The answers that are in, in a few words; nil if one person an item is enough or nothing is in part.
   var line: String? {
     guard people > 1, report.counts.partlyAnnotated > 0 else { return nil }
     let items = NumberText.counted(report.counts.partlyAnnotated, "item")

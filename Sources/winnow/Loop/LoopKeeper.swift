@@ -32,7 +32,7 @@ final class LoopKeeper: Sendable {
 
   /// This program's file.
   ///
-  /// What /proc has of a process that was root's is root's alone to read, so the link is followed.
+  /// Root alone can read what /proc has of a process that was root's, so the link is followed.
   private static var ownProgram: String {
     guard Identity.user == 0, geteuid() != 0 else { return "/proc/\(getpid())/exe" }
     return (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""

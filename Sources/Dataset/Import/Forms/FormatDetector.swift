@@ -1,6 +1,6 @@
 /// Detects the format of a file from its first bytes, as UTF-8.
 ///
-/// What has a structure that is not known is refused: it is never taken for plain lines.
+/// A file with a structure that is not known is refused, never taken for plain lines.
 struct FormatDetector {
   let columns: ColumnChoice
   let table: TableChoice

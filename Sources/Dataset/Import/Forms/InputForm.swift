@@ -1,4 +1,4 @@
-/// What a file was taken for.
+/// The form that a file was taken for.
 package struct InputForm: Sendable, Equatable {
   package let format: InputFormat
   /// The facts of a table; nil for other formats.

@@ -59,7 +59,7 @@ struct JSONPath {
 
   /// Returns an object's bytes without the member at this path; nil if nothing is left.
   func removed(from object: [UInt8]) -> [UInt8]? {
-    // What else a list of labels holds are labels, too.
+    // All other elements of a list of labels are labels, too.
     if object.first == UInt8(ascii: "[") { return nil }
     return object.withUnsafeBufferPointer { bytes in
       guard let members = Self.scan(bytes) else { return object }

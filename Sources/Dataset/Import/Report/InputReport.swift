@@ -3,7 +3,7 @@ package struct InputReport {
   private let name: String
   private let survey: PreparationSurvey
   private let labelMap: LabelMap?
-  /// What becomes of rows with the text of an earlier one.
+  /// The treatment of rows with the text of an earlier one, in words.
   private let duplicates: String
 
   /// Makes the report of a file; `name` is the file's.

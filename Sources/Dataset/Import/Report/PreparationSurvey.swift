@@ -1,4 +1,4 @@
-/// What a file was taken for, and the counts of its rows.
+/// The form that a file was taken for, and the counts of its rows.
 package struct PreparationSurvey: Sendable, Equatable {
   package let form: InputForm
   package let encoding: EncodingFinding

@@ -1,4 +1,4 @@
-/// What the metadata of a Ground Truth label says beside its index.
+/// The metadata of a Ground Truth label besides its index.
 package struct LabelMetadata: Sendable, Equatable {
   /// The name of the label; nil if the file does not say it.
   package var className: String?
