@@ -22,6 +22,10 @@ enum Benchmarks {
     case "learner": try LearnerBenchmark(arguments).run()
     case "child": try LearnerChild.run(arguments)
     case "contracts": try ContractsBenchmark(arguments).run()
+    case "load": try LoadBenchmark(arguments).run()
+    case "rows" where arguments.count == 3:
+      try ManyRows(arguments[0]).write(Int(arguments[1]) ?? 0, to: arguments[2])
+    case "scale": try ScaleBenchmark(arguments).run()
     case "keys": try KeysBenchmark(arguments).run()
     case "tasks": try TasksBenchmark(arguments).run()
     case "--smoke": try smoke()
@@ -33,6 +37,8 @@ enum Benchmarks {
   private static func smoke() throws {
     try LearnerBenchmark.smoke()
     try KeysBenchmark.smoke()
+    try LoadBenchmark.smoke()
+    try ScaleBenchmark.smoke()
     try ContractsBenchmark.smoke()
     try TasksBenchmark.smoke()
   }
@@ -41,6 +47,8 @@ enum Benchmarks {
     usage: benchmarks learner [PART] FILE [options]
            \(ContractsBenchmark.usage)
            \(TasksBenchmark.usage)
+           \(LoadBenchmark.usage)
+           \(ScaleBenchmark.usage)
            benchmarks keys FILE [--rows 10000,296055] [--presses 300]
            benchmarks --smoke
 

@@ -88,12 +88,12 @@ enum Child {
     return try JSONDecoder().decode(Value.self, from: Data(said.utf8))
   }
 
-  /// Runs the program that stands beside this one.
-  static func winnow(_ arguments: [String]) throws -> String {
-    try output(
-      URL(filePath: ourselves).deletingLastPathComponent().appending(path: "winnow").path,
-      arguments)
-  }
+  /// winnow, which stands beside this program.
+  static let program = URL(filePath: ourselves).deletingLastPathComponent()
+    .appending(path: "winnow").path
+
+  /// Runs winnow and returns what it printed.
+  static func winnow(_ arguments: [String]) throws -> String { try output(program, arguments) }
 
   static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

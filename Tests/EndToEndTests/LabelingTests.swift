@@ -59,6 +59,35 @@ import Testing
     #expect(try await Program.count(project, "human_label") == 1)
   }
 
+  @Test("A database that is removed is noticed, and the answers go into a file and back")
+  func removedDatabase() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    let database = "\(project)/project.sqlite"
+    try await inTmux { tmux in
+      try await tmux.start(
+        "ana", "env HOME=\(folder.path(""))  \(Program.path) label \(project) --worker ana")
+      try await tmux.wait(for: "Business", in: "ana")
+      try await tmux.type("b", in: "ana")
+      try await tmux.wait(for: "1 done", in: "ana")
+      try FileManager.default.moveItem(atPath: database, toPath: "\(database).away")
+      try await tmux.type("e", in: "ana")
+      try await tmux.wait(for: "not at its place", in: "ana")
+      try await tmux.type("q", in: "ana")
+      try await tmux.wait(for: "keep in a file", in: "ana")
+      try await tmux.type("k", in: "ana")
+      try await tmux.wait(for: "The answers of this session are in", in: "ana")
+      // Nor can the session be closed.
+      try await tmux.wait(for: "ended 1", in: "ana")
+    }
+    try FileManager.default.moveItem(atPath: "\(database).away", toPath: database)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(""))
+    let file = try #require(names.first { $0.hasSuffix(".jsonl") && $0.hasPrefix("winnow-") })
+    let said = try await Program.run("annotate", project, folder.path(file))
+    #expect(said.output.contains("1 answers added, 1 were there already"))
+    #expect(try await Program.count(project, "human_label") == 2)
+  }
+
   @Test("Two labelers and a watcher: no item twice, three screens agree")
   func together() async throws {
     let folder = try TemporaryFolder()

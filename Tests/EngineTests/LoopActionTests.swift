@@ -30,6 +30,18 @@ import Testing
     #expect(next(queued: 30, labelsForNextRound: 20) == .wait)
   }
 
+  @Test("Without a limit, as many tasks wait as people do while a round runs")
+  func pace() {
+    let plan = LoopPlan(startLabels: 20, batchSize: 10)
+    #expect(plan.reserve == 100)
+    let fast = plan.at(WorkPace(answersPerSecond: 40, secondsOfRound: 4))
+    #expect(fast.reserve == 720)
+    #expect(
+      LoopPlan(startLabels: 20, batchSize: 10, maxOpenTasks: 40)
+        .at(WorkPace(answersPerSecond: 40, secondsOfRound: 4)).reserve == 30)
+    #expect(plan.at(WorkPace(answersPerSecond: 9_000, secondsOfRound: 60)).reserve <= 5_000)
+  }
+
   @Test("The queue is never longer than the job allows, nor than the pool")
   func startIsBounded() {
     let short = LoopPlan(startLabels: 90, batchSize: 10, maxOpenTasks: 40)

@@ -126,6 +126,30 @@ extension StoreConformance {
   ]
 
   static let answering = [
+    StoreConformance(name: "Answers from a file are added once, whether they have a task or not") {
+      make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      let ana = try store.labeled([0: 1])
+      let known = Annotation(item: 1, label: 2, acceptedAt: start, secondsSpent: 2)
+      try store.queue([1])
+      _ = try store.lease(upTo: 1, for: ana, now: start)
+      _ = try store.annotate(known, by: ana, now: start)
+      func kept(_ item: Int, _ label: String?, by worker: String = "ana") -> KeptAnswer {
+        KeptAnswer(
+          Item(id: item, text: ""), by: worker, label: label,
+          rejected: label == nil ? .unreadable : nil, acceptedAt: start)
+      }
+      let answers = [
+        (kept(1, "Health & Medicine"), 2 as Int?), (kept(2, "Business"), 0), (kept(3, nil), nil),
+        (kept(0, "Business", by: "ben"), 0),
+      ]
+      let process = ProcessIdentity(host: "here", number: 1)
+      let first = try store.add(answers, process: process, now: start)
+      #expect(first.known == 1 && first.added == 2 && first.late == 1)
+      #expect(try store.counts().human == 3 && store.counts().rejected == 1)
+      let again = try store.add(answers, process: process, now: start)
+      #expect(again.known == 4 && again.added == 0)
+    },
     StoreConformance(name: "An answer settles its item and ends its task") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([4])

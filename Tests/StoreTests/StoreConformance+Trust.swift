@@ -158,7 +158,7 @@ extension StoreConformance {
 
 extension ProjectStore {
   /// Lets ana label items, and returns her session.
-  fileprivate func labeled(_ labels: [Int: Int]) throws -> WorkerSession {
+  func labeled(_ labels: [Int: Int]) throws -> WorkerSession {
     let ana = try sit("ana")
     try queue(labels.keys.sorted())
     _ = try lease(upTo: labels.count, for: ana, now: StoreConformance.start)

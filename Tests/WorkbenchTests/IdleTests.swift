@@ -14,8 +14,8 @@ struct IdleTests {
   func giveBack() {
     var session = Fixtures.session()
     _ = tick(&session, 0)
-    #expect(tick(&session, 119) == [])
-    #expect(tick(&session, 120) == [.store(.giveBack([1, 2, 3]))])
+    #expect(tick(&session, 29) == [])
+    #expect(tick(&session, 30) == [.store(.giveBack([1, 2, 3]))])
     #expect(session.queue.current?.item.id == 0)
     #expect(tick(&session, 300) == [])
     #expect(session.update(.reported(Fixtures.report)) == [])

@@ -208,6 +208,37 @@ struct SessionTests {
     #expect(press(&failing, "r") == effects)
   }
 
+  @Test("Answers that the project does not take can be kept in a file, those before it included")
+  func keeping() throws {
+    var session = Fixtures.session()
+    _ = press(&session, "b")
+    _ = session.update(.saved(0, Fixtures.receipt()))
+    show(&session, size)
+    _ = press(&session, "e")
+    _ = session.update(.saved(1, Fixtures.receipt()))
+    show(&session, size)
+    _ = press(&session, "u")
+    let task = Fixtures.task(1)
+    _ = session.update(.undone(UndoneAnnotation(task: task, label: 1)))
+    show(&session, size)
+    let annotation = try #require(answered(press(&session, "m")))
+    _ = session.update(.failed(.save(annotation), message: "the disk is full"))
+    _ = press(&session, "q")
+    let effects = press(&session, "k")
+    guard case .store(.keep(let answers)) = try #require(effects.first) else {
+      Issue.record("the answers are not kept")
+      return
+    }
+    #expect(answers.map(\.item) == [0, 1])
+    #expect(answers.map(\.label) == ["Business", "Health & Medicine"])
+    #expect(answers.map(\.source) == [Fixtures.task(0).item.text, task.item.text])
+    var failing = session
+    _ = failing.update(.store(.keepFailed(message: "no space")))
+    #expect(failing.scope == .leaving && !failing.isOver)
+    _ = session.update(.store(.kept(path: "answers.jsonl")))
+    #expect(session.exit == .left && session.context.keptIn == "answers.jsonl")
+  }
+
   @Test("Signals and a lost terminal end the session at once")
   func ends() {
     var session = Fixtures.session()

@@ -35,9 +35,9 @@ struct WorkQueueTests {
   @Test("A task whose lease ran out unseen is not shown; the one on the screen stays")
   func expiry() {
     var session = Fixtures.session(tasks: [
-      Fixtures.task(0, leasedFor: 60), Fixtures.task(1, leasedFor: 60), Fixtures.task(2),
+      Fixtures.task(0, leasedFor: 20), Fixtures.task(1, leasedFor: 20), Fixtures.task(2),
     ])
-    let effects = session.update(.ticked(Fixtures.now.addingTimeInterval(61)))
+    let effects = session.update(.ticked(Fixtures.now.addingTimeInterval(21)))
     #expect(effects == [.fetch(upTo: 4)])
     #expect(session.queue.tasks.map(\.item.id) == [0, 2])
     #expect(

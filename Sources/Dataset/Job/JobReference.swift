@@ -30,7 +30,7 @@ package enum JobReference {
     Field(
       ".TaskAvailabilityLifetimeInSeconds", "60 or more (21600)",
       "then the unanswered items of a batch return to the pool"),
-    Field(".MaxConcurrentTaskCount", "1–5000 (200)", "items queued for people at a time"),
+    Field(".MaxConcurrentTaskCount", "1–5000 (by pace)", "items queued for people at a time"),
     Field(
       ".PublicWorkforceTaskPrice.AmountInUsd", "Dollars, Cents, TenthFractionsOfACent",
       "price of a human label, for the cost shown"),

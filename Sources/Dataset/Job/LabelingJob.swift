@@ -18,8 +18,8 @@ package struct LabelingJob: Sendable, Equatable {
   package var taskTimeLimitInSeconds: Int
   /// The time after which the open tasks of a batch return to the pool.
   package var taskAvailabilityLifetimeInSeconds: Int
-  /// The most human tasks that are open at a time.
-  package var maxConcurrentTaskCount: Int
+  /// The most human tasks that are open at a time; nil for as many as people do while a round runs.
+  package var maxConcurrentTaskCount: Int?
   /// The price of a human label in US dollars.
   package var pricePerLabel: Double?
   package var stoppingConditions: StoppingConditions

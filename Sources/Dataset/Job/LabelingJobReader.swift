@@ -111,7 +111,7 @@ extension LabelingJobReader {
     let workersPerItem: Int
     let timeLimit: Int
     let availabilityLifetime: Int
-    let maxConcurrentCount: Int
+    let maxConcurrentCount: Int?
     let price: Double?
   }
 
@@ -140,7 +140,7 @@ extension LabelingJobReader {
     return Task(
       templatePath: template, title: title, description: description, keywords: keywords,
       workersPerItem: workers ?? 1, timeLimit: timeLimit ?? 300,
-      availabilityLifetime: lifetime ?? 21_600, maxConcurrentCount: concurrent ?? 200,
+      availabilityLifetime: lifetime ?? 21_600, maxConcurrentCount: concurrent,
       price: price)
   }
 

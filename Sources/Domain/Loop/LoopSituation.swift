@@ -14,6 +14,7 @@ package struct LoopSituation: Sendable, Equatable {
   package var hasNewAnswers: Bool
   /// The latest annotation; 0 before the first.
   package var latestAnnotation: Int64
+  package var pace = WorkPace()
   /// The round after it was tried, and failed.
   package var hasFailed = false
   /// The model that gives the labels.

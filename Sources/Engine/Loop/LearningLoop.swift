@@ -19,7 +19,8 @@ package struct LearningLoop {
   package let pool: Pool
   /// The parameters of rounds; `advance` puts what the lead asks for in.
   package private(set) var settings: RoundSettings
-  package let plan: LoopPlan
+  /// The sizes of batches; `advance` puts people's present pace in.
+  package private(set) var plan: LoopPlan
   /// Writes the manifest: the partial one after a round, the final one at the end.
   package let export: (_ isFinal: Bool) throws -> Void
   package let clock: () -> Date
@@ -58,11 +59,12 @@ package struct LearningLoop {
     if let lead = try leadSettings() { _ = try store.restoreSettings(lead, now: clock()) }
     try store.settleReadyTasks(now: clock())
     let situation = try store.situation(now: clock())
-    var action = LoopAction.next(
-      in: situation, by: plan, hasChallenger: challenger(in: situation) != nil)
-    if case .runRound = action, holdsRounds { action = .wait }
     var asked = self
     asked.settings = settings.asked(situation.settings)
+    asked.plan = plan.at(situation.pace)
+    var action = LoopAction.next(
+      in: situation, by: asked.plan, hasChallenger: challenger(in: situation) != nil)
+    if case .runRound = action, holdsRounds { action = .wait }
     try asked.perform(action, in: situation)
     return action
   }

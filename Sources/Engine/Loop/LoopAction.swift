@@ -63,7 +63,7 @@ extension LoopAction {
     if missing <= 0 { return .runRound(1) }
     let open = counts.queued + counts.leased
     if situation.labelsForNextRound == nil || open == 0 {
-      return .queueStart(count: min(missing + plan.reserve, plan.maxOpenTasks, counts.unlabeled))
+      return .queueStart(count: min(missing + plan.reserve, plan.mostOpenTasks, counts.unlabeled))
     }
     return .wait
   }

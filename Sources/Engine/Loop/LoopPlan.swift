@@ -1,3 +1,5 @@
+package import Domain
+
 /// The sizes of the loop's batches.
 package struct LoopPlan: Sendable, Equatable {
   /// The number of human labels before the first round.
@@ -12,13 +14,15 @@ package struct LoopPlan: Sendable, Equatable {
   package var repeatShare = 0.0
   /// The random answers without which initial labels alone allow no auto-label.
   package var leastRandom = 0
-  /// The largest number of open tasks.
-  package var maxOpenTasks: Int
+  /// The largest number of open tasks; nil for as many as people do while a round runs, 200 at least.
+  package var maxOpenTasks: Int?
+  /// The answers that people may give while a round runs, at their present pace.
+  package var answersDuringRound = 0
 
   package init(
     startLabels: Int, batchSize: Int, largestBatch: Int = 0,
     auditShare: Double = LoopPlan.autoAuditShare,
-    maxOpenTasks: Int = 200
+    maxOpenTasks: Int? = nil
   ) {
     self.startLabels = startLabels
     self.batchSize = batchSize
@@ -29,11 +33,23 @@ package struct LoopPlan: Sendable, Equatable {
 
   /// Returns the size of the batch after a round with so many labels.
   func batch(after labelCount: Int) -> Int {
-    min(max(batchSize, min(labelCount / 10, largestBatch)), maxOpenTasks)
+    min(max(batchSize, min(labelCount / 10, largestBatch)), mostOpenTasks)
   }
 
   /// The number of tasks beyond the batch, for people to work on while a round runs.
-  package var reserve: Int { max(0, min(maxOpenTasks - batchSize, max(2 * batchSize, 100))) }
+  package var reserve: Int {
+    max(0, min(mostOpenTasks - batchSize, max(2 * batchSize, 100, answersDuringRound)))
+  }
+
+  /// The largest number of open tasks at the present pace.
+  var mostOpenTasks: Int { maxOpenTasks ?? max(200, min(5_000, batchSize + answersDuringRound)) }
+
+  /// Returns the plan at people's present pace.
+  package func at(_ pace: WorkPace) -> LoopPlan {
+    var plan = self
+    plan.answersDuringRound = pace.answersDuringRound
+    return plan
+  }
 }
 
 extension LoopPlan {

@@ -146,7 +146,7 @@ extension Round {
       let count = max(0, min(drawn == 0 ? check.first : wanted, check.most - drawn))
       rows += draw(count, of: judged.open.filter { !held.contains($0) }, &judged, snapshot)
     }
-    return rows.prefix(plan.maxOpenTasks).map {
+    return rows.prefix(plan.mostOpenTasks).map {
       QueuedTask(item: $0, kind: .audit, predicted: judged.scored.labels[$0], inclusion: nil)
     }
   }

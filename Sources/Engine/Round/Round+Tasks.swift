@@ -59,7 +59,8 @@ extension Round {
       strategy: settings.strategy, seed: settings.seed(round: number))
   }
 
-  /// Returns uniform draws while random answers are missing; nil otherwise.
+  /// Returns uniform draws while random answers are missing, and others to do while the next round
+  /// runs; nil otherwise.
   private func randomTasks(
     _ judged: RoundJudgement, _ free: [Int], batch: Int
   ) -> [QueuedTask]? {
@@ -69,10 +70,11 @@ extension Round {
     }
     var generator = SeededGenerator(seed: turn.seed ^ 0x4A2D)
     let chance = Double(min(batch, free.count)) / Double(max(1, free.count))
-    return generator.permutation(of: free.count).prefix(batch).map {
+    let drawn = generator.permutation(of: free.count).prefix(batch + plan.reserve).map { free[$0] }
+    return drawn.enumerated().map { place, row in
       QueuedTask(
-        item: free[$0], kind: .audit, predicted: judged.scored.labels[free[$0]],
-        inclusion: chance)
+        item: row, kind: place < batch ? .audit : .choice, predicted: judged.scored.labels[row],
+        inclusion: place < batch ? chance : nil)
     }
   }
 

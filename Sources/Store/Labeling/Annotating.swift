@@ -80,7 +80,7 @@ struct TaskRow {
 }
 
 extension Transaction {
-  fileprivate func annotate(
+  func annotate(
     _ annotation: Annotation, by session: WorkerSession
   ) throws -> AnnotationReceipt {
     let task = try task(of: annotation.item)
@@ -106,15 +106,17 @@ extension Transaction {
       annotation: number, savedAt: now, counted: counts, nearDuplicates: nearDuplicates)
   }
 
-  fileprivate func reject(
-    _ item: Item.ID, because reason: RejectReason, by session: WorkerSession
+  /// Takes an item out of the job; `acceptedAt` is when it was shown, if not now.
+  func reject(
+    _ item: Item.ID, because reason: RejectReason, by session: WorkerSession,
+    acceptedAt: Date? = nil
   ) throws -> Bool {
     let task = try task(of: item)
     // What has a label already is asked again to measure people's errors, and stays in the job.
     let isOpen = task.map { $0.kind != .repetition } ?? false
     let number = try insert(
       NewAnnotation(
-        item: item, kind: .reject, reason: reason, acceptedAt: now, task: task,
+        item: item, kind: .reject, reason: reason, acceptedAt: acceptedAt ?? now, task: task,
         counted: isOpen), by: session)
     guard isOpen else {
       try db.execute("DELETE FROM task WHERE item = ?", item)

@@ -6,16 +6,7 @@ extension ProjectStore {
   package func openSession(
     worker: String, process: ProcessIdentity, now: Date
   ) throws -> WorkerSession {
-    try write(now) { transaction in
-      let db = transaction.db
-      try db.execute("INSERT INTO worker (name) VALUES (?) ON CONFLICT DO NOTHING", worker)
-      let id: Int64? = try db.value(
-        """
-        INSERT INTO session (worker, host, process, openedAt) VALUES (?, ?, ?, ?) RETURNING id
-        """, worker, process.host, process.number, now)
-      try transaction.note(.sessionOpened(worker: worker), by: worker)
-      return WorkerSession(id: id ?? 0, worker: worker)
-    }
+    try write(now) { try $0.openSession(worker, process) }
   }
 
   /// Ends a session and gives its leases back.
@@ -51,6 +42,16 @@ struct OpenSession {
 }
 
 extension Transaction {
+  func openSession(_ worker: String, _ process: ProcessIdentity) throws -> WorkerSession {
+    try db.execute("INSERT INTO worker (name) VALUES (?) ON CONFLICT DO NOTHING", worker)
+    let id: Int64? = try db.value(
+      """
+      INSERT INTO session (worker, host, process, openedAt) VALUES (?, ?, ?, ?) RETURNING id
+      """, worker, process.host, process.number, now)
+    try note(.sessionOpened(worker: worker), by: worker)
+    return WorkerSession(id: id ?? 0, worker: worker)
+  }
+
   func close(_ session: WorkerSession) throws {
     try db.execute("DELETE FROM lease WHERE session = ?", session.id)
     let closed = try db.execute(

@@ -38,6 +38,7 @@ extension Transaction {
       finishedSteps: Set(steps.compactMap(LoopStep.init(rawValue:))),
       labelsForNextRound: project.labelsForNextRound, hasNewAnswers: latest > project.watermark,
       latestAnnotation: latest)
+    situation.pace = try pace()
     situation.hasFailed = try db.exists("SELECT 1 FROM failure WHERE round = ?", next)
     situation.hasOpenAlarm = try db.exists("SELECT 1 FROM alarm WHERE acknowledgedAt IS NULL")
     situation.allowsCompletion = try allowsCompletion()
@@ -45,6 +46,19 @@ extension Transaction {
     situation.challengedRound =
       try db.value("SELECT coalesce(max(round), 0) FROM challenge") ?? 0
     return situation
+  }
+
+  /// Returns the pace of the last minute, or that of the workers at open screens if that is more.
+  private func pace() throws -> WorkPace {
+    let answers: Int =
+      try db.value(
+        "SELECT count(*) FROM annotation WHERE submittedAt > ?", now.addingTimeInterval(-60)) ?? 0
+    let open = try OpenSession.all(db).count { liveness.isAlive($0.process) }
+    return WorkPace(
+      answersPerSecond: max(Double(answers) / 60, WorkPace.ofWorker * Double(open)),
+      secondsOfRound: try db.value(
+        "SELECT seconds FROM round WHERE number = ?", project.currentRound)
+        ?? 0)
   }
 
   /// Returns the second answers that stand, oldest first.

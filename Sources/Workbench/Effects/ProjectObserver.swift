@@ -4,8 +4,10 @@ package import Foundation
 import Synchronization
 package import TerminalUI
 
-/// Posts reports of a project while a session is open: at once, soon after every change by any
+/// Posts reports of a project while a session is open: at once, within a second of a change by any
 /// process, and every two seconds, since paces fade and leases end without a change.
+///
+/// A change comes with every answer of every worker: reports on each would cost labelers × answers.
 package final class ProjectObserver: Sendable {
   private struct State {
     /// The data that the view on the screen shows; nil before the first request.
@@ -64,24 +66,29 @@ package final class ProjectObserver: Sendable {
 
   /// The time between two looks at whether the project has changed.
   private static let pause = DispatchTimeInterval.milliseconds(100)
+  /// The shortest time between two reports that no view has asked for, in seconds.
+  private static let shortestSilence = 1.0
   /// The longest time without a report, in seconds: an idle screen must cost next to nothing.
   private static let longestSilence = 2.0
 
   private func watch() {
     var seen: Int?
-    var last = ContinuousClock.now
+    var last = ContinuousClock.now - .seconds(Self.longestSilence)
     while true {
       let asked = state.withLock { state in
         defer { state.isAskedAnew = false }
         return state
       }
       guard !asked.isStopped, let detail = asked.detail else { return }
-      let isDue = last.duration(to: .now) >= .seconds(Self.longestSilence)
+      let silence = last.duration(to: .now)
+      let isDue = silence >= .seconds(Self.longestSilence)
       do {
-        let version = try store.version()
-        if asked.isAskedAnew || isDue || version != seen {
-          try report(detail)
-          (seen, last) = (version, .now)
+        if asked.isAskedAnew || silence >= .seconds(Self.shortestSilence) {
+          let version = try store.version()
+          if asked.isAskedAnew || isDue || version != seen {
+            try report(detail)
+            (seen, last) = (version, .now)
+          }
         }
       } catch {
         // Not more often than reports: a short fault is over by then.

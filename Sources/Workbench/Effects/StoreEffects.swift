@@ -15,6 +15,8 @@ package struct StoreEffects: Sendable {
   /// Nil in a read-only session.
   private let session: WorkerSession?
   private let observer: ProjectObserver
+  /// Writes answers to a file and returns its path.
+  private let keepInFile: @Sendable ([KeptAnswer]) throws -> String
   private let queue = DispatchQueue(label: "winnow.store", qos: .userInteractive)
 
   /// Makes the effects of a worker's session on a store; `startLoop` is called whenever the
@@ -22,11 +24,15 @@ package struct StoreEffects: Sendable {
   package init(
     store: any LabelingStore, session: WorkerSession?,
     now: @escaping @Sendable () -> Date = { Date() },
-    startLoop: (@Sendable (Date) -> Void)? = nil
+    startLoop: (@Sendable (Date) -> Void)? = nil,
+    keepInFile: @escaping @Sendable ([KeptAnswer]) throws -> String = { _ in
+      throw KeptAnswer.NoFile()
+    }
   ) {
     self.store = store
     self.session = session
     self.now = now
+    self.keepInFile = keepInFile
     observer = ProjectObserver(
       store: store, worker: session?.worker, mailbox: mailbox, now: now, startLoop: startLoop)
   }
@@ -38,14 +44,18 @@ package struct StoreEffects: Sendable {
     case .fetch(let count): fetch(upTo: count)
     case .change(let change): apply(change)
     case .giveBack(let items): giveBack(items)
+    case .keep(let answers): keep(answers)
     }
   }
 
   /// Waits until everything that was asked for is done, and ends observing.
   package func finish() {
     observer.stop()
-    queue.sync {}
+    settle()
   }
+
+  /// Waits until everything that was asked for is done.
+  func settle() { queue.sync {} }
 
   private func fetch(upTo count: Int) {
     perform { [store, now] session in
@@ -67,6 +77,16 @@ package struct StoreEffects: Sendable {
     }
   }
 
+  private func keep(_ answers: [KeptAnswer]) {
+    perform { [keepInFile] _ in
+      do {
+        return .kept(path: try keepInFile(answers))
+      } catch {
+        return .keepFailed(message: "\(error)")
+      }
+    }
+  }
+
   private func apply(_ change: StoreChange) {
     perform { [store, now] session in
       do {
@@ -84,6 +104,13 @@ package struct StoreEffects: Sendable {
       mailbox.post(.store(work(session)))
       mailbox.bell.jobEnded()
     }
+  }
+}
+
+extension KeptAnswer {
+  /// The session has no place for a file.
+  package struct NoFile: Error, CustomStringConvertible {
+    package let description = "this screen has no place for a file"
   }
 }
 

@@ -23,6 +23,7 @@ extension Command {
   /// Accept what was typed.
   package static let confirm = Command("confirm")
   package static let leaveUnsaved = Command("leave unsaved")
+  package static let keepInFile = Command("keep in a file")
   package static let quit = Command("quit")
   package static let redraw = Command("redraw")
   package static let suspend = Command("suspend")

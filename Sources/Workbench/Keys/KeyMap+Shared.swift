@@ -15,6 +15,9 @@ extension KeyMap {
   static let leaving = [
     Binding(.retry, .character("r"), .enter, in: .leaving, "Try to save again.", hint: "try again"),
     Binding(
+      .keepInFile, .character("k"), in: .leaving,
+      "Keep all answers of this session in a file, and quit.", hint: "keep in a file"),
+    Binding(
       .leaveUnsaved, .character("q"), in: .leaving, "Quit; the answer is lost.",
       hint: "quit unsaved"),
     Binding(.close, .escape, in: .leaving, "Do not quit.", hint: "stay"),
@@ -30,6 +33,12 @@ extension KeyMap {
     Binding(.suspend, .control("z"), in: .always, "Suspend; fg resumes."),
     Binding(.interrupt, .control("c"), in: .always, "Quit from anywhere."),
   ]
+}
+
+extension Dialog {
+  static let leaving = Dialog(
+    .leaving, "The last answer is not saved.",
+    note: "a file can keep the answers of this session for the lead to add later")
 }
 
 extension Scope {

@@ -130,8 +130,15 @@ extension LabelingView {
       }
       return []
     }
-    guard let annotation = queue.annotate(label: label, at: context.now) else { return [] }
-    return context.begin(.save(annotation))
+    guard let task = queue.current, let annotation = queue.annotate(label: label, at: context.now)
+    else { return [] }
+    let alike = task.nearDuplicates.filter { annotation.nearDuplicates.contains($0.id) }
+    let answers = ([task.item] + alike).map {
+      KeptAnswer(
+        $0, by: context.setup.worker, label: context.setup.labels[label].name,
+        acceptedAt: annotation.acceptedAt, secondsSpent: annotation.secondsSpent)
+    }
+    return context.give(answers, as: .save(annotation))
   }
 
   /// Undoes the last annotation, or does so as soon as the change under way is on disk.
@@ -169,6 +176,10 @@ extension LabelingView {
 
   private func reject(_ reason: RejectReason, _ context: inout ViewContext) -> [Effect] {
     context.dialog = nil
-    return rejecting.map { context.begin(.reject($0, reason: reason)) } ?? []
+    guard let rejecting else { return [] }
+    let item = queue.tasks.first { $0.item.id == rejecting }?.item ?? Item(id: rejecting, text: "")
+    let answer = KeptAnswer(
+      item, by: context.setup.worker, rejected: reason, acceptedAt: context.now)
+    return context.give([answer], as: .reject(rejecting, reason: reason))
   }
 }

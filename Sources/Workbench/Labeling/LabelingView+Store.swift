@@ -20,6 +20,9 @@ extension LabelingView {
       queue.show(screen.item, at: context.now)
       reading.note(
         screen.text, of: screen.item, isKnown: queue.current?.previousLabel != nil)
+    case .terminal(.stopRequested):
+      queue.pause(at: context.now)
+      return giveBack()
     case .terminal: queue.pause(at: context.now)
     case .store(let event): return update(event, &context)
     }
@@ -44,13 +47,13 @@ extension LabelingView {
       // The change may have made tasks available to this worker.
       if queue.tasks.isEmpty { nextFetch = context.now }
       return fetchIfNeeded(context)
-    case .observationFailed: break
+    case .observationFailed, .kept, .keepFailed: break
     }
     return []
   }
 
   /// The time without a key after which others get the tasks in memory, in seconds.
-  private static let idleAfter = 120.0
+  private static let idleAfter = 30.0
 
   private func isIdle(_ context: ViewContext) -> Bool {
     context.now.timeIntervalSince(context.lastInputAt) >= Self.idleAfter
@@ -59,6 +62,11 @@ extension LabelingView {
   /// Gives back the tasks that nobody has seen while nobody is at the keyboard.
   private mutating func giveBackIfIdle(_ context: ViewContext) -> [Effect] {
     guard isIdle(context), !isFetching, !context.pending.isBusy else { return [] }
+    return giveBack()
+  }
+
+  /// Gives back all tasks but the one on the screen, so that others get them.
+  private mutating func giveBack() -> [Effect] {
     let items = queue.dropUnseen()
     return items.isEmpty ? [] : [.store(.giveBack(items))]
   }

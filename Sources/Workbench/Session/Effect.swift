@@ -14,6 +14,8 @@ package enum StoreEffect: Sendable, Equatable, Codable {
   case change(StoreChange)
   /// Give back leases whose items were not seen; not answered.
   case giveBack([Item.ID])
+  /// Keep answers in a file of the worker's; answered by `.kept` or `.keepFailed`.
+  case keep([KeptAnswer])
   /// Post a report now and, until the session ends, after every change of the project.
   case observe(ReportDetail)
 }

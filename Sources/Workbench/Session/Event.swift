@@ -25,6 +25,9 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   /// An item was taken out of the job, unless others had labeled it before (`counted` is false).
   case rejected(Item.ID, counted: Bool)
   case failed(StoreChange, message: String)
+  /// The session's answers are in a file.
+  case kept(path: String)
+  case keepFailed(message: String)
   /// The project as it is now; comes unasked after every change, once `.observe` was asked for.
   case reported(ProjectReport)
   /// The project could not be read; `.reported` follows when it can be read again.

@@ -33,6 +33,9 @@ private func perform(_ effect: Effect, on terminal: some Terminal, _ effects: St
   switch effect {
   case .store(let effect): effects.run(effect)
   case .terminal(.redraw): terminal.redraw()
-  case .terminal(.suspend): terminal.suspend()
+  case .terminal(.suspend):
+    // What was given back must be so before the process sleeps.
+    effects.settle()
+    terminal.suspend()
   }
 }

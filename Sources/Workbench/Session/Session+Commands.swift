@@ -76,6 +76,7 @@ extension Session {
     case .quit: return quit()
     case .interrupt: return context.isLeaving ? end(.left) : quit()
     case .leaveUnsaved: return end(.left)
+    case .keepInFile: return keep()
     case .redraw: return [.terminal(.redraw)]
     case .suspend: return suspend()
     default: break
@@ -94,6 +95,12 @@ extension Session {
     return context.begin(change)
   }
 
+  /// Keeps all answers of the session in a file: those that were saved may be gone, too.
+  private mutating func keep() -> [Effect] {
+    context.dialog = nil
+    return [.store(.keep(context.given + context.giving))]
+  }
+
   private mutating func quit() -> [Effect] {
     context.dialog = nil
     switch context.pending {
@@ -102,7 +109,7 @@ extension Session {
       context.isLeaving = true
       context.tell(
         "Quitting as soon as the answer is saved; Ctrl-C quits at once.", seconds: 60)
-    case .failed: context.dialog = Dialog(.leaving, "The last answer is not saved.")
+    case .failed: context.dialog = .leaving
     }
     return []
   }

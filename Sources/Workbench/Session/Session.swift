@@ -69,7 +69,9 @@ package struct Session: Sendable {
     case .store(let event): context.note(event)
     }
     let effects = updateViews(event)
-    if context.isLeaving, context.pending == .none { return end(.left) }
+    if context.keptIn != nil || (context.isLeaving && context.pending == .none) {
+      return end(.left)
+    }
     return effects
   }
 
@@ -117,7 +119,17 @@ extension ViewContext {
       let since = observationFailure?.since ?? now
       observationFailure = ObservationFailure(since: since, message: message)
     case .failed(let change, let message): fail(change, message)
-    case .leased, .fetchFailed, .saved, .undone, .putOff, .rejected: break
+    case .kept(let path): keptIn = path
+    case .keepFailed(let message):
+      tell("The answers are not kept: \(message)", style: .failure, seconds: 20)
+      dialog = .leaving
+    case .saved, .rejected:
+      given += giving
+      giving = []
+    case .undone(let undone):
+      let items = undone.map { [$0.task.item.id] + $0.nearDuplicates } ?? []
+      given.removeAll { items.contains($0.item) }
+    case .leased, .fetchFailed, .putOff: break
     }
   }
 
@@ -127,7 +139,7 @@ extension ViewContext {
     // The person decides whether to quit with an unsaved answer.
     guard isLeaving else { return }
     isLeaving = false
-    dialog = Dialog(.leaving, "The last answer is not saved.")
+    dialog = .leaving
   }
 }
 

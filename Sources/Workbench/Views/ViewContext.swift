@@ -18,6 +18,12 @@ package struct ViewContext: Sendable {
   package var dialog: Dialog?
   package internal(set) var pending = PendingChange.none
   package internal(set) var savedAt: Date?
+  /// The answers of this session that are saved, and those of the change under way: what a file
+  /// keeps if the project does not.
+  var given: [KeptAnswer] = []
+  var giving: [KeptAnswer] = []
+  /// The file that keeps the session's answers; nil unless the person asked for one.
+  package internal(set) var keptIn: String?
   /// The session ends as soon as the change under way is on disk.
   package internal(set) var isLeaving = false
   /// A page that a view wants to be shown on top of it.
@@ -62,6 +68,12 @@ package struct ViewContext: Sendable {
   mutating func begin(_ change: StoreChange) -> [Effect] {
     pending = .busy(change, since: now)
     return [.change(change)]
+  }
+
+  /// Starts an answer to items, which a file keeps if it cannot be saved.
+  mutating func give(_ answers: [KeptAnswer], as change: StoreChange) -> [Effect] {
+    giving = answers
+    return begin(change)
   }
 
   /// Asks for a page to be shown on top of the view.

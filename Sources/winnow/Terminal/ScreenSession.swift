@@ -12,6 +12,7 @@ struct ScreenSession {
   private let setup: SessionSetup
   private let report: ProjectReport?
   private let effects: StoreEffects
+  private let project: String
 
   /// Makes a worker's session, or a read-only one without `session`; a `keeper` starts the
   /// project's loop whenever there is none.
@@ -24,8 +25,11 @@ struct ScreenSession {
       guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
       isReadOnly: session == nil, timeZone: .current, startsLoop: keeper != nil,
       showsASCIIOnly: !CursesTerminal.showsUTF8())
+    project = opened.project.folder.path
+    let job = opened.project.job.name
     effects = StoreEffects(
-      store: opened.store, session: session, startLoop: { keeper?.start(now: $0) })
+      store: opened.store, session: session, startLoop: { keeper?.start(now: $0) },
+      keepInFile: { try KeptAnswersFile.write($0, job: job) })
   }
 
   /// Shows the session until the person leaves; the terminal is given back however it ends.
@@ -39,6 +43,11 @@ struct ScreenSession {
     runSession(&session, on: terminal, with: effects, trace: trace)
     terminal.close()
     effects.finish()
+    if let file = session.context.keptIn {
+      Console.error(
+        "The answers of this session are in \(file); give it to the lead, who adds them by"
+          + " “winnow annotate \(ShellWord.quoted(project)) FILE”")
+    }
     return session.exit
   }
 

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Engine
+import Foundation
+import Store
+
+/// `winnow annotate`.
+struct AnnotateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "annotate", abstract: "Adds answers that a screen kept in a file.",
+    discussion: """
+      A labeling screen that cannot save keeps its answers in a file, if asked. Answers that the
+      project has already are passed over, so a file may be added twice.
+
+        winnow annotate news winnow-news-headlines-1795754096.jsonl
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Argument(help: "The file.")
+  var file: String
+
+  func run() throws {
+    let opened = try OpenProject(project, for: .writing)
+    try opened.requireLead("adds answers from a file")
+    let result = try opened.store.add(
+      answers(opened.project.labels, try opened.project.manifest()), process: Identity.process,
+      now: Date())
+    Console.line(
+      "\(result.added) answers added, \(result.known) were there already, \(result.late) came too"
+        + " late to count.")
+  }
+
+  /// Returns the file's answers with their labels' indices; throws if one is of another project.
+  private func answers(
+    _ labels: LabelSet, _ manifest: Manifest
+  ) throws -> [(answer: KeptAnswer, label: Int?)] {
+    try KeptAnswersFile.read(file).enumerated().map { place, answer in
+      func fault(_ what: String) -> CommandError { CommandError("\(file):\(place + 1): \(what)") }
+      guard 0..<manifest.count ~= answer.item, manifest.text(of: answer.item) == answer.source
+      else { throw fault("line \(answer.line) of the project's input is not that text") }
+      guard let name = answer.label else {
+        guard answer.rejected != nil else { throw fault("neither a label nor a rejection") }
+        return (answer, nil)
+      }
+      guard let label = labels.labels.firstIndex(where: { $0.name == name }) else {
+        throw fault("the job has no label “\(name)”")
+      }
+      return (answer, label)
+    }
+  }
+}
