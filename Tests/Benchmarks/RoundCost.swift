@@ -34,7 +34,7 @@ struct RoundCost {
     let watch = StepWatch()
     var loop = LearningLoop(
       store: store, archive: archive, contenders: project.contenders(manifest),
-      pool: try project.pool(manifest), settings: project.settings,
+      pool: PoolLoader(try project.pool(manifest)), settings: project.settings,
       plan: project.plan(total: manifest.count)
     ) { _ in _ = try exporter.write(to: project.folder.partialOutput) }
     loop.afterWork = { watch.note($0) }

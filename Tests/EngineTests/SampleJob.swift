@@ -62,7 +62,7 @@ struct SampleJob {
 
   func loop() -> LearningLoop {
     LearningLoop(
-      store: store, archive: rounds, contenders: contenders, pool: pool,
+      store: store, archive: rounds, contenders: contenders, pool: PoolLoader(pool),
       settings: settings, plan: plan, clock: { [now] in now })
   }
 

@@ -28,7 +28,7 @@ import Testing
       ProjectSetup(jobName: "copies", labels: SampleJob.labels, total: 300, settings: lead),
       assets: assets, now: now)
     let loop = LearningLoop(
-      store: store, archive: archive, pool: pool,
+      store: store, archive: archive, pool: PoolLoader(pool),
       settings: RoundSettings(target: 0.7, confidence: ConfidenceLevel(0.5)),
       plan: LoopPlan(startLabels: 80, batchSize: 40), clock: { [now] in now })
     let ana = try store.openSession(

@@ -46,6 +46,17 @@ package struct MappedFile: Sendable {
 
   package var count: Int { data.count }
 
+  /// Gives back the memory of the pages that were read; they are read again when they are needed.
+  package func releasePages() {
+    data.withUnsafeBytes { bytes in
+      // A few bytes may lie outside of the mapping, in the value itself.
+      guard bytes.count > 1 << 16 else { return }
+      // Without effect on what is read: the mapping is private and is never written.
+      let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+      _ = start.map { madvise($0, bytes.count, MADV_DONTNEED) }
+    }
+  }
+
   /// Calls `body` with the bytes, which are valid only during the call.
   package func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result

@@ -40,6 +40,10 @@ package struct Manifest: Sendable {
   private let file: MappedFile
 
   package var path: String { file.path }
+
+  /// Gives back the memory of the file's pages; they are read again when they are needed.
+  package func releasePages() { file.releasePages() }
+
   package var count: Int { lines.count }
 
   /// Reads a manifest and checks every line.

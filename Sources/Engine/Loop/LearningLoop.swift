@@ -2,7 +2,6 @@ import Dataset
 package import Domain
 import ExternalModel
 package import Foundation
-package import Learning
 package import Logging
 package import Store
 
@@ -16,7 +15,7 @@ package struct LearningLoop {
   package let archive: any RoundArchive
   /// The job's model, and the challenger if it names one.
   package let contenders: [Contender]
-  package let pool: Pool
+  package let pool: PoolLoader
   /// The parameters of rounds; `advance` puts what the lead asks for in.
   package private(set) var settings: RoundSettings
   /// The sizes of batches; `advance` puts people's present pace in.
@@ -34,7 +33,8 @@ package struct LearningLoop {
   package var afterWork: (LoopStep) throws -> Void = { _ in }
 
   package init(
-    store: ProjectStore, archive: any RoundArchive, contenders: [Contender]? = nil, pool: Pool,
+    store: ProjectStore, archive: any RoundArchive, contenders: [Contender]? = nil,
+    pool: PoolLoader,
     settings: RoundSettings, plan: LoopPlan,
     export: @escaping (_ isFinal: Bool) throws -> Void = { _ in },
     clock: @escaping () -> Date = { Date() }
@@ -139,7 +139,7 @@ extension LearningLoop {
   private func walkRound(
     _ number: Int, by contender: Contender, finished: Set<LoopStep>
   ) throws {
-    var round = Round(number, by: contender, in: self)
+    var round = try Round(number, by: contender, in: self)
     round.alarms = try store.alarms()
     func step(_ step: LoopStep, _ work: () throws -> StepResult) throws {
       guard !finished.contains(step) else { return }
@@ -199,7 +199,7 @@ extension LearningLoop {
       let pairs = try champion.files.load(.calibration, round: number),
       let published = try champion.files.load(.publication, round: number)
     else { throw ProjectError.missing(.labels, round: number) }
-    var round = Round(number, by: challenger, in: self)
+    var round = try Round(number, by: challenger, in: self)
     round.isChallenge = true
     _ = try round.keep(RoundCoding.snapshot(labels))
     _ = try round.train()

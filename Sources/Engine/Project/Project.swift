@@ -59,6 +59,12 @@ package struct Project: Sendable {
       classCount: labels.count)
   }
 
+  /// Whether graph and stacks are there, so that only a round needs the pool.
+  package func hasPoolFiles(count: Int) -> Bool {
+    FileManager.default.fileExists(atPath: folder.graph)
+      && StackFile(path: folder.stacks).isWhole(count: count)
+  }
+
   static func features(_ manifest: Manifest) -> TextFeatures {
     TextFeatures(texts: (0..<manifest.count).map { manifest.text(of: $0) })
   }

@@ -32,9 +32,9 @@ struct Round {
   private var keptPublication: RoundPublication?
 
   /// Begins or resumes a round.
-  init(_ number: Int, by contender: Contender, in loop: LearningLoop) {
+  init(_ number: Int, by contender: Contender, in loop: LearningLoop) throws {
     self.number = number
-    pool = loop.pool
+    pool = try loop.pool.pool()
     settings = loop.settings
     plan = loop.plan
     model = contender.model

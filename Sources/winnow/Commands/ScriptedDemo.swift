@@ -26,7 +26,8 @@ struct ScriptedDemo {
       )
     }
     let outcome = try Simulation(
-      process.prepare(), store: opened.store, labelers: labelers, gold: gold
+      process.prepare(opened.project.manifest()), store: opened.store, labelers: labelers,
+      gold: gold
     ).run { _ in try printer.printNew() }
     for (_, session) in labelers { try opened.store.closeSession(session, now: Date()) }
     try printer.printNew()

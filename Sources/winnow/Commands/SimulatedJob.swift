@@ -58,7 +58,7 @@ struct SimulatedJob: Sendable {
       largestBatch: batch == nil ? LoopPlan.autoLargestBatch(total) : 0)
     plan.repeatShare = LoopPlan.autoRepeatShare
     let loop = LearningLoop(
-      store: store, archive: archive, contenders: [contender], pool: pool,
+      store: store, archive: archive, contenders: [contender], pool: PoolLoader(pool),
       settings: RoundSettings(target: target, strategy: strategy, seed: seed, threads: 1),
       plan: plan)
     let outcome = try Simulation(

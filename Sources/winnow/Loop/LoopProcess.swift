@@ -35,9 +35,11 @@ struct LoopProcess {
   func run(until end: End, killAt: LoopStep?) throws {
     log.info("started", metadata: ["version": "\(Version.current)"])
     var printer = EventPrinter(store: store, quiet: quiet)
-    var loop = try prepare()
+    let manifest = try project.manifest()
+    var loop = try prepare(manifest)
     if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
     var pace = RetryPace()
+    var lastWork = ContinuousClock.now
     while true {
       let seen = try store.version()
       do {
@@ -45,7 +47,13 @@ struct LoopProcess {
         let action = try loop.advance()
         if case .runRound = action { pace.noteSuccess() }
         try printer.printNew()
-        guard [.wait, .held, .rest].contains(action) else { continue }
+        guard [.wait, .held, .rest].contains(action) else {
+          lastWork = .now
+          continue
+        }
+        if ContinuousClock.now - lastWork > Self.restAfter, loop.pool.release() {
+          manifest.releasePages()
+        }
         if let alarm = try openAlarm(at: action, end) { throw CommandError.held(by: alarm) }
         if end == .nothingIsDue || (end == .theJobIsOver && action == .rest) { return }
         try waitForChange(since: seen)
@@ -72,6 +80,9 @@ struct LoopProcess {
     return try store.alarms().first(where: \.isOpen)?.alarm
   }
 
+  /// The time without work after which the loop gives its memory back.
+  private static let restAfter = Duration.seconds(60)
+
   private func humanLabels() throws -> Int { try store.counts(now: Date()).human }
 
   private func giveUpIfHopeless(_ pace: inout RetryPace, batchSize: Int) throws {
@@ -81,17 +92,22 @@ struct LoopProcess {
       .retriesEnded(tries: RetryPace.mostTries, humanLabelsForNextTry: next), now: Date())
   }
 
-  func prepare() throws -> LearningLoop {
-    let manifest = try project.manifest()
+  func prepare(_ manifest: Manifest) throws -> LearningLoop {
     let exporter = Exporter(
       project: project, manifest: manifest, store: store, archive: archive)
     let folder = project.folder
     try ProjectRepair(folder: folder).perform(
       manifest, labelCount: project.labels.count, store: store, now: Date())
     let pace = PartialExportPace()
+    let pool = PoolLoader(count: manifest.count, classCount: project.labels.count) { [project] in
+      try project.pool(manifest)
+    }
+    // The screens need files that are made with the pool.
+    if !project.hasPoolFiles(count: manifest.count) { _ = try pool.pool() }
+    manifest.releasePages()
     var loop = LearningLoop(
-      store: store, archive: archive, contenders: project.contenders(manifest),
-      pool: try project.pool(manifest), settings: project.settings,
+      store: store, archive: archive, contenders: project.contenders(manifest), pool: pool,
+      settings: project.settings,
       plan: project.plan(total: manifest.count)
     ) { isFinal in
       guard !isFinal else {

@@ -41,7 +41,7 @@ struct TaskRun {
     plan.repeatShare = LoopPlan.autoRepeatShare
     let settings = RoundSettings(target: target, seed: seed, threads: 1)
     let loop = LearningLoop(
-      store: store, archive: archive, pool: pool, settings: settings, plan: plan)
+      store: store, archive: archive, pool: PoolLoader(pool), settings: settings, plan: plan)
     let labelers = try task.workers.enumerated().map { number, worker in
       (
         ScriptedLabeler(answers: (0..<3).map { _ in answers(of: worker) }),
