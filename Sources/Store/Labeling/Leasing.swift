@@ -38,7 +38,8 @@ extension ProjectStore {
     }
   }
 
-  /// Gives back the leases that ran out, and ends the tasks that were offered for too long.
+  /// Gives back the leases that ran out, closes the sessions of processes that died, and ends the
+  /// tasks that were offered for too long.
   ///
   /// Their items are in the pool again, and the next round, which chooses anew, is due. Nothing is
   /// written where nothing ran out.
@@ -73,14 +74,13 @@ extension Transaction {
     {
       return true
     }
-    return try OpenSession.all(db, holdingLeases: true).contains { !liveness.isAlive($0.process) }
+    return try OpenSession.all(db).contains { !liveness.isAlive($0.process) }
   }
 
-  /// Deletes the leases that ran out, and those of processes that died.
+  /// Deletes the leases that ran out, and closes the sessions of processes that died.
   func expireLeases() throws {
     try db.execute("DELETE FROM lease WHERE endsAt <= ?", now)
-    for open in try OpenSession.all(db, holdingLeases: true)
-    where !liveness.isAlive(open.process) {
+    for open in try OpenSession.all(db) where !liveness.isAlive(open.process) {
       try close(open.session)
     }
   }

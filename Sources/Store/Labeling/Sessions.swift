@@ -2,7 +2,7 @@ package import Domain
 package import Foundation
 
 extension ProjectStore {
-  /// Begins a worker's session.
+  /// Begins a worker's session, and closes those of processes that died.
   package func openSession(
     worker: String, process: ProcessIdentity, now: Date
   ) throws -> WorkerSession {
@@ -12,6 +12,16 @@ extension ProjectStore {
   /// Ends a session and gives its leases back.
   package func closeSession(_ session: WorkerSession, now: Date) throws {
     try write(now) { try $0.close(session) }
+  }
+
+  /// Counts the sessions of processes that died, and the leases that ran out.
+  package func leftovers(now: Date) throws -> (sessions: Int, leases: Int) {
+    try read(now) { transaction in
+      let dead = try OpenSession.all(transaction.db).count { !liveness.isAlive($0.process) }
+      let leases: Int? = try transaction.db.value(
+        "SELECT count(*) FROM lease WHERE endsAt <= ?", now)
+      return (dead, leases ?? 0)
+    }
   }
 
   /// Returns the workers whose screens are open in living processes, whatever the schema's version.
@@ -29,11 +39,8 @@ struct OpenSession {
   let session: WorkerSession
   let process: ProcessIdentity
 
-  static func all(_ db: any SQLConnection, holdingLeases: Bool = false) throws -> [OpenSession] {
-    let condition = holdingLeases ? " AND id IN (SELECT session FROM lease)" : ""
-    return try db.all(
-      "SELECT id, worker, host, process FROM session WHERE closedAt IS NULL" + condition
-    ) {
+  static func all(_ db: any SQLConnection) throws -> [OpenSession] {
+    try db.all("SELECT id, worker, host, process FROM session WHERE closedAt IS NULL") {
       OpenSession(
         session: WorkerSession(id: try $0("id"), worker: try $0("worker")),
         process: ProcessIdentity(host: try $0("host"), number: try $0("process")))
@@ -43,6 +50,7 @@ struct OpenSession {
 
 extension Transaction {
   func openSession(_ worker: String, _ process: ProcessIdentity) throws -> WorkerSession {
+    try expireLeases()
     try db.execute("INSERT INTO worker (name) VALUES (?) ON CONFLICT DO NOTHING", worker)
     let id: Int64? = try db.value(
       """

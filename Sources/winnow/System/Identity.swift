@@ -31,9 +31,14 @@ enum Identity {
   static var process: ProcessIdentity { ProcessIdentity(host: host, number: getpid()) }
 
   /// Whether a process lives; where this one cannot tell, it is taken to.
+  ///
+  /// A process of an earlier boot does not. One of another PID namespace cannot be asked after.
   static func isAlive(_ process: ProcessIdentity) -> Bool {
-    guard process.host == host else { return true }
-    return kill(process.number, 0) == 0 || errno == EPERM
+    guard process.host != host else {
+      return kill(process.number, 0) == 0 || errno == EPERM
+    }
+    let (boot, own) = (process.host.split(separator: " ").first, host.split(separator: " ").first)
+    return boot == own || boot == "-" || own == "-"
   }
 
   private static let host: String = {
