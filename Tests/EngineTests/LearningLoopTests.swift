@@ -125,7 +125,7 @@ import Testing
     var description: String { "killed" }
   }
 
-  private static func run(_ job: SampleJob, rounds: Int) throws {
+  static func run(_ job: SampleJob, rounds: Int) throws {
     let loop = job.loop()
     while true {
       switch try loop.advance() {

@@ -1,6 +1,10 @@
 import Domain
 import Foundation
 
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
 /// Files of a project with a kind, a length and a checksum.
 package enum SealedFile {
   /// Writes a file atomically and flushes it to disk.
@@ -14,8 +18,9 @@ package enum SealedFile {
   /// Reads the body of a file; throws `FileFaults` if it is missing, of another kind, or
   /// damaged.
   package static func read(_ path: String, kind: FileKind) throws -> [UInt8] {
+    guard access(path, R_OK) == 0 else { throw SealedFileFault.unopened(path) }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw FileFaults(file: path, SealedFileFault.missing)
+      throw SystemFault.faults(action: "read", path: path)
     }
     do throws(ByteFault) {
       return Array(try kind.seal.opened([UInt8](data)))

@@ -25,6 +25,8 @@ package struct LearningLoop {
   package let clock: () -> Date
   /// Reads what the lead asks for from where only the lead can write; nil where that is the store.
   package var leadSettings: () throws -> LeadSettings? = { nil }
+  /// Checks the records that a round or the job's end rests on, and seals those that are new.
+  package var checkRecords: (_ round: Int) throws -> Void = { _ in }
   /// The log of steps and failures in full.
   package var log = Logger(label: "loop") { _ in SwiftLogNoOpLogHandler() }
   /// Lets no round begin: the last ones failed, and nothing has changed since.
@@ -72,7 +74,13 @@ package struct LearningLoop {
 
 extension LearningLoop {
   private func perform(_ action: LoopAction, in situation: LoopSituation) throws {
-    if action.readsLabels { try consolidate() }
+    if action.readsLabels {
+      try checkRecords(situation.currentRound)
+      let isHeld = try action == .complete && store.alarms().contains(where: \.isOpen)
+      // What it found holds the job's end, if there are auto-labels.
+      if isHeld && situation.counts.auto > 0 { return }
+      try consolidate()
+    }
     switch action {
     case .queueStart(let count): try queueStart(count)
     case .runRound(let number): try runRound(number, in: situation)
@@ -215,12 +223,23 @@ extension LearningLoop {
 
   private func complete(_ situation: LoopSituation) throws {
     let round = situation.currentRound
+    guard hasAutoLabels(of: round) else {
+      try store.makeRoundDue(because: .autoLabelsLost(round: round), now: clock())
+      return try runRound(round + 1, in: situation)
+    }
     try store.begin(.performFinalExport, round: round, now: clock())
     try export(true)
     try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, result: .exported, now: clock())
     // Who takes an answer back while the manifest is written finds the job going on.
     _ = try store.complete(since: situation.latestAnnotation, now: clock())
+  }
+
+  /// Whether the auto-labels of a round can be exported; there are none before the first.
+  private func hasAutoLabels(of round: Int) -> Bool {
+    round == 0
+      || (try? archive.autoLabels(round: round))?.fit(items: pool.count, labels: pool.classCount)
+        == true
   }
 
   private func stop() throws {

@@ -7,23 +7,23 @@ extension Round {
   ///
   /// Pairs of earlier rounds are kept, and judged by today's labels: where an item was asked again,
   /// by the label on which two answers agree. New labels are paired with the
-  /// predictions of the round before, which was not trained on them. The first round, or one after
-  /// a change of the model, uses cross-validation. Labels copied to near-duplicates are excluded:
-  /// twenty copies of a text are right or wrong together.
+  /// predictions of the round before, which was not trained on them. The first round, one after
+  /// a change of the model, or one after a round whose files were lost uses cross-validation.
+  /// Labels copied to near-duplicates are excluded: twenty copies of a text are right or wrong
+  /// together.
   func calibrationPairs(
     _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence, _ answers: PeopleAnswers
   ) throws -> [CalibrationPair] {
-    guard number > 1, let old = try files.load(.calibration, round: number - 1),
-      let seen = try files.load(.labels, round: number - 1),
-      let predictions = try files.load(.predictions, round: number - 1),
-      try modelBefore() == model.name
+    guard let old = fromBefore(.calibration, RoundCoding.pairs),
+      let before = fromBefore(.labels, RoundCoding.snapshot),
+      let predictions = fromBefore(.predictions, RoundCoding.probabilities),
+      modelBefore() == model.name
     else { return try startingPairs(snapshot).filter { evidence.isWitness($0.row) } }
-    let before = try RoundCoding.snapshot(seen)
-    let kept = try RoundCoding.pairs(old).compactMap { pair in
+    let kept = old.compactMap { pair in
       answers.settled(pair.row).map { pair.judged(by: $0) }
     }
     let trained = Set(before.labels.map(\.item))
-    let scored = ScoredRows(try RoundCoding.probabilities(predictions), calibration: nil)
+    let scored = ScoredRows(predictions, calibration: nil)
     let copied = Set(snapshot.copied.map(\.item))
     let new = snapshot.labels.filter { !trained.contains($0.item) && !copied.contains($0.item) }
     let fresh = new.map {

@@ -48,7 +48,7 @@ extension Round {
     let own = draws.filter { !excluded.contains($0.row) }.map { $0.outcome(answers.of($0.row)) }
     attempt.drawn = own.count { $0 != .unanswered }
     attempt.wrong = own.count { $0 == .wrong || $0 == .contradicted }
-    if try isVoid(attempt) { return .failed(attempt) }
+    if isVoid(attempt) { return .failed(attempt) }
     if own.contains(.unanswered) || (plan.repeatShare > 0 && own.contains(.contradicted)) {
       return .waiting(attempt)
     }
@@ -83,21 +83,20 @@ extension Round {
   func decidedStage() throws -> ClosingStage {
     let stage = try closingStage()
     guard let attempt = stage.frozen else { return stage }
-    let isSame =
-      try files.load(.predictions, round: number) == files.load(.predictions, round: number - 1)
+    let isSame = try files.load(.predictions, round: number) == fromBefore(.predictions) { $0 }
     return isSame ? stage : .failed(attempt)
   }
 
   /// Whether the frozen auto-labels can no longer be exported: another target, another model.
-  private func isVoid(_ attempt: ClosingAttempt) throws -> Bool {
-    try attempt.lowerBound < settings.target || modelBefore() != model.name
+  private func isVoid(_ attempt: ClosingAttempt) -> Bool {
+    attempt.lowerBound < settings.target || modelBefore() != model.name
       || alarms.contains(where: \.isOpen)
   }
 
   /// Returns the file of the round before, if its auto-labels stay frozen.
   func frozen(_ file: RoundFile) throws -> [UInt8]? {
     guard number > 1, try closingStage().frozen != nil else { return nil }
-    return try files.load(file, round: number - 1)
+    return fromBefore(file) { $0 }
   }
 
   /// Returns the tasks of a check of the frozen auto-labels: one that goes on, or one that begins;

@@ -25,10 +25,8 @@ extension Round {
   /// Returns the evidence of the round before; nil if that round kept none, or none that can be
   /// read: it is then gathered anew.
   func evidenceBefore() -> PromiseEvidence? {
-    guard number > 1, let bytes = try? evidenceFiles.load(.promise, round: number - 1) else {
-      return nil
-    }
-    return try? RoundCoding.evidence(bytes)
+    guard number > 1 else { return nil }
+    return try? evidenceFiles.load(.promise, round: number - 1).map(RoundCoding.evidence)
   }
 
   /// Returns the annotations between which the round's new ones lie: all, if nothing was kept of the
@@ -36,8 +34,7 @@ extension Round {
   func watermarks() throws -> (after: Int64, through: Int64) {
     let last = try snapshot().watermark
     guard evidenceBefore() != nil else { return (0, last) }
-    let before = try files.load(.labels, round: number - 1).map(RoundCoding.snapshot)
-    return (before?.watermark ?? 0, last)
+    return (fromBefore(.labels, RoundCoding.snapshot)?.watermark ?? 0, last)
   }
 
   /// Returns what was known after the round before, and what the answers since then tell.
@@ -47,7 +44,7 @@ extension Round {
     }
     guard var evidence = evidenceBefore() else { return evidenceAtStart(snapshot) }
     evidence.takeIn(alarms, round: number)
-    try compareAnswers(snapshot, &evidence)
+    compareAnswers(snapshot, &evidence)
     return evidence
   }
 
@@ -68,19 +65,18 @@ extension Round {
   /// Compares the answers since the round before with what it predicted.
   private func compareAnswers(
     _ snapshot: LabelSnapshot, _ evidence: inout PromiseEvidence
-  ) throws {
-    guard let seen = try files.load(.labels, round: number - 1),
-      let predictions = try files.load(.predictions, round: number - 1),
-      let pairs = try files.load(.calibration, round: number - 1)
+  ) {
+    guard let before = fromBefore(.labels, RoundCoding.snapshot),
+      let predictions = fromBefore(.predictions, RoundCoding.probabilities),
+      let pairs = fromBefore(.calibration, RoundCoding.pairs)
     else { return }
-    let before = try RoundCoding.snapshot(seen)
     let errors = AnswerErrors(
       rate: answerErrorRate(before, evidence), classCount: pool.classCount)
     let calibration = Calibration(
-      pairs: try RoundCoding.pairs(pairs), labelCount: before.labels.count, answers: errors)
+      pairs: pairs, labelCount: before.labels.count, answers: errors)
     guard let calibration else { return }
     let known = Set(before.labels.map(\.item))
-    let scored = ScoredRows(try RoundCoding.probabilities(predictions), calibration: calibration)
+    let scored = ScoredRows(predictions, calibration: calibration)
     let answers = annotations.filter { !known.contains($0.item) }.map {
       WorkerComparison.Answer(
         worker: $0.worker, predicted: scored.labels[$0.item],
@@ -166,7 +162,7 @@ extension PromiseEvidence {
         sureTest = SequentialErrorTest(allowed: sureTest.allowed)
         sureRounds = []
       case .worker: workers = WorkerComparison(classCount: workers.classCount)
-      case .initialLabels: break
+      case .initialLabels, .records: break
       }
     }
   }

@@ -151,10 +151,18 @@ extension Round {
     return bytes
   }
 
+  /// Returns what the round before kept; nil if it kept nothing that can be read.
+  ///
+  /// A lost or damaged file must not fail every round to come: what rests on it is gathered anew.
+  func fromBefore<Value>(
+    _ file: RoundFile, _ read: ([UInt8]) throws -> Value
+  ) -> Value? {
+    guard number > 1 else { return nil }
+    return try? files.load(file, round: number - 1).map(read)
+  }
+
   /// Returns the model of the round before, since predictions of another model cannot be paired.
-  func modelBefore() throws -> String? {
-    try files.load(.publication, round: number - 1).map {
-      try RoundCoding.publication($0).report.model ?? BuiltInModel().name
-    }
+  func modelBefore() -> String? {
+    fromBefore(.publication) { try RoundCoding.publication($0).report.model ?? BuiltInModel().name }
   }
 }
