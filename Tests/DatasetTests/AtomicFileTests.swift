@@ -55,6 +55,17 @@ import Testing
     #expect(type as? FileAttributeType == .typeCharacterSpecial)
   }
 
+  @Test("A file that is not finished has no name, so that a killed process leaves none")
+  func unfinished() throws {
+    var file = try AtomicFile(path: folder.path("new"), permissions: 0o640)
+    try file.append(Array("all".utf8))
+    #expect(try folder.contents.isEmpty)
+    try file.commit()
+    #expect(try folder.contents == ["new"] && folder.read("new") == "all")
+    let mode = try FileManager.default.attributesOfItem(atPath: folder.path("new"))
+    #expect(mode[.posixPermissions] as? Int == 0o640)
+  }
+
   @Test("A folder cannot be an output")
   func folderIsNoFile() throws {
     #expect(throws: FileFaults.self) { try write("x", to: folder.url.path) }

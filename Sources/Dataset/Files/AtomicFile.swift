@@ -2,8 +2,10 @@ package import Foundation
 
 /// A file that appears complete or not at all.
 ///
-/// It is written under a temporary name in the same folder, flushed to disk and renamed; then the
-/// folder is flushed. A file that is not committed is removed. Only what a person names as an output
+/// It is written without a name (O_TMPFILE, open(2)), so that a killed process leaves nothing; then it
+/// is flushed to disk, gets a temporary name in the same folder and is renamed, and the folder is
+/// flushed. A file system that has no files without names gets the temporary name at once; a file
+/// that is not committed is removed. Only what a person names as an output
 /// may also be a link, a device or a pipe, see `init(output:permissions:)`.
 package struct AtomicFile: ~Copyable {
   private static let bufferSize = 1 << 18
@@ -12,6 +14,8 @@ package struct AtomicFile: ~Copyable {
   /// Nil for a device or a pipe, which is written through.
   private let temporaryPath: String?
   private let descriptor: Int32
+  /// Whether the file has its temporary name.
+  private var isNamed: Bool
   private var buffer: [UInt8] = []
   private var isCommitted = false
 
@@ -22,7 +26,11 @@ package struct AtomicFile: ~Copyable {
     let name = ".\(url.lastPathComponent).\(UUID().uuidString.prefix(8)).tmp"
     let temporaryPath = url.deletingLastPathComponent().appending(path: name).path
     self.temporaryPath = temporaryPath
-    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions ?? 0o666)
+    let nameless = Self.openNameless(in: url.deletingLastPathComponent().path, permissions ?? 0o666)
+    isNamed = nameless == nil
+    descriptor =
+      nameless
+      ?? open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions ?? 0o666)
     guard descriptor >= 0 else { throw SystemFault.faults(action: "write", path: path) }
     // The umask may have removed some of the permissions.
     if let permissions { _ = fchmod(descriptor, permissions) }
@@ -49,6 +57,22 @@ package struct AtomicFile: ~Copyable {
   private init(path: String, writingThrough descriptor: Int32) {
     (self.path, self.descriptor) = (path, descriptor)
     temporaryPath = nil
+    isNamed = false
+  }
+
+  // Linux's number of O_TMPFILE, a macro that Swift does not see.
+  private static let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
+
+  /// Opens a file without a name in a folder; nil where the file system has none, or no /proc that
+  /// could give it one.
+  private static func openNameless(in folder: String, _ permissions: mode_t) -> Int32? {
+    let file = open(folder, O_WRONLY | nameless | O_CLOEXEC, permissions)
+    guard file >= 0 else { return nil }
+    guard access("/proc/self/fd/\(file)", F_OK) == 0 else {
+      close(file)
+      return nil
+    }
+    return file
   }
 
   /// Returns where a link leads, also if nothing is there yet; another path as it is.
@@ -66,7 +90,7 @@ package struct AtomicFile: ~Copyable {
 
   deinit {
     close(descriptor)
-    if !isCommitted, let temporaryPath { unlink(temporaryPath) }
+    if !isCommitted, isNamed, let temporaryPath { unlink(temporaryPath) }
   }
 
   package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(FileFaults) {
@@ -90,11 +114,19 @@ package struct AtomicFile: ~Copyable {
   package mutating func commit() throws(FileFaults) {
     try flush()
     guard let temporaryPath else { return }
-    guard fsync(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+    guard fsync(descriptor) == 0, giveName(temporaryPath), rename(temporaryPath, path) == 0 else {
       throw SystemFault.faults(action: "write", path: path)
     }
     isCommitted = true
     try Self.flushFolder(of: path)
+  }
+
+  private mutating func giveName(_ path: String) -> Bool {
+    if isNamed { return true }
+    // A file without a name is linked through its descriptor (open(2), O_TMPFILE).
+    isNamed =
+      linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+    return isNamed
   }
 
   private static func flushFolder(of path: String) throws(FileFaults) {
