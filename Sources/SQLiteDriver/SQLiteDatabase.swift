@@ -13,6 +13,8 @@ package struct SQLiteDatabase: SQLDatabase {
   private let watcher: DatabaseQueue?
   /// The files of a project that is written; nil for one in memory or that is only read.
   private let files: DatabaseFiles?
+  /// The file that is read without locks; nil for every other database.
+  private let unchanged: UnchangedFile?
 
   /// Opens a project's database.
   package init(path: String) throws {
@@ -23,15 +25,23 @@ package struct SQLiteDatabase: SQLDatabase {
       return (pool, try DatabaseQueue(path: path, configuration: Self.configuration))
     }
     files = DatabaseFiles(path: path)
+    unchanged = nil
   }
 
   /// Opens a project's database to read it; nothing of it can be changed.
   package init(reading path: String) throws {
-    writer = try SQLiteFault.translated {
-      try DatabaseQueue(path: path, configuration: Self.readOnly)
+    try self.init(reading: path, canWriteFolder: Self.canWriteFolder(of: path))
+  }
+
+  package init(reading path: String, canWriteFolder: Bool) throws {
+    let file = ReadOnlyFile(path: path, canWriteFolder: canWriteFolder)
+    (writer, watcher) = try SQLiteFault.translated {
+      let queue = try file.open(path, Self.configuration)
+      guard case .shared = file else { return (queue, nil) }
+      return (queue, try file.open(path, Self.configuration))
     }
-    watcher = nil
     files = nil
+    if case .unchanging(let state) = file { unchanged = state } else { unchanged = nil }
   }
 
   /// Makes a database in memory, for simulations and tests.
@@ -39,6 +49,7 @@ package struct SQLiteDatabase: SQLDatabase {
     writer = try DatabaseQueue(configuration: Self.configuration)
     watcher = nil
     files = nil
+    unchanged = nil
   }
 
   /// Makes the file of a new project.
@@ -48,23 +59,29 @@ package struct SQLiteDatabase: SQLDatabase {
     writer = queue
     watcher = nil
     files = nil
+    unchanged = nil
   }
 
   /// Reads a file into memory; what is done to the copy never reaches the file.
   package init(copying path: String) throws {
     writer = try SQLiteFault.translated {
-      let source = try DatabaseQueue(path: path, configuration: Self.readOnly)
+      let file = ReadOnlyFile(path: path, canWriteFolder: Self.canWriteFolder(of: path))
+      let source = try file.open(path, Self.configuration)
       let copy = try DatabaseQueue(configuration: Self.configuration)
       try source.backup(to: copy)
       try source.close()
+      if case .unchanging(let state) = file { try state.check() }
       return copy
     }
     watcher = nil
     files = nil
+    unchanged = nil
   }
 
   package func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    try SQLiteFault.translated { try writer.read { try body(SQLiteConnection($0)) } }
+    let value = try SQLiteFault.translated { try writer.read { try body(SQLiteConnection($0)) } }
+    try unchanged?.check()
+    return value
   }
 
   /// Writes in one transaction; throws if its files are no longer those that were opened, before
@@ -106,15 +123,26 @@ package struct SQLiteDatabase: SQLDatabase {
 
   package func close() throws { try writer.close() }
 
+  /// Returns what SQLite finds wrong with the file, a line each: its pages and indexes, and rows that
+  /// refer to others that are not there. `isThorough` also compares indexes with their tables.
+  package func faults(isThorough: Bool) throws -> [String] {
+    try SQLiteFault.translated {
+      try writer.read { db in
+        let check = isThorough ? "integrity_check" : "quick_check"
+        let faults = try String.fetchAll(db, sql: "PRAGMA \(check)").filter { $0 != "ok" }
+        let foreign = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+        return foreign == 0 ? faults : faults + ["\(foreign) rows refer to rows that are not there"]
+      }
+    }
+  }
+
   /// Returns how hard commits are flushed: 2 is `FULL`.
   package func synchronousLevel() throws -> Int {
     try writer.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
   }
 
-  private static var readOnly: Configuration {
-    var configuration = configuration
-    configuration.readonly = true
-    return configuration
+  private static func canWriteFolder(of path: String) -> Bool {
+    access(URL(filePath: path).deletingLastPathComponent().path, W_OK) == 0
   }
 
   /// Waits in short sleeps for another process's transaction, some ten seconds at most: SQLite's

@@ -68,7 +68,8 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try OpenProject(project, for: .writing)
+    let opened = try OpenProject(project, for: .exporting)
+    try opened.requireOutput(output)
     try opened.store.settleReadyTasks(now: Date())
     try LabelConsolidation(opened.project, opened.project.leadSettings())?
       .perform(on: opened.store, now: Date())

@@ -26,6 +26,18 @@ enum FileSystem {
     }
   }
 
+  /// Whether this process may write a file and make others beside it.
+  static func canWrite(_ file: String, in folder: String) -> Bool {
+    access(folder, W_OK | X_OK) == 0 && access(file, W_OK) == 0
+  }
+
+  /// Returns why a file cannot be written.
+  static func whyReadOnly(_ file: String, in folder: String) -> String {
+    errno = 0
+    _ = access(folder, W_OK | X_OK) == 0 && access(file, W_OK) == 0
+    return errno == EROFS ? "its disk is mounted read-only" : "you may not write it"
+  }
+
   /// Returns the status of a file, see stat(2).
   static func status(_ path: String) throws -> stat {
     var answer = stat()

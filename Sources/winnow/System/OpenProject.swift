@@ -16,6 +16,8 @@ struct OpenProject {
     case watching
     /// Writes: the lead's process brings an older project up to date.
     case writing
+    /// Writes where it may, otherwise into a copy in memory: what it reads is the same.
+    case exporting
   }
 
   let project: Project
@@ -42,6 +44,15 @@ struct OpenProject {
     }
   }
 
+  /// Throws unless an output can be written: none into a project that can only be read.
+  func requireOutput(_ output: String?) throws {
+    let folder = project.folder
+    guard output == nil, !FileSystem.canWrite(folder.database, in: folder.path) else { return }
+    throw CommandError(
+      "\(folder.path) can only be read; name a place for the output with --output FILE, or - for "
+        + "standard output")
+  }
+
   var archive: FolderArchive { FolderArchive(folder: project.folder) }
 
   /// Refuses what cannot be trusted, lets the group in where the folder does, and returns the owner.
@@ -59,4 +70,8 @@ struct OpenProject {
     if place.st_mode & 0o070 != 0 { umask(0o027) }
     return place.st_uid
   }
+}
+
+extension OpenProject.Purpose {
+  var writes: Bool { self == .writing || self == .exporting }
 }

@@ -19,7 +19,9 @@ struct StoreOpening {
   private var liveness: ProcessLiveness { ProcessLiveness(loopLock: folder.loopLock) }
 
   func open(for purpose: OpenProject.Purpose) throws -> ProjectStore {
+    let canWrite = FileSystem.canWrite(folder.database, in: folder.path)
     do {
+      if !canWrite { return try openReadOnly(for: purpose) }
       let database =
         try purpose == .reading
         ? SQLiteDatabase(reading: folder.database) : SQLiteDatabase(path: folder.database)
@@ -27,7 +29,7 @@ struct StoreOpening {
         return try ProjectStore(database, assets: assets, liveness: liveness)
       } catch StoreError.olderSchema where purpose == .reading {
         return try openCopy()
-      } catch StoreError.olderSchema where purpose == .writing && isLead {
+      } catch StoreError.olderSchema where purpose.writes && isLead {
         try migrate(database)
         let store = try ProjectStore(database, assets: assets, liveness: liveness)
         try store.adoptSettings(leadSettings(), now: Date())
@@ -35,6 +37,25 @@ struct StoreOpening {
       }
     } catch let error as StoreError {
       throw CommandError("\(folder.path): \(error)")
+    }
+  }
+
+  /// Opens a project that this process may read only: on a read-only disk, or somebody else's.
+  private func openReadOnly(for purpose: OpenProject.Purpose) throws -> ProjectStore {
+    switch purpose {
+    case .exporting: return try openCopy()
+    case .reading, .watching:
+      do {
+        let database = try SQLiteDatabase(reading: folder.database)
+        return try ProjectStore(database, assets: assets, liveness: liveness)
+      } catch StoreError.olderSchema where purpose == .reading {
+        return try openCopy()
+      }
+    case .writing:
+      throw CommandError(
+        "\(folder.path) can only be read (\(FileSystem.whyReadOnly(folder.database, in: folder.path)))"
+          + ", so nothing that is answered could be saved; “winnow status”, “watch”, “verify” and "
+          + "“export --output FILE” work with it")
     }
   }
 
