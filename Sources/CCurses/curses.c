@@ -120,6 +120,16 @@ enum cc_refusal cc_open(void) {
   return CC_OPENED;
 }
 
+bool cc_probe(int *number_of_colors) {
+  *number_of_colors = 0;
+  const char *term = getenv("TERM");
+  int known = 0;
+  if (!term || !*term || setupterm(term, STDOUT_FILENO, &known) == ERR) return false;
+  const char *move = tigetstr("cup");
+  *number_of_colors = tigetnum("colors");
+  return move && move != (char *)-1;
+}
+
 void cc_close(void) {
   if (!screen) return;
   send(paste_off);

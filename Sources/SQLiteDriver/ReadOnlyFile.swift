@@ -76,7 +76,8 @@ struct UnchangedFile: Equatable {
   /// Throws if somebody has begun to write: what was read without locks may be of two states.
   func check() throws(StoreError) {
     guard UnchangedFile(path: path) == self, Self.size("\(path)-wal") <= 0 else {
-      throw .unavailable("somebody began to write to it while it was read; start this command again")
+      throw .unavailable(
+        "somebody began to write to it while it was read; start this command again")
     }
   }
 

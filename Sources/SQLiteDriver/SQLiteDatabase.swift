@@ -123,8 +123,9 @@ package struct SQLiteDatabase: SQLDatabase {
 
   package func close() throws { try writer.close() }
 
-  /// Returns what SQLite finds wrong with the file, a line each: its pages and indexes, and rows that
-  /// refer to others that are not there. `isThorough` also compares indexes with their tables.
+  /// Returns what SQLite finds wrong with the file, a line each.
+  ///
+  /// It checks pages and indexes, and rows that refer to others. `isThorough` also compares indexes with their tables.
   package func faults(isThorough: Bool) throws -> [String] {
     try SQLiteFault.translated {
       try writer.read { db in

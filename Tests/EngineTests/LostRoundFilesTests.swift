@@ -9,68 +9,93 @@ import Testing
 /// A round whose predecessor's files were lost or damaged gathers anew what it needs of them.
 @Suite struct LostRoundFilesTests {
   enum Damage: CaseIterable {
-    case cut, empty, flipped, removed
+    case removed, damaged, garbage
   }
 
-  private func damage(_ path: String, _ damage: Damage) throws {
-    guard damage != .removed else { return try FileManager.default.removeItem(atPath: path) }
-    var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-    switch damage {
-    case .cut: bytes.removeLast(bytes.count * 2 / 3)
-    case .empty: bytes = []
-    case .flipped: bytes[bytes.count / 2] ^= 0xFF
-    case .removed: break
-    }
-    try Data(bytes).write(to: URL(filePath: path))
-  }
-
-  private func job(in folder: TemporaryFolder) throws -> SampleJob {
-    var job = try SampleJob()
-    let place = ProjectFolder(path: folder.path("p"))
-    for path in place.folders {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-    job.folder = place
-    return job
+  private func loop(_ job: SampleJob, _ archive: LossyArchive) -> LearningLoop {
+    LearningLoop(
+      store: job.store, archive: archive, pool: job.pool, settings: job.settings, plan: job.plan,
+      clock: { job.now })
   }
 
   @Test("Each file of the round before, in each way", arguments: RoundFile.allCases)
   func before(_ file: RoundFile) throws {
     for way in Damage.allCases {
-      let folder = try TemporaryFolder()
-      let job = try job(in: folder)
+      let job = try SampleJob(count: 240, start: 60)
       try LearningLoopTests.run(job, rounds: 1)
       try job.answerBatch()
-      try damage(folder.path("p/rounds/1/\(file.rawValue)"), way)
-      #expect(try job.loop().advance() == .runRound(2), "\(way)")
+      let lossy = LossyArchive(archive: job.archive, file: file, round: 1, way: way)
+      #expect(try loop(job, lossy).advance() == .runRound(2), "\(way)")
       #expect(try job.report.rounds.map(\.number) == [1, 2], "\(way)")
-      try job.answerBatch()
-      #expect(try job.loop().advance() == .runRound(3), "\(way)")
     }
   }
 
   @Test("Auto-labels that are lost when the job could complete are decided once more")
   func atTheEnd() throws {
-    let folder = try TemporaryFolder()
-    let job = try job(in: folder)
-    for _ in 0..<100 {
+    let job = try SampleJob()
+    var hasLost = false
+    for _ in 0..<200 where try job.report.status != .completed {
       try job.answerBatch()
       let situation = try job.store.situation(now: job.now)
-      let isNext = LoopAction.next(in: situation, by: job.plan) == .complete
-      guard isNext else {
-        _ = try job.loop().advance()
-        continue
-      }
       let round = situation.currentRound
-      try FileManager.default.removeItem(atPath: folder.path("p/rounds/\(round)/autoLabels"))
-      #expect(try job.loop().advance() == .complete)
-      #expect(try job.store.situation(now: job.now).currentRound == round + 1)
-      break
-    }
-    for _ in 0..<100 where try job.report.status != .completed {
-      try job.answerBatch()
+      let lossy = LossyArchive(archive: job.archive, file: .autoLabels, round: round, way: .damaged)
+      if !hasLost, LoopAction.next(in: situation, by: job.plan) == .complete {
+        hasLost = true
+        #expect(try loop(job, lossy).advance() == .complete)
+        #expect(try job.store.situation(now: job.now).currentRound == round + 1)
+      }
       _ = try job.loop().advance()
     }
-    #expect(try job.report.status == .completed)
+    #expect(try hasLost && job.report.status == .completed)
+  }
+}
+
+/// An archive of which one file cannot be read.
+private struct LossyArchive: RoundArchive {
+  let archive: MemoryArchive
+  let file: RoundFile
+  let round: Int
+  let way: LostRoundFilesTests.Damage
+
+  func files(of role: ModelRole) -> any RoundFiles {
+    LossyFiles(files: archive.files(of: role), archive: self)
+  }
+
+  func save(_ autoLabels: AutoLabels, round: Int) throws {
+    archive.save(autoLabels, round: round)
+  }
+
+  func autoLabels(round: Int) throws -> AutoLabels? {
+    guard round == self.round, file == .autoLabels else {
+      return archive.autoLabels(round: round)
+    }
+    if way == .removed { return nil }
+    throw FileFaults(file: "autoLabels", SealedFileFault.damaged)
+  }
+
+  func autoLabel(of item: Item.ID, round: Int) throws -> Int? {
+    archive.autoLabel(of: item, round: round)
+  }
+
+  func prune(before round: Int) throws { archive.prune(before: round) }
+}
+
+private struct LossyFiles: RoundFiles {
+  let files: any RoundFiles
+  let archive: LossyArchive
+
+  func save(_ bytes: [UInt8], as file: RoundFile, round: Int) throws {
+    try files.save(bytes, as: file, round: round)
+  }
+
+  func load(_ file: RoundFile, round: Int) throws -> [UInt8]? {
+    guard file == archive.file, round == archive.round else {
+      return try files.load(file, round: round)
+    }
+    switch archive.way {
+    case .removed: return nil
+    case .garbage: return [1, 2, 3]
+    case .damaged: throw FileFaults(file: file.rawValue, SealedFileFault.damaged)
+    }
   }
 }

@@ -89,6 +89,10 @@ bool cc_is_utf8(void);
 /// Chooses the locale, as `cc_open` does; returns whether it is UTF-8.
 bool cc_choose_locale(void);
 
+/// Whether the terminal that `TERM` names is known and can move its cursor; gives its colors. Writes
+/// nothing to it.
+bool cc_probe(int *number_of_colors);
+
 /// How many colors may be used: 256 or more, 16, 8, or 0 (none, or `NO_COLOR`).
 int cc_colors(void);
 

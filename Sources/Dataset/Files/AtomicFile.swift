@@ -54,6 +54,13 @@ package struct AtomicFile: ~Copyable {
     self.init(path: path == "-" ? "standard output" : path, writingThrough: descriptor)
   }
 
+  /// Writes into a temporary file that nobody else sees.
+  package init(into file: UnlinkedFile) throws(FileFaults) {
+    let descriptor = dup(file.descriptor)
+    guard descriptor >= 0 else { throw SystemFault.faults(action: "write", path: "temporary file") }
+    self.init(path: "temporary file", writingThrough: descriptor)
+  }
+
   private init(path: String, writingThrough descriptor: Int32) {
     (self.path, self.descriptor) = (path, descriptor)
     temporaryPath = nil

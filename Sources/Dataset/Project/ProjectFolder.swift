@@ -13,6 +13,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var input: String { file("input.manifest") }
   /// The length and checksum of the input.
   package var inputSeal: String { file("input.seal") }
+  /// The lead's record of the answers in the database.
+  package var answerSeal: String { file("answers.seal") }
   /// The line index of the input.
   package var lineIndex: String { file("input.lines") }
   package var job: String { file("job.json") }

@@ -16,6 +16,8 @@ package struct Alarm: Sendable, Equatable, Codable {
     case initialLabels = "initial-labels"
     /// Answers of late against earlier ones.
     case drift
+    /// The database against the seal of what it held.
+    case records
   }
 
   package var kind: Kind

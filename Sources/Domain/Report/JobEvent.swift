@@ -37,6 +37,8 @@ package enum JobEvent: Sendable, Equatable, Codable {
   case settingsChanged([SettingChange])
   /// The database said otherwise than the lead's file, which counts.
   case settingsRestored([SettingChange])
+  /// The database holds something else than what was kept in it.
+  case recordsChanged(RecordFinding)
   /// The database was brought to a version of the schema.
   case migrated(to: String)
   /// A sentence of an earlier version.

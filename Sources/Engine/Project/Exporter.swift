@@ -28,6 +28,11 @@ package struct Exporter {
     return try write(file, ExportRequest())
   }
 
+  /// Writes the whole manifest into a temporary file.
+  package func write(into file: UnlinkedFile) throws -> ExportTally {
+    try write(AtomicFile(into: file), ExportRequest())
+  }
+
   /// Writes what is asked for to where a person wants it; `-` is standard output.
   ///
   /// A file appears completely or not at all; a device or a pipe is written through.

@@ -19,6 +19,9 @@ package enum AlarmText {
       return
         "\(counts) answers of \(alarm.worker ?? "a worker") \(sizes) contradict the model, more"
         + " than those of others, round \(alarm.round)."
+    case .records:
+      return "the database was changed by something else than winnow, found in round"
+        + " \(alarm.round): “winnow doctor” says what."
     case .initialLabels:
       return "the labels of the input contradict the model in \(share), random answers in"
         + " \(most)."
@@ -27,7 +30,12 @@ package enum AlarmText {
 
   /// The remedies of the lead.
   package static func remedy(_ alarm: Alarm) -> String {
-    alarm.kind == .worker
+    if alarm.kind == .records {
+      return
+        "compare with a backup or ask who can write to the project; “winnow alarms acknowledge” "
+        + "lets the job go on with what the database holds now"
+    }
+    return alarm.kind == .worker
       ? "look at the answers of \(alarm.worker ?? "the worker"); “winnow workers set-aside” takes "
         + "them out, “winnow alarms acknowledge” lets the job go on"
       : "look at what contradicts; “winnow alarms acknowledge” lets the job go on"

@@ -9,7 +9,8 @@ package enum EventText {
     case .tasksQueued, .roundPublished, .roundFailed, .retriesEnded, .labelsConsolidated:
       ofRounds(event)
     case .challengerRan, .challengerFailed, .modelSwitched: ofModels(event)
-    case .alarmRaised, .checkEnded, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored:
+    case .alarmRaised, .checkEnded, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored,
+      .recordsChanged:
       ofTrust(event)
     case .lineIndexRebuilt, .autoLabelsLost, .loopEnded, .settingsChanged, .settingsRestored,
       .migrated, .text:
@@ -75,6 +76,7 @@ package enum EventText {
       "The check of the auto-labels \(hasPassed ? "passed" : "failed"): \(count(wrong)) of"
         + " \(count(drawn)) wrong."
     case .alarmRaised(let alarm): "Alarm: \(AlarmText.text(alarm))"
+    case .recordsChanged(let finding): RecordText.text(finding)
     case .alarmAcknowledged(let id, let reason): "The lead acknowledged alarm \(id): \(reason)"
     case .annotationsSetAside(let worker, let count, let reason):
       "The lead set \(Self.count(count)) answers of \(worker) aside: \(reason)"

@@ -4,6 +4,7 @@ import Domain
 import Engine
 import Foundation
 import Store
+import Workbench
 
 /// `winnow verify`.
 struct VerifyCommand: ParsableCommand {
@@ -33,9 +34,20 @@ struct VerifyCommand: ParsableCommand {
       jobName: opened.project.outputJobName, input: input)
     guard found.isSound else { throw FileFaults(found.faults, isCut: found.isCut) }
     try compare(found, with: opened, output: output, input: input)
+    try Self.requireUnchangedRecords(opened)
     Console.line(
       "\(path): \(found.lines) lines, all verified: \(found.human) labeled by people, "
         + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) rejected.")
+  }
+
+  /// Throws if answers, labels or counts are not those that were sealed, unless the lead has looked.
+  private static func requireUnchangedRecords(_ opened: OpenProject) throws {
+    let found = try opened.recordFindings(now: Date()).open
+    guard !found.isEmpty else { return }
+    throw CommandError(
+      found.map(RecordText.text).joined(separator: "\n")
+        + "\nThe manifest has what the database says now; compare with a backup, or go on with “winnow "
+        + "alarms acknowledge”")
   }
 
   private static func latestOutput(_ folder: ProjectFolder, _ project: String) throws -> String {
@@ -53,16 +65,15 @@ struct VerifyCommand: ParsableCommand {
   ) throws {
     let exporter = Exporter(
       project: opened.project, manifest: input, store: opened.store, archive: opened.archive)
-    let fresh = FileManager.default.temporaryDirectory
-      .appending(path: "winnow-verify-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: fresh) }
-    let tally = try exporter.write(to: fresh.path)
+    // It has no name: also a killed command leaves nothing.
+    let fresh = try UnlinkedFile(for: "the project's current state")
+    let tally = try exporter.write(into: fresh)
     guard try tally.agrees(with: opened.store.report(now: Date()).counts) else {
       throw CommandError(
         "the project's counts differ from its labels; verify again in case someone labeled just "
           + "now; if they still differ, keep a copy of the folder and report it as a bug of winnow")
     }
-    let isCurrent = try MappedFile(path: fresh.path).withBytes { fresh in
+    let isCurrent = try MappedFile(path: "/proc/self/fd/\(fresh.descriptor)").withBytes { fresh in
       output.withBytes { $0.elementsEqual(fresh) }
     }
     guard !isCurrent else { return }

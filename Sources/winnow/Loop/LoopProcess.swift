@@ -119,6 +119,8 @@ struct LoopProcess {
       try pace.perform(isUrgent: isHeld) { _ = try exporter.write(to: folder.partialOutput) }
     }
     loop.log = log
+    let records = RecordCheck(folder: folder, store: store)
+    loop.checkRecords = { try records.perform(round: $0, now: Date()) }
     loop.leadSettings = { [project] in try project.leadSettings() }
     return loop
   }

@@ -53,6 +53,14 @@ struct OpenProject {
         + "standard output")
   }
 
+  /// Returns what the seal of the answers finds, apart from what the lead has acknowledged.
+  func recordFindings(now: Date) throws -> (open: [RecordFinding], seen: [RecordFinding]) {
+    let last = try store.alarms().last { $0.alarm.kind == .records && !$0.isOpen }
+    let seenAt = last?.acknowledgement?.at ?? .distantPast
+    let all = try RecordCheck(folder: project.folder, store: store).inspect(now: now)
+    return (all.filter { $0.foundAt > seenAt }, all.filter { $0.foundAt <= seenAt })
+  }
+
   var archive: FolderArchive { FolderArchive(folder: project.folder) }
 
   /// Refuses what cannot be trusted, lets the group in where the folder does, and returns the owner.

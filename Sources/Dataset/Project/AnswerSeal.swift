@@ -1,0 +1,93 @@
+package import Domain
+package import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// The lead's record of the answers that the database held, so that a change of them is found.
+///
+/// Answers are only ever added. They are hashed in chunks of consecutive numbers; a chunk that has
+/// another hash later was changed. Only the lead's loop writes the file.
+package struct AnswerSeal: Sendable, Equatable {
+  /// A chunk's hash, and the last check that found it as it was.
+  package struct Chunk: Sendable, Equatable {
+    package var hash: UInt64
+    package var checkedAt: Date
+    package var round: Int
+
+    package init(hash: UInt64, checkedAt: Date, round: Int) {
+      (self.hash, self.checkedAt, self.round) = (hash, checkedAt, round)
+    }
+  }
+
+  /// The version of the tables that the hashes are of.
+  package let schema: UInt64
+  package var chunks: [Chunk] = []
+  /// The number of the last answer that is sealed.
+  package var through: Int64 = 0
+  /// The chunk with which the next check of old ones begins.
+  package var next = 0
+  /// What was found, oldest first.
+  package var findings: [RecordFinding] = []
+
+  package init(schema: UInt64) { self.schema = schema }
+
+  /// The last check of a chunk; nil if it is a new one.
+  package func lastCheck(of chunk: Int) -> (at: Date, round: Int)? {
+    chunks.indices.contains(chunk) ? (chunks[chunk].checkedAt, chunks[chunk].round) : nil
+  }
+}
+
+extension AnswerSeal {
+  /// Reads the seal of a project; nil if it has none yet.
+  ///
+  /// Throws `FileFaults` if the file is damaged, or somebody else's: who can write the database can
+  /// make files in the project, too.
+  package init?(in folder: ProjectFolder) throws {
+    var (file, place) = (stat(), stat())
+    guard lstat(folder.answerSeal, &file) == 0 else { return nil }
+    guard stat(folder.path, &place) == 0, file.st_uid == place.st_uid,
+      file.st_mode & S_IFMT == S_IFREG, file.st_mode & 0o022 == 0
+    else { throw FileFaults(file: folder.answerSeal, SettingsFault.notTheLeads) }
+    let body = try SealedFile.read(folder.answerSeal, kind: .answers)
+    do {
+      try self.init(body)
+    } catch {
+      throw FileFaults(file: folder.answerSeal, SealedFileFault.damaged)
+    }
+  }
+
+  private init(_ body: [UInt8]) throws {
+    var reader = ByteReader(body[...], of: "answers' seal")
+    schema = try reader.number()
+    through = try reader.number()
+    let first: UInt64 = try reader.number()
+    let hashes: [UInt64] = try reader.numbers()
+    let times: [Double] = try reader.numbers()
+    let rounds: [UInt32] = try reader.numbers()
+    let found: [UInt8] = try reader.numbers()
+    try reader.requireEnd()
+    try reader.require(
+      times.count == hashes.count && rounds.count == hashes.count, "its lists differ in length")
+    chunks = hashes.indices.map {
+      Chunk(
+        hash: hashes[$0], checkedAt: Date(timeIntervalSince1970: times[$0]), round: Int(rounds[$0]))
+    }
+    next = first < UInt64(chunks.count) ? Int(first) : 0
+    findings = try JSONDecoder().decode([RecordFinding].self, from: Data(found))
+  }
+
+  /// Writes the seal, completely or not at all.
+  package func write(in folder: ProjectFolder) throws {
+    var writer = ByteWriter()
+    writer.write(schema)
+    writer.write(through)
+    writer.write(UInt64(next))
+    writer.write(chunks.map(\.hash))
+    writer.write(chunks.map(\.checkedAt.timeIntervalSince1970))
+    writer.write(chunks.map { UInt32($0.round) })
+    writer.write(Array(try JSONEncoder().encode(findings)))
+    try SealedFile.write(writer.bytes, kind: .answers, to: folder.answerSeal)
+  }
+}

@@ -1,0 +1,32 @@
+package import Foundation
+
+/// A change of what a project's database had kept, found by its seal; nobody can tell who made it.
+package struct RecordFinding: Sendable, Equatable, Codable {
+  /// What does not agree.
+  package enum Change: Sendable, Equatable, Codable {
+    /// Answers of these numbers were changed, removed or put in afterwards.
+    case answers(first: Int64, last: Int64)
+    /// So many items have a label that none of their answers gives.
+    case labels(count: Int, firstItem: Int)
+    /// A kept count and what it counts.
+    case count(name: String, kept: Int, found: Int)
+  }
+
+  package var change: Change
+  /// The last check that found everything in order; nil if there was none.
+  package var unchangedAt: Date?
+  /// The round of that check.
+  package var unchangedRound: Int?
+  package var foundAt: Date
+  package var foundRound: Int
+
+  package init(
+    _ change: Change, since last: (at: Date, round: Int)? = nil, foundAt: Date, round: Int
+  ) {
+    self.change = change
+    unchangedAt = last?.at
+    unchangedRound = last?.round
+    self.foundAt = foundAt
+    foundRound = round
+  }
+}

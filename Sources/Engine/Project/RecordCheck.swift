@@ -1,0 +1,124 @@
+package import Dataset
+package import Domain
+package import Foundation
+package import Store
+
+/// The comparison of a project's database with the seal of its answers.
+package struct RecordCheck {
+  /// The chunks of old answers that a round checks; `inspect` checks all.
+  private static let chunksOfRound = 64
+  /// The findings that the file keeps.
+  private static let mostFindings = 100
+
+  private let folder: ProjectFolder
+  private let store: ProjectStore
+
+  package init(folder: ProjectFolder, store: ProjectStore) {
+    self.folder = folder
+    self.store = store
+  }
+
+  /// Checks a part of the old answers, seals the new ones, and notes what was changed.
+  ///
+  /// Only the process that holds the loop's lock may do it. A seal that cannot be read is begun
+  /// anew: what was changed before is not found then.
+  package func perform(round: Int, now: Date) throws {
+    var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
+    let parts = parts(of: seal)
+    let sealed = try store.recordDigest(of: parts, through: seal.through)
+    let found = findings(sealed, seal, round: round, now: now)
+    extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
+    seal.next = parts.first.map { $0.upperBound >= seal.chunks.count ? 0 : $0.upperBound } ?? 0
+    let new = found.filter { !isKnown($0, in: seal) }
+    seal.findings = (seal.findings + new).suffix(Self.mostFindings)
+    // Noted first: a process that is killed between the two finds it again.
+    try store.note(new, round: round, now: now)
+    try seal.write(in: folder)
+  }
+
+  /// Checks all that is sealed and changes nothing; also returns what the loop has found before.
+  package func inspect(now: Date) throws -> [RecordFinding] {
+    guard let seal = try AnswerSeal(in: folder) else {
+      return findings(
+        try store.recordDigest(of: [], through: 0), nil, round: 0, now: now)
+    }
+    let all = seal.schema == ProjectStore.schemaDigest ? [0..<seal.chunks.count] : []
+    let digest = try store.recordDigest(of: all, through: seal.through)
+    let found = findings(digest, seal, round: 0, now: now)
+    return seal.findings + found.filter { !isKnown($0, in: seal) }
+  }
+
+  private func readable() -> AnswerSeal? {
+    guard let seal = try? AnswerSeal(in: folder), seal.schema == ProjectStore.schemaDigest else {
+      return nil
+    }
+    return seal
+  }
+
+  /// The next old chunks, and the last one, which new answers go on.
+  private func parts(of seal: AnswerSeal) -> [Range<Int>] {
+    let count = seal.chunks.count
+    guard count > 0 else { return [] }
+    let end = min(seal.next + Self.chunksOfRound, count)
+    return end == count ? [seal.next..<count] : [seal.next..<end, (count - 1)..<count]
+  }
+
+  private func newDigest(_ seal: AnswerSeal, latest: Int64) throws -> RecordDigest {
+    let first = max(0, seal.chunks.count - 1)
+    let end = Int((latest + ProjectStore.chunkSize - 1) / ProjectStore.chunkSize)
+    return try store.recordDigest(of: [min(first, end)..<end], through: latest)
+  }
+
+  /// Takes in what was checked and what is new; also what was changed: it is found once.
+  private func extend(
+    _ seal: inout AnswerSeal, _ old: RecordDigest, _ new: RecordDigest, round: Int, now: Date
+  ) {
+    let end = Int((old.latest + ProjectStore.chunkSize - 1) / ProjectStore.chunkSize)
+    seal.chunks = Array(seal.chunks.prefix(end))
+    for (chunk, hash) in old.chunks.merging(new.chunks, uniquingKeysWith: { $1 }).sorted(by: {
+      $0.key < $1.key
+    }) where chunk < end {
+      let value = AnswerSeal.Chunk(hash: hash, checkedAt: now, round: round)
+      if chunk < seal.chunks.count { seal.chunks[chunk] = value } else { seal.chunks.append(value) }
+    }
+    seal.through = old.latest
+  }
+
+  private func findings(
+    _ digest: RecordDigest, _ seal: AnswerSeal?, round: Int, now: Date
+  ) -> [RecordFinding] {
+    func finding(_ change: RecordFinding.Change, chunk: Int?) -> RecordFinding {
+      let last =
+        chunk.flatMap { seal?.lastCheck(of: $0) }
+        ?? seal?.chunks.last.map {
+          (at: $0.checkedAt, round: $0.round)
+        }
+      return RecordFinding(change, since: last, foundAt: now, round: round)
+    }
+    var found: [RecordFinding] = []
+    if let seal {
+      for (chunk, hash) in digest.chunks.sorted(by: { $0.key < $1.key })
+      where seal.chunks.indices.contains(chunk) && seal.chunks[chunk].hash != hash {
+        let first = Int64(chunk) * ProjectStore.chunkSize + 1
+        found.append(
+          finding(
+            .answers(
+              first: first, last: min(first + ProjectStore.chunkSize - 1, seal.through)),
+            chunk: chunk))
+      }
+    }
+    if let item = digest.strayLabels.min() {
+      found.append(
+        finding(.labels(count: digest.strayLabels.count, firstItem: item), chunk: nil))
+    }
+    return found + digest.counts.map { finding($0, chunk: nil) }
+  }
+
+  /// Whether the same was found before: counts and labels stay as they are.
+  private func isKnown(_ finding: RecordFinding, in seal: AnswerSeal) -> Bool {
+    switch finding.change {
+    case .answers: false
+    case .labels, .count: seal.findings.contains { $0.change == finding.change }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package import Domain
+package import Foundation
+
+/// What the database has of the records that a seal covers.
+package struct RecordDigest: Sendable, Equatable {
+  /// A hash of all values of the answers of each chunk, by the chunk's number from 0.
+  package var chunks: [Int: UInt64] = [:]
+  /// The number of the latest answer; 0 before the first.
+  package var latest: Int64 = 0
+  /// The items with a label that none of their answers gives.
+  package var strayLabels: [Item.ID] = []
+  /// Kept counts that differ from what they count.
+  package var counts: [RecordFinding.Change] = []
+}
+
+extension ProjectStore {
+  /// The answers in a chunk: chunk 0 has the numbers from 1 to this.
+  package static let chunkSize: Int64 = 1024
+
+  /// A number that changes with the columns of the tables.
+  package static var schemaDigest: UInt64 {
+    Hash.fnv1a(Schema.names.sorted().joined(separator: " "))
+  }
+
+  /// Hashes the answers of chunks up to number `last`, and checks counts and labels, as of one
+  /// instant; the labels of items whose answer is in one of the chunks.
+  package func recordDigest(of chunks: [Range<Int>], through last: Int64) throws -> RecordDigest {
+    try database.read { db in
+      var digest = RecordDigest()
+      digest.latest = try db.value("SELECT coalesce(max(id), 0) FROM annotation") ?? 0
+      for range in chunks where !range.isEmpty {
+        let (after, through) = (
+          Int64(range.lowerBound) * Self.chunkSize,
+          min(Int64(range.upperBound) * Self.chunkSize, last)
+        )
+        for chunk in range { digest.chunks[chunk] = Hash.start }
+        try Self.hashAnswers(db, after: after, through: through, into: &digest.chunks)
+        digest.strayLabels += try Self.strayLabels(db, after: after, through: through)
+      }
+      digest.counts = try Self.countFaults(db)
+      return digest
+    }
+  }
+
+  private static func hashAnswers(
+    _ db: any SQLConnection, after: Int64, through: Int64, into chunks: inout [Int: UInt64]
+  ) throws {
+    var (chunk, hash) = (Int(after / chunkSize), Hash.start)
+    try db.forEachRow(
+      of: "SELECT \(answerColumns) FROM annotation WHERE id > ? AND id <= ? ORDER BY id",
+      with: [.integer(after), .integer(through)]
+    ) { row in
+      let own = Int((try row(0) as Int64 - 1) / chunkSize)
+      if own != chunk {
+        chunks[chunk] = hash
+        (chunk, hash) = (own, Hash.start)
+      }
+      row.hash(into: &hash)
+    }
+    chunks[chunk] = hash
+  }
+
+  /// All columns, so that no value can be changed unseen.
+  private static let answerColumns = """
+    id, item, worker, session, kind, purpose, label, labelSet, reason, words, undoes, stack, repeats, \
+    taskRank, acceptedAt, submittedAt, secondsSpent, round, auditPredicted, inclusion, wasHintShown, \
+    counted, token
+    """
+
+  /// Consolidated labels (those with a confidence) weigh several answers and may be none of them.
+  private static func strayLabels(
+    _ db: any SQLConnection, after: Int64, through: Int64
+  ) throws -> [Item.ID] {
+    try db.all(
+      """
+      SELECT id FROM item i
+      WHERE annotation > ? AND annotation <= ? AND origin = 'worker' AND confidence IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM annotation a WHERE a.item = i.id AND a.kind = 'label' AND a.label = i.label
+            AND \(Transaction.stands))
+      """, after, through
+    ) { try $0(0) }
+  }
+
+  private static func countFaults(_ db: any SQLConnection) throws -> [RecordFinding.Change] {
+    let project = try ProjectRow(db)
+    var byLabel: [Int: Int] = [:]
+    var (human, rejected) = (0, 0)
+    try db.forEachRow(of: "SELECT origin, label, count(*) FROM item GROUP BY 1, 2", with: []) {
+      row in
+      let (origin, count): (String, Int) = (try row(0), try row(2))
+      switch ItemOrigin(rawValue: origin) {
+      case .worker, .initial:
+        human += count
+        byLabel[try row(1), default: 0] += count
+      case .rejected: rejected += count
+      case .initialAuto, nil: break
+      }
+    }
+    let labels = try db.all("SELECT name, number, human FROM label ORDER BY number") {
+      (name: try $0(0) as String, number: try $0(1) as Int, human: try $0(2) as Int)
+    }
+    let all =
+      [("labeled by people", project.human, human), ("rejected", project.rejected, rejected)]
+      + labels.map { ("labeled \($0.name)", $0.human, byLabel[$0.number] ?? 0) }
+    return all.filter { $0.1 != $0.2 }.map { .count(name: $0.0, kept: $0.1, found: $0.2) }
+  }
+
+  /// Notes what a seal found, with an alarm for each kind of change.
+  package func note(_ findings: [RecordFinding], round: Int, now: Date) throws {
+    guard !findings.isEmpty else { return }
+    try write(now) { transaction in
+      for finding in findings { try transaction.note(.recordsChanged(finding)) }
+      try transaction.raise(
+        Alarm(
+          .records, contradicting: findings.count, of: findings.count, expected: 0, round: round))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package import Domain
+import Foundation
+
+/// The words for a change that was found in a project's records.
+package enum RecordText {
+  package static func text(_ finding: RecordFinding) -> String {
+    "\(what(finding.change))\(when(finding)). Nobody can tell by whom: all who may label can write the"
+      + " database."
+  }
+
+  private static func what(_ change: RecordFinding.Change) -> String {
+    switch change {
+    case .answers(let first, let last):
+      "Answers were changed after they were saved, some of numbers \(first) to \(last)"
+    case .labels(let count, let item):
+      "\(NumberText.count(count)) items have a label that nobody gave them, the first is line"
+        + " \(item + 1)"
+    case .count(let name, let kept, let found):
+      "The count of items \(name) was changed: it is \(kept), there are \(found)"
+    }
+  }
+
+  private static func time(_ date: Date) -> String {
+    let clock = ClockText(timeZone: .current)
+    return "\(clock.day(date)) \(clock.minute(date))"
+  }
+
+  private static func when(_ finding: RecordFinding) -> String {
+    let found = time(finding.foundAt)
+    guard let at = finding.unchangedAt, let round = finding.unchangedRound else {
+      return ", before \(found)"
+    }
+    return ", between \(time(at)) (round \(round)) and \(found)"
+  }
+}

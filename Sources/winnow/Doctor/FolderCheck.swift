@@ -1,0 +1,122 @@
+import Dataset
+import Domain
+import Engine
+import Foundation
+import Glibc
+
+/// The files of a project: who may do what with them, whether they are whole, what is left over.
+struct FolderCheck {
+  let folder: ProjectFolder
+
+  private let area = "project"
+
+  var lines: [Diagnosis] {
+    [access] + strangeFiles + damagedFiles + [leftovers] + writers
+  }
+
+  private var access: Diagnosis {
+    var status = stat()
+    guard stat(folder.path, &status) == 0 else {
+      return .problem(
+        area, "\(folder.path): \(SystemFault.text(ofCode: errno))", remedy: "check the path")
+    }
+    let mode = String(status.st_mode & 0o7777, radix: 8)
+    let own = status.st_uid == geteuid() ? "yours" : "not yours"
+    let text = "belongs to \(Self.user(status.st_uid)) (\(own)), mode \(mode)"
+    guard status.st_mode & 0o002 == 0 else {
+      return .problem(
+        area, "\(text): everybody can write in it",
+        remedy: "chmod o-w \(ShellWord.quoted(folder.path))")
+    }
+    return .ok(area, text)
+  }
+
+  /// Files that somebody else than the owner has put where the owner's are.
+  private var strangeFiles: [Diagnosis] {
+    var place = stat()
+    guard stat(folder.path, &place) == 0 else { return [] }
+    let own = [
+      folder.database, "\(folder.database)-wal", "\(folder.database)-shm", folder.input,
+      folder.inputSeal, folder.answerSeal, folder.settings, folder.job, folder.labelCategories,
+      folder.loopLock,
+    ]
+    // Who opens the database first makes its log, with the database's mode.
+    let shared = Set(["\(folder.database)-wal", "\(folder.database)-shm"])
+    return own.compactMap { path in
+      var status = stat()
+      guard lstat(path, &status) == 0 else { return nil }
+      let isLocked = shared.contains(path) && Glibc.access(path, R_OK) != 0
+      guard isLocked || (!shared.contains(path) && status.st_uid != place.st_uid) else {
+        return nil
+      }
+      return .problem(
+        area,
+        "\(path): belongs to \(Self.user(status.st_uid))\(isLocked ? ", and you may not read it" : "")",
+        remedy: "end all winnow commands on the project; then the lead moves the file away")
+    }
+  }
+
+  /// Files with a checksum that does not agree.
+  private var damagedFiles: [Diagnosis] {
+    var lines: [Diagnosis] = []
+    var count = 0
+    func check(_ path: String, _ kind: FileKind, remedy: String) {
+      guard FileManager.default.fileExists(atPath: path) else { return }
+      count += 1
+      do { _ = try SealedFile.read(path, kind: kind) } catch {
+        lines.append(.problem(area, "\(error)", remedy: remedy))
+      }
+    }
+    let again = "winnow run \(ShellWord.quoted(folder.path)) --once"
+    check(folder.lineIndex, .lineIndex, remedy: again)
+    check(folder.graph, .graph, remedy: again)
+    check(folder.stacks, .stacks, remedy: again)
+    check(
+      folder.inputSeal, .input,
+      remedy: "compare input.manifest with the file that init read, then remove input.seal")
+    for round in rounds {
+      for file in RoundFile.allCases {
+        check(
+          folder.round(round, file), file.kind,
+          remedy: "nothing: the next round makes it anew")
+      }
+    }
+    return lines.isEmpty ? [.ok(area, "\(count) files have their checksums")] : lines
+  }
+
+  private var rounds: [Int] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.rounds)) ?? [])
+      .compactMap { Int($0) }.sorted()
+  }
+
+  /// What processes that were killed have left.
+  private var leftovers: Diagnosis {
+    let places = folder.folders + rounds.map { folder.round($0) }
+    let names = places.flatMap { place in
+      ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [])
+        .filter { $0.hasPrefix(".") && $0.hasSuffix(".tmp") }
+    }
+    guard !names.isEmpty else { return .ok(area, "no unfinished files of killed commands") }
+    return .problem(
+      area, "\(names.count) unfinished files of killed commands",
+      remedy: "winnow run \(ShellWord.quoted(folder.path)) --once")
+  }
+
+  /// Who else can write the database can write answers in anybody's name.
+  private var writers: [Diagnosis] {
+    var status = stat()
+    guard stat(folder.database, &status) == 0, status.st_mode & 0o022 != 0 else { return [] }
+    let group = getgrgid(status.st_gid).map { String(cString: $0.pointee.gr_name) }
+    let who = status.st_mode & 0o002 != 0 ? "everybody" : "group \(group ?? "\(status.st_gid)")"
+    return [
+      .note(
+        area,
+        "\(who) can write project.sqlite, so a new answer in another's name cannot be told from "
+          + "theirs; changes of what was saved are found")
+    ]
+  }
+
+  private static func user(_ number: uid_t) -> String {
+    getpwuid(number).map { String(cString: $0.pointee.pw_name) } ?? "user \(number)"
+  }
+}

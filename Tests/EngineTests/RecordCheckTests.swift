@@ -1,0 +1,142 @@
+import Dataset
+import Domain
+import Engine
+import Foundation
+import SQLiteDriver
+import Store
+import TestSupport
+import Testing
+
+/// Changes of what was saved are found, with when.
+@Suite struct RecordCheckTests {
+  private let folder: TemporaryFolder
+  private let place: ProjectFolder
+  private let store: ProjectStore
+  private let session: WorkerSession
+  private let start = Date(timeIntervalSince1970: 1_700_000_000)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    place = ProjectFolder(path: folder.path("p"))
+    try FileManager.default.createDirectory(
+      atPath: place.path, withIntermediateDirectories: false)
+    let setup = ProjectSetup(
+      jobName: "sample", labels: SampleJob.labels, total: 3000, initialLabels: [:],
+      settings: LeadSettings())
+    try ProjectStore.create(path: place.database, setup: setup, now: start)
+    store = try ProjectStore(path: place.database, assets: MemoryItems(count: 3000))
+    session = try store.openSession(
+      worker: "ana", process: ProcessIdentity(host: "here", number: 1), now: start)
+  }
+
+  private func answer(_ items: Range<Int>) throws {
+    try store.enqueue(
+      items.map { QueuedTask(item: $0, kind: .start) }, labelsForNextRound: 1, now: start)
+    for task in try store.lease(upTo: items.count, for: session, now: start) {
+      _ = try store.annotate(
+        Annotation(
+          item: task.item.id, label: task.item.id % 4, acceptedAt: start, secondsSpent: 1),
+        by: session, now: start)
+    }
+  }
+
+  private func check(round: Int) throws {
+    try RecordCheck(folder: place, store: store).perform(
+      round: round, now: start + Double(round) * 60)
+  }
+
+  private func tamper(_ sql: String) throws {
+    let database = try SQLiteDatabase(path: place.database)
+    try database.write { db in
+      try db.run(script: "DROP TRIGGER annotationKept; DROP TRIGGER annotationStays;")
+      try db.run(script: sql)
+    }
+    try database.close()
+  }
+
+  private var found: [RecordFinding] {
+    get throws { try RecordCheck(folder: place, store: store).inspect(now: start + 999) }
+  }
+
+  @Test("Answers, undos and what is added later raise nothing")
+  func ordinary() throws {
+    #expect(try found.isEmpty)
+    try check(round: 0)
+    try answer(0..<40)
+    try check(round: 1)
+    _ = try store.undo(by: session, now: start)
+    try answer(50..<80)
+    #expect(try found.isEmpty)
+    try check(round: 2)
+    _ = try store.setAside(worker: "ana", by: "lead", because: "test", now: start)
+    try check(round: 3)
+    #expect(try found.isEmpty && store.alarms().isEmpty)
+    #expect(try AnswerSeal(in: place)?.through == 71)
+  }
+
+  @Test(
+    "A changed, removed or inserted answer is found with its numbers and when, and once",
+    arguments: [
+      "UPDATE annotation SET label = 3 WHERE id = 1", "UPDATE annotation SET worker = 'eva'",
+      "DELETE FROM annotation WHERE id = 5", "UPDATE annotation SET submittedAt = 1 WHERE id = 7",
+      "UPDATE annotation SET id = 1000 WHERE id = 30",
+    ])
+  func changed(_ sql: String) throws {
+    try answer(0..<30)
+    try check(round: 1)
+    try check(round: 2)
+    try tamper("INSERT OR IGNORE INTO worker (name) VALUES ('eva'); \(sql)")
+    let finding = try #require(try found.first)
+    #expect(finding.change == .answers(first: 1, last: 30))
+    #expect(finding.unchangedRound == 2 && finding.unchangedAt == start + 120)
+    try check(round: 3)
+    #expect(try store.alarms().map(\.alarm.kind) == [.records])
+    let events = try store.events(after: 0).count {
+      if case .recordsChanged = $0.event { true } else { false }
+    }
+    #expect(events >= 1)
+    try check(round: 4)
+    let later = try store.events(after: 0).count {
+      if case .recordsChanged = $0.event { true } else { false }
+    }
+    #expect(later == events)
+    // It stays known to verify and doctor.
+    #expect(try found.first?.foundRound == 3)
+  }
+
+  @Test("An item's label that nobody gave, and a count that is wrong, are found")
+  func labelsAndCounts() throws {
+    try answer(0..<30)
+    try check(round: 1)
+    try tamper("UPDATE item SET label = (label + 1) % 4 WHERE id IN (3, 4)")
+    try tamper2("UPDATE project SET human = 29")
+    let changes = try found.map(\.change)
+    #expect(changes.contains(.labels(count: 2, firstItem: 3)))
+    #expect(changes.contains(.count(name: "labeled by people", kept: 29, found: 30)))
+  }
+
+  private func tamper2(_ sql: String) throws {
+    let database = try SQLiteDatabase(path: place.database)
+    try database.write { try $0.run(script: sql) }
+    try database.close()
+  }
+
+  @Test("Answers in further chunks are sealed and checked in turn")
+  func chunks() throws {
+    try answer(0..<1100)
+    try check(round: 1)
+    #expect(try AnswerSeal(in: place)?.chunks.count == 2)
+    try tamper("UPDATE annotation SET label = (label + 1) % 4 WHERE id = 1050")
+    #expect(try found.first?.change == .answers(first: 1025, last: 1100))
+  }
+
+  @Test("A seal that is not the lead's is not believed; the loop begins a new one")
+  func foreignSeal() throws {
+    try answer(0..<10)
+    try check(round: 1)
+    chmod(place.answerSeal, 0o666)
+    #expect(throws: FileFaults.self) { try AnswerSeal(in: place) }
+    try check(round: 2)
+    #expect(try AnswerSeal(in: place)?.through == 10)
+  }
+}
