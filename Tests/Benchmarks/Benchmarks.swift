@@ -28,6 +28,7 @@ enum Benchmarks {
     case "scale": try ScaleBenchmark(arguments).run()
     case "keys": try KeysBenchmark(arguments).run()
     case "tasks": try TasksBenchmark(arguments).run()
+    case "torture": try TortureBenchmark(arguments).run()
     case "--smoke": try smoke()
     default: print(usage)
     }
@@ -50,6 +51,7 @@ enum Benchmarks {
            \(LoadBenchmark.usage)
            \(ScaleBenchmark.usage)
            benchmarks keys FILE [--rows 10000,296055] [--presses 300]
+           \(TortureBenchmark.usage)
            benchmarks --smoke
 
     \(LearnerBenchmark.usage)

@@ -29,6 +29,14 @@ final class PseudoTerminal {
 
   func type(_ key: String) { _ = write(master, key, 1) }
 
+  /// Returns the bytes that have come; waits for the first so many milliseconds at most.
+  func bytes(within milliseconds: Int32) -> [UInt8] {
+    var wish = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&wish, 1, milliseconds) > 0 else { return [] }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    return Array(buffer.prefix(max(0, read(master, &buffer, buffer.count))))
+  }
+
   /// Reads what the program writes, until a time.
   func drain(until end: ContinuousClock.Instant) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
