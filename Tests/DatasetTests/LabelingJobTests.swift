@@ -190,6 +190,22 @@ import Testing
     #expect(active == expected)
   }
 
+  @Test("Opinions until agreed need two workers an item at least")
+  func opinions() throws {
+    let job = sample(active: "\"Opinions\": \"until-agreed\"")
+    let found = messages(job)
+    #expect(found.count == 1)
+    #expect(
+      found.first?.contains("is 1; it must be from 2 to 9 where “Opinions”") == true, "\(found)")
+    let three = job.replacingOccurrences(of: "DataObject\": 1", with: "DataObject\": 3")
+    #expect(try parse(three).activeLearning.opinions == .untilAgreed)
+    let mistyped = messages(three.replacingOccurrences(of: "until-agreed", with: "until-agree"))
+    #expect(mistyped.count == 1)
+    #expect(
+      mistyped.first?.contains("“all”, “until-agreed”; did you mean “until-agreed”?") == true,
+      "\(mistyped)")
+  }
+
   @Test("Null and \"auto\" mean the default of a setting")
   func nulls() throws {
     let job = try parse(

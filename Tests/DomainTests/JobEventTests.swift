@@ -8,6 +8,8 @@ import Testing
     .itemRejected(item: 3, worker: "ana", reason: .duplicate), .stopping(.humanLabels(9)),
     .roundFailed(round: 2, reason: "no model"), .modelSwitched(to: "./a.py"),
     .settingsChanged([SettingChange(name: "target", from: "0.9", to: "0.95")]), .text("hello"),
+    .workerPaused(worker: "ana", reason: "hasty"), .workerResumed(worker: "ana"),
+    .leasesBroken(worker: "ana", count: 3),
   ]
 
   @Test("An event is the same after a round trip through its JSON", arguments: events)

@@ -98,6 +98,14 @@ struct DrawSnapshotTests {
     expect(session, "dashboard-several")
   }
 
+  @Test("A paused worker's screen drops its items and says why")
+  func paused() {
+    var session = Fixtures.session(tasks: [Fixtures.task(0), Fixtures.task(1)])
+    _ = session.update(
+      .reported(Fixtures.report { $0.workers[0].pausedBecause = "please read the guide again" }))
+    expect(session, "empty-paused", Self.small)
+  }
+
   @Test("The answer that was taken back is marked")
   func takenBack() {
     var session = pressing([.character("b")])

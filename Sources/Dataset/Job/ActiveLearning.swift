@@ -26,6 +26,8 @@ package struct ActiveLearning: Sendable, Equatable {
   package var model = Model()
   /// A second model that is trained on the same labels, for comparison.
   package var challenger: Model?
+  /// The rule for how many workers are asked about an item.
+  package var opinions = Opinions.all
   package var consolidation = Consolidation.majority
   package var humanConfidence = 1.0
   package var machineConfidence = MachineConfidence.probability

@@ -21,6 +21,7 @@ struct ActiveLearningReader {
     result.strategy = strategy(in: &reader) ?? defaults.strategy
     result.model = model("Model", in: &reader) ?? defaults.model
     result.challenger = model("Challenger", in: &reader)
+    result.opinions = choice("Opinions", in: &reader) ?? defaults.opinions
     result.consolidation = choice("Consolidation", in: &reader) ?? defaults.consolidation
     result.humanConfidence =
       reader.number("HumanConfidence", in: 0...1) ?? defaults.humanConfidence
@@ -43,7 +44,8 @@ struct ActiveLearningReader {
   private func refuse(
     _ field: LocatedJSON.Field, _ text: String, allowed: [String], in reader: inout FieldReader
   ) {
-    let list = allowed.map { "“\($0)”" }.joined(separator: ", ")
+    let nearest = NearestName.of(text, among: allowed).map { "; did you mean “\($0)”?" } ?? ""
+    let list = allowed.map { "“\($0)”" }.joined(separator: ", ") + nearest
     reader.report(
       .notAllowed(field: reader.name(field.name), found: "“\(text)”", allowed: "one of \(list)"),
       line: field.value.line)

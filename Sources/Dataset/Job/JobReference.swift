@@ -67,6 +67,9 @@ package enum JobReference {
       "the model"),
     Field("Challenger", "as Model", "a second model on the same labels, to compare"),
     Field(
+      "Opinions", "\"all\" or \"until-agreed\" (all)",
+      "of several people an item: all, or two, and more only where they disagree"),
+    Field(
       "Consolidation", "\"majority\" or \"dawid-skene\" (majority)",
       "from several answers to one label"),
     Field("HumanConfidence", "0–1 (1.0)", "“confidence” of human labels in the output"),

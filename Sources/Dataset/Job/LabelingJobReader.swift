@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the fields of a labeling job request.
 struct LabelingJobReader {
   /// The folder where relative paths start.
@@ -20,6 +22,13 @@ struct LabelingJobReader {
     let conditions = readStoppingConditions(in: &top)
     let activeLearning = top.object("ActiveLearning") {
       ActiveLearningReader(folder: folder).read(&$0)
+    }
+    if activeLearning?.opinions == .untilAgreed, task?.workersPerItem == 1 {
+      top.report(
+        .notAllowed(
+          field: "HumanTaskConfig.NumberOfHumanWorkersPerDataObject", found: "1",
+          allowed: "from 2 to 9 where “Opinions” is “until-agreed”: the most opinions of an item"),
+        line: top.line)
     }
     top.finish()
     guard let name, let attribute, let categories, let task else { return nil }

@@ -15,6 +15,8 @@ package struct LeadSettings: Sendable, Equatable, Codable {
   package var maxPercentageLabeled: Int?
   /// Distinct workers that an item needs, 1–9.
   package var workersPerItem = 1
+  /// The rule for how many of them are asked; nil, as in files of earlier versions, is `all`.
+  package var opinions: Opinions?
   /// The instructions; nil while they are those of the project's template.
   package var guide: Guide?
 
@@ -39,6 +41,7 @@ package struct LeadSettings: Sendable, Equatable, Codable {
       ("price", describe(settings.price)), ("max-human-labels", describe(settings.maxHumanLabels)),
       ("max-percentage-labeled", describe(settings.maxPercentageLabeled)),
       ("workers-per-item", "\(settings.workersPerItem)"),
+      ("opinions", (settings.opinions ?? .all).rawValue),
       ("guide", settings.guide.map(describe) ?? "the template's"),
     ]
   }

@@ -31,6 +31,11 @@ package enum JobEvent: Sendable, Equatable, Codable {
   /// A worker's annotations count no longer; their items are in the pool again.
   case annotationsSetAside(worker: String, count: Int, reason: String)
   case annotationsRestored(worker: String, count: Int)
+  /// A worker gets no more items until resumed.
+  case workerPaused(worker: String, reason: String)
+  case workerResumed(worker: String)
+  /// The items in a worker's hands were given back.
+  case leasesBroken(worker: String, count: Int)
   case lineIndexRebuilt
   case autoLabelsLost(round: Int)
   case loopEnded(reason: String)

@@ -9,6 +9,8 @@ package struct WorkerReport: Sendable, Equatable, Codable {
   package var lastAnswerAt: Date?
   /// Has a labeling screen open.
   package var isPresent: Bool
+  /// Why the lead gives this worker no items; nil for all others.
+  package var pausedBecause: String?
 
   package init(
     name: String, answers: Int, answersPerMinute: Double = 0, lastAnswerAt: Date? = nil,

@@ -28,5 +28,6 @@ extension LeadSettings {
     maxHumanLabels = job.stoppingConditions.maxHumanLabeledObjectCount
     maxPercentageLabeled = job.stoppingConditions.maxPercentageOfInputDatasetLabeled
     workersPerItem = job.workersPerItem
+    opinions = job.activeLearning.opinions == .all ? nil : job.activeLearning.opinions
   }
 }

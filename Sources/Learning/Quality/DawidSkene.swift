@@ -8,40 +8,55 @@ import Foundation
 /// probabilities, starting from the shares of the votes:
 ///
 ///     π(worker, k, l) = (α·[k = l] + β + Σ over the annotations l of P(item, k)) / sum over l
+///     p(k) = (γ + Σ over the items of P(item, k)) / sum over k
 ///     P(item, k) ∝ p(k) · Π over the item's annotations l of π(worker, k, l)
 ///
-/// α = 2 and β = 0.2 are the Dirichlet prior of each row of a confusion matrix.
+/// α, β and γ are those of `Prior`.
 package struct DawidSkene: Sendable {
-  private static let rightPrior = 2.0
-  private static let anyPrior = 0.2
+  /// The Dirichlet priors of the rows of the confusion matrices, and of the labels' shares.
+  struct Prior: Sendable {
+    var right = 2.0
+    var any = 0.2
+    var share = 1.0
+
+    /// Maximum likelihood, as published.
+    static let none = Prior(right: 0, any: 0, share: 0)
+  }
 
   private let answers: NumberedAnswers
-  /// For each item its label probabilities P(item, k).
-  private let beliefs: [[Double]]
-  /// For each worker π: the rate of each annotation (second index) given the true label (first
-  /// index).
-  private let confusions: [[[Double]]]
+  private let labelCount: Int
+  /// P(item, k), a row for each item.
+  private var beliefs: [Double] = []
+  /// π by worker, annotation l and true label k; the last runs fastest.
+  private var rates: [Double] = []
   /// For each label its share p(k) of all items.
-  package let shares: [Double]
+  package private(set) var shares: [Double] = []
 
   /// Iterates until no probability changes by more than 1e-6, at most 100 times.
   ///
-  /// Takes some hundred operations per annotation and label.
+  /// Takes a few operations per annotation, label and iteration.
   package init(_ annotations: [AnnotationSnapshot.Annotation], labelCount: Int) {
-    let answers = NumberedAnswers(annotations)
-    var beliefs = Self.votes(answers, labelCount: labelCount)
-    var shares = Self.shares(beliefs, labelCount: labelCount)
-    var confusions: [[[Double]]] = []
+    self.init(NumberedAnswers(annotations), labelCount: labelCount)
+  }
+
+  /// Takes all opinions, those that were asked because of a disagreement among them: the likelihood
+  /// allows for it.
+  package init(_ table: OpinionTable, labelCount: Int) {
+    self.init(NumberedAnswers(table), labelCount: labelCount)
+  }
+
+  init(_ answers: NumberedAnswers, labelCount: Int, prior: Prior = Prior()) {
+    self.answers = answers
+    self.labelCount = labelCount
+    beliefs = votes
     for _ in 0..<100 {
-      shares = Self.shares(beliefs, labelCount: labelCount)
-      confusions = Self.confusions(answers, beliefs, labelCount: labelCount)
-      let next = Self.beliefs(answers, shares, confusions)
-      let change = zip(beliefs.joined(), next.joined()).map { abs($0 - $1) }.max() ?? 0
+      shares = sharesOfLabels(prior)
+      rates = confusionRates(prior)
+      let next = labelProbabilities
+      let change = zip(beliefs, next).reduce(0) { max($0, abs($1.0 - $1.1)) }
       beliefs = next
       if change < 1e-6 { break }
     }
-    self.answers = answers
-    (self.beliefs, self.shares, self.confusions) = (beliefs, shares, confusions)
   }
 
   /// Returns the number of annotations of an item.
@@ -50,7 +65,9 @@ package struct DawidSkene: Sendable {
   }
 
   /// Returns the label probabilities of an item; nil without annotations.
-  func beliefs(of item: Item.ID) -> [Double]? { answers.items[item].map { beliefs[$0] } }
+  func beliefs(of item: Item.ID) -> [Double]? {
+    answers.items[item].map { Array(beliefs[$0 * labelCount..<($0 + 1) * labelCount]) }
+  }
 
   /// Returns the most probable label of an item and its probability; nil without annotations.
   ///
@@ -66,7 +83,11 @@ package struct DawidSkene: Sendable {
 
   /// Returns a worker's confusion matrix (first index: true label); nil without annotations.
   func confusions(of worker: String) -> [[Double]]? {
-    answers.workers[worker].map { confusions[$0] }
+    answers.workers[worker].map { worker in
+      (0..<labelCount).map { label in
+        (0..<labelCount).map { rates[(worker * labelCount + $0) * labelCount + label] }
+      }
+    }
   }
 
   /// Returns a worker's expected accuracy over all items, 0–1; nil without annotations.
@@ -75,87 +96,94 @@ package struct DawidSkene: Sendable {
       shares.indices.reduce(0) { $0 + shares[$1] * rates[$1][$1] }
     }
   }
+
+  /// The expected number of items by worker, annotation l and true label k; the last runs fastest.
+  ///
+  /// Workers are in the order of the table that this was made from.
+  var expectedCounts: [Double] {
+    var sums = [Double](repeating: 0, count: answers.workers.count * labelCount * labelCount)
+    addCounts(to: &sums)
+    return sums
+  }
 }
 
 extension DawidSkene {
-  private static func votes(_ answers: NumberedAnswers, labelCount: Int) -> [[Double]] {
-    var votes = [[Double]](
-      repeating: [Double](repeating: 0, count: labelCount), count: answers.items.count)
-    for answer in answers.answers { votes[answer.item][answer.label] += 1 }
-    return votes.map { row in
-      let sum = row.reduce(0, +)
-      return row.map { sum > 0 ? $0 / sum : 1 / Double(labelCount) }
+  private var votes: [Double] {
+    var votes = [Double](repeating: 0, count: answers.counts.count * labelCount)
+    for answer in answers.answers { votes[answer.item * labelCount + answer.label] += 1 }
+    for (item, count) in answers.counts.enumerated() {
+      for place in item * labelCount..<(item + 1) * labelCount { votes[place] /= Double(count) }
     }
+    return votes
   }
 
-  private static func shares(_ beliefs: [[Double]], labelCount: Int) -> [Double] {
-    var sums = [Double](repeating: 1, count: labelCount)
-    for row in beliefs {
-      for (label, belief) in row.enumerated() { sums[label] += belief }
+  private func sharesOfLabels(_ prior: Prior) -> [Double] {
+    var sums = [Double](repeating: prior.share, count: labelCount)
+    for item in answers.counts.indices {
+      for label in 0..<labelCount { sums[label] += beliefs[item * labelCount + label] }
     }
     let total = sums.reduce(0, +)
-    return sums.map { $0 / total }
+    return sums.map { total > 0 ? $0 / total : 1 / Double(labelCount) }
   }
 
-  private static func confusions(
-    _ answers: NumberedAnswers, _ beliefs: [[Double]], labelCount: Int
-  ) -> [[[Double]]] {
-    let row = [Double](repeating: anyPrior, count: labelCount)
-    var sums = [[[Double]]](
-      repeating: (0..<labelCount).map { label in
-        var own = row
-        own[label] += rightPrior
-        return own
-      }, count: answers.workers.count)
+  private func confusionRates(_ prior: Prior) -> [Double] {
+    var sums = [Double](
+      repeating: prior.any, count: answers.workers.count * labelCount * labelCount)
+    for worker in 0..<answers.workers.count {
+      for label in 0..<labelCount {
+        sums[(worker * labelCount + label) * labelCount + label] += prior.right
+      }
+    }
+    addCounts(to: &sums)
+    for worker in 0..<answers.workers.count {
+      for label in 0..<labelCount { normalize(&sums, worker, label) }
+    }
+    return sums
+  }
+
+  private func addCounts(to sums: inout [Double]) {
     for answer in answers.answers {
-      for (label, belief) in beliefs[answer.item].enumerated() {
-        sums[answer.worker][label][answer.label] += belief
-      }
-    }
-    return sums.map { rows in
-      rows.map { row in
-        let total = row.reduce(0, +)
-        return row.map { $0 / total }
-      }
+      let (from, to) = (
+        answer.item * labelCount, (answer.worker * labelCount + answer.label) * labelCount
+      )
+      for label in 0..<labelCount { sums[to + label] += beliefs[from + label] }
     }
   }
 
-  /// Returns P(item, k), computed with logarithms to avoid underflow.
-  private static func beliefs(
-    _ answers: NumberedAnswers, _ shares: [Double], _ confusions: [[[Double]]]
-  ) -> [[Double]] {
-    var scores = [[Double]](repeating: shares.map { log($0) }, count: answers.items.count)
+  /// Divides a worker's row of one true label by its sum.
+  private func normalize(_ sums: inout [Double], _ worker: Int, _ label: Int) {
+    let places = (0..<labelCount).map { (worker * labelCount + $0) * labelCount + label }
+    let total = places.reduce(0) { $0 + sums[$1] }
+    for place in places { sums[place] = total > 0 ? sums[place] / total : 0 }
+  }
+
+  /// P(item, k), computed with logarithms to avoid underflow.
+  private var labelProbabilities: [Double] {
+    let (logRates, logShares) = (rates.map { log($0) }, shares.map { log($0) })
+    var scores = [Double](repeating: 0, count: beliefs.count)
+    for item in answers.counts.indices {
+      for label in 0..<labelCount { scores[item * labelCount + label] = logShares[label] }
+    }
     for answer in answers.answers {
-      for label in shares.indices {
-        scores[answer.item][label] += log(confusions[answer.worker][label][answer.label])
-      }
+      let (to, from) = (
+        answer.item * labelCount, (answer.worker * labelCount + answer.label) * labelCount
+      )
+      for label in 0..<labelCount { scores[to + label] += logRates[from + label] }
     }
-    return scores.map { row in
-      let highest = row.max() ?? 0
-      let powers = row.map { exp($0 - highest) }
-      let sum = powers.reduce(0, +)
-      return powers.map { $0 / sum }
+    for item in answers.counts.indices {
+      Self.toProbabilities(&scores, item * labelCount..<(item + 1) * labelCount)
     }
+    return scores
   }
-}
 
-/// Annotations with items and workers numbered in order of first occurrence.
-private struct NumberedAnswers: Sendable {
-  private(set) var answers: [(item: Int, worker: Int, label: Int)] = []
-  private(set) var items: [Item.ID: Int] = [:]
-  private(set) var workers: [String: Int] = [:]
-  /// For each item its number of annotations.
-  private(set) var counts: [Int] = []
-
-  init(_ annotations: [AnnotationSnapshot.Annotation]) {
-    for annotation in annotations {
-      let item = items[annotation.item] ?? items.count
-      items[annotation.item] = item
-      let worker = workers[annotation.worker] ?? workers.count
-      workers[annotation.worker] = worker
-      if item == counts.count { counts.append(0) }
-      counts[item] += 1
-      answers.append((item, worker, annotation.label))
+  private static func toProbabilities(_ scores: inout [Double], _ row: Range<Int>) {
+    var highest = -Double.infinity
+    for place in row { highest = max(highest, scores[place]) }
+    var sum = 0.0
+    for place in row {
+      scores[place] = highest == -.infinity ? 1 : exp(scores[place] - highest)
+      sum += scores[place]
     }
+    for place in row { scores[place] /= sum }
   }
 }

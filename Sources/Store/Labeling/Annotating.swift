@@ -84,18 +84,19 @@ extension Transaction {
     _ annotation: Annotation, by session: WorkerSession
   ) throws -> AnnotationReceipt {
     let task = try task(of: annotation.item)
-    if let task, task.kind == .repetition {
+    if let task, task.kind == .repetition, try pauseReason(of: session.worker) == nil {
       return try repeatAnnotation(annotation, task, by: session)
     }
     let votes = try task.map { try self.votes(for: $0.item) } ?? []
-    let counts = isWanted(task, votes, from: session.worker)
+    let counts = try isWanted(task, votes, from: session.worker)
     let nearDuplicates =
       counts ? try freeItems(annotation.nearDuplicates, beside: annotation.item) : []
     let number = try insert(
       NewAnnotation(
         item: annotation.item, kind: .label, label: annotation.label,
         acceptedAt: annotation.acceptedAt,
-        secondsSpent: annotation.secondsSpent, task: task, counted: counts), by: session)
+        secondsSpent: annotation.secondsSpent, task: counts ? task : nil, counted: counts),
+      by: session)
     try deleteLease(annotation.item, session.worker)
     try deletePutOff(annotation.item, session.worker)
     if counts, let task {
@@ -113,27 +114,33 @@ extension Transaction {
   ) throws -> Bool {
     let task = try task(of: item)
     // What has a label already is asked again to measure people's errors, and stays in the job.
-    let isOpen = task.map { $0.kind != .repetition } ?? false
+    let isPaused = try pauseReason(of: session.worker) != nil
+    let isOpen = !isPaused && task.map { $0.kind != .repetition } ?? false
     let number = try insert(
       NewAnnotation(
         item: item, kind: .reject, reason: reason, acceptedAt: acceptedAt ?? now, task: task,
         counted: isOpen), by: session)
     guard isOpen else {
-      try db.execute("DELETE FROM task WHERE item = ?", item)
+      if !isPaused { try db.execute("DELETE FROM task WHERE item = ?", item) }
       return false
     }
     try deletePutOff(item, session.worker)
+    try takeOut(item, by: number)
+    try note(
+      .itemRejected(item: item, worker: session.worker, reason: reason), by: session.worker)
+    return true
+  }
+
+  /// Takes an item out of the job by an annotation that rejects it.
+  func takeOut(_ item: Item.ID, by annotation: Int64) throws {
     try db.execute("DELETE FROM task WHERE item = ?", item)
     try db.execute(
       """
       INSERT INTO item (id, origin, reason, words, annotation, settledAt)
-      VALUES (?, 'rejected', ?, ?, ?, ?)
-      """, item, reason.code, reason.words, number, now)
+      SELECT item, 'rejected', reason, words, id, ? FROM annotation WHERE id = ?
+      """, now, annotation)
     try adjustAuto(item, by: -1)
     try db.execute("UPDATE project SET rejected = rejected + 1")
-    try note(
-      .itemRejected(item: item, worker: session.worker, reason: reason), by: session.worker)
-    return true
   }
 
   /// Keeps a second answer beside the first; it labels nothing.
@@ -169,11 +176,13 @@ extension Transaction {
   }
 
   /// Tells whether an annotation counts: while the item has a task, unless this worker has
-  /// annotated it already.
+  /// annotated it already or is paused.
   private func isWanted(
     _ task: TaskRow?, _ votes: [(worker: String, label: Int)], from worker: String
-  ) -> Bool {
-    task != nil && !votes.contains { $0.worker == worker }
+  ) throws -> Bool {
+    guard let task, task.kind != .repetition, !votes.contains(where: { $0.worker == worker })
+    else { return false }
+    return try pauseReason(of: worker) == nil
   }
 
   /// Returns the counted labels of an item that have not been undone, oldest first.
@@ -184,6 +193,15 @@ extension Transaction {
         AND purpose <> 'repeat' AND \(Self.stands) ORDER BY id
       """, item
     ) { (worker: try $0(0), label: try $0(1)) }
+  }
+
+  /// Returns the number of an item's latest vote that stands; nil without votes.
+  func lastVote(for item: Item.ID) throws -> Int64? {
+    try db.value(
+      """
+      SELECT max(id) FROM annotation a WHERE item = ? AND kind = 'label' AND counted
+        AND purpose <> 'repeat' AND \(Self.stands)
+      """, item)
   }
 
   /// Adds an annotation and returns its number; throws `StoreError.noSuchItem`.

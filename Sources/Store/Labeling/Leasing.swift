@@ -7,7 +7,7 @@ extension ProjectStore {
   {
     let held = try write(now) { transaction in
       try transaction.expireLeases()
-      if transaction.project.status == .inProgress {
+      if try transaction.isGiven(to: session.worker) {
         try transaction.extendLeases(of: session)
         try transaction.leaseMore(upTo: limit, for: session)
       }
@@ -99,6 +99,12 @@ extension Transaction {
     }
   }
 
+  /// Whether items are handed to a worker: not once the job is over, nor to one who is paused.
+  func isGiven(to worker: String) throws -> Bool {
+    guard project.status == .inProgress else { return false }
+    return try pauseReason(of: worker) == nil
+  }
+
   func insertLease(_ item: Item.ID, _ session: WorkerSession, previousLabel: Int? = nil) throws {
     try db.execute(
       """
@@ -147,7 +153,7 @@ extension Transaction {
       """
       SELECT item FROM task
       WHERE votes + (SELECT count(*) FROM lease WHERE lease.item = task.item)
-          < CASE kind WHEN 'repeat' THEN 1 ELSE ?2 END
+          < CASE kind WHEN 'repeat' THEN 1 ELSE min(?2, max(?5, votes + 1)) END
         AND \(putOff) (SELECT 1 FROM putOff WHERE putOff.item = task.item AND worker = ?1)
         AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item AND worker = ?1)
         AND NOT EXISTS (
@@ -155,7 +161,7 @@ extension Transaction {
             AND a.kind = 'label' AND a.counted AND \(Self.stands)
             AND NOT (task.kind = 'repeat' AND (?4 OR (a.purpose <> 'repeat' AND \(Self.isLongAgo)))))
       ORDER BY \(order) LIMIT ?3
-      """, worker, project.workersPerItem, limit, repeatsOwn
+      """, worker, project.workersPerItem, limit, repeatsOwn, project.settings.blindOpinions
     ) { try $0(0) as Item.ID }
   }
 

@@ -17,7 +17,7 @@ extension ProjectStore {
 extension Transaction {
   /// Labels an item by the majority of its votes once it has enough; `number` is the last one's.
   func settleIfEnough(_ task: TaskRow, _ votes: [Int], _ number: Int64) throws {
-    guard votes.count >= project.workersPerItem, let vote = MajorityVote(votes) else {
+    guard project.settings.isEnough(votes), let vote = MajorityVote(votes) else {
       try db.execute("UPDATE task SET votes = ? WHERE item = ?", votes.count, task.item)
       return
     }
@@ -32,17 +32,13 @@ extension Transaction {
       """
       SELECT item FROM task WHERE votes >= ? AND kind <> 'repeat'
         AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item) ORDER BY rank
-      """, project.workersPerItem
-    ) { try $0(0) }
+      """, project.settings.blindOpinions
+    ) { try $0(0) as Item.ID }
+    .filter { project.settings.isEnough(try votes(for: $0).map(\.label)) }
   }
 
   fileprivate func settleReady(_ item: Item.ID) throws {
-    let last: Int64? = try db.value(
-      """
-      SELECT max(id) FROM annotation a WHERE item = ? AND kind = 'label' AND counted
-        AND purpose <> 'repeat' AND \(Self.stands)
-      """, item)
-    guard let task = try task(of: item), let last else { return }
+    guard let task = try task(of: item), let last = try lastVote(for: item) else { return }
     try settleIfEnough(task, try votes(for: item).map(\.label), last)
   }
 

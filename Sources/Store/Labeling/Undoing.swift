@@ -13,6 +13,7 @@ extension ProjectStore {
   /// settled it meanwhile; a job that was over goes on.
   package func undo(by session: WorkerSession, now: Date) throws -> UndoneAnnotation? {
     let undone: (HeldTask, [StandingAnnotation])? = try write(now) { transaction in
+      guard try transaction.pauseReason(of: session.worker) == nil else { return nil }
       let stack = try transaction.latestStanding(of: session)
       guard let last = stack.first else { return nil }
       let held = try transaction.undo(stack, last, by: session)

@@ -4,7 +4,8 @@ package import Foundation
 extension ProjectStore {
   /// Sets all standing annotations of a worker aside, and returns how many.
   ///
-  /// They count no longer, the items that they labeled are in the pool again, the next round is due.
+  /// They count no longer. Items that others have answered, too, are asked again before all others,
+  /// the rest are in the pool again, and the next round is due.
   package func setAside(
     worker: String, by person: String, because reason: String, now: Date
   ) throws -> Int {
@@ -47,6 +48,12 @@ private struct JudgedAnnotation {
   let id: Int64
   let item: Item.ID
   let auditPredicted: Int?
+  let inclusion: Double?
+  let isRepetition: Bool
+  let isRejection: Bool
+
+  /// The kind of the task that asks for its item again.
+  var taskKind: QueuedTask.Kind { auditPredicted == nil ? .choice : .audit }
 }
 
 extension Transaction {
@@ -61,38 +68,92 @@ extension Transaction {
   private func judged(_ condition: String, _ worker: String) throws -> [JudgedAnnotation] {
     try db.all(
       """
-      SELECT id, item, auditPredicted FROM annotation a
-      WHERE kind = 'label' AND counted AND \(condition) ORDER BY id
+      SELECT id, item, auditPredicted, inclusion, purpose = 'repeat', kind = 'reject'
+      FROM annotation a WHERE kind IN ('label', 'reject') AND counted AND \(condition) ORDER BY id
       """, worker
-    ) { JudgedAnnotation(id: try $0(0), item: try $0(1), auditPredicted: try $0(2)) }
+    ) {
+      JudgedAnnotation(
+        id: try $0(0), item: try $0(1), auditPredicted: try $0(2), inclusion: try $0(3),
+        isRepetition: try $0(4), isRejection: try $0(5))
+    }
   }
 
-  /// Takes an item's label away if too few annotations for it are left.
+  /// Labels an item anew without an annotation: by those that are left, if they are enough.
+  ///
+  /// If they are too few, others are asked for the rest; an item without any is in the pool again.
   fileprivate func withdraw(_ row: JudgedAnnotation) throws {
+    guard !row.isRepetition else { return }
+    if row.isRejection { return try bringBack(row) }
+    let votes = try votes(for: row.item)
     let label: Int? = try db.value(
       "SELECT label FROM item WHERE id = ? AND origin = 'worker'", row.item)
-    let votes = try votes(for: row.item)
-    if let label, votes.count < project.workersPerItem {
-      try db.execute("DELETE FROM item WHERE id = ?", row.item)
-      try adjustHuman(label: label, by: -1)
-      try adjustAuto(row.item, by: 1)
-      if let predicted = row.auditPredicted {
-        try adjustAudit(isRight: predicted == label, by: -1)
-      }
+    guard let label else {
+      try db.execute(
+        "UPDATE task SET votes = ? WHERE item = ? AND kind <> 'repeat'", votes.count, row.item)
+      return
     }
-    try db.execute("UPDATE task SET votes = ? WHERE item = ?", votes.count, row.item)
+    try takeAway(label, row)
+    try labelAnew(row, votes.map(\.label))
+  }
+
+  /// Brings an item back that an annotation took out of the job.
+  private func bringBack(_ row: JudgedAnnotation) throws {
+    let removed = try db.execute(
+      "DELETE FROM item WHERE id = ? AND origin = 'rejected' AND annotation = ?", row.item, row.id)
+    guard removed > 0 else { return }
+    try db.execute("UPDATE project SET rejected = rejected - 1")
+    try adjustAuto(row.item, by: 1)
+    try labelAnew(row, try votes(for: row.item).map(\.label))
+  }
+
+  /// Labels an item by its standing votes, or has it asked again if others have answered it.
+  private func labelAnew(_ row: JudgedAnnotation, _ votes: [Int]) throws {
+    if project.settings.isEnough(votes) {
+      try settle(row)
+    } else if !votes.isEmpty {
+      try askAgain(row, votes: votes.count)
+    }
+  }
+
+  private func takeAway(_ label: Int, _ row: JudgedAnnotation) throws {
+    // A second answer to a label that is no more measures nothing.
+    try db.execute("DELETE FROM task WHERE item = ? AND kind = 'repeat'", row.item)
+    try db.execute("DELETE FROM item WHERE id = ?", row.item)
+    try adjustHuman(label: label, by: -1)
+    try adjustAuto(row.item, by: 1)
+    if let predicted = row.auditPredicted {
+      try adjustAudit(isRight: predicted == label, by: -1)
+    }
+  }
+
+  /// Labels an item by its standing votes, the last of which settles it.
+  private func settle(_ row: JudgedAnnotation) throws {
+    guard let vote = MajorityVote(try votes(for: row.item).map(\.label)),
+      let last = try lastVote(for: row.item)
+    else { return }
+    try settle(row.item, label: vote.label, agreement: vote.agreement, last)
+    if let predicted = row.auditPredicted {
+      try adjustAudit(isRight: predicted == vote.label, by: 1)
+    }
+  }
+
+  /// Puts an item that others have answered before all other tasks.
+  private func askAgain(_ row: JudgedAnnotation, votes: Int) throws {
+    try db.execute(
+      """
+      INSERT INTO task (item, rank, kind, predicted, inclusion, round, votes, queuedAt)
+      VALUES (?, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET votes = excluded.votes
+      """, row.item, row.taskKind.rawValue, row.auditPredicted, row.inclusion,
+      project.currentRound, votes, now)
   }
 
   /// Labels an item again by the annotations that stand, unless it has a label.
   fileprivate func reinstate(_ row: JudgedAnnotation) throws {
-    let votes = try votes(for: row.item).map(\.label)
-    let isSettled = try db.exists("SELECT 1 FROM item WHERE id = ?", row.item)
-    guard !isSettled, votes.count >= project.workersPerItem, let vote = MajorityVote(votes) else {
+    guard !row.isRepetition, try !db.exists("SELECT 1 FROM item WHERE id = ?", row.item) else {
       return
     }
-    try settle(row.item, label: vote.label, agreement: vote.agreement, row.id)
-    if let predicted = row.auditPredicted {
-      try adjustAudit(isRight: predicted == vote.label, by: 1)
-    }
+    if row.isRejection { return try takeOut(row.item, by: row.id) }
+    try labelAnew(row, try votes(for: row.item).map(\.label))
   }
 }

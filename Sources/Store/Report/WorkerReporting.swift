@@ -8,22 +8,28 @@ extension Transaction {
     let present = Set(open.map(\.session.worker))
     let pace = try pace()
     return try db.all(
-      "SELECT name, answers, lastAnswerAt FROM worker ORDER BY answers DESC, name"
+      "SELECT name, answers, lastAnswerAt, pausedBecause FROM worker ORDER BY answers DESC, name"
     ) { row in
       let name: String = try row("name")
-      return WorkerReport(
+      var report = WorkerReport(
         name: name, answers: try row("answers"), answersPerMinute: pace[name] ?? 0,
         lastAnswerAt: try row("lastAnswerAt"), isPresent: present.contains(name))
+      report.pausedBecause = try row("pausedBecause")
+      return report
     }
   }
 
   /// Returns one worker; none who has never opened a session.
   func worker(_ name: String) throws -> [WorkerReport] {
-    try db.all("SELECT answers, lastAnswerAt FROM worker WHERE name = ?", name) { row in
-      WorkerReport(
+    try db.all(
+      "SELECT answers, lastAnswerAt, pausedBecause FROM worker WHERE name = ?", name
+    ) { row in
+      var report = WorkerReport(
         name: name, answers: try row("answers"),
         answersPerMinute: try pace(of: name)[name] ?? 0, lastAnswerAt: try row("lastAnswerAt"),
         isPresent: true)
+      report.pausedBecause = try row("pausedBecause")
+      return report
     }
   }
 

@@ -86,6 +86,13 @@ package struct Table: Sendable, Equatable {
     }
   }
 
+  /// Returns the titles and rows as lines of text of at most so many columns.
+  package func lines(columns: Int) -> [String] {
+    var screen = Screen(rows: height, columns: columns)
+    draw(on: &screen, in: screen.bounds)
+    return screen.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
   /// Returns rows with the names in them shortened.
   private func shortened(_ rows: [[Entry]], to widths: [Int]) -> [[Entry]] {
     guard let column = columns.firstIndex(where: \.hasNames), column < widths.count else {

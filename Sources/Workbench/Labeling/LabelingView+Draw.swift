@@ -124,6 +124,7 @@ extension LabelingView {
 
   private func emptyText(_ context: ViewContext) -> EmptyQueueText {
     guard let report = context.report, nextFetch > .distantPast else { return .fetching }
+    if let reason = context.pausedBecause { return .paused(because: reason) }
     return EmptyQueueText(context.loopText(report), undoKey: context.keys.keyName(for: .undo))
   }
 }

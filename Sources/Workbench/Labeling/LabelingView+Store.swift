@@ -44,6 +44,7 @@ extension LabelingView {
     case .rejected(let item, let counted): return rejected(item, counted, &context)
     case .failed: waitingUndos = 0
     case .reported:
+      if context.pausedBecause != nil, !context.pending.isBusy { queue.dropAll() }
       // The change may have made tasks available to this worker.
       if queue.tasks.isEmpty { nextFetch = context.now }
       return fetchIfNeeded(context)
@@ -98,7 +99,9 @@ extension LabelingView {
     context.savedAt = receipt.savedAt
     if !receipt.counted {
       context.tell(
-        "Labeled in the meantime, by others or by you elsewhere: kept, but not counted.",
+        context.pausedBecause == nil
+          ? "Labeled in the meantime, by others or by you elsewhere: kept, but not counted."
+          : "The lead has paused you: kept, but not counted.",
         style: .warning, seconds: 8)
     } else if receipt.nearDuplicates.count < annotation.nearDuplicates.count {
       context.tell(
@@ -120,7 +123,10 @@ extension LabelingView {
       context.tell("Undone: it was \(was)\(others).")
     } else {
       waitingUndos = 0
-      context.tell(Self.nothingToUndo)
+      context.tell(
+        context.pausedBecause == nil
+          ? Self.nothingToUndo
+          : "The lead has paused you: nothing is undone until you are resumed.")
     }
     return finished(&context)
   }

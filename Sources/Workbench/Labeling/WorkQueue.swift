@@ -92,6 +92,12 @@ package struct WorkQueue: Sendable, Equatable {
     return dropped
   }
 
+  /// Drops all tasks, the one on the screen among them: the lead gives them to others.
+  mutating func dropAll() {
+    tasks.removeAll()
+    dwell = nil
+  }
+
   /// Moves an item whose annotation is on disk to the saved ones.
   mutating func finish(_ item: Item.ID, label: Int, receipt: AnnotationReceipt) {
     if let task = tasks.first(where: { $0.item.id == item }) {

@@ -48,6 +48,11 @@ package struct ViewContext: Sendable {
   /// The time that a loop may take to show itself; after that it counts as not running.
   private static let loopStart = 3.0
 
+  /// Why the lead gives this worker no items; nil if the lead does.
+  var pausedBecause: String? {
+    report?.workers.first { $0.name == setup.worker }?.pausedBecause
+  }
+
   /// The loop has just been started and has not shown itself yet.
   var isLoopStarting: Bool {
     guard setup.startsLoop, report?.loop.isRunning == false else { return false }

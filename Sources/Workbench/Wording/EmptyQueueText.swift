@@ -12,6 +12,14 @@ struct EmptyQueueText {
 
   static let fetching = EmptyQueueText("Fetching items…", "")
 
+  /// The lead gives this worker no items.
+  static func paused(because reason: String) -> EmptyQueueText {
+    EmptyQueueText(
+      "The lead has paused you",
+      "The reason: \(reason). Your answers so far are kept. When the lead resumes you, items appear"
+        + " here automatically.")
+  }
+
   init(_ loop: LoopText, undoKey: String) {
     switch loop.report.status {
     case .completed: self = Self.completed(loop.report.counts, undoKey: undoKey)
@@ -57,9 +65,12 @@ struct EmptyQueueText {
   /// Each item needs several people, and this one has annotated what is left.
   private static func shared(_ report: ProjectReport) -> EmptyQueueText {
     let people = report.settings.workersPerItem
+    let needed =
+      report.settings.opinions == .untilAgreed && people > 2
+      ? "2 people, and up to \(people) where they disagree," : "\(people) people,"
     return EmptyQueueText(
       "Nothing is left for you now",
-      "Each item needs \(people) people, and you have answered all that you may. "
+      "Each item needs \(needed) and you have answered all that you may. "
         + SharedText(report).waiting
         + " \(appears) If nobody else labels here, the lead can ask for"
         + " fewer: winnow set PROJECT --workers 1.")

@@ -5,7 +5,9 @@ package enum EventText {
   package static func text(_ event: JobEvent) -> String {
     switch event {
     case .jobCreated, .jobReopened, .jobCompleted, .stopping, .stopped: ofJob(event)
-    case .sessionOpened, .sessionClosed, .itemRejected: ofPeople(event)
+    case .sessionOpened, .sessionClosed, .itemRejected, .workerPaused, .workerResumed,
+      .leasesBroken:
+      ofPeople(event)
     case .tasksQueued, .roundPublished, .roundFailed, .retriesEnded, .labelsConsolidated:
       ofRounds(event)
     case .challengerRan, .challengerFailed, .modelSwitched: ofModels(event)
@@ -39,6 +41,10 @@ package enum EventText {
     case .itemRejected(let item, let worker, let reason):
       "\(worker) rejected line \(item + 1): \(text(reason))"
     case .sessionClosed(let worker): "\(worker) stopped labeling."
+    case .workerPaused(let worker, let reason): "The lead paused \(worker): \(reason)"
+    case .workerResumed(let worker): "The lead lets \(worker) label again."
+    case .leasesBroken(let worker, let count):
+      "The lead gave \(Self.count(count)) items in the hands of \(worker) back."
     default: ""
     }
   }

@@ -9,15 +9,20 @@ struct SharedText {
   }
 
   private var people: Int { report.settings.workersPerItem }
+  private var isUntilAgreed: Bool { report.settings.opinions == .untilAgreed }
+  /// The answers that are missing; where people are asked until they agree, the least of them.
   private var missing: Int {
-    max(0, report.counts.partlyAnnotated * people - report.counts.votes)
+    isUntilAgreed
+      ? report.counts.partlyAnnotated
+      : max(0, report.counts.partlyAnnotated * people - report.counts.votes)
   }
+  private var needed: String { isUntilAgreed && people > 2 ? "2 to \(people)" : "\(people)" }
 
   /// The items that wait for more people, and how many answers that takes.
   var waiting: String {
     let count = report.counts.partlyAnnotated
     return "\(NumberText.counted(count, "item")) \(count == 1 ? "waits" : "wait") for"
-      + " \(NumberText.counted(missing, "more answer")) of other people."
+      + " \(isUntilAgreed ? "at least " : "")\(NumberText.counted(missing, "more answer")) of other people."
   }
 
   /// The answers that are in, in a few words; nil if one person an item is enough or nothing is in part.
@@ -25,6 +30,6 @@ struct SharedText {
     guard people > 1, report.counts.partlyAnnotated > 0 else { return nil }
     let items = NumberText.counted(report.counts.partlyAnnotated, "item")
     return "\(NumberText.counted(report.counts.votes, "answer")) in for \(items) that"
-      + " \(report.counts.partlyAnnotated == 1 ? "needs" : "need") \(people) each"
+      + " \(report.counts.partlyAnnotated == 1 ? "needs" : "need") \(needed) each"
   }
 }

@@ -22,7 +22,8 @@ struct Winnow: ParsableCommand {
       DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
       LabelCommand.self, WatchCommand.self, RunCommand.self,
       SetCommand.self, PauseCommand.self, ResumeCommand.self,
-      AlarmsCommand.self, WorkersCommand.self, AnnotateCommand.self, DoctorCommand.self,
+      AlarmsCommand.self, WorkersCommand.self, AgreementCommand.self, AnnotateCommand.self,
+      DoctorCommand.self,
       StatusCommand.self, ExportCommand.self, VerifyCommand.self, ModelCommand.self,
     ])
 

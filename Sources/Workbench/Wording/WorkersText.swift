@@ -1,0 +1,40 @@
+package import Domain
+import TerminalUI
+
+/// The workers of a project, as lines of at most 80 columns.
+package enum WorkersText {
+  package static func lines(
+    _ workers: [WorkerReport], _ agreement: AgreementReport, _ text: AgreementText
+  ) -> [String] {
+    guard !workers.isEmpty else { return ["Nobody has labeled here yet."] }
+    let table = Table(
+      columns: [
+        .init("worker", isFlexible: true, hasNames: true), .init("answers", isNumber: true),
+        .init("a minute", isNumber: true), .init("shared", isNumber: true),
+        .init("as others", isNumber: true), .init("kappa", isNumber: true),
+        .init("right", isNumber: true), .init(""),
+      ],
+      rows: workers.map { worker in
+        row(worker, agreement.workers.first { $0.name == worker.name })
+      })
+    let paused = workers.compactMap { worker in
+      worker.pausedBecause.map { "\(worker.name) is paused: \($0)" }
+    }
+    return table.lines(columns: 80) + paused + [""] + [text.basis]
+      + (agreement.items > 0 ? text.overall : [])
+  }
+
+  private static func row(
+    _ worker: WorkerReport, _ agreement: AgreementReport.Worker?
+  ) -> [Table.Entry] {
+    let texts = [
+      worker.name, NumberText.count(worker.answers), NumberText.pace(worker.answersPerMinute),
+      NumberText.count(agreement?.items ?? 0),
+      agreement?.agreement.map(NumberText.percent) ?? "–",
+      agreement?.kappa.map(AgreementText.number) ?? "–",
+      agreement?.accuracy.map(NumberText.percent) ?? "–",
+      worker.pausedBecause != nil ? "paused" : worker.isPresent ? "here" : "",
+    ]
+    return texts.map { Table.Entry($0) }
+  }
+}

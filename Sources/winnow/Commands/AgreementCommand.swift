@@ -1,0 +1,45 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Learning
+import Store
+import Workbench
+
+/// `winnow agreement`.
+struct AgreementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreement",
+    abstract: "Prints how far the workers agree: overall, by pair, by label, by worker.",
+    discussion: """
+      Krippendorff's alpha and Cohen's kappa are 1 for full agreement and 0 for agreement by chance; \
+      intervals are the jackknife's over items. They rest on the items that two or more workers \
+      labeled without seeing each other's answers. Each worker's confusion matrix says what was \
+      said of the items of each label, as the Dawid–Skene method finds it.
+
+        winnow agreement news
+        winnow agreement news --json
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    let store = try OpenProject(project, for: .reading).store
+    let (report, agreement) = try store.reportWithAgreement(now: Date())
+    guard !json else { return print(try AgreementJSON(agreement, report).text) }
+    let text = AgreementText(
+      agreement, labels: report.labels, opinions: report.settings.opinions)
+    Console.line(text.lines.joined(separator: "\n"))
+  }
+}
+
+extension ProjectStore {
+  /// Returns a project's report, and how far its workers agree.
+  func reportWithAgreement(now: Date) throws -> (ProjectReport, AgreementReport) {
+    let report = try report(now: now)
+    return (report, AgreementReport(try opinions(), labelCount: report.labels.count))
+  }
+}
