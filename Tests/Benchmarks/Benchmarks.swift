@@ -29,6 +29,7 @@ enum Benchmarks {
     case "keys": try KeysBenchmark(arguments).run()
     case "tasks": try TasksBenchmark(arguments).run()
     case "torture": try TortureBenchmark(arguments).run()
+    case "agreement": try AgreementBenchmark(arguments).run()
     case "--smoke": try smoke()
     default: print(usage)
     }
@@ -42,6 +43,7 @@ enum Benchmarks {
     try ScaleBenchmark.smoke()
     try ContractsBenchmark.smoke()
     try TasksBenchmark.smoke()
+    try AgreementBenchmark.smoke()
   }
 
   private static let usage = """
@@ -50,6 +52,7 @@ enum Benchmarks {
            \(TasksBenchmark.usage)
            \(LoadBenchmark.usage)
            \(ScaleBenchmark.usage)
+           \(AgreementBenchmark.usage)
            benchmarks keys FILE [--rows 10000,296055] [--presses 300]
            \(TortureBenchmark.usage)
            benchmarks --smoke
