@@ -25,7 +25,7 @@ package struct DawidSkene: Sendable {
 
   private let answers: NumberedAnswers
   private let labelCount: Int
-  /// P(item, k), a row for each item.
+  /// P(item, k), a row for each pattern of annotations.
   private var beliefs: [Double] = []
   /// π by worker, annotation l and true label k; the last runs fastest.
   private var rates: [Double] = []
@@ -34,7 +34,8 @@ package struct DawidSkene: Sendable {
 
   /// Iterates until no probability changes by more than 1e-6, at most 100 times.
   ///
-  /// Takes a few operations per annotation, label and iteration.
+  /// Takes a few operations per annotation, label and iteration, for each different sequence of
+  /// annotations once.
   package init(_ annotations: [AnnotationSnapshot.Annotation], labelCount: Int) {
     self.init(NumberedAnswers(annotations), labelCount: labelCount)
   }
@@ -61,12 +62,12 @@ package struct DawidSkene: Sendable {
 
   /// Returns the number of annotations of an item.
   package func answerCount(of item: Item.ID) -> Int {
-    answers.items[item].map { answers.counts[$0] } ?? 0
+    answers.patterns[item].map { answers.counts[$0] } ?? 0
   }
 
   /// Returns the label probabilities of an item; nil without annotations.
   func beliefs(of item: Item.ID) -> [Double]? {
-    answers.items[item].map { Array(beliefs[$0 * labelCount..<($0 + 1) * labelCount]) }
+    answers.patterns[item].map { Array(beliefs[$0 * labelCount..<($0 + 1) * labelCount]) }
   }
 
   /// Returns the most probable label of an item and its probability; nil without annotations.
@@ -110,17 +111,19 @@ package struct DawidSkene: Sendable {
 extension DawidSkene {
   private var votes: [Double] {
     var votes = [Double](repeating: 0, count: answers.counts.count * labelCount)
-    for answer in answers.answers { votes[answer.item * labelCount + answer.label] += 1 }
-    for (item, count) in answers.counts.enumerated() {
-      for place in item * labelCount..<(item + 1) * labelCount { votes[place] /= Double(count) }
+    for answer in answers.answers { votes[answer.pattern * labelCount + answer.label] += 1 }
+    for (row, count) in answers.counts.enumerated() {
+      for place in row * labelCount..<(row + 1) * labelCount { votes[place] /= Double(count) }
     }
     return votes
   }
 
   private func sharesOfLabels(_ prior: Prior) -> [Double] {
     var sums = [Double](repeating: prior.share, count: labelCount)
-    for item in answers.counts.indices {
-      for label in 0..<labelCount { sums[label] += beliefs[item * labelCount + label] }
+    for (row, items) in answers.items.enumerated() {
+      for label in 0..<labelCount {
+        sums[label] += Double(items) * beliefs[row * labelCount + label]
+      }
     }
     let total = sums.reduce(0, +)
     return sums.map { total > 0 ? $0 / total : 1 / Double(labelCount) }
@@ -144,9 +147,10 @@ extension DawidSkene {
   private func addCounts(to sums: inout [Double]) {
     for answer in answers.answers {
       let (from, to) = (
-        answer.item * labelCount, (answer.worker * labelCount + answer.label) * labelCount
+        answer.pattern * labelCount, (answer.worker * labelCount + answer.label) * labelCount
       )
-      for label in 0..<labelCount { sums[to + label] += beliefs[from + label] }
+      let items = Double(answers.items[answer.pattern])
+      for label in 0..<labelCount { sums[to + label] += items * beliefs[from + label] }
     }
   }
 
@@ -161,17 +165,17 @@ extension DawidSkene {
   private var labelProbabilities: [Double] {
     let (logRates, logShares) = (rates.map { log($0) }, shares.map { log($0) })
     var scores = [Double](repeating: 0, count: beliefs.count)
-    for item in answers.counts.indices {
-      for label in 0..<labelCount { scores[item * labelCount + label] = logShares[label] }
+    for row in answers.counts.indices {
+      for label in 0..<labelCount { scores[row * labelCount + label] = logShares[label] }
     }
     for answer in answers.answers {
       let (to, from) = (
-        answer.item * labelCount, (answer.worker * labelCount + answer.label) * labelCount
+        answer.pattern * labelCount, (answer.worker * labelCount + answer.label) * labelCount
       )
       for label in 0..<labelCount { scores[to + label] += logRates[from + label] }
     }
-    for item in answers.counts.indices {
-      Self.toProbabilities(&scores, item * labelCount..<(item + 1) * labelCount)
+    for row in answers.counts.indices {
+      Self.toProbabilities(&scores, row * labelCount..<(row + 1) * labelCount)
     }
     return scores
   }
