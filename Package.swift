@@ -31,6 +31,7 @@ let package = Package(
   targets: [
     .target(
       name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CProcess"),
     .target(name: "TerminalUI", swiftSettings: strict),
     .target(name: "Domain", swiftSettings: strict + optimized),
     .target(
@@ -47,7 +48,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "HTTP", swiftSettings: strict + optimized),
     .target(
-      name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning", "HTTP"],
+      name: "ExternalModel", dependencies: ["Domain", "Dataset", "Learning", "HTTP", "CProcess"],
       swiftSettings: strict + optimized),
     .target(
       name: "BuiltInService", dependencies: ["Domain", "Dataset", "Learning", "HTTP"],
@@ -66,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "CCurses", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver", "HTTP",
+        "CCurses", "CProcess", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver", "HTTP",
         "ExternalModel", "BuiltInService", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

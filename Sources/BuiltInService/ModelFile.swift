@@ -8,11 +8,16 @@ package enum ModelFile {
   /// The name of the file in a folder that holds a model.
   package static let name = "model.winnow"
 
-  /// Reads a model from a file, or from `model.winnow` in a folder.
-  package static func read(_ path: String) throws -> TextModel {
+  /// Returns the file itself, which a folder may stand for.
+  package static func path(_ path: String) -> String {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let file = exists && isFolder.boolValue ? "\(path)/\(name)" : path
+    return exists && isFolder.boolValue ? "\(path)/\(name)" : path
+  }
+
+  /// Reads a model from a file, or from `model.winnow` in a folder.
+  package static func read(_ path: String) throws -> TextModel {
+    let file = self.path(path)
     let bytes = try MappedFile(path: file).withBytes { Array($0) }
     do throws(ByteFault) {
       return try TextModel(bytes: bytes)

@@ -14,12 +14,20 @@ package struct ModelService: Sendable {
   private let predictors: PredictorPool
   private let concurrency: Int
   private let payloadInMB: Int
+  private let answers: MemoryBudget
+  /// The most bytes of an answer line.
+  private let answerLineBytes: Int
+
+  /// The most bytes of all answers that are being made or sent; further requests wait.
+  private static let answersBytes = 128 << 20
 
   /// Answers `concurrency` requests at a time; further ones wait.
   package init(_ model: TextModel, concurrency: Int, payloadInMB: Int) {
     predictors = PredictorPool(LinePredictor(model), count: concurrency)
     self.concurrency = concurrency
     self.payloadInMB = payloadInMB
+    answers = MemoryBudget(bytes: Self.answersBytes)
+    answerLineBytes = 32 + 40 * model.labels.count
   }
 
   package func respond(to request: HTTPRequest) -> HTTPResponse {
@@ -59,13 +67,24 @@ package struct ModelService: Sendable {
       return HTTPResponse(
         415, text: "Content-Type “\(type)” is not supported; send application/jsonlines")
     }
-    return predictors.withPredictor { answer(request.body, with: &$0) }
+    let lines = request.body.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    let bytes = min(lines * answerLineBytes, answerLimit)
+    guard let share = answers.take(bytes, until: .now + .seconds(60)) else {
+      return HTTPResponse(503, text: "too many large answers; try again in a second")
+    }
+    var response = predictors.withPredictor {
+      answer(request.body, with: &$0, capacity: bytes)
+    }
+    response.share = share
+    return response
   }
 
   private func answer(
-    _ body: [UInt8], with predictor: inout LinePredictor
+    _ body: [UInt8], with predictor: inout LinePredictor, capacity: Int
   ) -> HTTPResponse {
     var output: [UInt8] = []
+    // One piece of memory, of which only what is written counts.
+    output.reserveCapacity(capacity + answerLineBytes)
     var faults: [RequestLineFault] = []
     var line = 0
     _ = body.withUnsafeBufferPointer { bytes in
@@ -91,7 +110,7 @@ package struct ModelService: Sendable {
   }
 
   /// The most bytes of an answer, which with many labels may be 1,000 times as long as the request.
-  private var answerLimit: Int { 16 * payloadInMB << 20 }
+  private var answerLimit: Int { min(16 * payloadInMB << 20, Self.answersBytes) }
 }
 
 /// A pool of predictors, one for each concurrent request, that keep their caches of tokens.

@@ -97,10 +97,21 @@ static enum cc_refusal refuse(enum cc_refusal reason) {
   return reason;
 }
 
+/// Drops a size in the environment that is none: ncurses would refuse every terminal.
+static void drop_unusable_size(const char *name) {
+  const char *text = getenv(name);
+  if (!text) return;
+  char *end;
+  long value = strtol(text, &end, 10);
+  if (end == text || *end || value < 1 || value > 1000) unsetenv(name);
+}
+
 enum cc_refusal cc_open(void) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CC_NO_TERMINAL;
   const char *term = getenv("TERM");
   if (!term || !*term) return CC_TERM_UNSET;
+  drop_unusable_size("COLUMNS");
+  drop_unusable_size("LINES");
   int known = 0;
   if (setupterm(term, STDOUT_FILENO, &known) == ERR) return CC_TERM_UNKNOWN;
   // Checked before newterm, which would scribble on a dumb terminal.

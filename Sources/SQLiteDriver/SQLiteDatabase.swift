@@ -14,18 +14,20 @@ package struct SQLiteDatabase: SQLDatabase {
   /// The files of a project that is written; nil for one in memory or that is only read.
   private let files: DatabaseFiles?
   /// The file that is read without locks; nil for every other database.
-  private let unchanged: UnchangedFile?
+  private var unchanged: UnchangedFile?
+  /// Nil for a database in memory.
+  private var path: String?
 
   /// Opens a project's database.
   package init(path: String) throws {
-    (writer, watcher) = try SQLiteFault.translated {
+    (writer, watcher) = try SQLiteFault.translated(at: path) {
       let pool = try DatabasePool(path: path, configuration: Self.configuration)
       // The pool sets NORMAL after its own preparation, so this must come after it is open.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       return (pool, try DatabaseQueue(path: path, configuration: Self.configuration))
     }
     files = DatabaseFiles(path: path)
-    unchanged = nil
+    self.path = path
   }
 
   /// Opens a project's database to read it; nothing of it can be changed.
@@ -35,13 +37,14 @@ package struct SQLiteDatabase: SQLDatabase {
 
   package init(reading path: String, canWriteFolder: Bool) throws {
     let file = ReadOnlyFile(path: path, canWriteFolder: canWriteFolder)
-    (writer, watcher) = try SQLiteFault.translated {
+    (writer, watcher) = try SQLiteFault.translated(at: path) {
       let queue = try file.open(path, Self.configuration)
       guard case .shared = file else { return (queue, nil) }
       return (queue, try file.open(path, Self.configuration))
     }
     files = nil
-    if case .unchanging(let state) = file { unchanged = state } else { unchanged = nil }
+    if case .unchanging(let state) = file { unchanged = state }
+    self.path = path
   }
 
   /// Makes a database in memory, for simulations and tests.
@@ -49,7 +52,6 @@ package struct SQLiteDatabase: SQLDatabase {
     writer = try DatabaseQueue(configuration: Self.configuration)
     watcher = nil
     files = nil
-    unchanged = nil
   }
 
   /// Makes the file of a new project.
@@ -59,12 +61,12 @@ package struct SQLiteDatabase: SQLDatabase {
     writer = queue
     watcher = nil
     files = nil
-    unchanged = nil
+    self.path = path
   }
 
   /// Reads a file into memory; what is done to the copy never reaches the file.
   package init(copying path: String) throws {
-    writer = try SQLiteFault.translated {
+    writer = try SQLiteFault.translated(at: path) {
       let file = ReadOnlyFile(path: path, canWriteFolder: Self.canWriteFolder(of: path))
       let source = try file.open(path, Self.configuration)
       let copy = try DatabaseQueue(configuration: Self.configuration)
@@ -75,11 +77,12 @@ package struct SQLiteDatabase: SQLDatabase {
     }
     watcher = nil
     files = nil
-    unchanged = nil
   }
 
   package func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
-    let value = try SQLiteFault.translated { try writer.read { try body(SQLiteConnection($0)) } }
+    let value = try SQLiteFault.translated(at: path) {
+      try writer.read { try body(SQLiteConnection($0)) }
+    }
     try unchanged?.check()
     return value
   }
@@ -88,20 +91,22 @@ package struct SQLiteDatabase: SQLDatabase {
   /// anything is written or, should that happen meanwhile, afterwards.
   package func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
     try files?.check()
-    let value = try SQLiteFault.translated { try writer.write { try body(SQLiteConnection($0)) } }
+    let value = try SQLiteFault.translated(at: path) {
+      try writer.write { try body(SQLiteConnection($0)) }
+    }
     try files?.check()
     return value
   }
 
   package func version() throws -> Int {
-    try SQLiteFault.translated {
+    try SQLiteFault.translated(at: path) {
       guard let watcher else { return try writer.read { $0.totalChangesCount } }
       return try watcher.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
   }
 
   package func migrationsDone() throws -> Set<String> {
-    try SQLiteFault.translated {
+    try SQLiteFault.translated(at: path) {
       try writer.read { try DatabaseMigrator().appliedIdentifiers($0) }
     }
   }
@@ -111,12 +116,12 @@ package struct SQLiteDatabase: SQLDatabase {
     for migration in migrations {
       migrator.registerMigration(migration.name) { try migration.apply(SQLiteConnection($0)) }
     }
-    try SQLiteFault.translated { try migrator.migrate(writer) }
+    try SQLiteFault.translated(at: path) { try migrator.migrate(writer) }
   }
 
   /// Writes all that is committed into a new file, while others work.
   package func copy(to path: String) throws {
-    try SQLiteFault.translated {
+    try SQLiteFault.translated(at: path) {
       try writer.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
     }
   }
@@ -127,7 +132,7 @@ package struct SQLiteDatabase: SQLDatabase {
   ///
   /// It checks pages and indexes, and rows that refer to others. `isThorough` also compares indexes with their tables.
   package func faults(isThorough: Bool) throws -> [String] {
-    try SQLiteFault.translated {
+    try SQLiteFault.translated(at: path) {
       try writer.read { db in
         let check = isThorough ? "integrity_check" : "quick_check"
         let faults = try String.fetchAll(db, sql: "PRAGMA \(check)").filter { $0 != "ok" }

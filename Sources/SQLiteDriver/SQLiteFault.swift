@@ -3,21 +3,24 @@ import Store
 
 /// SQLite's errors in the store's words.
 enum SQLiteFault {
-  /// Does something with the database; throws `StoreError` in the place of SQLite's errors.
-  static func translated<Value>(_ body: () throws -> Value) throws -> Value {
+  /// Does something with the database, of this path if it is a file; throws `StoreError` in the
+  /// place of SQLite's errors.
+  static func translated<Value>(at path: String?, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as DatabaseError {
-      throw storeError(error)
+      throw storeError(error, path)
     }
   }
 
-  static func storeError(_ error: DatabaseError) -> StoreError {
+  static func storeError(_ error: DatabaseError, _ path: String?) -> StoreError {
     switch error.resultCode {
     case .SQLITE_FULL:
       .unavailable("no space is left on the disk; free some and try again")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
-      .unavailable("another process has held it for ten seconds; end that process")
+      .unavailable(
+        path.flatMap { DatabaseHolder.words(path: $0) }
+          ?? "another process has held it for ten seconds; end that process")
     case .SQLITE_READONLY:
       .unavailable(
         "it is read-only; ask the project's lead for access, or free the disk of its lock")

@@ -97,7 +97,7 @@ struct ModelServiceTests {
     Thread.detachNewThread { server.run(service.respond) }
     defer { server.stop() }
     let port = try #require(server.address.split(separator: ":").last.flatMap { UInt16($0) })
-    let client = LoopbackClient(port: port, path: "/invocations")
+    let client = LoopbackClient(.port(port), path: "/invocations")
     for title in try SampleHeadlines(count: 60).texts {
       let line = "{\"source\": \(String(decoding: JSONString.encode(title), as: UTF8.self))}"
       let expected = try ask("POST", "/invocations", line, of: service)

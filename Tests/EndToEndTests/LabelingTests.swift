@@ -154,7 +154,8 @@ import Testing
       let shell = try await tmux.processID("ana")
       #expect(try await Program.signal("KILL", childOf: shell))
       try await tmux.wait(for: "code 137", in: "ana")
-      for _ in 0..<3000 where try await Program.isRunning(loop) {
+      for _ in 0..<3000 {
+        guard try await Program.isRunning(loop) else { break }
         try await Task.sleep(for: .milliseconds(10))
       }
       #expect(try await !Program.isRunning(loop))
@@ -171,16 +172,5 @@ import Testing
       try await tmux.start("dumb", "TERM=dumb \(Program.path) label \(project)")
       try await tmux.wait(for: "ended 1", in: "dumb")
     }
-  }
-
-  private func inTmux(_ body: (Tmux) async throws -> Void) async throws {
-    let tmux = Tmux()
-    do {
-      try await body(tmux)
-    } catch {
-      try? await tmux.end()
-      throw error
-    }
-    try await tmux.end()
   }
 }

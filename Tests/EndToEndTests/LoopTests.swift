@@ -102,3 +102,30 @@ extension Program {
     return result.terminationStatus == .exited(0)
   }
 }
+
+/// A process that keeps others from a project's database.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
+struct HeldDatabaseTests {
+  @Test("A write that waits in vain names the process that holds the database")
+  func held() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(of: ["one", "two"], in: folder)
+    let script = """
+      import sqlite3, time
+      c = sqlite3.connect("\(project)/project.sqlite", isolation_level=None)
+      c.execute("BEGIN IMMEDIATE")
+      print("held", flush=True)
+      time.sleep(600)
+      """
+    _ = try await Subprocess.run(
+      .name("python3"), arguments: ["-c", script], input: .none, output: .sequence,
+      error: .discarded
+    ) { execution in
+      for try await _ in execution.standardOutput.strings() { break }
+      let outcome = try await Program.run("pause", project)
+      let holder = "process \(execution.processIdentifier.value) (python3, of "
+      #expect(!outcome.succeeded && outcome.errors.contains(holder), "\(outcome.errors)")
+      try execution.send(signal: .kill)
+    }
+  }
+}

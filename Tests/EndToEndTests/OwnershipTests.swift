@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Subprocess
 import TestSupport
 import Testing
 
@@ -63,6 +64,50 @@ import Testing
     #expect(status.st_uid == Self.owner)
   }
 
+  @Test("Root of a user namespace is nobody in a project whose owner is not mapped into it")
+  func namespaces() async throws {
+    let folder = try TemporaryFolder()
+    let foreign = try await project(in: folder)
+    let own = try TemporaryFolder()
+    let mine = try await Program.project(of: ["one", "two"], in: own)
+    let commands = [
+      ["label", foreign, "--worker", "brk3"], ["model", "switch", foreign], ["status", foreign],
+      ["set", foreign, "--target", "0.9"], ["run", foreign, "--once"],
+    ]
+    for user in ["--map-root-user", "--map-user=65534", "--map-user=1234"] {
+      for command in commands {
+        let outcome = try await Self.unshare([user, Program.path] + command)
+        #expect(outcome.errors.contains("owner is unknown in the user namespace"), "\(command)")
+      }
+    }
+    #expect(try await Self.unshare(["--map-root-user", Program.path, "status", mine]).succeeded)
+    let ran = try await Self.unshare(["--map-root-user", Program.path, "run", mine, "--once"])
+    #expect(ran.succeeded, "\(ran.errors)")
+  }
+
+  private static func unshare(_ arguments: [String]) async throws -> Program.Outcome {
+    let result = try await Subprocess.run(
+      .name("unshare"), arguments: Arguments(["--user"] + arguments),
+      output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+    return Program.Outcome(
+      status: result.terminationStatus, output: result.standardOutput,
+      errors: result.standardError)
+  }
+
+  @Test("A file that a member has put into SQLite's way is named, and moved aside for the lead")
+  func foreignLog() async throws {
+    let folder = try TemporaryFolder()
+    let path = try await Program.project(of: ["one", "two"], in: folder)
+    for name in ["wal", "shm", "journal"] {
+      try folder.write("news/project.sqlite-\(name)", "kept")
+      chmod("\(path)/project.sqlite-\(name)", 0o600)
+      chown("\(path)/project.sqlite-\(name)", Self.owner, Self.owner)
+      let opened = try await Program.run("status", path)
+      #expect(opened.succeeded && opened.errors.contains("project.sqlite-\(name) was nobody's"))
+      #expect(try folder.read("news/project.sqlite-\(name).moved-1") == "kept")
+    }
+  }
+
   @Test("A project for a group belongs to the group that is named, never in silence to root's")
   func group() async throws {
     let folder = try TemporaryFolder()
@@ -73,10 +118,19 @@ import Testing
     #expect(!refused.succeeded && refused.errors.contains("--group-name"))
     let unknown = try await Program.run(call + ["--group-name", "no-such-group"])
     #expect(unknown.errors.contains("there is no group “no-such-group”"))
+    try FileManager.default.createDirectory(
+      atPath: folder.path("shared"), withIntermediateDirectories: false)
+    chown(folder.path("shared"), 0, Self.owner)
+    chmod(folder.path("shared"), 0o2770)
+    let inherited = ["init", folder.path("shared/p")] + call.dropFirst(2) + ["--group"]
+    #expect(try await Program.run(inherited).succeeded)
     #expect(try await Program.run(call + ["--group-name", "nogroup"]).succeeded)
     var status = stat()
-    for name in ["", "/project.sqlite", "/rounds", "/input.manifest"] {
-      #expect(stat(folder.path("p") + name, &status) == 0 && status.st_gid == Self.owner, "\(name)")
+    for project in ["p", "shared/p"] {
+      for name in ["", "/project.sqlite", "/rounds", "/input.manifest"] {
+        let path = folder.path(project) + name
+        #expect(stat(path, &status) == 0 && status.st_gid == Self.owner, "\(path)")
+      }
     }
   }
 }

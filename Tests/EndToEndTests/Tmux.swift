@@ -68,3 +68,15 @@ struct Tmux: Sendable {
     ).standardOutput
   }
 }
+
+/// Lends a tmux server, and ends it.
+func inTmux(_ body: (Tmux) async throws -> Void) async throws {
+  let tmux = Tmux()
+  do {
+    try await body(tmux)
+  } catch {
+    try? await tmux.end()
+    throw error
+  }
+  try await tmux.end()
+}

@@ -72,9 +72,8 @@ enum cc_signal {
   CC_SIGNAL_RESIZE,
   CC_SIGNAL_SUSPEND,
   CC_SIGNAL_CONTINUE,
-  CC_SIGNAL_TERMINATE,
-  CC_SIGNAL_HANG_UP,
-  CC_SIGNAL_INTERRUPT,
+  /// One that asks the process to end.
+  CC_SIGNAL_END,
 };
 
 /// Takes the terminal: checks it, sets modes, watches signals. Gives `CC_OPENED` or why not.
@@ -128,8 +127,8 @@ int cc_wait(int bell, int milliseconds);
 /// Reads what has been typed, without waiting. `value` is a scalar or one of `cc_key`.
 enum cc_input cc_read(uint32_t *value);
 
-/// Takes the next signal that came.
-enum cc_signal cc_take_signal(void);
+/// Takes the next signal that came; `number` is the system's for it.
+enum cc_signal cc_take_signal(int *number);
 
 /// Gives the terminal back, stops the process group as Ctrl-Z does, and takes it again afterwards.
 void cc_suspend(void);

@@ -11,7 +11,7 @@ extension ActiveLearning.Model {
     var isFolder: ObjCBool = false
     if text == "built-in" {
       model.kind = .builtIn
-    } else if text.hasPrefix("http://") || text.hasPrefix("https://") {
+    } else if ["http://", "https://", "unix:/"].contains(where: text.hasPrefix) {
       model.kind = .endpoint(text)
     } else if text.hasPrefix("image:") {
       model.kind = .image(String(text.dropFirst("image:".count)))

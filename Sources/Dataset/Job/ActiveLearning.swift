@@ -68,7 +68,7 @@ package struct ActiveLearning: Sendable, Equatable {
       case container(path: String)
       /// A Docker image.
       case image(String)
-      /// The address of a service's `/invocations`.
+      /// The address of a service's `/invocations`, or `unix:` and the path of its socket.
       case endpoint(String)
     }
 
@@ -86,6 +86,8 @@ package struct ActiveLearning: Sendable, Equatable {
     package var maxPayloadInMB = 6
     /// Nil for no limit.
     package var memoryLimitMB: Int?
+    /// The file with the token that an endpoint asks for; the token itself is kept nowhere else.
+    package var tokenFile: String?
 
     package init() {}
   }

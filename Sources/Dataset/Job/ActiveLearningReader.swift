@@ -142,6 +142,9 @@ struct ActiveLearningReader {
     model.batchStrategy = choice("BatchStrategy", in: &reader) ?? model.batchStrategy
     model.timeoutSeconds = reader.integer("TimeoutSeconds", in: 1...86_400) ?? model.timeoutSeconds
     model.maxPayloadInMB = reader.integer("MaxPayloadInMB", in: 1...100) ?? model.maxPayloadInMB
+    model.tokenFile = reader.string("TokenFile", length: 1...4096).flatMap {
+      FilePathField.resolve($0, from: folder)
+    }
     model.memoryLimitMB = reader.integer("MemoryLimitMB", in: 1...Int(Int32.max))
     return model
   }
@@ -162,11 +165,12 @@ struct ActiveLearningReader {
     case "Container": return .container(path: FilePathField.resolve(text, from: folder) ?? text)
     case "Image": return .image(text)
     default:
-      if !text.hasPrefix("http://") && !text.hasPrefix("https://") {
+      if !["http://", "https://", "unix:/"].contains(where: text.hasPrefix) {
         reader.report(
           .notAllowed(
             field: reader.name(first), found: "“\(text)”",
-            allowed: "an address that begins with http:// or https://"),
+            allowed:
+              "an address that begins with http:// or https://, or unix:/ and a socket's path"),
           line: reader.line)
       }
       return .endpoint(text)

@@ -1,3 +1,4 @@
+import Dataset
 import Foundation
 import HTTP
 
@@ -21,7 +22,8 @@ struct EndpointModel: ModelBackend {
     from folder: String, _ body: (any ModelConnection) throws -> Value
   ) throws -> Value {
     let url = try url()
-    let client = Self.client(for: url, connections: settings.limits.concurrency)
+    let client = Self.client(
+      for: url, connections: settings.limits.concurrency, token: try token())
     return try body(Invocations(url, settings: settings, client: client))
   }
 
@@ -29,20 +31,40 @@ struct EndpointModel: ModelBackend {
 
   private func url() throws -> URL {
     guard let url = URL(string: address), let scheme = url.scheme?.lowercased(),
-      ["http", "https"].contains(scheme), url.host?.isEmpty == false
+      scheme == "unix"
+        ? url.path.hasPrefix("/")
+        : ["http", "https"].contains(scheme) && url.host?.isEmpty == false
     else {
       throw ModelFailure(
-        "“\(SafeExcerpt(address))” is no address; http://HOST:PORT/invocations is expected")
+        "“\(SafeExcerpt(address))” is no address; http://HOST:PORT/invocations or "
+          + "unix:/PATH of a socket is expected")
     }
     return url
   }
 
-  private static func client(for url: URL, connections: Int) -> any HTTPClient {
+  /// The token of the job's file, or else of the environment; nil without either.
+  private func token() throws -> BearerToken? {
+    do {
+      if let path = settings.model.tokenFile { return try BearerToken.read(path: path) }
+    } catch { throw ModelFailure("\(error)") }
+    let name = BearerToken.variable
+    guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else { return nil }
+    if let token = BearerToken(text) { return token }
+    throw ModelFailure("the environment variable \(name) holds no token")
+  }
+
+  private static func client(
+    for url: URL, connections: Int, token: BearerToken?
+  ) -> any HTTPClient {
+    if url.scheme?.lowercased() == "unix" {
+      return LoopbackClient(
+        .socket(path: url.path(percentEncoded: false)), path: "/invocations", token: token)
+    }
     guard url.scheme?.lowercased() == "http", url.host == "127.0.0.1", url.user == nil,
       let port = UInt16(exactly: url.port ?? 80)
-    else { return RemoteClient(url, connections: connections) }
+    else { return RemoteClient(url, connections: connections, token: token) }
     let path = url.path.isEmpty ? "/" : url.path(percentEncoded: true)
     let query = url.query(percentEncoded: true).map { "?\($0)" } ?? ""
-    return LoopbackClient(port: port, path: path + query)
+    return LoopbackClient(.port(port), path: path + query, token: token)
   }
 }

@@ -7,18 +7,21 @@ import Synchronization
 /// A `serve` program that runs until `stop` is called.
 final class ServedProcess: Sendable {
   let call: ProgramCall
+  /// The secret that winnow's own service asks for; others need not look at it.
+  private let token = BearerToken.random()
   private let port: UInt16
   private let isStopRequested = Mutex(false)
   private let isOver = Mutex(false)
   private let outcome = Promise<Result<ProgramRun.Outcome, any Error>>()
 
   /// Starts it; `waitUntilReady` throws if that fails.
-  init(_ call: ProgramCall, port: UInt16) {
-    self.call = call
-    self.port = port
+  init(_ given: ProgramCall, port: UInt16) {
+    var call = given
+    call.environment[BearerToken.variable] = token.text
+    (self.call, self.port) = (call, port)
     Thread.detachNewThread { [self] in
       let result = Result {
-        try ProgramRun.perform(call, isStopRequested: { self.isStopRequested.withLock { $0 } })
+        try ProgramRun.perform(self.call, isStopRequested: { self.isStopRequested.withLock { $0 } })
       }
       isOver.withLock { $0 = true }
       outcome.fulfill(result)
@@ -32,7 +35,7 @@ final class ServedProcess: Sendable {
   ///
   /// Throws `ModelFailure.processEnded` if it ends before, another one if it takes too long.
   func waitUntilReady(seconds: Double) throws {
-    let client = LoopbackClient(port: port, path: "/")
+    let client = LoopbackClient(.port(port), path: "/")
     try blocking { [self] in
       let start = ContinuousClock.now
       var last = "nothing"
@@ -52,7 +55,7 @@ final class ServedProcess: Sendable {
 
   /// Returns a connection with the settings that its `/execution-parameters` asks for.
   func connection(_ settings: ModelSettings) throws -> any ModelConnection {
-    let client = LoopbackClient(port: port, path: "/invocations")
+    let client = LoopbackClient(.port(port), path: "/invocations", token: token)
     let parameters = try blocking {
       let reply = try? await client.get("/execution-parameters", seconds: 2)
       return reply?.status == 200 ? reply.flatMap { ExecutionParameters($0.body) } : nil

@@ -1,10 +1,12 @@
+import CProcess
 import Foundation
 
 /// A running program with its descendants, in a session of its own.
 ///
-/// None of them outlives `finish` or this process: a watchdog process reads from a pipe and kills
-/// the process group when the pipe closes before a line has come. No thread, task or signal handler
-/// takes part, so that any thread may wait for a program, even one of Swift's own pool.
+/// None of them outlives `finish` or this process: a keeper, a small process of ours, is the parent
+/// of all that the program leaves behind (CProcess), and ends it when its orders end. No thread,
+/// task or signal handler takes part, so that any thread may wait for a program, even one of Swift's
+/// own pool.
 package struct ChildProcess {
   /// The file descriptors that become the child's.
   struct Streams {
@@ -19,69 +21,56 @@ package struct ChildProcess {
     case signalled(Int32)
   }
 
-  /// The program's process; also the number of its process group.
-  private let identifier: pid_t
-  private let watchdog: pid_t
-  /// The end of a pipe that the watchdog reads.
-  private let watchdogInput: Int32
-  /// The entry of the environment that the program and its descendants carry.
-  private let mark: String
+  /// The keeper, which ends as the program does.
+  private let keeper: pid_t
+  /// The end of a pipe that the keeper reads.
+  private let orders: Int32
+  private let mark: ProcessMark
 
   init(_ call: ProgramCall, _ streams: Streams) throws {
     let pipe = try Pipe()
     defer { close(pipe.reading) }
-    let null = open("/dev/null", O_RDWR | O_CLOEXEC)
-    defer { close(null) }
-    let value = UUID().uuidString
-    mark = "\(MarkedProcesses.variable)=\(value)"
-    var environment = call.environment
-    environment[MarkedProcesses.variable] = value
-    let grace = "\(Int(call.limits.graceSeconds.rounded(.up)))"
-    var started: pid_t?
+    let mark = ProcessMark()
     do {
-      let program = try Self.spawn(Self.launcher(call), environment, streams)
-      started = program
-      watchdog = try Self.spawn(
-        ["/bin/sh", "-c", Self.watchdogScript, "\(program)", grace, mark], [:],
-        Streams(input: pipe.reading, output: null, error: null))
-      identifier = program
+      keeper = try RunningPrograms.start(pipe.writing) {
+        try Self.spawn(
+          Self.keeperArguments(call, mark), call.environment, streams, orders: pipe.reading)
+      }
     } catch {
-      if let started { kill(-started, SIGKILL) }
+      RunningPrograms.remove(pipe.writing)
       close(pipe.writing)
       throw error
     }
-    watchdogInput = pipe.writing
+    (orders, self.mark) = (pipe.writing, mark)
   }
 
-  /// Signals the program and its descendants.
+  /// Signals the program and its process group: SIGTERM or SIGKILL.
   func send(_ signal: Int32) {
-    // The number is not used again before `finish` has reaped the child.
-    kill(-identifier, signal)
+    var order = UInt8(signal == SIGKILL ? CP_ORDER_KILL : CP_ORDER_TERMINATE)
+    _ = ignoringBrokenPipes { write(orders, &order, 1) }
   }
 
-  /// Whether the program itself has ended; its descendants may run on.
+  /// Whether the program has ended, and all that it left behind.
   var hasEnded: Bool {
     var information = siginfo_t()
-    let result = waitid(P_PID, id_t(identifier), &information, WEXITED | WNOHANG | WNOWAIT)
+    let result = waitid(P_PID, id_t(keeper), &information, WEXITED | WNOHANG | WNOWAIT)
     return (result != 0 && errno != EINTR) || information.si_signo != 0
   }
 
-  /// Blocks until the program itself has ended.
+  /// Blocks until the program has ended.
   func waitForEnd() {
     var information = siginfo_t()
-    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
+    while waitid(P_PID, id_t(keeper), &information, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
   }
 
   /// Kills what is left of it, and returns how the program ended; must be called once.
   func finish() -> Ending {
     send(SIGKILL)
-    let status = Self.reap(identifier)
-    // A line before the pipe closes tells the watchdog to do nothing.
-    var lineFeed: UInt8 = 0x0A
-    _ = ignoringBrokenPipes { write(watchdogInput, &lineFeed, 1) }
-    close(watchdogInput)
-    _ = Self.reap(watchdog)
-    MarkedProcesses.kill(mark)
+    let status = Self.reap(keeper)
+    RunningPrograms.remove(orders)
+    close(orders)
+    // Where somebody killed the keeper, its program's descendants are found by their mark.
+    if status & 0x7F == SIGKILL { mark.endProcesses() }
     return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signalled(status & 0x7F)
   }
 
@@ -93,58 +82,32 @@ package struct ChildProcess {
 }
 
 extension ChildProcess {
-  /// Kills the process group `$0` when standard input ends without a line: SIGTERM first, SIGKILL
-  /// after at most `$1` seconds; then every process with the entry `$2` in its environment.
-  private static let watchdogScript = """
-    trap '' HUP INT TERM
-    read -r line || {
-      kill -s TERM -- "-$0"
-      i=0
-      while [ "$i" -lt "$1" ] && kill -s 0 -- "-$0"; do
-        sleep 1
-        i=$((i+1))
-      done
-      kill -s KILL -- "-$0"
-      for file in $(grep -lsxzF "$2" /proc/[0-9]*/environ); do
-        file=${file#/proc/}
-        kill -s KILL "${file%/environ}"
-      done
-    }
-    """
-
-  /// Sets the folder and the limits, then executes the program; no argument is read as script.
-  private static let launcherScript = """
-    cd -- "$0" && ulimit -c 0 && { [ -z "$1" ] || ulimit -f "$1"; } &&
-    { [ -z "$2" ] || ulimit -v "$2"; } && shift 2 && exec "$@"
-    """
-
-  private static func launcher(_ call: ProgramCall) -> [String] {
-    // In the units of ulimit: 512 bytes and 1,024.
+  private static func keeperArguments(_ call: ProgramCall, _ mark: ProcessMark) -> [String] {
     let fileSize = call.limits.capsFiles ? DiskSpace.fileLimit(call.folder) : nil
-    let limits = [fileSize.map { $0 / 512 }, call.limits.memoryMB.map { $0 << 10 }]
-    return ["/bin/sh", "-c", launcherScript, call.folder] + limits.map { $0.map(String.init) ?? "" }
-      + [call.program] + call.arguments
+    let limits = [fileSize, call.limits.memoryMB.map { $0 << 20 }]
+    return [CP_KEEPER_NAME, mark.entry, call.folder]
+      + limits.map { $0.map(String.init) ?? "" } + [call.program] + call.arguments
   }
 
   private static func spawn(
-    _ command: [String], _ environment: [String: String], _ streams: Streams
+    _ arguments: [String], _ environment: [String: String], _ streams: Streams, orders: Int32
   ) throws -> pid_t {
     closeOnExecution()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for (number, stream) in [streams.input, streams.output, streams.error].enumerated() {
+    for (number, stream) in [streams.input, streams.output, streams.error, orders].enumerated() {
       posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     prepare(&attributes)
-    let arguments = CStrings(command)
+    let arguments = CStrings(arguments)
     let variables = CStrings(environment.map { "\($0.key)=\($0.value)" })
     var identifier = pid_t()
     let code = posix_spawn(
-      &identifier, command[0], &actions, &attributes, arguments.pointers, variables.pointers)
+      &identifier, "/proc/self/exe", &actions, &attributes, arguments.pointers, variables.pointers)
     guard code == 0 else {
       throw ModelFailure("no process can be started: \(String(cString: strerror(code)))")
     }

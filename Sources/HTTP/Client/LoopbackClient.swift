@@ -7,32 +7,45 @@ import Synchronization
 /// algorithm and delayed acknowledgement). This client acknowledges each part at once, so that
 /// thousands of small requests take seconds instead of minutes; URLSession cannot.
 package final class LoopbackClient: HTTPClient {
-  private let port: UInt16
+  /// The place of a service on this machine.
+  package enum Place: Sendable {
+    case port(UInt16)
+    /// A UNIX socket.
+    case socket(path: String)
+  }
+
+  private let place: Place
   private let path: String
+  private let token: BearerToken?
   private let idle = Mutex<[Int32]>([])
 
-  package init(port: UInt16, path: String) {
-    self.port = port
+  package init(_ place: Place, path: String, token: BearerToken? = nil) {
+    self.place = place
     self.path = path
+    self.token = token
   }
 
   deinit { idle.withLock { $0.forEach { close($0) } } }
 
   package func get(_ path: String, seconds: Double) async throws -> HTTPReply {
-    let head = "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n"
+    let head = "GET \(path) HTTP/1.1\r\n\(usualFields)Connection: close\r\n\r\n"
     return try await send(Array(head.utf8), limit: 1 << 16, seconds: seconds)
   }
 
   package func post(_ body: [UInt8], limit: Int, seconds: Double) async throws -> HTTPReply {
     let head = """
       POST \(path) HTTP/1.1\r
-      Host: 127.0.0.1:\(port)\r
-      Content-Type: application/jsonlines\r
+      \(usualFields)Content-Type: application/jsonlines\r
       Accept: application/jsonlines\r
       Content-Length: \(body.count)\r
       \r\n
       """
     return try await send(Array(head.utf8) + body, limit: limit, seconds: seconds)
+  }
+
+  private var usualFields: String {
+    let host = if case .port(let port) = place { "127.0.0.1:\(port)" } else { "localhost" }
+    return "Host: \(host)\r\n" + (token.map { "Authorization: \($0.authorization)\r\n" } ?? "")
   }
 
   /// Sends a request from a thread of its own, since the exchange blocks.
@@ -83,16 +96,11 @@ package final class LoopbackClient: HTTPClient {
   }
 
   private func connection() throws -> Int32 {
-    let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let family = if case .port = place { AF_INET } else { AF_UNIX }
+    let connection = socket(family, Int32(SOCK_STREAM.rawValue), 0)
     guard connection >= 0 else { throw Self.failure }
     _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-    var address = LoopbackPort.address(port)
-    let isConnected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    guard isConnected else {
+    guard connect(connection) else {
       defer { close(connection) }
       throw Self.failure
     }
@@ -101,6 +109,19 @@ package final class LoopbackClient: HTTPClient {
     setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &on, size)
     _ = fcntl(connection, F_SETFL, fcntl(connection, F_GETFL) | O_NONBLOCK)
     return connection
+  }
+
+  private func connect(_ connection: Int32) -> Bool {
+    switch place {
+    case .socket(let path):
+      return UnixAddress(path)?.use { Foundation.connect(connection, $0, $1) == 0 } ?? false
+    case .port(let port):
+      return withUnsafePointer(to: LoopbackPort.address(port)) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          Foundation.connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+      }
+    }
   }
 
   private static var failure: HTTPError { .connection(String(cString: strerror(errno))) }

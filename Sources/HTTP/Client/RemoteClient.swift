@@ -6,11 +6,13 @@ import FoundationNetworking
 /// Asks a service by HTTP or HTTPS, through the proxy that the environment names.
 package final class RemoteClient: HTTPClient {
   private let address: URL
+  private let token: BearerToken?
   private let session: URLSession
   private let gatherer = ReplyGatherer()
 
-  package init(_ address: URL, connections: Int) {
+  package init(_ address: URL, connections: Int, token: BearerToken? = nil) {
     self.address = address
+    self.token = token
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpMaximumConnectionsPerHost = connections
     configuration.httpCookieStorage = nil
@@ -27,6 +29,9 @@ package final class RemoteClient: HTTPClient {
     request.httpMethod = "POST"
     request.setValue("application/jsonlines", forHTTPHeaderField: "Content-Type")
     request.setValue("application/jsonlines", forHTTPHeaderField: "Accept")
+    if let token {
+      request.setValue(token.authorization, forHTTPHeaderField: "Authorization")
+    }
     request.httpBody = Data(body)
     let task = session.dataTask(with: request)
     // A timer outside Swift's thread pool, all of whose threads may be blocked by callers.

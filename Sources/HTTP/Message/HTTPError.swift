@@ -12,6 +12,9 @@ package enum HTTPError: Error, Equatable {
   case connection(String)
   /// The address cannot be listened at.
   case cannotListen(host: String, port: Int, reason: String)
+  /// A file or a variable holds no token, or not for its owner alone.
+  case badToken(place: String, reason: String)
+  case cannotListenAt(path: String, reason: String)
 }
 
 extension HTTPError: CustomStringConvertible {
@@ -24,6 +27,9 @@ extension HTTPError: CustomStringConvertible {
     case .timedOut: "no answer came in time"
     case .cannotListen(let host, let port, let reason):
       "cannot listen on \(host), port \(port): \(reason); choose another with --port or --bind"
+    case .badToken(let place, let reason): "\(place): \(reason)"
+    case .cannotListenAt(let path, let reason):
+      "\(path): no socket can be made there: \(reason); choose another path"
     }
   }
 
@@ -33,7 +39,8 @@ extension HTTPError: CustomStringConvertible {
     case .refused(let status, _): status
     case .headTooLarge: 431
     case .bodyTooLarge: 413
-    case .timedOut, .connection, .cannotListen: nil
+    case .timedOut, .connection, .cannotListen, .cannotListenAt, .badToken:
+      nil
     }
   }
 }

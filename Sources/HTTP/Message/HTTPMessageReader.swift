@@ -69,8 +69,8 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
     guard let head = try readHead() else { return nil }
     switch head.framing {
     case .length(let length):
-      guard unread.count >= length else { return nil }
-      try take(length)
+      try take(min(unread.count, length - body.count))
+      guard body.count == length else { return nil }
     case .chunked: guard try takeChunks() else { return nil }
     case .untilClose:
       try take(unread.count)

@@ -4,12 +4,16 @@ import Glibc
 struct HTTPConnection {
   private let descriptor: Int32
   private let limits: HTTPLimits
+  private let admission: HTTPAdmission
+  /// What the body that arrives takes of the budget.
+  private var share: MemoryBudget.Share?
   private var reader: HTTPMessageReader<RequestLine>
   /// The bytes of one receive call.
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
-  init(descriptor: Int32, limits: HTTPLimits) {
+  init(descriptor: Int32, limits: HTTPLimits, admission: HTTPAdmission) {
     self.descriptor = descriptor
+    self.admission = admission
     self.limits = limits
     reader = HTTPMessageReader(headLimit: limits.headerBytes, bodyLimit: limits.bodyBytes)
   }
@@ -19,17 +23,36 @@ struct HTTPConnection {
     var isOver = false
     while !isOver {
       do throws(HTTPError) {
-        let message = try receive()
-        let response = respond(HTTPRequest(message))
-        isOver = message.head.isLast || response.closes
-        try send(response, withBody: message.head.start.method != "HEAD", closes: isOver)
+        isOver = try answerNext(respond)
       } catch {
         guard let status = error.status else { return }
+        share = nil
         try? send(HTTPResponse(status, text: "\(error)"), withBody: true, closes: true)
         isOver = true
       }
     }
     drain()
+  }
+
+  /// Answers one request, and returns whether it was the last; its body is gone before the answer is
+  /// sent.
+  private mutating func answerNext(
+    _ respond: (HTTPRequest) -> HTTPResponse
+  ) throws(HTTPError) -> Bool {
+    let (response, withBody, isLast) = try response(respond)
+    share = nil
+    let isOver = isLast || response.closes
+    try send(response, withBody: withBody, closes: isOver)
+    return isOver
+  }
+
+  private mutating func response(
+    _ respond: (HTTPRequest) -> HTTPResponse
+  ) throws(HTTPError) -> (HTTPResponse, withBody: Bool, isLast: Bool) {
+    let message = try receive()
+    return (
+      respond(HTTPRequest(message)), message.head.start.method != "HEAD", message.head.isLast
+    )
   }
 
   /// Discards what the client still sends: closing with bytes unread would reset the connection
@@ -63,9 +86,12 @@ extension HTTPConnection {
     while true {
       if let head = try reader.readHead() {
         try head.check()
+        try admission.check(head)
+        share = try admission.share(for: head, limits)
         // A client that waits for it has sent nothing of the body.
         if head.expectsContinue, !reader.hasUnread, head.framing != .length(0) {
-          try send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+          try send(
+            Array("HTTP/1.1 100 Continue\r\n\r\n".utf8), until: .now + limits.answerTime)
         }
         return
       }
@@ -103,13 +129,18 @@ extension HTTPConnection {
   private func send(
     _ response: HTTPResponse, withBody: Bool, closes: Bool
   ) throws(HTTPError) {
-    try send(response.bytes(withBody: withBody, closes: closes, now: time(nil)))
+    let deadline = ContinuousClock.now + limits.answerTime
+    let hasBody = withBody && !response.body.isEmpty
+    try send(response.head(closes: closes, now: time(nil)), until: deadline, isPart: hasBody)
+    if hasBody { try send(response.body, until: deadline) }
   }
 
-  /// Sends all bytes, usually with one call.
-  private func send(_ bytes: [UInt8]) throws(HTTPError) {
-    let deadline = ContinuousClock.now + limits.answerTime
-    let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+  /// Sends all bytes; a part waits for the next one before it leaves the machine.
+  private func send(
+    _ bytes: [UInt8], until deadline: ContinuousClock.Instant, isPart: Bool = false
+  ) throws(HTTPError) {
+    let flags =
+      Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT) | (isPart ? Int32(MSG_MORE) : 0)
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes { bytes in

@@ -2,6 +2,10 @@
 package struct HTTPLimits: Sendable {
   package var headerBytes = 16 << 10
   package var bodyBytes = 6 << 20
+  /// Of all bodies together that are larger than `smallBytes`; further ones wait.
+  package var bodiesBytes = 64 << 20
+  /// A body that counts for nothing.
+  package var smallBytes = 64 << 10
   /// Connections at a time; up to twice as many are answered with 503, the rest are closed.
   package var connections = 64
   /// From the first byte of a header to its end.

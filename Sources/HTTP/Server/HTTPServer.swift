@@ -14,19 +14,43 @@ package final class HTTPServer: Sendable {
     var isEnding = false
   }
 
-  /// `http://ADDRESS:PORT`, with the port that was chosen for port 0.
+  /// `http://ADDRESS:PORT`, with the port that was chosen for port 0; or `unix:PATH`.
   package let address: String
   private let listener: Int32
+  private let socketPath: String?
   private let limits: HTTPLimits
+  private let admission: HTTPAdmission
   private let clients = Mutex(Clients())
   private let running = DispatchGroup()
 
   /// Binds to an address; port 0 takes one that is free.
-  package init(bind host: String, port: Int, limits: HTTPLimits = HTTPLimits()) throws(HTTPError) {
+  ///
+  /// Clients must show the token with every request but `GET /ping`, if there is one.
+  package convenience init(
+    bind host: String, port: Int, limits: HTTPLimits = HTTPLimits(), token: BearerToken? = nil
+  ) throws(HTTPError) {
     let socket = try ListeningSocket(host: host, port: port)
-    listener = socket.descriptor
-    address = "http://\(host.contains(":") ? "[\(host)]" : host):\(socket.port)"
+    let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(socket.port)"
+    self.init(socket.descriptor, address, limits, token)
+  }
+
+  /// Makes a UNIX socket that the user alone can reach, removed by `run` at its end.
+  package convenience init(
+    socket path: String, limits: HTTPLimits = HTTPLimits(), token: BearerToken? = nil
+  ) throws(HTTPError) {
+    self.init(try ListeningSocket(path: path).descriptor, "unix:\(path)", limits, token, path)
+  }
+
+  private init(
+    _ listener: Int32, _ address: String, _ limits: HTTPLimits, _ token: BearerToken?,
+    _ socketPath: String? = nil
+  ) {
+    self.listener = listener
+    self.address = address
     self.limits = limits
+    self.socketPath = socketPath
+    admission = HTTPAdmission(
+      token: token, bodies: MemoryBudget(bytes: max(limits.bodiesBytes, limits.bodyBytes)))
   }
 
   deinit { close(listener) }
@@ -60,6 +84,7 @@ package final class HTTPServer: Sendable {
   }
 
   private func end() {
+    if let socketPath { unlink(socketPath) }
     let seconds = limits.endTime / .seconds(1)
     if running.wait(timeout: .now() + seconds) == .timedOut {
       clients.withLock { clients in
@@ -93,7 +118,8 @@ package final class HTTPServer: Sendable {
   }
 
   private func serve(_ client: Int32, respond: @Sendable (HTTPRequest) -> HTTPResponse) {
-    var connection = HTTPConnection(descriptor: client, limits: limits)
+    var connection = HTTPConnection(
+      descriptor: client, limits: limits, admission: admission)
     connection.serve { request in
       var response = respond(request)
       if clients.withLock({ $0.isEnding }) { response.closes = true }

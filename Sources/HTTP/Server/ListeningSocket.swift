@@ -33,6 +33,29 @@ struct ListeningSocket {
     self.port = bound
   }
 
+  /// Binds to a path in the file system, which this user alone can connect to.
+  ///
+  /// A socket that a server has left behind is replaced; anything else at the path is kept.
+  init(path: String) throws(HTTPError) {
+    guard let address = UnixAddress(path) else {
+      throw .cannotListenAt(path: path, reason: "the path is longer than 107 bytes")
+    }
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    if address.isLeftBehind { unlink(path) }
+    // Before anybody can connect, the mode is right.
+    let mask = umask(0o177)
+    let isBound = descriptor >= 0 && address.use { bind(descriptor, $0, $1) } == 0
+    let code = errno
+    umask(mask)
+    guard isBound, listen(descriptor, 128) == 0 else {
+      let reason = code == EADDRINUSE ? "something is there" : String(cString: strerror(code))
+      if descriptor >= 0 { close(descriptor) }
+      throw .cannotListenAt(path: path, reason: reason)
+    }
+    self.descriptor = descriptor
+    port = ""
+  }
+
   private static func port(of descriptor: Int32) -> String? {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)

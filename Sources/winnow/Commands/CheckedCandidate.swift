@@ -16,8 +16,11 @@ struct CheckedCandidate: ParsableArguments {
   @Option(help: "An image for Docker.")
   var image: String?
 
-  @Option(help: "The address of a service's /invocations.")
+  @Option(help: "The address of a service's /invocations, or unix:/PATH of its socket.")
   var endpoint: String?
+
+  @Option(help: "The file with the token that --endpoint asks for (default: $WINNOW_TOKEN).")
+  var tokenFile: String?
 
   @Option(help: "A labeling job request: the model and the strategy that it names.")
   var job: String?
@@ -32,6 +35,9 @@ struct CheckedCandidate: ParsableArguments {
       !command.isEmpty, container != nil, image != nil, endpoint != nil, job != nil,
       !strategy.isEmpty,
     ].count { $0 }
+    guard tokenFile == nil || endpoint != nil else {
+      throw ValidationError("--token-file goes with --endpoint")
+    }
     guard given == 1 else {
       throw ValidationError(
         "name one thing to check: --command, --container, --image, --endpoint, --job or --strategy")
@@ -47,6 +53,7 @@ struct CheckedCandidate: ParsableArguments {
       target.model.kind = .image(image)
     } else if let endpoint {
       target.model.kind = .endpoint(endpoint)
+      target.model.tokenFile = tokenFile
     } else if !command.isEmpty {
       target.model.kind = .command(command)
     }

@@ -49,6 +49,8 @@ struct ModelCheckCommand: ParsableCommand {
   }
 
   func run() throws {
+    let signals = EndingSignals.endPrograms()
+    defer { withExtendedLifetime(signals) {} }
     let target = try candidate.target()
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "winnow-check-\(UUID().uuidString)").path

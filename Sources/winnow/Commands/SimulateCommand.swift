@@ -77,6 +77,8 @@ struct SimulateCommand: ParsableCommand {
     guard (0.5...0.999).contains(target), (0..<1).contains(noise) else {
       throw ValidationError("--target must be 0.5–0.999 and --noise 0–1")
     }
+    let signals = EndingSignals.endPrograms()
+    defer { withExtendedLifetime(signals) {} }
     let texts = try LabeledTexts(input, answers: answers, options: options)
     let results = try variants().map { variant in
       SimulationTable(name: variant.name, runs: try simulate(variant, texts))

@@ -32,6 +32,10 @@ struct Winnow: ParsableCommand {
     umask(0o077)
     // A reader that went away ends the pipe, not a labeler's session.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may grow no further is an error of the write, said in words.
+    signal(SIGXFSZ, SIG_IGN)
+    // Swift's runtime would ask at the terminal what to do.
+    signal(SIGQUIT, SIG_DFL)
     do {
       if MistypedCommand.answerHelp() { return }
       try MistypedCommand.refuse()

@@ -2,6 +2,7 @@ import Dataset
 import Domain
 import Dispatch
 import Engine
+import ExternalModel
 import Foundation
 import Glibc
 import Logging
@@ -158,6 +159,7 @@ extension LoopProcess {
     Thread.detachNewThread {
       var byte: UInt8 = 0
       while read(STDIN_FILENO, &byte, 1) > 0 {}
+      RunningPrograms.end()
       _exit(0)
     }
   }
@@ -168,6 +170,7 @@ extension LoopProcess {
   static func endOnSignals(quiet: Bool) -> [any DispatchSourceSignal] {
     EndingSignals.handle { number in
       if !quiet { Console.error("Stopped; “winnow run” goes on from here.") }
+      RunningPrograms.end()
       _exit(128 + number)
     }
   }

@@ -1,18 +1,33 @@
 import Dispatch
+import ExternalModel
 import Glibc
 
 /// The signals that ask a process to end: Ctrl-C, `kill`, a terminal that closes.
 enum EndingSignals {
+  private static let numbers = [
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+  ]
+
   /// Calls the handler on another thread instead of ending at once.
   ///
   /// The sources watch as long as they are held.
   static func handle(_ handler: @escaping @Sendable (Int32) -> Void) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM, SIGHUP].map { number in
+    numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { handler(number) }
       source.resume()
       return source
+    }
+  }
+
+  /// Ends the process with all programs of the user that it has started.
+  ///
+  /// The sources watch as long as they are held.
+  static func endPrograms() -> [any DispatchSourceSignal] {
+    handle { number in
+      RunningPrograms.end()
+      _exit(128 + number)
     }
   }
 }

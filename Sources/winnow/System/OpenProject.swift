@@ -1,6 +1,7 @@
 import Dataset
 import Domain
 import Engine
+import ExternalModel
 import Foundation
 import Glibc
 import SQLiteDriver
@@ -26,11 +27,13 @@ struct OpenProject {
   let isLead: Bool
 
   init(_ path: String, for purpose: Purpose) throws {
+    try UserNamespace.requireOwner(of: path)
     try Privileges.becomeOwner(of: path)
     project = try Project.open(path: path)
     let folder = project.folder
     let owner = try Self.check(folder)
     isLead = owner == geteuid()
+    if isLead { Self.endLeftPrograms() }
     let opening = StoreOpening(
       folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
       isLead: isLead, leadSettings: project.leadSettings)
@@ -62,6 +65,15 @@ struct OpenProject {
   }
 
   var archive: FolderArchive { FolderArchive(folder: project.folder) }
+
+  /// Ends what a winnow that was killed could not end, and says so.
+  private static func endLeftPrograms() {
+    let ended = LeftPrograms.end()
+    guard !ended.isEmpty else { return }
+    let words = ended.count == 1 ? "a program" : "\(ended.count) programs"
+    Console.error(
+      "Ended \(words) that a killed winnow had left running: \(ended.joined(separator: "; ")).")
+  }
 
   /// Refuses what cannot be trusted, lets the group in where the folder does, and returns the owner.
   private static func check(_ folder: ProjectFolder) throws -> uid_t {

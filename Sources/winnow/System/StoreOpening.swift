@@ -19,6 +19,7 @@ struct StoreOpening {
   private var liveness: ProcessLiveness { ProcessLiveness(loopLock: folder.loopLock) }
 
   func open(for purpose: OpenProject.Purpose) throws -> ProjectStore {
+    try ObstructingFile.all(besides: folder.database).forEach(clear)
     let canWrite = FileSystem.canWrite(folder.database, in: folder.path)
     do {
       if !canWrite { return try openReadOnly(for: purpose) }
@@ -57,6 +58,23 @@ struct StoreOpening {
           + ", so nothing that is answered could be saved; “winnow status”, “watch”, “verify” and "
           + "“export --output FILE” work with it")
     }
+  }
+
+  /// Moves a file out of SQLite's way that another user has put there; only the lead can.
+  private func clear(_ file: ObstructingFile) throws {
+    guard isLead else {
+      throw CommandError(
+        "\(file.path): \(file.owner) has put this file there, which keeps everybody out of the "
+          + "project; ask its lead, any of whose commands moves it aside")
+    }
+    guard let moved = file.moveAside() else {
+      throw CommandError(
+        "\(file.path): \(file.owner) has put this file there, which keeps everybody out of the "
+          + "project; remove it")
+    }
+    Console.error(
+      "\(file.path) was \(file.owner)'s and kept everybody out of the project; it is \(moved) now, "
+        + "which can be removed.")
   }
 
   private func openCopy() throws -> ProjectStore {

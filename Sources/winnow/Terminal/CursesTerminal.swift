@@ -100,16 +100,15 @@ final class CursesTerminal: Terminal {
 
   private func readSignals() -> [TerminalInput] {
     var inputs: [TerminalInput] = []
+    var number: Int32 = 0
     while true {
-      switch cc_take_signal() {
+      switch cc_take_signal(&number) {
       case CC_SIGNAL_RESIZE: if cc_take_size() { inputs.append(.resized) }
       case CC_SIGNAL_SUSPEND: inputs.append(.stopRequested)
       case CC_SIGNAL_CONTINUE:
         cc_resume()
         inputs.append(.resumed)
-      case CC_SIGNAL_TERMINATE: inputs.append(.terminated(15))
-      case CC_SIGNAL_HANG_UP: inputs.append(.terminated(1))
-      case CC_SIGNAL_INTERRUPT: inputs.append(.terminated(2))
+      case CC_SIGNAL_END: inputs.append(.terminated(number))
       default: return inputs
       }
     }

@@ -1,0 +1,68 @@
+import CProcess
+import Foundation
+
+/// A running process that carries a mark.
+struct MarkedProcess {
+  let number: pid_t
+  let mark: ProcessMark
+
+  /// The user's own processes with a mark, this one excepted.
+  static var all: [MarkedProcess] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { pid_t($0) }.filter { $0 != getpid() && isOwn($0) }
+      .compactMap { number in
+        environment(of: number).flatMap(ProcessMark.init(environment:)).map {
+          MarkedProcess(number: number, mark: $0)
+        }
+      }
+  }
+
+  /// Its command and arguments, at most 60 characters, without any that a terminal would obey.
+  var command: String {
+    let bytes = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") ?? Data()
+    return "\(SafeExcerpt(bytes.map { $0 == 0 ? 0x20 : $0 }, limit: 60))"
+  }
+
+  /// Kills it, unless its number is another process's by now.
+  func end() {
+    let process = cp_open_process(number)
+    guard process >= 0 else { return }
+    defer { close(process) }
+    guard Self.environment(of: number).flatMap(ProcessMark.init(environment:)) == mark else {
+      return
+    }
+    _ = cp_signal(process, SIGKILL)
+  }
+
+  private static func isOwn(_ number: pid_t) -> Bool {
+    var status = stat()
+    return stat("/proc/\(number)", &status) == 0 && status.st_uid == geteuid()
+  }
+
+  private static func environment(of number: pid_t) -> Data? {
+    guard let file = FileHandle(forReadingAtPath: "/proc/\(number)/environ") else { return nil }
+    return try? file.read(upToCount: 1 << 20)
+  }
+}
+
+/// What is left of the programs of a winnow that was killed before it could end them.
+package enum LeftPrograms {
+  /// Ends the user's processes whose mark names a process that has ended; returns each as
+  /// `NUMBER COMMAND`.
+  package static func end() -> [String] {
+    var ended: [pid_t: String] = [:]
+    // A process may start another while it is looked for.
+    for _ in 0..<10 {
+      let left = MarkedProcess.all.filter { $0.mark.starter?.hasEnded == true }
+      guard !left.isEmpty else { break }
+      for process in left {
+        if ended[process.number] == nil {
+          ended[process.number] = "\(process.number) \(process.command)"
+        }
+        process.end()
+      }
+      usleep(2_000)
+    }
+    return ended.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// An entry of the environment that a program and its descendants carry, whatever session they are
+/// in: `WINNOW_RUN=PROCESS:START:NAMESPACE:RUN`, of the process that started it.
+struct ProcessMark: Sendable, Equatable {
+  static let variable = "WINNOW_RUN"
+
+  let entry: String
+
+  /// Makes the mark of a run of a program.
+  init() {
+    entry = "\(Self.variable)=\(ProcessInstance.own.text):\(UUID().uuidString)"
+  }
+
+  /// Reads a mark from the bytes of an environment; nil if it has none.
+  init?(environment: Data) {
+    let name = Data("\(Self.variable)=".utf8)
+    let entries = environment.split(separator: 0)
+    guard let entry = entries.last(where: { $0.starts(with: name) }) else { return nil }
+    self.entry = String(decoding: entry, as: UTF8.self)
+  }
+
+  /// The process that started the program; nil if the mark is not of this form.
+  var starter: ProcessInstance? {
+    ProcessInstance(text: String(entry.dropFirst(Self.variable.count + 1)))
+  }
+
+  /// Kills every process with this mark.
+  func endProcesses() {
+    for process in MarkedProcess.all where process.mark == self { process.end() }
+  }
+}
+
+/// A process, told from a later one of its number by its start, in ticks since the boot.
+struct ProcessInstance: Sendable, Equatable {
+  let number: pid_t
+  let start: String
+  let namespace: String
+
+  static let own = ProcessInstance(
+    number: getpid(), start: start(of: getpid()) ?? "0", namespace: ownNamespace)
+
+  private static let ownNamespace =
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid"))?
+    .filter(\.isNumber) ?? "0"
+
+  var text: String { "\(number):\(start):\(namespace)" }
+
+  /// Whether it has ended; false for one of another namespace, which cannot be seen.
+  var hasEnded: Bool {
+    guard namespace == Self.ownNamespace else { return false }
+    if kill(number, 0) != 0 && errno == ESRCH { return true }
+    // A process that may not be looked at is there all the same.
+    return Self.start(of: number).map { $0 != start } ?? false
+  }
+
+  /// Returns the 22nd field of `/proc/PID/stat`, proc(5), or the state of one that has ended; nil if
+  /// it cannot be read.
+  private static func start(of number: pid_t) -> String? {
+    guard let text = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
+      let end = text.lastIndex(of: ")")
+    else { return nil }
+    let fields = text[end...].split(separator: " ")
+    guard fields.count > 20 else { return nil }
+    return String(fields[1] == "Z" ? fields[1] : fields[20])
+  }
+}
+
+extension ProcessInstance {
+  /// Reads `PROCESS:START:NAMESPACE`, whatever follows.
+  init?(text: String) {
+    let parts = text.split(separator: ":")
+    guard parts.count >= 3, let number = pid_t(parts[0]) else { return nil }
+    self.init(number: number, start: String(parts[1]), namespace: String(parts[2]))
+  }
+}
