@@ -1,5 +1,6 @@
 import CProcess
 import Foundation
+import Synchronization
 
 /// A running process that carries a mark.
 struct MarkedProcess {
@@ -20,7 +21,8 @@ struct MarkedProcess {
   /// Its command and arguments, at most 60 characters, without any that a terminal would obey.
   var command: String {
     let bytes = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") ?? Data()
-    return "\(SafeExcerpt(bytes.map { $0 == 0 ? 0x20 : $0 }, limit: 60))"
+    let words = bytes.split(separator: 0).joined(separator: [0x20])
+    return "\(SafeExcerpt(Array(words), limit: 60))"
   }
 
   /// Kills it, unless its number is another process's by now.
@@ -47,13 +49,18 @@ struct MarkedProcess {
 
 /// What is left of the programs of a winnow that was killed before it could end them.
 package enum LeftPrograms {
-  /// Ends the user's processes whose mark names a process that has ended; returns each as
-  /// `NUMBER COMMAND`.
-  package static func end() -> [String] {
+  /// Ends the user's processes whose mark names a process that has ended and a project, or none;
+  /// returns each as `NUMBER COMMAND`. Programs that are started from now on are the project's.
+  package static func end(ofProject folder: String) -> [String] {
+    var status = stat()
+    guard stat(folder, &status) == 0 else { return [] }
+    ProcessMark.project.withLock { $0 = "\(status.st_dev)-\(status.st_ino)" }
     var ended: [pid_t: String] = [:]
     // A process may start another while it is looked for.
     for _ in 0..<10 {
-      let left = MarkedProcess.all.filter { $0.mark.starter?.hasEnded == true }
+      let left = MarkedProcess.all.filter {
+        $0.mark.isOfProject && $0.mark.starter?.hasEnded == true
+      }
       guard !left.isEmpty else { break }
       for process in left {
         if ended[process.number] == nil {

@@ -1,15 +1,20 @@
 import Foundation
+import Synchronization
 
 /// An entry of the environment that a program and its descendants carry, whatever session they are
-/// in: `WINNOW_RUN=PROCESS:START:NAMESPACE:RUN`, of the process that started it.
+/// in: `WINNOW_RUN=PROCESS:START:NAMESPACE:PROJECT:RUN`, of the process that started it.
 struct ProcessMark: Sendable, Equatable {
   static let variable = "WINNOW_RUN"
+
+  /// The project that this process works on, by its folder's device and inode; 0 without one.
+  static let project = Mutex("0")
 
   let entry: String
 
   /// Makes the mark of a run of a program.
   init() {
-    entry = "\(Self.variable)=\(ProcessInstance.own.text):\(UUID().uuidString)"
+    let project = Self.project.withLock { $0 }
+    entry = "\(Self.variable)=\(ProcessInstance.own.text):\(project):\(UUID().uuidString)"
   }
 
   /// Reads a mark from the bytes of an environment; nil if it has none.
@@ -23,6 +28,12 @@ struct ProcessMark: Sendable, Equatable {
   /// The process that started the program; nil if the mark is not of this form.
   var starter: ProcessInstance? {
     ProcessInstance(text: String(entry.dropFirst(Self.variable.count + 1)))
+  }
+
+  /// Whether the program was started for the project that this process works on, or for none.
+  var isOfProject: Bool {
+    let parts = entry.split(separator: ":")
+    return parts.count == 5 && (parts[3] == "0" || parts[3] == Self.project.withLock { $0 })
   }
 
   /// Kills every process with this mark.

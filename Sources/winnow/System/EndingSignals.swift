@@ -13,10 +13,13 @@ enum EndingSignals {
   /// The sources watch as long as they are held.
   static func handle(_ handler: @escaping @Sendable (Int32) -> Void) -> [any DispatchSourceSignal] {
     numbers.map { number in
-      signal(number, SIG_IGN)
+      // Until it is registered, the signal ends the process as usual; none is lost.
+      let isRegistered = DispatchSemaphore(value: 0)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { handler(number) }
+      source.setRegistrationHandler { isRegistered.signal() }
       source.resume()
+      isRegistered.wait()
       return source
     }
   }

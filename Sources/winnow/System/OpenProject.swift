@@ -33,7 +33,7 @@ struct OpenProject {
     let folder = project.folder
     let owner = try Self.check(folder)
     isLead = owner == geteuid()
-    if isLead { Self.endLeftPrograms() }
+    if isLead { Self.endLeftPrograms(of: folder) }
     let opening = StoreOpening(
       folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
       isLead: isLead, leadSettings: project.leadSettings)
@@ -67,8 +67,8 @@ struct OpenProject {
   var archive: FolderArchive { FolderArchive(folder: project.folder) }
 
   /// Ends what a winnow that was killed could not end, and says so.
-  private static func endLeftPrograms() {
-    let ended = LeftPrograms.end()
+  private static func endLeftPrograms(of folder: ProjectFolder) {
+    let ended = LeftPrograms.end(ofProject: folder.path)
     guard !ended.isEmpty else { return }
     let words = ended.count == 1 ? "a program" : "\(ended.count) programs"
     Console.error(
