@@ -49,8 +49,9 @@ struct MarkedProcess {
 
 /// What is left of the programs of a winnow that was killed before it could end them.
 package enum LeftPrograms {
-  /// Ends the user's processes whose mark names a process that has ended and a project, or none;
-  /// returns each as `NUMBER COMMAND`. Programs that are started from now on are the project's.
+  /// Ends the user's processes whose mark names a process that has ended, and a project or none.
+  ///
+  /// Returns each by its number and command. Programs that are started from now on are the project's.
   package static func end(ofProject folder: String) -> [String] {
     var status = stat()
     guard stat(folder, &status) == 0 else { return [] }
