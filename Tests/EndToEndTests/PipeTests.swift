@@ -74,4 +74,23 @@ import Testing
     #expect(
       try folder.read("m").contains(#""category": 1, "category-metadata": {"class-name": "x""#))
   }
+
+  @Test(
+    "What never ends, or never comes, is refused soon and in words",
+    arguments: [
+      ("$W prepare /dev/zero --output m", "without a line end"),
+      ("tr '\\0' x < /dev/zero | $W prepare - --output m", "without a line end"),
+      ("head -c 100M /dev/zero | gzip -1 > z; $W prepare z --output m", "without a line end"),
+      ("(printf PAR1; cat /dev/zero) | $W prepare - --output m", "a Parquet file"),
+      ("mkfifo f; $W prepare f --output m", "no program writes to this pipe"),
+      ("$W init p --job /dev/zero --input m", "without a line end"),
+      ("truncate -s 1G j; $W init p --job j --input m", "more than 16 MB"),
+      ("yes | $W init p --job /dev/stdin --input m", "more than 16 MB"),
+    ])
+  func endless(line: String, words: String) async throws {
+    let folder = try TemporaryFolder()
+    let refused = try await shell("\(line)", in: folder)
+    #expect(!refused.succeeded && refused.errors.contains(words), "\(refused.errors)")
+    #expect(try !folder.contents.contains("m"))
+  }
 }

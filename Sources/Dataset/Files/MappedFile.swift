@@ -9,26 +9,32 @@ import Foundation
 /// The file must not be shortened while it is in use; a project's own files never are. A pipe is
 /// copied to an unlinked file first.
 package struct MappedFile: Sendable {
+  /// The most bytes of a file that people write, such as a job request: its tree is held in memory.
+  package static let smallLimit = 1 << 24
+
   package let path: String
   private let data: Data
 
-  /// Maps the file at a path; `-` is standard input.
-  package init(path: String) throws(FileFaults) {
+  /// Maps the file at a path, of at most `limit` bytes if it is set; `-` is standard input.
+  package init(path: String, limit: Int? = nil) throws(FileFaults) {
     self.path = path == "-" ? "standard input" : path
-    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemFault.faults(action: "read", path: path) }
+    let descriptor = try FileOpening.read(path)
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       throw SystemFault.faults(action: "read", path: path)
     }
     switch status.st_mode & S_IFMT {
+    case S_IFREG where Int(status.st_size) > limit ?? .max:
+      let message = "it has more than \((limit ?? 0) >> 20) MB; name the file that is meant"
+      throw FileFaults(file: self.path, SystemFault(action: "read", message: message))
     case S_IFREG: data = try Self.map(descriptor, count: Int(status.st_size), path: path)
     case S_IFDIR:
       errno = EISDIR
       throw SystemFault.faults(action: "read", path: path)
     default:
-      let copy = try UnlinkedFile.copy(of: descriptor, name: self.path)
+      let copy = try UnlinkedFile.copy(
+        of: descriptor, name: self.path, limit: limit ?? UnlinkedFile.limit)
       let count = Int(lseek(copy.descriptor, 0, SEEK_END))
       data = try Self.map(copy.descriptor, count: count, path: path)
     }

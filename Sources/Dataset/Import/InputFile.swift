@@ -12,13 +12,8 @@ package final class InputFile {
 
   /// Opens the file at a path; `-` is standard input.
   package convenience init(path: String) throws(FileFaults) {
-    if path == "-" {
-      try self.init(descriptor: dup(STDIN_FILENO), name: "standard input")
-      return
-    }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemFault.faults(action: "read", path: path) }
-    try self.init(descriptor: descriptor, name: path)
+    try self.init(
+      descriptor: try FileOpening.read(path), name: path == "-" ? "standard input" : path)
   }
 
   /// Takes ownership of an open descriptor.
@@ -32,7 +27,9 @@ package final class InputFile {
       (self.descriptor, copy) = (descriptor, nil)
     } else {
       defer { close(descriptor) }
-      let copy = try UnlinkedFile.copy(of: descriptor, name: name)
+      let copy = try UnlinkedFile.copy(of: descriptor, name: name) { head throws(FileFaults) in
+        if let fault = OpenedInput.fault(of: head) { throw FileFaults(file: name, fault) }
+      }
       (self.descriptor, self.copy) = (copy.descriptor, copy)
     }
   }

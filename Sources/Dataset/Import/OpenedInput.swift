@@ -8,14 +8,7 @@ struct OpenedInput {
   /// Finds the encoding and the form of a file, or takes those of the options.
   init(_ file: InputFile, options: PreparationOptions) throws {
     if file.size == 0 { throw FileFaults(file: file.name, ImportFault.emptyFile) }
-    let head = try file.head(64)
-    if let packing = Packing.of(head) {
-      throw FileFaults(
-        file: file.name, ImportFault.packed("\(packing.program) \(packing.option)"))
-    }
-    if let foreign = ForeignFile.of(head) {
-      throw FileFaults(file: file.name, ImportFault.foreign(foreign))
-    }
+    if let fault = Self.fault(of: try file.head(64)) { throw FileFaults(file: file.name, fault) }
     let decoded = try Transcoder.decode(file, Self.encoding(of: file, options))
     (self.file, encoding) = decoded
     let window = try ByteWindow(decoded.file)
@@ -27,6 +20,12 @@ struct OpenedInput {
     } catch {
       throw FileFaults(file: file.name, line: error.isOfHeader ? 1 : nil, error)
     }
+  }
+
+  /// Returns why a file that begins with these bytes is no text; nil if it may be one.
+  static func fault(of head: [UInt8]) -> ImportFault? {
+    if let packing = Packing.of(head) { return .packed("\(packing.program) \(packing.option)") }
+    return ForeignFile.of(head).map { .foreign($0) }
   }
 
   private static func encoding(

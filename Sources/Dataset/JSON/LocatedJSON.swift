@@ -35,7 +35,8 @@ package struct LocatedJSON: Equatable, Sendable {
 
   /// Reads a whole file.
   package static func read(path: String) throws(FileFaults) -> LocatedJSON {
-    try parse(try MappedFile(path: path).withBytes { Array($0) }, file: path)
+    try parse(
+      try MappedFile(path: path, limit: MappedFile.smallLimit).withBytes { Array($0) }, file: path)
   }
 
   /// Reads a whole JSON text; duplicate keys are refused at every level.

@@ -13,7 +13,7 @@ package enum LabelCategoryFile {
 
   /// Reads the file at a path, for a new job.
   package static func read(path: String) throws(FileFaults) -> LabelSet {
-    try read(MappedFile(path: path))
+    try read(MappedFile(path: path, limit: MappedFile.smallLimit))
   }
 
   /// Reads a file that is open.

@@ -8,7 +8,8 @@ extension LabelingJob {
   package static func read(
     path: String, hasOtherManifest: Bool = false
   ) throws(FileFaults) -> LabelingJob {
-    try read(MappedFile(path: path), hasOtherManifest: hasOtherManifest)
+    try read(
+      MappedFile(path: path, limit: MappedFile.smallLimit), hasOtherManifest: hasOtherManifest)
   }
 
   /// Reads a request that is open.

@@ -11,7 +11,7 @@ package enum WorkerTaskTemplate {
   ///
   /// In a guide without a header the job's `TaskTitle` is the question.
   package static func read(path: String) throws(FileFaults) -> Guide {
-    try read(MappedFile(path: path))
+    try read(MappedFile(path: path, limit: MappedFile.smallLimit))
   }
 
   /// Reads a file that is open.

@@ -54,16 +54,16 @@ package struct ProjectCreation {
 
   /// Reads all files and reports all their faults; writes nothing.
   package func check() throws -> Checked {
-    let jobFile = try MappedFile(path: source.jobPath)
+    let jobFile = try MappedFile(path: source.jobPath, limit: MappedFile.smallLimit)
     let job = try LabelingJob.read(jobFile, hasOtherManifest: source.manifestPath != nil)
     try JobPrograms(home: home).check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
-      let file = try MappedFile(path: job.labelCategoryPath)
+      let file = try MappedFile(path: job.labelCategoryPath, limit: MappedFile.smallLimit)
       return (file: file, set: try LabelCategoryFile.read(file))
     }
     let guide = Self.collecting(&faults) { () throws(FileFaults) in
-      let file = try MappedFile(path: job.templatePath)
+      let file = try MappedFile(path: job.templatePath, limit: MappedFile.smallLimit)
       return (file: file, guide: try WorkerTaskTemplate.read(file))
     }
     guard let manifestPath = source.manifestPath ?? job.manifestPath, let labels else {
