@@ -47,6 +47,31 @@ import Testing
     #expect(!text.contains("\u{202E}") && text.contains("\nnext"))
   }
 
+  @Test("JSON has escapes where a terminal would obey, and the same values")
+  func inertJSON() throws {
+    let names = ["a\u{202E}b", "\u{9B}2J", "\u{E0041}", "é 世"]
+    let text = String(decoding: try JSONEncoder().encode(names), as: UTF8.self)
+    let inert = Console.inertJSON(text)
+    #expect(Console.inert(inert) == inert && inert.contains("é 世"))
+    #expect(try JSONDecoder().decode([String].self, from: Data(inert.utf8)) == names)
+  }
+
+  @Test("Nothing reaches standard output or error but through the types that make it inert")
+  func waysOut() throws {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources").standardizedFileURL
+    let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    // The latter writes data, as a file would have it.
+    let allowed = ["Console.swift", "Progress.swift", "StandardOutput.swift", "AtomicFile.swift"]
+    let ways =
+      /\b(debugPrint|print|puts|fputs|dump)\(|FileHandle\.standard|STDOUT_FILENO,|STDERR_FILENO,/
+    for case let file as URL in try #require(files)
+    where file.pathExtension == "swift" && !allowed.contains(file.lastPathComponent) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.firstMatch(of: ways) == nil, "\(file.lastPathComponent)")
+    }
+  }
+
   @Test("An error of the system's libraries becomes a sentence with the place")
   func systemErrors() throws {
     let folder = try TemporaryFolder()

@@ -34,7 +34,7 @@ struct AlarmsListCommand: ParsableCommand {
 
   func run() throws {
     let alarms = try OpenProject(project, for: .reading).store.alarms()
-    guard !json else { return print(try AlarmLines.json(alarms)) }
+    guard !json else { return Console.json(try AlarmLines.json(alarms)) }
     Console.line(alarms.isEmpty ? "No alarms." : AlarmLines.lines(alarms).joined(separator: "\n"))
   }
 }

@@ -29,7 +29,7 @@ enum MistypedCommand {
     _ arguments: [String] = Array(CommandLine.arguments.dropFirst())
   ) -> Bool {
     guard arguments == ["help", "job"] else { return false }
-    print(JobReference.text)
+    Console.line(JobReference.text)
     return true
   }
 }

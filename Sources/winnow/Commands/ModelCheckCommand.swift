@@ -55,7 +55,7 @@ struct ModelCheckCommand: ParsableCommand {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "winnow-check-\(UUID().uuidString)").path
     let found = try check(target, in: folder)
-    if json { print(try Self.json(found)) }
+    if json { Console.json(try Self.json(found)) }
     guard found.contains(where: \.check.isRefusal) else {
       if !json, found.contains(where: \.check.isFailed) {
         Console.error("It can be used; “warn” says what it should do, but need not.")

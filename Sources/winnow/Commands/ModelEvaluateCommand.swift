@@ -33,7 +33,8 @@ struct ModelEvaluateCommand: ParsableCommand {
     let lines = try Manifest.read(
       path: manifest, attribute: try attribute.name(), labels: model.labelSet)
     let report = EvaluationReport(try ModelEvaluation(model, lines))
-    print(json ? try report.json : report.text)
+    guard !json else { return Console.json(try report.json) }
+    Console.line(report.text)
   }
 }
 

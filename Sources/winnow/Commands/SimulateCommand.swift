@@ -83,7 +83,8 @@ struct SimulateCommand: ParsableCommand {
     let results = try variants().map { variant in
       SimulationTable(name: variant.name, runs: try simulate(variant, texts))
     }
-    print(json ? try SimulationTable.json(results) : SimulationTable.text(results))
+    guard !json else { return Console.json(try SimulationTable.json(results)) }
+    Console.line(SimulationTable.text(results))
   }
 
   /// Returns every strategy with every model, each with a distinct name.

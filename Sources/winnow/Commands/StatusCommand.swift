@@ -24,7 +24,7 @@ struct StatusCommand: ParsableCommand {
     let report = try OpenProject(project, for: .reading).store.report(now: now)
     let lines = StatusText.lines(report, now: now)
     if json {
-      print(try StatusJSON(report).text)
+      Console.json(try StatusJSON(report).text)
     } else {
       Console.line(lines.joined(separator: "\n"))
     }

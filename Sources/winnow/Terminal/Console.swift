@@ -18,6 +18,26 @@ enum Console {
     fflush(nil)
   }
 
+  /// Writes JSON to standard output.
+  static func json(_ text: String) {
+    print(inertJSON(text))
+    fflush(nil)
+  }
+
+  /// Returns the same JSON with escapes in the place of characters that a terminal obeys or hides.
+  static func inertJSON(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let character = String(Character(scalar))
+      if scalar == "\n" || InertText.of(character) == character {
+        result.unicodeScalars.append(scalar)
+      } else {
+        for unit in character.utf16 { result += String(format: "\\u%04x", unit) }
+      }
+    }
+    return result
+  }
+
   /// Returns lines that change nothing on a terminal but its text.
   static func inert(_ lines: String) -> String {
     lines.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,3 +1,4 @@
+import Dataset
 import Foundation
 import Glibc
 import Synchronization
@@ -21,7 +22,7 @@ final class Progress: Sendable {
   private let state: Mutex<State>
 
   init(_ what: String, size: Int, quiet: Bool) {
-    self.what = what
+    self.what = InertText.of(what)
     self.size = size
     self.quiet = quiet
     state = Mutex(State(shownAt: startedAt))
