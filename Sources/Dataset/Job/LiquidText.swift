@@ -10,6 +10,7 @@ struct LiquidText: Equatable {
   init(_ template: String) {
     var text = ""
     var keys: [String] = []
+    var seen = Set<String>()
     var rest = template[...]
     while let start = Self.opening(in: rest) {
       text += rest[..<start]
@@ -20,7 +21,9 @@ struct LiquidText: Equatable {
         rest = ""
         break
       }
-      if isOutput, let key = Self.key(body[..<end]), !keys.contains(key) { keys.append(key) }
+      if isOutput, let key = Self.key(body[..<end]), seen.insert(key).inserted {
+        keys.append(key)
+      }
       rest = body[body.index(end, offsetBy: 2)...]
     }
     self.text = text + rest

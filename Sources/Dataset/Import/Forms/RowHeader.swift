@@ -18,9 +18,8 @@ struct RowHeader {
       return trimmed.isEmpty ? "column-\(index + 1)" : trimmed
     }
     self.names = names
-    for (index, name) in names.enumerated() where names[..<index].contains(name) {
-      throw .duplicateColumn(name)
-    }
+    var seen = Set<String>()
+    for name in names where !seen.insert(name).inserted { throw .duplicateColumn(name) }
     let small = names.map { $0.lowercased() }
     tool = LabelingTool.ofTable(names)
     let isOwn = tool == .winnow

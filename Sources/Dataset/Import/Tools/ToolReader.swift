@@ -147,13 +147,16 @@ extension ToolReader {
       return (try JSONRecord.answer(value, key: "label"), ["label"])
     }
     guard let accepted = object.tree(of: "accept")?.labels else { return (.none, []) }
-    let options = object.tree(of: "options")?.elements ?? []
-    return (GivenAnswer(accepted.map { Self.name(ofOption: $0, options) }), ["accept"])
+    let texts = Self.texts(ofOptions: object.tree(of: "options")?.elements ?? [])
+    // The text stands for an id that is only a number.
+    let names = accepted.map { id in Int(id) == nil ? id : texts[id] ?? id }
+    return (GivenAnswer(names), ["accept"])
   }
 
-  /// Returns an option's id, or its text if the id is only a number.
-  private static func name(ofOption id: String, _ options: [LocatedJSON.Value]) -> String {
-    guard Int(id) != nil else { return id }
-    return options.first { $0["id"]?.labels == [id] }?["text"]?.text ?? id
+  private static func texts(ofOptions options: [LocatedJSON.Value]) -> [String: String] {
+    let pairs = options.compactMap { option in
+      option["id"]?.labels?.first.flatMap { id in option["text"]?.text.map { (id, $0) } }
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 }
