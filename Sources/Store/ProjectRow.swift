@@ -30,19 +30,28 @@ struct ProjectRow {
   private init(_ row: SQLRow) throws {
     jobName = try row("jobName")
     status = LabelingJobStatus(rawValue: try row("status")) ?? .failed
-    total = try row("total")
-    human = try row("human")
-    auto = try row("auto")
-    rejected = try row("rejected")
+    total = try Self.count("total", row)
+    human = try Self.count("human", row)
+    auto = try Self.count("auto", row)
+    rejected = try Self.count("rejected", row)
     taskTimeLimit = try row("taskTimeLimit")
     taskLifetime = try row("taskLifetime")
-    currentRound = try row("currentRound")
+    currentRound = try Self.count("currentRound", row)
     watermark = try row("watermark")
     labelsForNextRound = try row("labelsForNextRound")
-    audited = try row("audited")
-    auditedCorrect = try row("auditedCorrect")
+    audited = try Self.count("audited", row)
+    auditedCorrect = try Self.count("auditedCorrect", row)
     champion = ModelRole(rawValue: try row("champion")) ?? .model
     settings = try StoredJSON.value(row("settings"), of: "what the lead set")
+  }
+
+  /// Reads a column that counts something; throws `StoreError.damaged` for what cannot be a count.
+  private static func count(_ column: String, _ row: SQLRow) throws -> Int {
+    let count: Int = try row(column)
+    guard 0...Int(Int32.max) ~= count else {
+      throw StoreError.damaged("column “\(column)” has \(count), which is no count")
+    }
+    return count
   }
 
   /// Workers that an item needs.
