@@ -13,6 +13,8 @@ package final class ScriptedTerminal: Terminal {
     case burst([Key])
     case resize(Size)
     case input(TerminalInput)
+    /// Something to do between two keys, such as a measurement.
+    case action(@Sendable () -> Void)
 
     /// Returns a step for each character.
     package static func type(_ text: String) -> [Step] { text.map { .key(.character($0)) } }
@@ -27,13 +29,19 @@ package final class ScriptedTerminal: Terminal {
   package private(set) var suspensions = 0
   private var steps: ArraySlice<Step>
   private var isQuiet = false
+  /// Whether all screens are kept, or only the latest.
+  private let keepsAll: Bool
 
-  package init(rows: Int = 24, columns: Int = 80, script: [Step]) {
+  package init(rows: Int = 24, columns: Int = 80, keepsAll: Bool = true, script: [Step]) {
+    self.keepsAll = keepsAll
     size = Size(rows: rows, columns: columns)
     steps = script[...]
   }
 
-  package func show(_ screen: Screen) { screens.append(screen) }
+  package func show(_ screen: Screen) {
+    if !keepsAll { screens.removeAll() }
+    screens.append(screen)
+  }
 
   package func redraw() { redraws += 1 }
 
@@ -51,12 +59,15 @@ package final class ScriptedTerminal: Terminal {
   package func readInput() -> [TerminalInput] {
     // What the bell announced is to be shown first.
     guard isQuiet else { return [] }
-    if let screen = screens.last { seen.append(screen) }
+    if keepsAll, let screen = screens.last { seen.append(screen) }
     guard let step = steps.popFirst() else { return [.lost] }
     switch step {
     case .key(let key): return [.key(key)]
     case .burst(let keys): return keys.map(TerminalInput.key)
     case .input(let input): return [input]
+    case .action(let action):
+      action()
+      return []
     case .resize(let size):
       self.size = size
       return [.resized]
