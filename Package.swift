@@ -129,6 +129,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Engine", "ExternalModel", "HTTP", "Learning", "Dataset", "Domain", "TerminalUI",
+      ],
+      path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
+    .testTarget(
+      name: "FuzzingTests", dependencies: ["fuzz", "Domain"], swiftSettings: strict),
+    .executableTarget(
       name: "benchmarks",
       dependencies: [
         "winnow", "Engine", "ExternalModel", "Store", "SQLiteDriver", "Domain", "Dataset",

@@ -1,10 +1,10 @@
-import Domain
+package import Domain
 import Foundation
-import Learning
+package import Learning
 
 /// Encodes and decodes the bodies of a round's files (see FILES.md).
-enum RoundCoding {
-  static func bytes(_ snapshot: LabelSnapshot) -> [UInt8] {
+package enum RoundCoding {
+  package static func bytes(_ snapshot: LabelSnapshot) -> [UInt8] {
     var writer = ByteWriter()
     writer.write(snapshot.watermark)
     writer.write(snapshot.labels.map { UInt32($0.item) })
@@ -19,7 +19,7 @@ enum RoundCoding {
     return writer.bytes
   }
 
-  static func snapshot(_ bytes: [UInt8]) throws(ByteFault) -> LabelSnapshot {
+  package static func snapshot(_ bytes: [UInt8]) throws(ByteFault) -> LabelSnapshot {
     var reader = ByteReader(bytes[...], of: "round's labels")
     let watermark: Int64 = try reader.number()
     let items: [UInt32] = try reader.numbers()
@@ -42,14 +42,14 @@ enum RoundCoding {
       }, watermark: watermark)
   }
 
-  static func bytes(_ rows: ProbabilityRows) -> [UInt8] {
+  package static func bytes(_ rows: ProbabilityRows) -> [UInt8] {
     var writer = ByteWriter()
     writer.write(UInt64(rows.classCount))
     writer.write(rows.values)
     return writer.bytes
   }
 
-  static func probabilities(_ bytes: [UInt8]) throws(ByteFault) -> ProbabilityRows {
+  package static func probabilities(_ bytes: [UInt8]) throws(ByteFault) -> ProbabilityRows {
     var reader = ByteReader(bytes[...], of: "round's predictions")
     let classCount = try reader.count(below: 100_000)
     let values: [Float] = try reader.numbers()
@@ -58,7 +58,7 @@ enum RoundCoding {
     return ProbabilityRows(values: values, classCount: classCount)
   }
 
-  static func bytes(_ pairs: [CalibrationPair]) -> [UInt8] {
+  package static func bytes(_ pairs: [CalibrationPair]) -> [UInt8] {
     var writer = ByteWriter()
     writer.write(pairs.map { UInt32($0.row) })
     writer.write(pairs.map { UInt16($0.predicted) })
@@ -69,7 +69,7 @@ enum RoundCoding {
     return writer.bytes
   }
 
-  static func pairs(_ bytes: [UInt8]) throws(ByteFault) -> [CalibrationPair] {
+  package static func pairs(_ bytes: [UInt8]) throws(ByteFault) -> [CalibrationPair] {
     var reader = ByteReader(bytes[...], of: "round's calibration")
     let rows: [UInt32] = try reader.numbers()
     let predicted: [UInt16] = try reader.numbers()
@@ -88,19 +88,19 @@ enum RoundCoding {
     }
   }
 
-  static func bytes(_ evidence: PromiseEvidence) throws -> [UInt8] {
+  package static func bytes(_ evidence: PromiseEvidence) throws -> [UInt8] {
     Array(try JSONEncoder().encode(evidence))
   }
 
-  static func evidence(_ bytes: [UInt8]) throws -> PromiseEvidence {
+  package static func evidence(_ bytes: [UInt8]) throws -> PromiseEvidence {
     try JSONDecoder().decode(PromiseEvidence.self, from: Data(bytes))
   }
 
-  static func bytes(_ publication: RoundPublication) throws -> [UInt8] {
+  package static func bytes(_ publication: RoundPublication) throws -> [UInt8] {
     Array(try JSONEncoder().encode(publication))
   }
 
-  static func publication(_ bytes: [UInt8]) throws -> RoundPublication {
+  package static func publication(_ bytes: [UInt8]) throws -> RoundPublication {
     try JSONDecoder().decode(RoundPublication.self, from: Data(bytes))
   }
 }

@@ -1,10 +1,10 @@
 import Domain
-import Learning
+package import Learning
 
 /// Collects a model's answer lines as they arrive, and checks them.
-struct AnswerCollector {
+package struct AnswerCollector {
   /// The number of request lines.
-  let expected: Int
+  package let expected: Int
   /// The number of the first one in messages.
   let firstLine: Int
   private var lines: LineGatherer
@@ -42,7 +42,7 @@ struct AnswerCollector {
     }
   }
 
-  init(labels: [String], expected: Int, firstLine: Int = 1) {
+  package init(labels: [String], expected: Int, firstLine: Int = 1) {
     self.expected = expected
     self.firstLine = firstLine
     let lineLimit = Self.lineLimit(labels)
@@ -67,14 +67,14 @@ struct AnswerCollector {
   var count: Int { rows.count }
 
   /// Takes a piece, and returns whether it ended a line.
-  mutating func append(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
+  package mutating func append(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
     let before = count
     try lines.append(bytes) { try rows.take($0, expected: expected, firstLine: firstLine) }
     return count > before
   }
 
   /// Returns all answers; throws if there are fewer than request lines.
-  mutating func finish() throws -> ProbabilityRows {
+  package mutating func finish() throws -> ProbabilityRows {
     try lines.finish { try rows.take($0, expected: expected, firstLine: firstLine) }
     guard count == expected else {
       throw ModelFailure(

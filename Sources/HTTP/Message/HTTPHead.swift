@@ -1,5 +1,5 @@
 /// The head of a message: its first line, its fields, and the framing of the body (RFC 9112).
-struct HTTPHead<Start: HTTPStartLine>: Equatable {
+package struct HTTPHead<Start: HTTPStartLine>: Equatable {
   let start: Start
   let headers: HTTPHeaders
   let framing: HTTPFraming

@@ -1,11 +1,11 @@
 /// A message that has arrived whole.
-struct HTTPMessage<Start: HTTPStartLine>: Equatable {
-  let head: HTTPHead<Start>
-  let body: [UInt8]
+package struct HTTPMessage<Start: HTTPStartLine>: Equatable {
+  package let head: HTTPHead<Start>
+  package let body: [UInt8]
 }
 
 /// Reads the messages of one side of a connection as their bytes arrive.
-struct HTTPMessageReader<Start: HTTPStartLine> {
+package struct HTTPMessageReader<Start: HTTPStartLine> {
   /// The next part of a body in chunks (RFC 9112, section 7.1).
   private enum ChunkPart {
     case size
@@ -27,7 +27,7 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
   /// Whether any byte has arrived.
   private(set) var hasBegun = false
 
-  init(headLimit: Int, bodyLimit: Int) {
+  package init(headLimit: Int, bodyLimit: Int) {
     self.headLimit = headLimit
     self.bodyLimit = bodyLimit
   }
@@ -37,7 +37,7 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
 
   private var unread: ArraySlice<UInt8> { buffer[start...] }
 
-  mutating func append(_ bytes: some Collection<UInt8>) {
+  package mutating func append(_ bytes: some Collection<UInt8>) {
     hasBegun = hasBegun || !bytes.isEmpty
     buffer.removeFirst(start)
     start = 0
@@ -65,7 +65,7 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
   }
 
   /// Returns the next message; nil before its end.
-  mutating func next() throws(HTTPError) -> HTTPMessage<Start>? {
+  package mutating func next() throws(HTTPError) -> HTTPMessage<Start>? {
     guard let head = try readHead() else { return nil }
     switch head.framing {
     case .length(let length):
@@ -80,7 +80,7 @@ struct HTTPMessageReader<Start: HTTPStartLine> {
   }
 
   /// Returns the message that ends with the connection; throws if there is none.
-  mutating func finish() throws(HTTPError) -> HTTPMessage<Start> {
+  package mutating func finish() throws(HTTPError) -> HTTPMessage<Start> {
     if let head, head.framing == .untilClose { return finishMessage(head) }
     throw .connection(
       hasBegun ? "it closed the connection within an answer" : "it closed the connection")

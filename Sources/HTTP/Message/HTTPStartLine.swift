@@ -1,5 +1,5 @@
 /// The first line of a message, and the rules in which requests and answers differ.
-protocol HTTPStartLine: Sendable, Equatable {
+package protocol HTTPStartLine: Sendable, Equatable {
   /// Whether ambiguous messages are refused, as requests are; answers are read as far as possible.
   static var isStrict: Bool { get }
 
@@ -16,26 +16,26 @@ protocol HTTPStartLine: Sendable, Equatable {
 }
 
 /// The way in which the end of a body is found (RFC 9112, section 6).
-enum HTTPFraming: Equatable {
+package enum HTTPFraming: Equatable {
   case length(Int)
   case chunked
   case untilClose
 }
 
 /// The first line of a request.
-struct RequestLine: HTTPStartLine {
-  static let isStrict = true
+package struct RequestLine: HTTPStartLine {
+  package static let isStrict = true
 
   let method: String
   /// Without the query.
   let path: String
-  let isVersion10: Bool
+  package let isVersion10: Bool
 
-  var isInterim: Bool { false }
-  var hasNoBody: Bool { false }
-  var usualFraming: HTTPFraming { .length(0) }
+  package var isInterim: Bool { false }
+  package var hasNoBody: Bool { false }
+  package var usualFraming: HTTPFraming { .length(0) }
 
-  init(_ line: String) throws(HTTPError) {
+  package init(_ line: String) throws(HTTPError) {
     let parts = line.split(separator: " ", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].isToken, !parts[1].isEmpty else {
       throw .refused(status: 400, reason: "the first line must be METHOD TARGET HTTP/1.1")
@@ -63,17 +63,17 @@ struct RequestLine: HTTPStartLine {
 }
 
 /// The first line of an answer.
-struct StatusLine: HTTPStartLine {
-  static let isStrict = false
+package struct StatusLine: HTTPStartLine {
+  package static let isStrict = false
 
   let status: Int
-  let isVersion10: Bool
+  package let isVersion10: Bool
 
-  var isInterim: Bool { status < 200 }
-  var hasNoBody: Bool { status == 204 || status == 304 }
-  var usualFraming: HTTPFraming { .untilClose }
+  package var isInterim: Bool { status < 200 }
+  package var hasNoBody: Bool { status == 204 || status == 304 }
+  package var usualFraming: HTTPFraming { .untilClose }
 
-  init(_ line: String) throws(HTTPError) {
+  package init(_ line: String) throws(HTTPError) {
     let words = line.split(separator: " ")
     guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]),
       (100..<1000).contains(status)
