@@ -50,7 +50,7 @@ extension FuzzedParser {
 
   private static func requireManifest(of preparation: Preparation) throws {
     let path = FileManager.default.temporaryDirectory
-      .appending(path: "fuzz-\(ProcessInfo.processInfo.processIdentifier).manifest").path
+      .appending(path: "fuzz-\(UUID()).manifest").path
     defer { unlink(path) }
     let report = try preparation.write(manifest: path)
     let names = preparation.labelMap?.names ?? []

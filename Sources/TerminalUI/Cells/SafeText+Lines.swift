@@ -27,7 +27,7 @@ extension SafeText {
   /// Splits at line breaks of every kind and replaces tabs.
   private static func ownLines(_ text: String) -> [String] {
     var lines: [String] = []
-    var line = String.UnicodeScalarView()
+    var line = ""
     var used = 0
     var wasReturn = false
     for scalar in text.unicodeScalars {
@@ -35,18 +35,18 @@ extension SafeText {
       if scalar == "\n", wasReturn { continue }
       switch scalar {
       case "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}":
-        lines.append(String(line))
-        line.removeAll()
+        lines.append(line)
+        line = ""
         used = 0
       case "\t":
         let spaces = tabStop - used % tabStop
-        line.append(contentsOf: repeatElement(" ", count: spaces))
+        line += String(repeating: " ", count: spaces)
         used += spaces
       default:
-        line.append(scalar)
+        line.unicodeScalars.append(scalar)
         used += CharacterWidth.columns(of: scalar) ?? 1
       }
     }
-    return lines + [String(line)]
+    return lines + [line]
   }
 }
