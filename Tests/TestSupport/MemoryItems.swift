@@ -14,7 +14,13 @@ package struct MemoryItems: ProjectAssets {
     self.autoLabels = autoLabels
   }
 
-  package func item(at id: Item.ID) throws -> Item { Item(id: id, text: texts[id]) }
+  /// What is thrown for an item beyond the texts, as a damaged project has it.
+  package struct NoSuchItem: Error {}
+
+  package func item(at id: Item.ID) throws -> Item {
+    guard texts.indices.contains(id) else { throw NoSuchItem() }
+    return Item(id: id, text: texts[id])
+  }
 
   package func stack(of item: Item.ID) -> [Item.ID] {
     (stacks.first { $0.contains(item) } ?? []).filter { $0 != item }

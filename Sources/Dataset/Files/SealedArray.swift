@@ -33,9 +33,9 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
   package subscript(index: Int) -> Number {
     get throws {
       let size = MemoryLayout<Number>.size
-      let offset = firstNumber + index * size
+      // Checked first: an index from a damaged file may be too large to count with.
       guard 0..<count ~= index,
-        let bytes = read(size, of: descriptor, at: offset)
+        let bytes = read(size, of: descriptor, at: firstNumber + index * size)
       else { throw FileFaults(file: path, SealedFileFault.damaged) }
       var reader = ByteReader(bytes[...], of: path)
       return try reader.number()

@@ -95,7 +95,7 @@ extension Transaction {
     ) { try $0(0) as Item.ID }
     for item in settled {
       let label = try assets.autoLabel(of: item, round: publication.report.number)
-      if let label { auto[label] -= 1 }
+      if let label, auto.indices.contains(label) { auto[label] -= 1 }
     }
     for (number, count) in auto.enumerated() {
       try db.execute("UPDATE label SET auto = initialAuto + ? WHERE number = ?", count, number)
