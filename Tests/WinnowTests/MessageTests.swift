@@ -64,7 +64,7 @@ import Testing
     // The latter writes data, as a file would have it.
     let allowed = ["Console.swift", "Progress.swift", "StandardOutput.swift", "AtomicFile.swift"]
     let ways =
-      /\b(debugPrint|print|puts|fputs|dump)\(|FileHandle\.standard|STDOUT_FILENO,|STDERR_FILENO,/
+      /\b(debugPrint|print|puts|fputs|dump)\(|FileHandle\.standard|write\(STD(OUT|ERR)_FILENO/
     for case let file as URL in try #require(files)
     where file.pathExtension == "swift" && !allowed.contains(file.lastPathComponent) {
       let text = try String(contentsOf: file, encoding: .utf8)

@@ -36,7 +36,7 @@ struct DoctorCommand: ParsableCommand {
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(lines), as: UTF8.self))
+      Console.json(String(decoding: try encoder.encode(lines), as: UTF8.self))
     } else {
       Console.line(lines.map(\.line).joined(separator: "\n"))
     }
