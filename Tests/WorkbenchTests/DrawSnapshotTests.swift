@@ -103,7 +103,7 @@ struct DrawSnapshotTests {
     var session = Fixtures.session(tasks: [Fixtures.task(0), Fixtures.task(1)])
     _ = session.update(
       .reported(Fixtures.report { $0.workers[0].pausedBecause = "please read the guide again" }))
-    expect(session, "empty-paused", Self.small)
+    expect(session, "empty-worker-paused", Self.small)
   }
 
   @Test("The answer that was taken back is marked")
