@@ -97,7 +97,7 @@ import Testing
     #expect(job.workersPerItem == 1)
     #expect(job.taskTimeLimitInSeconds == 300)
     #expect(job.taskAvailabilityLifetimeInSeconds == 21_600)
-    #expect(job.maxConcurrentTaskCount == nil)
+    #expect(job.maxConcurrentTaskCount == 200)
     #expect(job.pricePerLabel == 0.012)
     #expect(job.stoppingConditions == LabelingJob.StoppingConditions())
     #expect(job.activeLearning == ActiveLearning())

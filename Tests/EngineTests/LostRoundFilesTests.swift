@@ -14,7 +14,8 @@ import Testing
 
   private func loop(_ job: SampleJob, _ archive: LossyArchive) -> LearningLoop {
     LearningLoop(
-      store: job.store, archive: archive, pool: job.pool, settings: job.settings, plan: job.plan,
+      store: job.store, archive: archive, pool: PoolLoader(job.pool), settings: job.settings,
+      plan: job.plan,
       clock: { job.now })
   }
 

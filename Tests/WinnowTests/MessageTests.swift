@@ -20,7 +20,8 @@ import Testing
     #expect(refusal(["stat", "news"]).contains("did you mean “winnow status”?"))
     #expect(refusal(["exprot"]).contains("“winnow export”"))
     #expect(refusal(["model", "trian"]).contains("“winnow model train”"))
-    #expect(refusal(["frobnicate"]).contains("the commands of “winnow”: agreement, alarms, annotate"))
+    #expect(
+      refusal(["frobnicate"]).contains("the commands of “winnow”: agreement, alarms, annotate"))
   }
 
   @Test("Commands, options and help are let through")
