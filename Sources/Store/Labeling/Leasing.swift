@@ -6,7 +6,8 @@ extension ProjectStore {
   package func lease(upTo limit: Int, for session: WorkerSession, now: Date) throws -> [LeasedTask]
   {
     let held = try write(now) { transaction in
-      try transaction.expireLeases()
+      // Who asks is alive, whatever can be seen of its process.
+      try transaction.expireLeases(exceptOf: session)
       if try transaction.isGiven(to: session.worker) {
         try transaction.extendLeases(of: session)
         try transaction.leaseMore(upTo: limit, for: session)
@@ -78,9 +79,10 @@ extension Transaction {
   }
 
   /// Deletes the leases that ran out, and closes the sessions of processes that died.
-  func expireLeases() throws {
+  func expireLeases(exceptOf own: WorkerSession? = nil) throws {
     try db.execute("DELETE FROM lease WHERE endsAt <= ?", now)
-    for open in try OpenSession.all(db) where !liveness.isAlive(open.process) {
+    for open in try OpenSession.all(db)
+    where open.session.id != own?.id && !liveness.isAlive(open.process) {
       try close(open.session)
     }
   }
