@@ -83,7 +83,7 @@ import Testing
         SQLiteDatabase(reading: path), assets: MemoryItems(count: 10))
       _ = try store.report(now: start)
     }
-    #expect(error.map { "\($0)" }?.contains("restore it from a backup") == true)
+    #expect(error.map { "\($0)" }?.contains("put a backup in its place") == true)
   }
 
   @Test("A value that no winnow writes traps nothing")

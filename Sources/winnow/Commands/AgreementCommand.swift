@@ -29,7 +29,7 @@ struct AgreementCommand: ParsableCommand {
   func run() throws {
     let store = try OpenProject(project, for: .reading).store
     let (report, agreement) = try store.reportWithAgreement(now: Date())
-    guard !json else { return print(try AgreementJSON(agreement, report).text) }
+    guard !json else { return Console.json(try AgreementJSON(agreement, report).text) }
     let text = AgreementText(
       agreement, labels: report.labels, opinions: report.settings.opinions)
     Console.line(text.lines.joined(separator: "\n"))

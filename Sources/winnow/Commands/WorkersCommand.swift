@@ -46,7 +46,7 @@ struct WorkersListCommand: ParsableCommand {
   func run() throws {
     let store = try OpenProject(project, for: .reading).store
     let (report, agreement) = try store.reportWithAgreement(now: Date())
-    guard !json else { return print(try AgreementJSON(agreement, report).text) }
+    guard !json else { return Console.json(try AgreementJSON(agreement, report).text) }
     let text = AgreementText(
       agreement, labels: report.labels, opinions: report.settings.opinions)
     let lines = WorkersText.lines(report.workers, agreement, text)
