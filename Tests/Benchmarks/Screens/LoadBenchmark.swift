@@ -61,10 +61,12 @@ private struct KeptAnswers {
       let line: Int
       let state: String
     }
-    let output = try Child.winnow([
-      "export", project, "--annotations", "--output", "-", "--partial",
+    let output = "\(project)-output"
+    _ = try Child.winnow([
+      "export", project, "--annotations", "--output", "\(output).manifest", "--partial",
     ])
-    for line in output.split(separator: "\n") {
+    let answers = try String(contentsOfFile: "\(output).annotations.jsonl", encoding: .utf8)
+    for line in answers.split(separator: "\n") {
       let row = try JSONDecoder().decode(Row.self, from: Data(line.utf8))
       if row.state == "counted" { counted[row.line, default: 0] += 1 } else { others += 1 }
     }

@@ -89,13 +89,13 @@ struct ScaledJob {
     try idle()
     for _ in 0..<2 { try step("status", ["status", path, "--json"]) }
     try step("export", ["export", path, "--partial", "--output", "\(folder)/out.manifest"])
-    try step("verify", ["verify", "\(folder)/out.manifest"])
+    try step("verify", ["verify", path, "\(folder)/out.manifest"])
     note("disk: manifest \(size(manifest)), project \(size(path))")
   }
 
   private mutating func step(_ name: String, _ arguments: [String]) throws {
     let process = try ScreenProcess(arguments, rows: 24, columns: 100)
-    let cost = try process.wait()
+    guard let cost = process.wait() else { throw BenchmarkError("winnow \(name) failed") }
     steps.removeAll { $0.0 == name }
     steps.append((name, cost))
   }
