@@ -40,7 +40,6 @@ enum Benchmarks {
     try LearnerBenchmark.smoke()
     try KeysBenchmark.smoke()
     try LoadBenchmark.smoke()
-    try ScaleBenchmark.smoke()
     try ContractsBenchmark.smoke()
     try TasksBenchmark.smoke()
     try AgreementBenchmark.smoke()

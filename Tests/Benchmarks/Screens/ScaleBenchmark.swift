@@ -26,12 +26,6 @@ struct ScaleBenchmark {
       .appending(path: "winnow-scale-\(UUID().uuidString.prefix(8))").path
   }
 
-  /// Two small sizes of the sample data.
-  static func smoke() throws {
-    let file = Child.repository.appending(path: "sample-data/headlines.csv").path
-    try ScaleBenchmark([file, "--rows", "300,600", "--keys", "5"]).run()
-  }
-
   func run() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var columns: [ScaledJob] = []
@@ -79,7 +73,9 @@ struct ScaledJob {
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   mutating func measure(keys: Int) throws {
-    try step("prepare", ["prepare", input, "--labeled", "1000", "--output", manifest, "--quiet"])
+    try step(
+      "prepare",
+      ["prepare", input, "--labeled", "\(min(1_000, rows / 5))", "--output", manifest, "--quiet"])
     try? FileManager.default.removeItem(atPath: input)
     let job = try BenchmarkProject.job(in: folder, learning: "{}")
     try step("init", ["init", path, "--job", job, "--input", manifest])
