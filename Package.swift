@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "winnow",
       dependencies: [
-        "CCurses", "CProcess", "TerminalUI", "Domain", "Dataset", "Learning", "Store", "SQLiteDriver", "HTTP",
+        "CCurses", "CProcess", "TerminalUI", "Domain", "Dataset", "Learning", "Store",
+        "SQLiteDriver", "HTTP",
         "ExternalModel", "BuiltInService", "Engine", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

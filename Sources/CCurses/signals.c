@@ -19,7 +19,7 @@ static const int ending[] = {SIGTERM,   SIGHUP,  SIGINT,  SIGQUIT, SIGUSR1, SIGU
 #define COUNT(list) (sizeof list / sizeof *list)
 
 static int signal_pipe[2] = {-1, -1};
-/// What each signal did before, by its number; `taken` says which of them were taken over.
+/// The earlier action of each signal, by its number; `taken` says which of them were taken over.
 static struct sigaction before[_NSIG];
 static bool taken[_NSIG];
 static struct termios modes_before;
@@ -32,7 +32,7 @@ static const char restore[] = "\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[
 static void on_signal(int number, siginfo_t *information, void *context) {
   (void)context;
   int saved = errno;
-  // What this process's own writing raises, the write's error tells.
+  // A signal of this process's own writing: the write's error tells of it.
   bool is_own = (number == SIGPIPE || number == SIGXFSZ) && information->si_pid == getpid();
   unsigned char byte = (unsigned char)number;
   // A full pipe already holds signals enough to wake the loop.

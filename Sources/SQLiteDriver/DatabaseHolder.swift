@@ -1,10 +1,11 @@
-import Glibc
+import Domain
+package import Glibc
 
 /// The process that keeps others from writing a database, as `/proc/locks` names it (proc(5)).
 ///
 /// The database's own files are looked at by stat(2) alone: opening and closing one of them would
 /// drop the locks that SQLite has on it in this process.
-enum DatabaseHolder {
+package enum DatabaseHolder {
   /// The byte of the file `-shm` that a writer locks, and the one of a recovery (SQLite's wal.c).
   private static let writeBytes = [120, 122]
 
@@ -16,29 +17,41 @@ enum DatabaseHolder {
 
   /// Reads the holder from the text of `/proc/locks`.
   static func words(path: String, locks: String) -> String? {
+    guard let process = holders(of: path, locks).first else { return nil }
+    return process > 0 ? words(process: process) : unknown(path)
+  }
+
+  /// Returns the numbers of the processes that keep others from writing a database now; 0 or -1 for
+  /// those that the system does not name.
+  package static func holders(of path: String) -> [Int] {
+    text(of: "/proc/locks").map { holders(of: path, $0) } ?? []
+  }
+
+  private static func holders(of path: String, _ locks: String) -> [Int] {
     let memory = inode(of: "\(path)-shm")
     let database = inode(of: path)
-    let holders = locks.split(separator: "\n").compactMap { line -> Int? in
-      guard let lock = FileLock(line) else { return nil }
+    return FileLock.all(in: locks).filter { lock in
       // Readers lock the database, too, but never these bytes of its memory.
-      let isHeld =
-        (lock.isWrite && lock.inode == database)
-        || (lock.inode == memory && writeBytes.contains(where: lock.has))
-      return isHeld ? lock.process : nil
-    }
-    guard let process = holders.first(where: { $0 != Int(getpid()) }) else { return nil }
-    return process > 0 ? words(process: process) : unknown(path)
+      lock.process != Int(getpid())
+        && ((lock.isWrite && lock.inode == database)
+          || (lock.inode == memory && writeBytes.contains(where: lock.has)))
+    }.map(\.process)
+  }
+
+  /// Returns a process's command.
+  package static func command(of process: Int) -> String {
+    let name = text(of: "/proc/\(process)/comm")?.split(separator: "\n").first
+    return name.map(String.init) ?? "unknown"
   }
 
   private static func words(process: Int) -> String {
     var status = stat()
     let isThere = stat("/proc/\(process)", &status) == 0
-    let command = text(of: "/proc/\(process)/comm")?.split(separator: "\n").first.map(String.init)
     let user = isThere ? UserName.of(status.st_uid) : "another user"
     let advice =
       isThere && (status.st_uid == geteuid() || geteuid() == 0)
       ? "end it with “kill \(process)”" : "ask \(user), or root, to end it (kill \(process))"
-    return "process \(process) (\(command ?? "unknown"), of \(user)) has held it for ten seconds; "
+    return "process \(process) (\(command(of: process)), of \(user)) has held it for ten seconds; "
       + advice
   }
 
@@ -66,34 +79,9 @@ enum DatabaseHolder {
   }
 }
 
-/// A lock that keeps others from bytes of a file: a line of `/proc/locks`.
-private struct FileLock {
-  /// 0 for one of another namespace, -1 for one of an open file.
-  let process: Int
-  let inode: UInt64
-  let isWrite: Bool
-  private let bytes: ClosedRange<Int>
-
-  /// Reads `1: POSIX ADVISORY READ|WRITE PROCESS MAJOR:MINOR:INODE FIRST LAST`; nil for a lock of another
-  /// kind, or one that is waited for.
-  init?(_ line: Substring) {
-    let fields = line.split(separator: " ")
-    guard fields.count >= 8, ["POSIX", "OFDLCK"].contains(fields[1]),
-      let process = Int(fields[4]), let inode = fields[5].split(separator: ":").last,
-      let number = UInt64(inode), let first = Int(fields[6])
-    else { return nil }
-    self.process = process
-    self.inode = number
-    isWrite = fields[3] == "WRITE"
-    bytes = first...max(first, Int(fields[7]) ?? .max)
-  }
-
-  func has(_ byte: Int) -> Bool { bytes.contains(byte) }
-}
-
 /// The names of this machine's users.
-enum UserName {
-  static func of(_ number: uid_t) -> String {
+package enum UserName {
+  package static func of(_ number: uid_t) -> String {
     getpwuid(number)?.pointee.pw_name.map { String(cString: $0) } ?? "user \(number)"
   }
 }

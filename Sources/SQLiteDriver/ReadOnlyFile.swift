@@ -13,7 +13,7 @@ enum ReadOnlyFile {
   case shared
   /// Nothing is in a log, and nobody writes.
   case unchanging(UnchangedFile)
-  /// What is in the log has no index: both files are read from copies, which get one.
+  /// A log without an index: both files are read from copies, which get one.
   case copied
 
   init(path: String, canWriteFolder: Bool) {

@@ -10,7 +10,7 @@ import Testing
   import SystemPackage
 #endif
 
-/// What a model leaves running, in whatever session and with whatever environment.
+/// The processes that a model leaves, in whatever session and with whatever environment.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
 struct LeftProcessTests {
   /// A model that leaves daemons (two forks, a session of their own), one of them without its

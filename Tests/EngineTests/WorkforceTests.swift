@@ -72,16 +72,7 @@ import Testing
   ) throws {
     let session = try store.openSession(
       worker: worker, process: ProcessIdentity(host: "here", number: 1), now: now)
-    while true {
-      let tasks = try store.lease(upTo: 50, for: session, now: now)
-      if tasks.isEmpty { return }
-      for task in tasks {
-        _ = try store.annotate(
-          Annotation(
-            item: task.item.id, label: labeler.answer(to: task.item.id), acceptedAt: now,
-            secondsSpent: 0), by: session, now: now)
-      }
-    }
+    try labeler.answerAll(on: store, as: session, now: now)
   }
 
   private func rightShare(_ store: ProjectStore) throws -> Double {

@@ -42,7 +42,7 @@ enum Fuzz {
     _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
   ) -> Int32
 
-  /// What libFuzzer's own `main`, which is linked but not called, refers to.
+  /// The symbol that libFuzzer's own `main`, which is linked but not called, refers to.
   @_cdecl("LLVMFuzzerTestOneInput")
   func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     Fuzz.run(Array(UnsafeBufferPointer(start: bytes, count: count)))

@@ -11,7 +11,7 @@ package struct FuzzedParser: Sendable {
     + [.request, .template, .sealed, .answers, .http, .text] as [FuzzedParser]
 }
 
-/// What was expected of a parser, and did not hold.
+/// A property of a parser that did not hold.
 package struct BrokenProperty: Error, CustomStringConvertible {
   package let description: String
 }

@@ -43,7 +43,7 @@ import Testing
     _ = try other.sit("ana")
     let error = #expect(throws: StoreError.self) { try reader.counts(now: now) }
     #expect(error.map { "\($0)" }?.contains("began to write") == true)
-    // Who opens it now reads with the writer's index.
+    // Opened now, it is read with the writer's index.
     #expect(try self.reader().report(now: now).workers.map(\.name) == ["ana"])
   }
 

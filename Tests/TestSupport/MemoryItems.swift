@@ -14,7 +14,7 @@ package struct MemoryItems: ProjectAssets {
     self.autoLabels = autoLabels
   }
 
-  /// What is thrown for an item beyond the texts, as a damaged project has it.
+  /// The error for an item beyond the texts, as a damaged project has it.
   package struct NoSuchItem: Error {}
 
   package func item(at id: Item.ID) throws -> Item {

@@ -43,17 +43,6 @@ struct DoctorTests {
     #expect(problems(none.lines).isEmpty && none.lines.count == 1)
   }
 
-  @Test("A writer's lock is read from the kernel's list")
-  func locks() {
-    let list = """
-      1: POSIX  ADVISORY  READ 11 fe:01:77 128 128
-      2: POSIX  ADVISORY  WRITE 12 fe:01:77 120 120
-      3: POSIX  ADVISORY  WRITE 13 fe:01:78 120 120
-      4: OFDLCK ADVISORY  WRITE -1 fe:01:79 0 EOF
-      """
-    #expect(LockHolders.writers(locks: list, device: 0xFE01, inode: 77) == [12])
-  }
-
   @Test("A sound project has no problem; what is wrong with another has a line and a way out")
   func project() throws {
     let project = try SmallProject()

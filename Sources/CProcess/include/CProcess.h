@@ -1,4 +1,4 @@
-/// What Swift cannot do with processes: forking, signals by a descriptor, the allocator's settings.
+/// Calls that Swift does not have: forking, signals by a descriptor, the allocator's settings.
 #ifndef CPROCESS_H
 #define CPROCESS_H
 

@@ -26,7 +26,8 @@ package struct AtomicFile: ~Copyable {
     let name = ".\(url.lastPathComponent).\(UUID().uuidString.prefix(8)).tmp"
     let temporaryPath = url.deletingLastPathComponent().appending(path: name).path
     self.temporaryPath = temporaryPath
-    let nameless = Self.openNameless(in: url.deletingLastPathComponent().path, permissions ?? 0o666)
+    let nameless = UnlinkedFile.open(
+      in: url.deletingLastPathComponent().path, O_WRONLY, permissions ?? 0o666)
     isNamed = nameless == nil
     descriptor =
       nameless
@@ -65,21 +66,6 @@ package struct AtomicFile: ~Copyable {
     (self.path, self.descriptor) = (path, descriptor)
     temporaryPath = nil
     isNamed = false
-  }
-
-  // Linux's number of O_TMPFILE, a macro that Swift does not see.
-  private static let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
-
-  /// Opens a file without a name in a folder; nil where the file system has none, or no /proc that
-  /// could give it one.
-  private static func openNameless(in folder: String, _ permissions: mode_t) -> Int32? {
-    let file = open(folder, O_WRONLY | nameless | O_CLOEXEC, permissions)
-    guard file >= 0 else { return nil }
-    guard access("/proc/self/fd/\(file)", F_OK) == 0 else {
-      close(file)
-      return nil
-    }
-    return file
   }
 
   /// Returns where a link leads, also if nothing is there yet; another path as it is.

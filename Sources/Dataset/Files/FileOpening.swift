@@ -6,7 +6,7 @@ import Foundation
 
 /// The opening of a file that a person named.
 enum FileOpening {
-  /// How long a named pipe may wait for a program that writes to it, in milliseconds.
+  /// The longest wait of a named pipe for a program that writes to it, in milliseconds.
   private static let patience: Int32 = 5_000
 
   /// Opens a file for reading; `-` is standard input.

@@ -23,21 +23,39 @@ package final class UnlinkedFile: Sendable {
   /// It takes up to `limit` bytes, and leaves a tenth of the disk's free space.
   package init(for name: String, limit: Int = UnlinkedFile.limit) throws(FileFaults) {
     let folder = FileManager.default.temporaryDirectory
-    // The six X are the form that mkstemp(3) asks for: it replaces them by characters of its own.
-    var path = Array(folder.appending(path: "winnow-XXXXXX").path.utf8CString)
-    descriptor = mkstemp(&path)
+    descriptor = Self.open(in: folder.path, O_RDWR, 0o600) ?? Self.openUnlinked(in: folder.path)
     self.name = name
     var disk = statvfs()
     let isKnown = statvfs(folder.path, &disk) == 0
     let free = isKnown ? Int(clamping: UInt64(disk.f_bavail) * UInt64(disk.f_frsize)) : limit
     room = min(limit, free / 10 * 9)
     guard descriptor >= 0 else { throw SystemFault.faults(action: "copy", path: name) }
-    unlink(path)
-    // Programs that are started later do not inherit it.
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
   deinit { close(descriptor) }
+
+  // Linux's number of O_TMPFILE, a macro that Swift does not see.
+  private static let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
+
+  /// Opens a file without a name in a folder (O_TMPFILE, open(2)); nil where the file system has none,
+  /// or no /proc that could give it one.
+  static func open(in folder: String, _ access: Int32, _ permissions: mode_t) -> Int32? {
+    let file = Glibc.open(folder, access | nameless | O_CLOEXEC, permissions)
+    guard file >= 0 else { return nil }
+    guard Glibc.access("/proc/self/fd/\(file)", F_OK) == 0 else {
+      close(file)
+      return nil
+    }
+    return file
+  }
+
+  /// Opens a file of its own name and removes the name.
+  private static func openUnlinked(in folder: String) -> Int32 {
+    let path = "\(folder)/.winnow-\(UUID().uuidString)"
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if file >= 0 { unlink(path) }
+    return file
+  }
 
   /// Appends bytes; throws when there is no room for more, or when they cannot be rows of text.
   package func append(_ bytes: UnsafeRawBufferPointer) throws(FileFaults) {

@@ -28,7 +28,7 @@ package struct AnswerSeal: Sendable, Equatable {
   package var through: Int64 = 0
   /// The chunk with which the next check of old ones begins.
   package var next = 0
-  /// What was found, oldest first.
+  /// The findings, oldest first.
   package var findings: [RecordFinding] = []
 
   package init(schema: UInt64) { self.schema = schema }

@@ -26,7 +26,7 @@ package struct KeptAnswer: Sendable, Equatable, Codable {
   package var item: Item.ID { line - 1 }
 }
 
-/// What became of answers that were added from a file.
+/// The numbers of answers that were added from a file, by what became of them.
 package struct AddedAnswers: Sendable, Equatable {
   package var added = 0
   /// The project had them already.

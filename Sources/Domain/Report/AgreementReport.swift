@@ -1,4 +1,4 @@
-/// How far the workers of a project agree, corrected for chance, and where each of them errs.
+/// The agreement of a project's workers, corrected for chance, and the errors of each.
 package struct AgreementReport: Sendable, Equatable, Codable {
   /// A coefficient of agreement, 1 at most, with its 95 % interval; 0 is agreement by chance.
   package struct Coefficient: Sendable, Equatable, Codable {

@@ -2,7 +2,7 @@ package import Foundation
 
 /// A change of what a project's database had kept, found by its seal; nobody can tell who made it.
 package struct RecordFinding: Sendable, Equatable, Codable {
-  /// What does not agree.
+  /// The kind of records that do not agree.
   package enum Change: Sendable, Equatable, Codable {
     /// Answers of these numbers were changed, removed or put in afterwards.
     case answers(first: Int64, last: Int64)

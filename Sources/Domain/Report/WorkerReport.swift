@@ -9,7 +9,7 @@ package struct WorkerReport: Sendable, Equatable, Codable {
   package var lastAnswerAt: Date?
   /// Has a labeling screen open.
   package var isPresent: Bool
-  /// Why the lead gives this worker no items; nil for all others.
+  /// The lead's reason to give this worker no items; nil for all others.
   package var pausedBecause: String?
 
   package init(

@@ -77,7 +77,7 @@ extension LearningLoop {
     if action.readsLabels {
       try checkRecords(situation.currentRound)
       let isHeld = try action == .complete && store.alarms().contains(where: \.isOpen)
-      // What it found holds the job's end, if there are auto-labels.
+      // A finding holds the job's end, if there are auto-labels.
       if isHeld && situation.counts.auto > 0 { return }
       try consolidate()
     }

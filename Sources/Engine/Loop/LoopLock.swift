@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 #if canImport(Glibc)
@@ -40,18 +41,8 @@ package struct LoopLock: ~Copyable {
     guard lstat(path, &status) == 0,
       let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
     else { return false }
-    let device = status.st_dev
-    let numbers = [(device >> 8) & 0xFFF, (device & 0xFF) | ((device >> 12) & 0xFFF00)]
-    let file = numbers.map { hexadecimal($0) }.joined(separator: ":") + ":\(status.st_ino)"
-    return locks.split(separator: "\n").contains { line in
-      let fields = line.split(separator: " ")
-      return fields.count > 5 && fields[1] == "OFDLCK" && fields[3] == "WRITE" && fields[5] == file
-    }
-  }
-
-  private static func hexadecimal(_ number: dev_t) -> String {
-    let text = String(number, radix: 16)
-    return text.count < 2 ? "0\(text)" : text
+    let file = FileLock.file(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    return FileLock.all(in: locks).contains { $0.isOfOpenFile && $0.isWrite && $0.file == file }
   }
 
   // F_OFD_GETLK and F_OFD_SETLK: Linux's numbers, which the Glibc module does not give.

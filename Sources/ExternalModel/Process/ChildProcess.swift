@@ -69,7 +69,7 @@ package struct ChildProcess {
     let status = Self.reap(keeper)
     RunningPrograms.remove(orders)
     close(orders)
-    // Where somebody killed the keeper, its program's descendants are found by their mark.
+    // The descendants of a program whose keeper was killed are found by their mark.
     if status & 0x7F == SIGKILL { mark.endProcesses() }
     return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signalled(status & 0x7F)
   }

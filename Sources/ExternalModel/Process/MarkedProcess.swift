@@ -47,7 +47,7 @@ struct MarkedProcess {
   }
 }
 
-/// What is left of the programs of a winnow that was killed before it could end them.
+/// A process left of the programs of a winnow that was killed before it could end them.
 package enum LeftPrograms {
   /// Ends the user's processes whose mark names a process that has ended, and a project or none.
   ///

@@ -5,7 +5,7 @@ struct HTTPConnection {
   private let descriptor: Int32
   private let limits: HTTPLimits
   private let admission: HTTPAdmission
-  /// What the body that arrives takes of the budget.
+  /// The bytes of the budget that the arriving body takes.
   private var share: MemoryBudget.Share?
   private var reader: HTTPMessageReader<RequestLine>
   /// The bytes of one receive call.

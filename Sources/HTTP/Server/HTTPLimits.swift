@@ -2,7 +2,7 @@
 package struct HTTPLimits: Sendable {
   package var headerBytes = 16 << 10
   package var bodyBytes = 6 << 20
-  /// Of all bodies together that are larger than `smallBytes`; further ones wait.
+  /// The bytes of all bodies together that are larger than `smallBytes`; further ones wait.
   package var bodiesBytes = 64 << 20
   /// A body that counts for nothing.
   package var smallBytes = 64 << 10

@@ -8,7 +8,7 @@ package struct HTTPResponse: Sendable, Equatable {
   /// The methods that there are, for status 405.
   package var allow: String?
   package var closes = false
-  /// What the body takes of a budget, until it is sent.
+  /// The bytes of a budget that the body takes until it is sent.
   package var share: MemoryBudget.Share?
 
   package init(_ status: Int, _ body: [UInt8], type: String) {

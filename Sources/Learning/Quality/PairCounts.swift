@@ -1,6 +1,6 @@
 import Domain
 
-/// How often the workers of each pair used each label on the items in common.
+/// The number of times that the workers of each pair used each label on the items in common.
 struct PairCounts: Sendable {
   private(set) var sums: [(items: Int, same: Int, products: Int)]
   private let labelCount: Int
@@ -38,7 +38,7 @@ struct PairCounts: Sendable {
   }
 }
 
-/// How often the workers of each pair gave one label.
+/// The number of times that the workers of each pair gave one label.
 struct LabelPairCounts: Sendable {
   struct Pair: Sendable {
     var items = 0

@@ -6,7 +6,7 @@ extension ProjectStore {
   package func lease(upTo limit: Int, for session: WorkerSession, now: Date) throws -> [LeasedTask]
   {
     let held = try write(now) { transaction in
-      // Who asks is alive, whatever can be seen of its process.
+      // The session that asks is alive, whatever can be seen of its process.
       try transaction.expireLeases(exceptOf: session)
       if try transaction.isGiven(to: session.worker) {
         try transaction.extendLeases(of: session)

@@ -4,7 +4,7 @@ package import Foundation
 extension ProjectStore {
   /// Hands a worker no more items, and gives those in the worker's hands back.
   ///
-  /// What the worker answers all the same is kept and does not count. Returns false if the worker
+  /// Answers that the worker gives all the same are kept and do not count. Returns false if the worker
   /// was paused for this reason already.
   package func pause(
     worker: String, by person: String, because reason: String, now: Date

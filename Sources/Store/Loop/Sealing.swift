@@ -1,7 +1,7 @@
 package import Domain
 package import Foundation
 
-/// What the database has of the records that a seal covers.
+/// The records of the database that a seal covers.
 package struct RecordDigest: Sendable, Equatable {
   /// A hash of all values of the answers of each chunk, by the chunk's number from 0.
   package var chunks: [Int: UInt64] = [:]

@@ -34,7 +34,7 @@ private func perform(_ effect: Effect, on terminal: some Terminal, _ effects: St
   case .store(let effect): effects.run(effect)
   case .terminal(.redraw): terminal.redraw()
   case .terminal(.suspend):
-    // What was given back must be so before the process sleeps.
+    // Leases are given back before the process sleeps.
     effects.settle()
     terminal.suspend()
   }

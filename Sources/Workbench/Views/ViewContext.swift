@@ -48,7 +48,7 @@ package struct ViewContext: Sendable {
   /// The time that a loop may take to show itself; after that it counts as not running.
   private static let loopStart = 3.0
 
-  /// Why the lead gives this worker no items; nil if the lead does.
+  /// The lead's reason to give this worker no items; nil if there is none.
   var pausedBecause: String? {
     report?.workers.first { $0.name == setup.worker }?.pausedBecause
   }

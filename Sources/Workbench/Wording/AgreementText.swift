@@ -1,7 +1,7 @@
 package import Domain
 import TerminalUI
 
-/// How far workers agree, as lines of at most 80 columns.
+/// The agreement of workers as lines of at most 80 columns.
 package struct AgreementText: Sendable {
   private static let columns = 80
   /// Rows of a table; what is beyond is told by its number.
@@ -26,7 +26,7 @@ package struct AgreementText: Sendable {
       + report.workers.filter { $0.items > 0 }.flatMap { [""] + confusion(of: $0) }
   }
 
-  /// What all rests on.
+  /// The lines on the opinions that all figures rest on.
   package var basis: String {
     guard report.items > 0 else {
       return "No item has opinions of two workers yet, so that nothing can be said of agreement."
@@ -114,7 +114,7 @@ package struct AgreementText: Sendable {
 }
 
 extension AgreementText {
-  /// What a worker said of the items of each label.
+  /// A worker's confusion matrix: the answers to the items of each label.
   private func confusion(of worker: AgreementReport.Worker) -> [String] {
     let used = Set(worker.confusion.flatMap { [$0.label, $0.said] }).sorted()
     return used.count > Self.mostMatrixLabels ? errors(of: worker) : matrix(of: worker, used)

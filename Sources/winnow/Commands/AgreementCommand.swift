@@ -20,26 +20,29 @@ struct AgreementCommand: ParsableCommand {
         winnow agreement news --json
       """)
 
-  @Argument(help: "The project's folder.")
-  var project: String
-
-  @Flag(help: "As JSON.")
-  var json = false
+  @OptionGroup var asked: AgreementArguments
 
   func run() throws {
-    let store = try OpenProject(project, for: .reading).store
-    let (report, agreement) = try store.reportWithAgreement(now: Date())
-    guard !json else { return Console.json(try AgreementJSON(agreement, report).text) }
-    let text = AgreementText(
-      agreement, labels: report.labels, opinions: report.settings.opinions)
-    Console.line(text.lines.joined(separator: "\n"))
+    try asked.show { _, _, text in text.lines }
   }
 }
 
-extension ProjectStore {
-  /// Returns a project's report, and how far its workers agree.
-  func reportWithAgreement(now: Date) throws -> (ProjectReport, AgreementReport) {
-    let report = try report(now: now)
-    return (report, AgreementReport(try opinions(), labelCount: report.labels.count))
+/// The project whose agreement is printed, and the form.
+struct AgreementArguments: ParsableArguments {
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Flag(help: "As JSON, with the agreement by pair and by label.")
+  var json = false
+
+  /// Prints what `lines` makes of the project's agreement, or all of it as JSON.
+  func show(_ lines: (ProjectReport, AgreementReport, AgreementText) -> [String]) throws {
+    let store = try OpenProject(project, for: .reading).store
+    let report = try store.report(now: Date())
+    let agreement = AgreementReport(try store.opinions(), labelCount: report.labels.count)
+    guard !json else { return Console.json(try AgreementJSON(agreement, report).text) }
+    let text = AgreementText(
+      agreement, labels: report.labels, opinions: report.settings.opinions)
+    Console.line(lines(report, agreement, text).joined(separator: "\n"))
   }
 }

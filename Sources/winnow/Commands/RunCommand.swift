@@ -1,6 +1,7 @@
 import Logging
 import Dataset
 import ArgumentParser
+import CProcess
 import Domain
 import Dispatch
 import Engine
@@ -46,6 +47,8 @@ struct RunCommand: ParsableCommand {
     try opened.requireLead("runs its loop")
     if withParent { LoopProcess.endWithParent() }
     LoopProcess.makeWayForPeople()
+    // A pool that is given up at rest leaves the process, too.
+    cp_give_back_memory()
     let signals = LoopProcess.endOnSignals(quiet: quiet)
     defer { withExtendedLifetime(signals) {} }
     let lock = try LoopProcess.waitForLock(opened.project.folder, quiet: quiet)

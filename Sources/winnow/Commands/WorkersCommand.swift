@@ -37,20 +37,10 @@ struct WorkersListCommand: ParsableCommand {
         winnow workers news --json
       """)
 
-  @Argument(help: "The project's folder.")
-  var project: String
-
-  @Flag(help: "As JSON, with the agreement by pair and by label.")
-  var json = false
+  @OptionGroup var asked: AgreementArguments
 
   func run() throws {
-    let store = try OpenProject(project, for: .reading).store
-    let (report, agreement) = try store.reportWithAgreement(now: Date())
-    guard !json else { return Console.json(try AgreementJSON(agreement, report).text) }
-    let text = AgreementText(
-      agreement, labels: report.labels, opinions: report.settings.opinions)
-    let lines = WorkersText.lines(report.workers, agreement, text)
-    Console.line(lines.joined(separator: "\n"))
+    try asked.show { WorkersText.lines($0.workers, $1, $2) }
   }
 }
 
@@ -61,11 +51,7 @@ struct WorkersSetAsideCommand: ParsableCommand {
     abstract: "Lets a worker's answers count no longer; their items are in the pool again.",
     discussion: "  winnow workers set-aside news ana --reason \"answered b throughout\"")
 
-  @Argument(help: "The project's folder.")
-  var project: String
-
-  @Argument(help: "The worker's name.")
-  var worker: String
+  @OptionGroup var about: WorkerArguments
 
   @Option(help: "Why; it is kept.")
   var reason: String
@@ -73,12 +59,11 @@ struct WorkersSetAsideCommand: ParsableCommand {
   func validate() throws { try Reason.check(reason) }
 
   func run() throws {
-    let opened = try OpenProject(project, for: .writing)
-    try opened.requireLead("sets answers aside")
-    try opened.requireWorker(worker)
+    let opened = try about.open(to: "sets answers aside")
     let count = try opened.store.setAside(
-      worker: worker, by: Identity.worker(named: nil), because: reason, now: Date())
-    Console.line("\(count) answers of \(worker) are set aside; “winnow workers restore” undoes it.")
+      worker: about.worker, by: Identity.worker(named: nil), because: reason, now: Date())
+    Console.line(
+      "\(count) answers of \(about.worker) are set aside; “winnow workers restore” undoes it.")
   }
 }
 
@@ -88,19 +73,13 @@ struct WorkersRestoreCommand: ParsableCommand {
     commandName: "restore", abstract: "Lets answers that were set aside count again.",
     discussion: "  winnow workers restore news ana")
 
-  @Argument(help: "The project's folder.")
-  var project: String
-
-  @Argument(help: "The worker's name.")
-  var worker: String
+  @OptionGroup var about: WorkerArguments
 
   func run() throws {
-    let opened = try OpenProject(project, for: .writing)
-    try opened.requireLead("sets answers aside")
-    try opened.requireWorker(worker)
+    let opened = try about.open(to: "sets answers aside")
     let count = try opened.store.restoreSetAside(
-      worker: worker, by: Identity.worker(named: nil), now: Date())
-    Console.line("\(count) answers of \(worker) count again.")
+      worker: about.worker, by: Identity.worker(named: nil), now: Date())
+    Console.line("\(count) answers of \(about.worker) count again.")
   }
 }
 
@@ -111,11 +90,7 @@ struct WorkersPauseCommand: ParsableCommand {
     abstract: "Hands a worker no more items; the worker's screen says why.",
     discussion: "  winnow workers pause news ana --reason \"please read the guide again\"")
 
-  @Argument(help: "The project's folder.")
-  var project: String
-
-  @Argument(help: "The worker's name.")
-  var worker: String
+  @OptionGroup var about: WorkerArguments
 
   @Option(help: "Why; the worker reads it.")
   var reason: String
@@ -123,15 +98,13 @@ struct WorkersPauseCommand: ParsableCommand {
   func validate() throws { try Reason.check(reason) }
 
   func run() throws {
-    let opened = try OpenProject(project, for: .writing)
-    try opened.requireLead("pauses workers")
-    try opened.requireWorker(worker)
+    let opened = try about.open(to: "pauses workers")
     let isNew = try opened.store.pause(
-      worker: worker, by: Identity.worker(named: nil), because: reason, now: Date())
+      worker: about.worker, by: Identity.worker(named: nil), because: reason, now: Date())
     Console.line(
       isNew
-        ? "\(worker) is paused: no more items until “winnow workers resume \(project) \(worker)”."
-        : "\(worker) is paused already, for this reason.")
+        ? "\(about.worker) is paused: no more items until “winnow workers resume \(about.project) \(about.worker)”."
+        : "\(about.worker) is paused already, for this reason.")
   }
 }
 
@@ -141,19 +114,14 @@ struct WorkersResumeCommand: ParsableCommand {
     commandName: "resume", abstract: "Hands items to a paused worker again.",
     discussion: "  winnow workers resume news ana")
 
-  @Argument(help: "The project's folder.")
-  var project: String
-
-  @Argument(help: "The worker's name.")
-  var worker: String
+  @OptionGroup var about: WorkerArguments
 
   func run() throws {
-    let opened = try OpenProject(project, for: .writing)
-    try opened.requireLead("resumes workers")
-    try opened.requireWorker(worker)
+    let opened = try about.open(to: "resumes workers")
     let wasPaused = try opened.store.resume(
-      worker: worker, by: Identity.worker(named: nil), now: Date())
-    Console.line(wasPaused ? "\(worker) gets items again." : "\(worker) was not paused.")
+      worker: about.worker, by: Identity.worker(named: nil), now: Date())
+    Console.line(
+      wasPaused ? "\(about.worker) gets items again." : "\(about.worker) was not paused.")
   }
 }
 
@@ -168,38 +136,12 @@ struct WorkersBreakLeasesCommand: ParsableCommand {
         winnow workers break-leases news ana
       """)
 
-  @Argument(help: "The project's folder.")
-  var project: String
-
-  @Argument(help: "The worker's name.")
-  var worker: String
+  @OptionGroup var about: WorkerArguments
 
   func run() throws {
-    let opened = try OpenProject(project, for: .writing)
-    try opened.requireLead("breaks leases")
-    try opened.requireWorker(worker)
+    let opened = try about.open(to: "breaks leases")
     let count = try opened.store.breakLeases(
-      of: worker, by: Identity.worker(named: nil), now: Date())
-    Console.line("\(NumberText.counted(count, "item")) of \(worker) can go to others.")
-  }
-}
-
-/// A reason that is kept.
-private enum Reason {
-  static func check(_ reason: String) throws {
-    guard !reason.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("--reason says why in a few words")
-    }
-  }
-}
-
-extension OpenProject {
-  /// Throws unless somebody of this name has opened a session here.
-  fileprivate func requireWorker(_ name: String) throws {
-    let names = try store.report(now: Date()).workers.map(\.name)
-    guard !names.contains(name) else { return }
-    let nearest = NearestName.of(name, among: names).map { "; did you mean “\($0)”?" }
-    throw CommandError(
-      "nobody named “\(name)” has labeled here\(nearest ?? "; “winnow workers” lists who has")")
+      of: about.worker, by: Identity.worker(named: nil), now: Date())
+    Console.line("\(NumberText.counted(count, "item")) of \(about.worker) can go to others.")
   }
 }

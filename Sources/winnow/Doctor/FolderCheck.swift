@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import Glibc
+import SQLiteDriver
 
 /// The files of a project: who may do what with them, whether they are whole, what is left over.
 struct FolderCheck {
@@ -22,7 +23,7 @@ struct FolderCheck {
     }
     let mode = String(status.st_mode & 0o7777, radix: 8)
     let own = status.st_uid == geteuid() ? "yours" : "not yours"
-    let text = "belongs to \(Self.user(status.st_uid)) (\(own)), mode \(mode)"
+    let text = "belongs to \(UserName.of(status.st_uid)) (\(own)), mode \(mode)"
     guard status.st_mode & 0o002 == 0 else {
       return .problem(
         area, "\(text): everybody can write in it",
@@ -40,7 +41,7 @@ struct FolderCheck {
       folder.inputSeal, folder.answerSeal, folder.settings, folder.job, folder.labelCategories,
       folder.loopLock,
     ]
-    // Who opens the database first makes its log, with the database's mode.
+    // The first process to open the database makes its log, with the database's mode.
     let shared = Set(["\(folder.database)-wal", "\(folder.database)-shm"])
     return own.compactMap { path in
       var status = stat()
@@ -51,7 +52,7 @@ struct FolderCheck {
       }
       return .problem(
         area,
-        "\(path): belongs to \(Self.user(status.st_uid))\(isLocked ? ", and you may not read it" : "")",
+        "\(path): belongs to \(UserName.of(status.st_uid))\(isLocked ? ", and you may not read it" : "")",
         remedy: "end all winnow commands on the project; then the lead moves the file away")
     }
   }
@@ -89,7 +90,7 @@ struct FolderCheck {
       .compactMap { Int($0) }.sorted()
   }
 
-  /// What processes that were killed have left.
+  /// Checks for files that killed processes have left.
   private var leftovers: Diagnosis {
     let places = folder.folders + rounds.map { folder.round($0) }
     let names = places.flatMap { place in
@@ -102,7 +103,7 @@ struct FolderCheck {
       remedy: "winnow run \(ShellWord.quoted(folder.path)) --once")
   }
 
-  /// Who else can write the database can write answers in anybody's name.
+  /// Checks who else can write the database, and so answers in anybody's name.
   private var writers: [Diagnosis] {
     var status = stat()
     guard stat(folder.database, &status) == 0, status.st_mode & 0o022 != 0 else { return [] }
@@ -114,9 +115,5 @@ struct FolderCheck {
         "\(who) can write project.sqlite, so a new answer in another's name cannot be told from "
           + "theirs; changes of what was saved are found")
     ]
-  }
-
-  private static func user(_ number: uid_t) -> String {
-    getpwuid(number).map { String(cString: $0.pointee.pw_name) } ?? "user \(number)"
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// What a machine has for winnow: space, memory, programs.
+/// Checks of a machine: space, memory, programs.
 struct MachineCheck {
   struct Space {
     let folder: String

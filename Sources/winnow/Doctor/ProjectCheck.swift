@@ -118,16 +118,17 @@ struct ProjectCheck {
     ]
   }
 
-  /// Who holds the database's one write lock for longer than any command of winnow does.
+  /// Names the process that holds the database's one write lock for longer than any command of winnow.
   private var writers: [Diagnosis] {
-    var holders = Set(LockHolders.writers(of: folder.database))
+    var holders = Set(DatabaseHolder.holders(of: folder.database))
     for _ in 0..<5 where !holders.isEmpty {
       usleep(100_000)
-      holders.formIntersection(LockHolders.writers(of: folder.database))
+      holders.formIntersection(DatabaseHolder.holders(of: folder.database))
     }
-    return holders.sorted().map {
+    return holders.filter { $0 > 0 }.sorted().map {
       .problem(
-        area, "\(LockHolders.name(of: $0)) holds the database, so nothing can be saved",
+        area,
+        "\(DatabaseHolder.command(of: $0)) (\($0)) holds the database, so nothing can be saved",
         remedy: "end that process: kill \($0)")
     }
   }

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import TerminalUI
 
-/// What the terminal can do for a labeling screen.
+/// Checks of the terminal, as a labeling screen needs it.
 struct TerminalCheck {
   /// The value of `TERM`.
   var name: String?

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What every command costs as a project grows: time, peak memory and disk, and how each grows.
+/// The cost of every command as a project grows: time, peak memory and disk, and how each grows.
 ///
 /// The rows are those of a file; beyond its end they are repeated with a word of another row put in.
 /// Budgets are printed beside the figures, not judged.

@@ -5,7 +5,7 @@ final class ScreenProcess {
   let terminal: PseudoTerminal
   private let process: pid_t
 
-  /// What a process cost until its end.
+  /// The cost of a process until its end.
   struct Cost {
     /// Seconds on a processor.
     var seconds = 0.0
@@ -69,7 +69,7 @@ final class ScreenProcess {
     return status == 0 ? cost : nil
   }
 
-  /// What it has cost until now, as /proc tells.
+  /// The cost until now, as /proc tells.
   var usage: Cost {
     func text(_ name: String) -> String {
       (try? String(contentsOfFile: "/proc/\(process)/\(name)", encoding: .utf8)) ?? ""

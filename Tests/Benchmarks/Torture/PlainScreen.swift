@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// What a terminal shows that knows no more than to clear itself and to move its cursor.
+/// The screen of a terminal that can only clear itself and move its cursor.
 ///
 /// ncurses sends nothing else to a terminal of this description, which makes it easy to read.
 struct PlainScreen {

@@ -23,7 +23,7 @@ struct TortureCheck {
   func run() throws -> Outcome {
     var outcome = Outcome()
     outcome.faults = log.faults
-    // What killed processes left is removed by the next loop and the next init.
+    // The next loop and the next init remove the files of killed processes.
     try place.run("run", place.project, "--once", "--quiet")
     try place.run("init", "\(place.folder)/last", "--job", place.job, "--input", place.manifest)
     outcome.faults += leftovers()

@@ -72,7 +72,7 @@ struct TortureCommands {
     }
   }
 
-  /// What stands there under its own name is whole.
+  /// Checks that each file under its own name is whole.
   private func checkFiles() {
     let files = FileManager.default
     let other = "\(place.folder)/other"

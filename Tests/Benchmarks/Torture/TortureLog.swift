@@ -10,7 +10,7 @@ struct GivenAnswer: Sendable {
     case later
   }
 
-  /// What the screen said about it before it was killed.
+  /// The screen's last word about it before it was killed.
   enum Fate: Sendable {
     /// The next item stood there, and the title said saved.
     case acknowledged
@@ -28,7 +28,7 @@ struct GivenAnswer: Sendable {
   var fate: Fate
 }
 
-/// What all labelers and commands have done; many threads write it.
+/// The record of all labelers and commands; many threads write it.
 final class TortureLog: Sendable {
   struct Contents {
     var answers: [GivenAnswer] = []
