@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "WinnowTests",
       dependencies: [
-        "winnow", "Workbench", "Store", "SQLiteDriver", "ExternalModel", "Domain", "Dataset",
+        "winnow", "Workbench", "Engine", "Store", "SQLiteDriver", "ExternalModel", "Domain", "Dataset",
         "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -28,6 +28,15 @@ package struct ClockText: Sendable {
     return "\(parts.day ?? 1) \(month) \(parts.year ?? 0)"
   }
 
+  /// Returns day and time in UTC, for lines that are sorted or compared: “2014-03-10 10:42:07”.
+  package static func moment(_ date: Date) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? calendar.timeZone
+    let parts = calendar.dateComponents([.year, .month, .day], from: date)
+    let day = [parts.month ?? 1, parts.day ?? 1].map(twoDigits).joined(separator: "-")
+    return "\(parts.year ?? 0)-\(day) \(ClockText(timeZone: calendar.timeZone).time(date))"
+  }
+
   /// Returns a length of time: “8.2 s”, “3 min 12 s”, “2 h 5 min”.
   package static func duration(_ seconds: Double) -> String {
     let seconds = max(0, seconds.isFinite ? seconds : 0)

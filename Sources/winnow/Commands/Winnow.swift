@@ -24,7 +24,8 @@ struct Winnow: ParsableCommand {
       SetCommand.self, PauseCommand.self, ResumeCommand.self,
       AlarmsCommand.self, WorkersCommand.self, AgreementCommand.self, AnnotateCommand.self,
       DoctorCommand.self,
-      StatusCommand.self, ExportCommand.self, VerifyCommand.self, ModelCommand.self,
+      StatusCommand.self, ExportCommand.self, VerifyCommand.self, BackupCommand.self,
+      RestoreCommand.self, ModelCommand.self,
     ])
 
   static func main() {

@@ -1,0 +1,108 @@
+import Dataset
+import Domain
+package import Foundation
+
+/// Copies a project into one tar archive while people work on it.
+///
+/// The order makes the copy consistent: first the seal of the answers, since answers are only added;
+/// then the database as of one instant; then the files of its current round. If the loop has
+/// published another one by then and removed these, the database is copied again.
+package struct ProjectBackup {
+  /// The database, which this target knows no driver of.
+  package struct Driver {
+    /// Writes all that is committed into a new file.
+    package let copy: (_ path: String) throws -> Void
+    /// Checks a copy and returns what it holds; throws what is wrong with it.
+    package let inspect: (_ path: String) throws -> BackupDatabase
+
+    package init(
+      copy: @escaping (_ path: String) throws -> Void,
+      inspect: @escaping (_ path: String) throws -> BackupDatabase
+    ) {
+      (self.copy, self.inspect) = (copy, inspect)
+    }
+  }
+
+  /// A file that is mapped: it stays readable if its name goes.
+  private struct Held {
+    let name: String
+    let file: MappedFile
+    let permissions: mode_t
+  }
+
+  private static let mostTries = 5
+
+  private let folder: ProjectFolder
+  private let jobName: String
+  private let driver: Driver
+
+  package init(_ project: Project, driver: Driver) {
+    (folder, jobName) = (project.folder, project.job.name)
+    self.driver = driver
+  }
+
+  /// Writes the archive completely or not at all, private to this user, and reads it again.
+  package func write(to path: String, now: Date) throws -> BackupContents {
+    // Private, and gone with the function.
+    let making = MakingFolder.path(for: path)
+    try FileManager.default.createDirectory(
+      atPath: making, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(atPath: making) }
+    let (database, held) = try gather(in: making)
+    let contents = BackupContents(
+      database, job: jobName, madeAt: now,
+      files: held.map { held in held.file.withBytes { .init(name: held.name, $0) } })
+    try write(contents, held, to: path)
+    // It is good only if it can be read back from where it is now.
+    _ = try ProjectRestore.checked(TarReader(path: path), path: path)
+    return contents
+  }
+
+  private func gather(in making: String) throws -> (BackupDatabase, [Held]) {
+    var lastRound: Int?
+    for attempt in 1...Self.mostTries {
+      let seal = try hold(BackupFiles.seal)
+      let copy = "\(making)/\(attempt).sqlite"
+      try driver.copy(copy)
+      let database = try driver.inspect(copy)
+      let rounds = BackupFiles.ofRounds(folder, through: database.round)
+      let held = try? rounds.map { try hold($0) }
+      let labels = "rounds/\(database.round)/\(RoundFile.autoLabels.rawValue)"
+      // Auto-labels that are missing twice were lost: the next loop gives them anew.
+      let isWhole =
+        database.round == 0 || rounds.contains(labels) || lastRound == database.round
+      lastRound = database.round
+      guard let held, isWhole, !held.contains(where: { $0 == nil }) else { continue }
+      let base = Held(
+        name: BackupFiles.database, file: try MappedFile(path: copy), permissions: 0o600)
+      let fixed = try BackupFiles.fixed.map { try hold($0) }
+      return (database, [base] + (fixed + [seal] + held).compactMap(\.self))
+    }
+    throw FileFaults(file: folder.path, BackupFault.unsteady)
+  }
+
+  /// Maps a file; nil if there is none.
+  private func hold(_ name: String) throws -> Held? {
+    let path = "\(folder.path)/\(name)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    return Held(
+      name: name, file: try MappedFile(path: path),
+      permissions: (mode ?? 0) & 0o100 == 0 ? 0o600 : 0o700)
+  }
+
+  private func write(_ contents: BackupContents, _ held: [Held], to path: String) throws {
+    var archive = TarWriter(
+      into: try AtomicFile(output: path), path: path,
+      time: Int(contents.madeAt.timeIntervalSince1970))
+    try contents.json().withUnsafeBufferPointer { bytes throws(FileFaults) in
+      try archive.add(BackupContents.name, permissions: 0o600, bytes)
+    }
+    for file in held {
+      try file.file.withBytes {
+        try archive.add(file.name, permissions: file.permissions, $0)
+      }
+    }
+    try archive.commit()
+  }
+}
