@@ -16,14 +16,20 @@ package enum MakingFolder {
   /// Removes this user's folders whose process has ended, beside a path; returns their names.
   @discardableResult
   package static func removeLeftovers(beside path: String) -> [String] {
+    leftovers(beside: path).filter { (try? FileManager.default.removeItem(atPath: $0)) != nil }
+      .map { URL(filePath: $0).lastPathComponent }
+  }
+
+  /// Returns the paths of this user's folders beside a path whose process has ended.
+  package static func leftovers(beside path: String) -> [String] {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { name in
-      guard let process = process(of: name), kill(process, 0) != 0, errno == ESRCH,
-        isOwn("\(folder)/\(name)")
-      else { return false }
-      return (try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")) != nil
-    }
+    return names.sorted().filter { name in
+      guard let process = process(of: name), kill(process, 0) != 0, errno == ESRCH else {
+        return false
+      }
+      return isOwn("\(folder)/\(name)")
+    }.map { "\(folder)/\($0)" }
   }
 
   private static func process(of name: String) -> pid_t? {

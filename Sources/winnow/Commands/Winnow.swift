@@ -25,7 +25,8 @@ struct Winnow: ParsableCommand {
       AlarmsCommand.self, WorkersCommand.self, AgreementCommand.self, AnnotateCommand.self,
       DoctorCommand.self,
       StatusCommand.self, ExportCommand.self, VerifyCommand.self, BackupCommand.self,
-      RestoreCommand.self, ModelCommand.self,
+      RestoreCommand.self, CleanCommand.self,
+      ModelCommand.self,
     ])
 
   static func main() {
