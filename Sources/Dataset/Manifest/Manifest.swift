@@ -121,4 +121,9 @@ package struct Manifest: Sendable {
   package func identifier(of item: Item.ID) -> String? {
     withLine(of: item) { JSONLine($0).value(of: "id") }
   }
+
+  /// Returns the first item whose line has this `id`; reads all lines.
+  package func item(identified id: String) -> Item.ID? {
+    lines.indices.first { identifier(of: $0) == id }
+  }
 }

@@ -1,8 +1,8 @@
-import Domain
+package import Domain
 
 extension LabelSet {
   /// Returns a label's name, or its number if this job has no such label.
-  func name(at index: Int) -> String {
+  package func name(at index: Int) -> String {
     labels.indices.contains(index) ? labels[index].name : "\(index)"
   }
 }

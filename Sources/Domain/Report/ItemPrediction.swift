@@ -1,0 +1,25 @@
+/// What the files of the current round say of one item.
+package struct ItemPrediction: Sendable, Equatable, Codable {
+  /// An auto-label as a manifest has it.
+  package struct AutoLabel: Sendable, Equatable, Codable {
+    package var label: Int
+    /// The first of the consecutive rounds that gave it.
+    package var since: Int
+    /// 0–1.
+    package var confidence: Double
+
+    package init(label: Int, since: Int, confidence: Double) {
+      (self.label, self.since, self.confidence) = (label, since, confidence)
+    }
+  }
+
+  package var round: Int
+  /// The model's probability of each label after smoothing over the graph, by index; nil if the file
+  /// cannot be read.
+  package var probabilities: [Double]?
+  package var autoLabel: AutoLabel?
+
+  package init(round: Int, probabilities: [Double]?, autoLabel: AutoLabel?) {
+    (self.round, self.probabilities, self.autoLabel) = (round, probabilities, autoLabel)
+  }
+}

@@ -1,0 +1,164 @@
+package import Domain
+import Foundation
+
+/// The life of one item, as lines.
+package struct TraceText: Sendable {
+  private struct Entry {
+    let at: Date
+    let text: String
+  }
+
+  private let history: ItemHistory
+  private let labels: LabelSet
+  private let rounds: [RoundReport]
+  private let prediction: ItemPrediction?
+  private let workers: Int
+
+  package init(
+    _ history: ItemHistory, _ report: ProjectReport, prediction: ItemPrediction?
+  ) {
+    self.history = history
+    (labels, rounds, workers) = (report.labels, report.rounds, report.settings.workersPerItem)
+    self.prediction = prediction
+  }
+
+  /// What happened, oldest first, with times in UTC, and what holds now.
+  package var lines: [String] {
+    let past = (created + tasks + holds + history.answers.flatMap(answer) + auto + settled)
+      .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+    return past.map(\.element).map { "  \(ClockText.moment($0.at))  \($0.text.inOneLine)" }
+      + ["now"] + (model + [label]).map { "  \($0)" }
+  }
+
+  private func name(_ label: Int) -> String { "“\(labels.name(at: label))”" }
+
+  private var created: [Entry] {
+    history.createdAt.map { [Entry(at: $0, text: "The job was created.")] } ?? []
+  }
+
+  private var tasks: [Entry] {
+    guard let task = history.task else { return [] }
+    let reason =
+      switch task.kind {
+      case .start: "drawn at random before the first round"
+      case .choice: "chosen by round \(task.round): the model was doubtful"
+      case .audit: "as a blind check of an auto-label, by round \(task.round)"
+      case .repetition: "as a blind second question, by round \(task.round)"
+      }
+    let votes =
+      workers > 1 && task.votes > 0
+      ? "; \(NumberText.counted(task.votes, "answer")) of \(workers) in" : ""
+    let predicted = task.predicted.map { "; the round would give \(name($0))" } ?? ""
+    return [Entry(at: task.queuedAt, text: "Queued for people, \(reason)\(predicted)\(votes).")]
+  }
+
+  private var holds: [Entry] {
+    history.leases.map {
+      let end = $0.endsAt.map { ", until \(ClockText.moment($0))" } ?? ""
+      return Entry(at: $0.since, text: "\($0.worker) got it\(end).")
+    } + history.putOff.map { Entry(at: $0.since, text: "\($0.worker) put it off for later.") }
+  }
+
+  private var auto: [Entry] {
+    guard let auto = prediction?.autoLabel, let prediction,
+      let first = rounds.first(where: { $0.number == auto.since })
+    else { return [] }
+    let since = auto.since == prediction.round ? "" : ", as each round since"
+    let confidence = NumberText.percent(auto.confidence)
+    return [
+      Entry(
+        at: first.publishedAt,
+        text: "Round \(auto.since) auto-labeled it \(name(auto.label))\(since); confidence "
+          + "\(confidence).")
+    ]
+  }
+
+  private var settled: [Entry] {
+    guard let settled = history.settled else { return [] }
+    let what = settled.label.map(name) ?? "rejected"
+    switch settled.origin {
+    case "worker":
+      let share =
+        history.answers.count > 1 ? " (\(NumberText.percent(settled.agreement)) agree)" : ""
+      return [Entry(at: settled.at, text: "Settled by people: \(what)\(share).")]
+    case "rejected":
+      let reason = settled.rejection.map(EventText.text) ?? ""
+      return [Entry(at: settled.at, text: "Taken out of the job: \(reason).")]
+    case "initialAuto":
+      return [Entry(at: settled.at, text: "It came with \(what), a model's label of the past.")]
+    default: return [Entry(at: settled.at, text: "It came with \(what), a label of people.")]
+    }
+  }
+}
+
+extension TraceText {
+  private func answer(_ answer: ItemHistory.Answer) -> [Entry] {
+    let what =
+      answer.label.map { "answered \(name($0))" }
+      ?? "rejected it (\(answer.rejection.map(EventText.text) ?? ""))"
+    let spent = answer.secondsSpent > 0 ? " after \(ClockText.duration(answer.secondsSpent))" : ""
+    var entries = [
+      Entry(
+        at: answer.submittedAt,
+        text: "\(answer.worker) \(what)\(spent), answer \(answer.id), round \(answer.round)"
+          + "\(why(answer))\(fate(answer)).")
+    ]
+    if let undone = answer.undoneAt {
+      entries.append(Entry(at: undone, text: "\(answer.worker) undid answer \(answer.id)."))
+    }
+    if let aside = answer.setAside {
+      entries.append(
+        Entry(
+          at: aside.at, text: "\(aside.by) set answer \(answer.id) aside: \(aside.reason)"))
+    }
+    return entries
+  }
+
+  private func why(_ answer: ItemHistory.Answer) -> String {
+    if let other = answer.givenWith {
+      return ", given together with its near-duplicate in line \(other + 1)"
+    }
+    switch answer.purpose {
+    case "audit":
+      guard let predicted = answer.auditPredicted else { return ", a blind check" }
+      let isRight = predicted == answer.label
+      return ", a blind check: the model had said \(name(predicted)), "
+        + (isRight ? "which was right" : "which was wrong")
+    case "repeat": return ", a blind second answer"
+    default: return ""
+    }
+  }
+
+  private func fate(_ answer: ItemHistory.Answer) -> String {
+    if answer.undoneAt != nil || answer.setAside != nil { return "; it does not count any more" }
+    if answer.purpose == "repeat" { return "; it measures errors and changes no label" }
+    return answer.isCounted ? "" : "; others had settled it before, so it does not count"
+  }
+
+  /// The present model's opinion.
+  private var model: [String] {
+    guard let prediction else { return ["model: no round has been published yet"] }
+    let round = rounds.first { $0.number == prediction.round }
+    let threshold = round?.threshold.map {
+      "; it labels what is right with a chance of \(NumberText.percent($0)) or more"
+    }
+    guard let shares = prediction.probabilities else {
+      return ["model: the predictions of round \(prediction.round) are gone"]
+    }
+    let sorted = shares.enumerated().sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
+    let best = sorted.prefix(4).map { "\(name($0.offset)) \(NumberText.percent($0.element))" }
+    return [
+      "model: round \(prediction.round) predicts \(best.joined(separator: ", "))"
+        + "\(threshold ?? "; nothing was auto-labeled")"
+    ]
+  }
+
+  private var label: String {
+    if let settled = history.settled {
+      guard let label = settled.label else { return "label: none, it was rejected" }
+      return "label: \(name(label)), by \(settled.origin == "initialAuto" ? "a model" : "people")"
+    }
+    guard let auto = prediction?.autoLabel else { return "label: none yet" }
+    return "label: \(name(auto.label)), by the model, since round \(auto.since)"
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Engine
+import Foundation
+import Store
+import Workbench
+
+/// `winnow trace`.
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace", abstract: "Tells the life of one item: tasks, answers, rounds, label.",
+    discussion: """
+      The item is named by the id of its line, or by the number of the line in the input, from 1. Times \
+      are UTC.
+
+        winnow trace news 412
+        winnow trace news news-00412 --json
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Argument(help: "The id key of the item's line, or the line's number.")
+  var id: String
+
+  @Flag(help: "The argument is the line's number, also if an item has it as id.")
+  var line = false
+
+  @Flag(help: "As JSON.")
+  var json = false
+
+  func run() throws {
+    let opened = try OpenProject(project, for: .reading)
+    let manifest = try opened.project.manifest()
+    let item = try find(in: manifest)
+    let report = try opened.store.report(now: Date())
+    let situation = try opened.store.situation(now: Date())
+    let history = try opened.store.history(of: item)
+    let prediction = opened.archive.prediction(
+      of: item, round: situation.currentRound, champion: situation.champion)
+    guard !json else {
+      let trace = ItemTraceJSON(history, prediction, report, manifest)
+      return Console.json(try trace.json)
+    }
+    let text = TraceText(history, report, prediction: prediction).lines
+    Console.line((head(item, opened, manifest) + text).joined(separator: "\n"))
+  }
+
+  private func find(in manifest: Manifest) throws -> Item.ID {
+    if !line, let item = manifest.item(identified: id) { return item }
+    guard let number = Int(id), 1...manifest.count ~= number else {
+      throw CommandError(
+        "\(project) has no item with the id “\(id)”, and no such line; its lines are 1 to "
+          + "\(manifest.count)")
+    }
+    return number - 1
+  }
+
+  private func head(_ item: Item.ID, _ opened: OpenProject, _ manifest: Manifest) -> [String] {
+    let shown = manifest.item(at: item, contextKeys: opened.project.contextKeys)
+    let name = manifest.identifier(of: item).map { ", id \($0)" } ?? ""
+    let line = manifest.withLine(of: item) { String(decoding: $0, as: UTF8.self) }
+    return ["line \(item + 1)\(name)", "  text: \(InertText.of(shown.text))"]
+      + shown.context.map { "  \(InertText.of("\($0.key): \($0.value)"))" }
+      + ["  input: \(InertText.of(line, limit: 4_000))", "history (UTC)"]
+  }
+}
