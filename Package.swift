@@ -64,12 +64,14 @@ let package = Package(
     .target(
       name: "Workbench", dependencies: ["Domain", "TerminalUI"],
       swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["Dataset", "Domain", "Workbench"], swiftSettings: strict),
     .executableTarget(
       name: "winnow",
       dependencies: [
         "CCurses", "CProcess", "TerminalUI", "Domain", "Dataset", "Learning", "Store",
         "SQLiteDriver", "HTTP",
-        "ExternalModel", "BuiltInService", "Engine", "Workbench",
+        "ExternalModel", "BuiltInService", "Engine", "Workbench", "Report",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -115,9 +117,13 @@ let package = Package(
       dependencies: ["Workbench", "Store", "SQLiteDriver", "Domain", "TerminalUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Domain", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
       name: "WinnowTests",
       dependencies: [
-        "winnow", "Workbench", "Engine", "Store", "SQLiteDriver", "ExternalModel", "Domain", "Dataset",
+        "winnow", "Workbench", "Engine", "Store", "SQLiteDriver", "ExternalModel", "Domain",
+        "Dataset",
         "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

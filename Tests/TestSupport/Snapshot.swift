@@ -11,10 +11,19 @@ package func expectScreen(
   _ screen: Screen, _ name: String, filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
+  expectText(
+    "\(screen.text)\n---\n\(screen.styles)\n", "\(name).txt", filePath: filePath,
+    sourceLocation: sourceLocation)
+}
+
+/// Compares a text with the file of this name that was recorded beside the test, as `expectScreen`.
+package func expectText(
+  _ shown: String, _ name: String, filePath: String = #filePath,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
   let folder = URL(fileURLWithPath: filePath).deletingLastPathComponent()
     .appendingPathComponent("Snapshots")
-  let file = folder.appendingPathComponent(name + ".txt")
-  let shown = "\(screen.text)\n---\n\(screen.styles)\n"
+  let file = folder.appendingPathComponent(name)
   let recorded = try? String(contentsOf: file, encoding: .utf8)
   if recorded == shown { return }
   let isRecording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1"

@@ -24,7 +24,7 @@ package struct QualityText: Sendable {
   var target: String { NumberText.percent(quality.target) }
 
   /// The estimate and the bound that is promised, or why there is none.
-  var estimates: [String] {
+  package var estimates: [String] {
     if let hold = quality.promise?.hold { return HoldText(hold, labels: report.labels).texts }
     guard let accuracy = quality.estimatedAccuracy, report.counts.auto > 0 else {
       return ["no auto-labels yet"]
@@ -43,7 +43,7 @@ package struct QualityText: Sendable {
   /// The results of the audits, weighted to all auto-labels; nil before the first.
   ///
   /// Rounds of earlier versions have only counts, of audits drawn where the model is doubtful.
-  var audits: [String]? {
+  package var audits: [String]? {
     guard let promise = quality.promise else { return countedAudits }
     guard let audits = promise.audits else { return nil }
     let all = NumberText.count(audits.count)
@@ -63,7 +63,7 @@ package struct QualityText: Sendable {
   }
 
   /// The check of all auto-labels before the job ends; nil before the first.
-  var check: [String]? {
+  package var check: [String]? {
     guard let check = quality.promise?.closing else { return nil }
     let found = "\(NumberText.count(check.wrong)) of \(NumberText.count(check.drawn)) wrong"
     switch check.passed {
@@ -79,7 +79,7 @@ package struct QualityText: Sendable {
   }
 
   /// The rate of wrong single answers; nil where nothing was asked twice.
-  var answers: [String]? {
+  package var answers: [String]? {
     guard let answers = quality.promise?.answers else { return nil }
     if let declared = answers.declared {
       return ["\(NumberText.percent(declared)) wrong, as the lead declares"]
@@ -116,7 +116,7 @@ package struct QualityText: Sendable {
   }
 
   /// Labels that came with the input and are no random sample; nil if there are none such.
-  var initialLabels: [String]? {
+  package var initialLabels: [String]? {
     quality.promise?.isInitialSample == false
       ? [
         "those of the input are no random sample, and are not used to estimate the accuracy",

@@ -25,7 +25,7 @@ struct Winnow: ParsableCommand {
       AlarmsCommand.self, WorkersCommand.self, AgreementCommand.self, AnnotateCommand.self,
       DoctorCommand.self,
       StatusCommand.self, ExportCommand.self, VerifyCommand.self, BackupCommand.self,
-      RestoreCommand.self, CleanCommand.self, TraceCommand.self,
+      RestoreCommand.self, CleanCommand.self, TraceCommand.self, ReportCommand.self,
       ModelCommand.self,
     ])
 

@@ -1,0 +1,47 @@
+package import Foundation
+
+/// What a report on a job says beyond `ProjectReport`; all of it follows from the database alone.
+package struct ReportDetails: Sendable, Equatable, Codable {
+  /// One worker's work.
+  package struct Work: Sendable, Equatable, Codable {
+    package var worker: String
+    /// Answers that were given, those undone or set aside included.
+    package var given: Int
+    package var withdrawn: Int
+    package var rejected: Int
+    /// The time at the items, pauses excluded.
+    package var seconds: Double
+
+    package init(worker: String, given: Int, withdrawn: Int, rejected: Int, seconds: Double) {
+      (self.worker, self.given, self.withdrawn) = (worker, given, withdrawn)
+      (self.rejected, self.seconds) = (rejected, seconds)
+    }
+  }
+
+  /// So many items with one label first and another in a second, blind answer.
+  package struct Confusion: Sendable, Equatable, Codable {
+    package var first: Int
+    package var second: Int
+    package var count: Int
+
+    package init(first: Int, second: Int, count: Int) {
+      (self.first, self.second, self.count) = (first, second, count)
+    }
+  }
+
+  package var createdAt: Date?
+  /// The time of the latest answer, round or event.
+  package var latestAt: Date
+  /// By name.
+  package var work: [Work] = []
+  /// What the model said, and what people said who were asked blind; equal labels included.
+  package var audits: [Confusion] = []
+  /// What people said, and what they said when asked again.
+  package var repeats: [Confusion] = []
+  /// A few items of each label that people gave, drawn by a hash of their numbers.
+  package var examples: [[Item.ID]] = []
+
+  package init(createdAt: Date?, latestAt: Date) {
+    (self.createdAt, self.latestAt) = (createdAt, latestAt)
+  }
+}
