@@ -52,8 +52,7 @@ import Workbench
             secondsSpent: 0), by: session, now: Date())
       }
     }
-    let report = try store.report(now: now)
-    let agreement = AgreementReport(try store.opinions(), labelCount: report.labels.count)
+    let (report, agreement) = try store.reportWithAgreement(now: now)
     let object = try #require(
       JSONSerialization.jsonObject(
         with: Data(try AgreementJSON(agreement, report).text.utf8)) as? [String: Any])

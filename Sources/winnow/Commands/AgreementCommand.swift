@@ -38,11 +38,17 @@ struct AgreementArguments: ParsableArguments {
   /// Prints what `lines` makes of the project's agreement, or all of it as JSON.
   func show(_ lines: (ProjectReport, AgreementReport, AgreementText) -> [String]) throws {
     let store = try OpenProject(project, for: .reading).store
-    let report = try store.report(now: Date())
-    let agreement = AgreementReport(try store.opinions(), labelCount: report.labels.count)
+    let (report, agreement) = try store.reportWithAgreement(now: Date())
     guard !json else { return Console.json(try AgreementJSON(agreement, report).text) }
     let text = AgreementText(
       agreement, labels: report.labels, opinions: report.settings.opinions)
     Console.line(lines(report, agreement, text).joined(separator: "\n"))
+  }
+}
+
+extension ProjectStore {
+  func reportWithAgreement(now: Date) throws -> (ProjectReport, AgreementReport) {
+    let report = try report(now: now)
+    return (report, AgreementReport(try opinions(), labelCount: report.labels.count))
   }
 }
