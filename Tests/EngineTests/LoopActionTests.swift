@@ -117,6 +117,8 @@ import Testing
     #expect(
       next(human: 30, auto: 20, round: 1) { $0.maxPercentageLabeled = 50 }
         == .endTasks(because: .percentageLabeled(50)))
+    #expect(next(human: 5, round: 1) { $0.isStopped = true } == .endTasks(because: .lead))
+    #expect(next(human: 5) { $0.isStopped = true } == .endTasks(because: .lead))
   }
 
   @Test("Stopping, the job is over once nobody holds a task")

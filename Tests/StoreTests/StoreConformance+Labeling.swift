@@ -334,6 +334,21 @@ extension StoreConformance {
       #expect(try store.stop(now: start + 4))
       #expect(try store.report(now: start).status == .stopped)
     },
+    StoreConformance(name: "A job that was stopped goes on where the lead resumes it") { make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      #expect(try !store.resume(by: "lead", now: start))
+      try store.queue([1, 2])
+      let ana = try store.sit("ana")
+      try store.endTasks(because: .lead, by: "lead", now: start)
+      try store.endTasks(because: .lead, by: "lead", now: start)
+      #expect(try store.stop(now: start + 1))
+      #expect(try store.lease(upTo: 1, for: ana, now: start + 2).isEmpty)
+      #expect(try store.resume(by: "lead", now: start + 3))
+      try store.queue([1, 2])
+      #expect(try store.lease(upTo: 1, for: ana, now: start + 4).count == 1)
+      let events = try store.events().map(\.event)
+      #expect(events.count { $0 == .stopping(.lead) } == 1 && events.contains(.jobResumed))
+    },
     StoreConformance(name: "Undo reopens a completed job") { make in
       let store = try make(setup(total: 1), MemoryItems(count: 1))
       try store.queue([0])

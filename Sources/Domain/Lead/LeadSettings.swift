@@ -7,6 +7,8 @@ package struct LeadSettings: Sendable, Equatable, Codable {
   package var target = 0.95
   /// No new rounds; labeling goes on.
   package var isPaused = false
+  /// No more tasks; nil, as in files of earlier versions, is false.
+  package var isStopped: Bool?
   /// The price of a human label, in dollars; nil if the job names none.
   package var price: Double?
   /// Human labels at which the job stops; nil for no limit.
@@ -38,6 +40,7 @@ package struct LeadSettings: Sendable, Equatable, Codable {
   private static func described(_ settings: LeadSettings) -> [(name: String, value: String)] {
     [
       ("target", "\(settings.target)"), ("paused", settings.isPaused ? "yes" : "no"),
+      ("stopped", settings.isStopped == true ? "yes" : "no"),
       ("price", describe(settings.price)), ("max-human-labels", describe(settings.maxHumanLabels)),
       ("max-percentage-labeled", describe(settings.maxPercentageLabeled)),
       ("workers-per-item", "\(settings.workersPerItem)"),

@@ -23,6 +23,8 @@ package enum JobEvent: Sendable, Equatable, Codable {
   case labelsConsolidated(changed: Int)
   case stopping(StoppingCondition)
   case stopped
+  /// The lead lets a job go on that was stopping or stopped.
+  case jobResumed
   case jobCompleted(human: Int, auto: Int)
   case alarmRaised(Alarm)
   /// Random ones of the frozen auto-labels were asked of people, so many, and judged.

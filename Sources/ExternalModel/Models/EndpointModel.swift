@@ -21,7 +21,7 @@ struct EndpointModel: ModelBackend {
   func withService<Value>(
     from folder: String, _ body: (any ModelConnection) throws -> Value
   ) throws -> Value {
-    let url = try url()
+    let url = try Self.url(address)
     let client = Self.client(
       for: url, connections: settings.limits.concurrency, token: try token())
     return try body(Invocations(url, settings: settings, client: client))
@@ -29,7 +29,7 @@ struct EndpointModel: ModelBackend {
 
   func stop(asking line: [UInt8], from folder: String) -> StopOutcome? { nil }
 
-  private func url() throws -> URL {
+  static func url(_ address: String) throws -> URL {
     guard let url = URL(string: address), let scheme = url.scheme?.lowercased(),
       scheme == "unix"
         ? url.path.hasPrefix("/")
@@ -53,7 +53,7 @@ struct EndpointModel: ModelBackend {
     throw ModelFailure("the environment variable \(name) holds no token")
   }
 
-  private static func client(
+  static func client(
     for url: URL, connections: Int, token: BearerToken?
   ) -> any HTTPClient {
     if url.scheme?.lowercased() == "unix" {

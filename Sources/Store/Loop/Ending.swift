@@ -18,11 +18,16 @@ extension ProjectStore {
   }
 
   /// Hands out no more tasks: a stopping condition is met.
-  package func endTasks(because condition: StoppingCondition, now: Date) throws {
+  ///
+  /// Does nothing if the job is stopping already, or over.
+  package func endTasks(
+    because condition: StoppingCondition, by person: String? = nil, now: Date
+  ) throws {
     try write(now) { transaction in
+      guard transaction.project.status == .inProgress else { return }
       try transaction.setStatus(.stopping)
       try transaction.deleteFreeTasks()
-      try transaction.note(.stopping(condition))
+      try transaction.note(.stopping(condition), by: person)
     }
   }
 
@@ -33,6 +38,17 @@ extension ProjectStore {
       try transaction.setStatus(.stopped)
       try transaction.deleteFreeTasks()
       try transaction.note(.stopped)
+      return true
+    }
+  }
+
+  /// Lets a job that is stopping or stopped go on, a round first; false if it is neither.
+  package func resume(by person: String, now: Date) throws -> Bool {
+    try write(now) { transaction in
+      guard [.stopping, .stopped].contains(transaction.project.status) else { return false }
+      try transaction.setStatus(.inProgress)
+      try transaction.db.execute("UPDATE project SET labelsForNextRound = 0 WHERE currentRound > 0")
+      try transaction.note(.jobResumed, by: person)
       return true
     }
   }

@@ -4,7 +4,7 @@ package import Domain
 package enum EventText {
   package static func text(_ event: JobEvent) -> String {
     switch event {
-    case .jobCreated, .jobReopened, .jobCompleted, .stopping, .stopped: ofJob(event)
+    case .jobCreated, .jobReopened, .jobCompleted, .stopping, .stopped, .jobResumed: ofJob(event)
     case .sessionOpened, .sessionClosed, .itemRejected, .workerPaused, .workerResumed,
       .leasesBroken:
       ofPeople(event)
@@ -31,6 +31,8 @@ package enum EventText {
       "Stopping: \(Self.count(count)) items are labeled by people (MaxHumanLabeledObjectCount)."
     case .stopping(.percentageLabeled(let share)):
       "Stopping: \(share) % of the items are labeled (MaxPercentageOfInputDatasetLabeled)."
+    case .stopping(.lead): "Stopping: the lead asked for it; no more items are handed out."
+    case .jobResumed: "The lead lets the job go on."
     default: "Stopped: no worker holds a task any more."
     }
   }

@@ -1,5 +1,8 @@
-import Domain
 import ArgumentParser
+import Domain
+import Foundation
+import Store
+import Workbench
 
 /// `winnow pause`.
 struct PauseCommand: ParsableCommand {
@@ -19,14 +22,24 @@ struct PauseCommand: ParsableCommand {
 /// `winnow resume`.
 struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Lets rounds begin again after “winnow pause”.",
+    commandName: "resume", abstract: "Lets a job go on after “winnow pause” or “winnow stop”.",
     discussion: "  winnow resume news")
 
   @Argument(help: "The project's folder.")
   var project: String
 
   func run() throws {
-    _ = try SettingsEditor(project).change { $0.isPaused = false }
-    Console.line("Resumed: the next round begins when it is due.")
+    let editor = try SettingsEditor(project)
+    let settings = try editor.change {
+      $0.isPaused = false
+      $0.isStopped = nil
+    }
+    let store = try editor.openedByLead("resumes its job").store
+    _ = try store.resume(by: Identity.worker(named: nil), now: Date())
+    if let condition = settings.stoppingCondition(try store.counts(now: Date())) {
+      Console.line("\(EventText.text(.stopping(condition))) “winnow set” changes the condition.")
+    } else {
+      Console.line("Resumed: the next round begins when it is due.")
+    }
   }
 }

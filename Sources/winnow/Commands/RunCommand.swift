@@ -5,6 +5,7 @@ import CProcess
 import Domain
 import Dispatch
 import Engine
+import ExternalModel
 import Foundation
 import Glibc
 import Store
@@ -19,6 +20,7 @@ struct RunCommand: ParsableCommand {
 
         winnow run news --until-done
         winnow run news --once          # from cron: what is due now, and no more
+        winnow run news --notify ./tell-me.sh
       """)
 
   @Argument(help: "The project's folder.")
@@ -33,6 +35,13 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
+  @Option(
+    help: """
+      A program, or an address (http, https, unix), that is told of the job's end, a failed round, an \
+      alarm, that nobody labels, and that nothing is left to label: one line of JSON each.
+      """)
+  var notify: String?
+
   @Flag(help: .hidden)
   var withParent = false
 
@@ -45,6 +54,9 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     try opened.requireLead("runs its loop")
+    let receiver = try notify.map {
+      try NoticeReceiver($0, home: FileManager.default.currentDirectoryPath)
+    }
     if withParent { LoopProcess.endWithParent() }
     LoopProcess.makeWayForPeople()
     // A pool that is given up at rest leaves the process, too.
@@ -53,8 +65,9 @@ struct RunCommand: ParsableCommand {
     defer { withExtendedLifetime(signals) {} }
     let lock = try LoopProcess.waitForLock(opened.project.folder, quiet: quiet)
     do {
-      try LoopProcess(opened, quiet: quiet, logLevel: log.logLevel.level).run(
-        until: end, killAt: killAt ?? nil)
+      try LoopProcess(
+        opened, quiet: quiet, logLevel: log.logLevel.level, notices: receiver
+      ).run(until: end, killAt: killAt ?? nil)
     } catch let error as CommandError where error.exitCode != nil {
       Console.error("\(error)")
       throw ExitCode(error.exitCode ?? 1)

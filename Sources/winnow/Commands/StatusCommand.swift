@@ -11,6 +11,10 @@ struct StatusCommand: ParsableCommand {
     discussion: """
         winnow status news
         winnow status news --json | python3 -m json.tool
+        winnow status news --check
+
+      Exit codes of --check: 0 all is in order or the job is over, 3 an alarm is open, 4 a round failed, 5 \
+      no loop runs, 6 nobody labels, 7 nothing is left to label.
       """)
 
   @Argument(help: "The project's folder.")
@@ -19,14 +23,28 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "As JSON, with Ground Truth's and the sample's own names.")
   var json = false
 
+  @Flag(help: "For monitoring: prints what needs the lead, and ends with its code.")
+  var check = false
+
   func run() throws {
     let now = Date()
     let report = try OpenProject(project, for: .reading).store.report(now: now)
+    guard !check else { return try check(report, now: now) }
     let lines = StatusText.lines(report, now: now)
     if json {
       Console.json(try StatusJSON(report).text)
     } else {
       Console.line(lines.joined(separator: "\n"))
     }
+  }
+
+  private func check(_ report: ProjectReport, now: Date) throws {
+    let attention = report.attention(now: now)
+    Console.line(
+      attention.isEmpty
+        ? "All is in order."
+        : attention.map { AttentionText.text($0, report) }.joined(separator: "\n"))
+    let code = attention.map(AttentionText.exitCode).first { $0 != 0 }
+    if let code { throw ExitCode(code) }
   }
 }

@@ -16,6 +16,7 @@ struct LoopProcess {
   private let archive: FolderArchive
   private let quiet: Bool
   private let log: Logger
+  private let notifier: Notifier?
 
   /// When the process ends of itself.
   enum End {
@@ -24,16 +25,22 @@ struct LoopProcess {
     case aSignal
   }
 
-  init(_ opened: OpenProject, quiet: Bool, logLevel: Logger.Level = .info) {
+  init(
+    _ opened: OpenProject, quiet: Bool, logLevel: Logger.Level = .info,
+    notices receiver: NoticeReceiver? = nil
+  ) {
     store = opened.store
     project = opened.project
     archive = opened.archive
     self.quiet = quiet
     log = ProjectLog.logger("loop", in: opened.project.folder, level: logLevel)
+    let (store, log) = (store, log)
+    notifier = receiver.map { Notifier($0, store: store, log: log) }
   }
 
   /// Lets the loop advance until the end that was asked for.
   func run(until end: End, killAt: LoopStep?) throws {
+    defer { notifier?.finish() }
     log.info("started", metadata: ["version": "\(Version.current)"])
     var printer = EventPrinter(store: store, quiet: quiet)
     let manifest = try project.manifest()
@@ -48,6 +55,7 @@ struct LoopProcess {
         let action = try loop.advance()
         if case .runRound = action { pace.noteSuccess() }
         try printer.printNew()
+        try notifier?.update()
         guard [.wait, .held, .rest].contains(action) else {
           lastWork = .now
           continue
@@ -62,6 +70,7 @@ struct LoopProcess {
         throw error
       } catch {
         try printer.printNew()
+        try notifier?.update()
         guard end != .nothingIsDue else { throw error }
         log.error("advancing failed", metadata: ["error": "\(error)"])
         Console.error("\(error)")
@@ -115,9 +124,12 @@ struct LoopProcess {
         try exporter.write(to: folder.finalOutput)
         return
       }
-      // Auto-labels that are held must not stand in the last manifest.
+      // Auto-labels that are held must not stand in the last manifest; and none follows a stop's.
       let isHeld = try store.alarms().contains(where: \.isOpen)
-      try pace.perform(isUrgent: isHeld) { _ = try exporter.write(to: folder.partialOutput) }
+      let isLast = try store.situation(now: Date()).status == .stopping
+      try pace.perform(isUrgent: isHeld || isLast) {
+        _ = try exporter.write(to: folder.partialOutput)
+      }
     }
     loop.log = log
     let records = RecordCheck(folder: folder, store: store)

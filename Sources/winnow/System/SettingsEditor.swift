@@ -11,6 +11,12 @@ struct SettingsEditor {
     opened = try OpenProject(path, for: .writing)
   }
 
+  /// The project, opened by its lead; anybody else is told that only the lead does this.
+  func openedByLead(_ action: String) throws -> OpenProject {
+    try opened.requireLead(action)
+    return opened
+  }
+
   /// Applies a change and returns what holds then.
   func change(_ change: (inout LeadSettings) -> Void) throws -> LeadSettings {
     let before = try opened.project.leadSettings()

@@ -1,0 +1,74 @@
+import Dispatch
+import Domain
+import ExternalModel
+import Foundation
+import Logging
+import Store
+import Workbench
+
+/// Tells the lead's program or address of what needs attention, each once.
+///
+/// A receiver that hangs holds up the next notice, not the loop.
+final class Notifier {
+  private let receiver: NoticeReceiver
+  private let store: ProjectStore
+  private let log: Logger
+  private let startedAt: Date
+  private let queue = DispatchQueue(label: "notices")
+  private var told: Set<Attention> = []
+
+  init(_ receiver: NoticeReceiver, store: ProjectStore, log: Logger, now: Date = Date()) {
+    (self.receiver, self.store, self.log, startedAt) = (receiver, store, log, now)
+  }
+
+  /// Sends what has come since the last call; what has passed is told again when it comes back.
+  func update(now: Date = Date()) throws {
+    let report = try store.report(now: now)
+    let present = report.attention(watchedSince: startedAt, now: now)
+    for attention in present where !told.contains(attention) {
+      try send(Notice(attention, report, at: now))
+    }
+    told = Set(present)
+  }
+
+  /// Waits until all notices are sent.
+  func finish() { queue.sync {} }
+
+  private func send(_ notice: Notice) throws {
+    let line = try notice.line()
+    queue.async { [receiver, log] in
+      do { try receiver.send(line) } catch {
+        log.error("a notice was not sent", metadata: ["error": "\(error)"])
+        Console.error("The notice “\(notice.kind)” was not sent: \(error)")
+      }
+    }
+  }
+}
+
+/// A notice as its receiver gets it (Dataset/FORMATS.md, “Notices”).
+struct Notice: Encodable {
+  let job: String
+  let kind: String
+  let message: String
+  let at: Date
+  let human: Int
+  let auto: Int
+  let unlabeled: Int
+
+  init(_ attention: Attention, _ report: ProjectReport, at now: Date) {
+    job = report.jobName
+    kind = AttentionText.kind(attention)
+    message = AttentionText.text(attention, report)
+    at = now
+    (human, auto, unlabeled) = (report.counts.human, report.counts.auto, report.counts.unlabeled)
+  }
+
+  /// One line of JSON, without control characters but its end.
+  func line() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    let text = String(decoding: try encoder.encode(self), as: UTF8.self)
+    return Array(Console.inertJSON(text).utf8) + [UInt8(ascii: "\n")]
+  }
+}
