@@ -228,8 +228,8 @@ import Testing
     }
     #expect(error?.faults.map(\.line) == [2])
     #expect(error?.faults.reasons() == [ManifestFault.blankSource])
-    let kept = try Manifest.read(
-      path: path, attribute: .category(), labels: .news, acceptsBlankTexts: true)
+    let kept = try Manifest.readInput(
+      path: path, length: nil, attribute: .category(), labels: .news)
     #expect(kept.count == 2)
   }
 }

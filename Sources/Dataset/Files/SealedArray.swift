@@ -11,7 +11,7 @@ import Foundation
 package struct SealedArray<Number: StoredNumber>: ~Copyable {
   private let path: String
   private let descriptor: Int32
-  private let count: Int
+  package let count: Int
 
   /// Opens a file for the lifetime of this value.
   package init(_ path: String, kind: FileKind) throws {

@@ -38,6 +38,8 @@ package struct Manifest: Sendable {
   /// The lines, by item.
   package let lines: [Line]
   private let file: MappedFile
+  /// The bytes of the file that are the manifest; further ones are being added.
+  private let length: Int
 
   package var path: String { file.path }
 
@@ -48,30 +50,45 @@ package struct Manifest: Sendable {
 
   /// Reads a manifest and checks every line.
   ///
-  /// Reports the faults of up to `faultLimit` lines together. `acceptsBlankTexts` is for the inputs of
-  /// projects, which an earlier version may have made.
+  /// Reports the faults of up to `faultLimit` lines together.
   package static func read(
-    path: String, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100,
-    acceptsBlankTexts: Bool = false
+    path: String, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100
   ) throws(FileFaults) -> Manifest {
     try read(
-      try MappedFile(path: path), attribute: attribute, labels: labels, faultLimit: faultLimit,
-      acceptsBlankTexts: acceptsBlankTexts)
+      try MappedFile(path: path), attribute: attribute, labels: labels, faultLimit: faultLimit)
   }
 
   /// Reads a manifest that was opened, such as a pipe, which gives its bytes once.
   package static func read(
-    _ file: MappedFile, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100,
-    acceptsBlankTexts: Bool = false
+    _ file: MappedFile, attribute: LabelAttributeName, labels: LabelSet, faultLimit: Int = 100
   ) throws(FileFaults) -> Manifest {
-    var faults = FaultList(file: file.path, limit: faultLimit)
-    let lines = file.withBytes { bytes in
-      var reader = ManifestLineReader(attribute: attribute, labels: labels)
-      reader.acceptsBlankTexts = acceptsBlankTexts
-      return readLines(bytes, reader: &reader, faults: &faults)
+    try read(
+      file, length: nil, attribute, ManifestLineReader(attribute: attribute, labels: labels),
+      faultLimit: faultLimit)
+  }
+
+  /// Reads the first `length` bytes of a project's input, all of it if nil.
+  ///
+  /// Blank texts are accepted, since an earlier version may have made the project.
+  package static func readInput(
+    path: String, length: Int?, attribute: LabelAttributeName, labels: LabelSet
+  ) throws(FileFaults) -> Manifest {
+    var reader = ManifestLineReader(attribute: attribute, labels: labels)
+    reader.acceptsBlankTexts = true
+    return try read(try MappedFile(path: path), length: length, attribute, reader, faultLimit: 100)
+  }
+
+  private static func read(
+    _ file: MappedFile, length: Int?, _ attribute: LabelAttributeName,
+    _ reader: ManifestLineReader, faultLimit: Int
+  ) throws(FileFaults) -> Manifest {
+    var (reader, faults) = (reader, FaultList(file: file.path, limit: faultLimit))
+    let (lines, count) = file.withBytes { all in
+      let bytes = UnsafeBufferPointer(rebasing: all.prefix(length ?? all.count))
+      return (readLines(bytes, reader: &reader, faults: &faults), bytes.count)
     }
     try faults.throwIfAny()
-    return Manifest(attribute: attribute, lines: lines, file: file)
+    return Manifest(attribute: attribute, lines: lines, file: file, length: count)
   }
 
   private static func readLines(
@@ -100,11 +117,11 @@ package struct Manifest: Sendable {
     try file.withBytes { try body($0.slice(lines[item].range)) }
   }
 
-  /// Calls `body` with all bytes of the file; `Line.range` refers to them.
+  /// Calls `body` with all bytes of the manifest; `Line.range` refers to them.
   package func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
-    try file.withBytes(body)
+    try file.withBytes { try body(UnsafeBufferPointer(rebasing: $0.prefix(length))) }
   }
 
   /// Returns the text of an item.

@@ -22,17 +22,19 @@ package struct AutoLabels: Sendable, Equatable {
     return tally
   }
 
-  /// Whether there is one for each item, every label is one of the job's, and every confidence a
-  /// share.
+  /// Whether every label is one of the job's, and every confidence a share.
+  ///
+  /// Items that were added since have none.
   package func fit(items: Int, labels count: Int) -> Bool {
-    labels.count == items && labels.allSatisfy { $0 >= -1 && Int($0) < count }
+    labels.count <= items && labels.allSatisfy { $0 >= -1 && Int($0) < count }
       && confidence.allSatisfy { (0...1).contains($0) }
   }
 
   /// Takes over `since` from the round before where the label is the same.
   package mutating func carry(from previous: AutoLabels?) {
-    guard let previous, previous.labels.count == labels.count else { return }
-    for item in labels.indices where labels[item] >= 0 && labels[item] == previous.labels[item] {
+    guard let previous, previous.labels.count <= labels.count else { return }
+    for item in previous.labels.indices
+    where labels[item] >= 0 && labels[item] == previous.labels[item] {
       since[item] = previous.since[item]
     }
   }
@@ -57,9 +59,12 @@ package struct AutoLabels: Sendable, Equatable {
       "its lists differ in length")
   }
 
-  /// Reads one item's auto-label from a file, without reading the rest.
+  /// Reads one item's auto-label from a file, without reading the rest; nil for an item that was added
+  /// since.
   package static func label(of item: Item.ID, path: String) throws -> Int? {
-    let label = try SealedArray<Int16>(path, kind: .autoLabels)[item]
+    let labels = try SealedArray<Int16>(path, kind: .autoLabels)
+    guard item < labels.count else { return nil }
+    let label = try labels[item]
     return label >= 0 ? Int(label) : nil
   }
 }

@@ -5,13 +5,14 @@ import Foundation
 ///
 /// Projects made before 0.2.0 have none.
 package struct InputSeal: Sendable, Equatable {
-  private let length: UInt64
+  /// The bytes of the input that count; further ones are being added.
+  package let length: Int
   private let checksum: UInt64
 
   /// Takes the seal of an input's bytes.
   package init(of manifest: Manifest) {
     (length, checksum) = manifest.withBytes { bytes in
-      (UInt64(bytes.count), Seal.checksum(UnsafeRawBufferPointer(bytes)))
+      (bytes.count, Seal.checksum(UnsafeRawBufferPointer(bytes)))
     }
   }
 
@@ -20,13 +21,15 @@ package struct InputSeal: Sendable, Equatable {
     guard FileManager.default.fileExists(atPath: folder.inputSeal) else { return nil }
     var reader = ByteReader(
       try SealedFile.read(folder.inputSeal, kind: .input)[...], of: "input's seal")
-    (length, checksum) = (try reader.number(), try reader.number())
+    let (count, checksum): (UInt64, UInt64) = (try reader.number(), try reader.number())
+    try reader.require(count <= UInt64(Int.max), "its length is no length")
+    (length, self.checksum) = (Int(count), checksum)
     try reader.requireEnd()
   }
 
   package func write(in folder: ProjectFolder) throws {
     var writer = ByteWriter()
-    writer.write(length)
+    writer.write(UInt64(length))
     writer.write(checksum)
     try SealedFile.write(writer.bytes, kind: .input, to: folder.inputSeal)
   }

@@ -38,6 +38,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var rounds: String { file("rounds") }
   /// The standard error of a loop that a screen started, with a crash's last lines.
   package var loopLog: String { "\(rounds)/loop.log" }
+  /// The lines that wait to be added as segment `number` of the input.
+  package func addition(_ number: Int) -> String { "\(rounds)/added-\(number).manifest" }
   package var output: String { file("output") }
   package var partialOutput: String { file("output/intermediate/input.manifest") }
   package var finalOutput: String { file("output/final_output.manifest") }

@@ -8,6 +8,8 @@ package enum JobEvent: Sendable, Equatable, Codable {
   case sessionOpened(worker: String)
   case sessionClosed(worker: String)
   case itemRejected(item: Int, worker: String, reason: RejectReason)
+  /// The lead added items to the input, so many of them labeled by people.
+  case itemsAdded(items: Int, labeled: Int)
   /// An annotation was undone after the job was over.
   case jobReopened
   case tasksQueued(count: Int)

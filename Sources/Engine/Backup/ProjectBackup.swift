@@ -62,6 +62,7 @@ package struct ProjectBackup {
     var lastRound: Int?
     for attempt in 1...Self.mostTries {
       let seal = try hold(BackupFiles.seal)
+      let input = try InputSeal(in: folder)
       let copy = "\(making)/\(attempt).sqlite"
       try driver.copy(copy)
       let database = try driver.inspect(copy)
@@ -72,7 +73,9 @@ package struct ProjectBackup {
       let isWhole =
         database.round == 0 || rounds.contains(labels) || lastRound == database.round
       lastRound = database.round
-      guard let held, isWhole, !held.contains(where: { $0 == nil }) else { continue }
+      guard let held, isWhole, !held.contains(where: { $0 == nil }),
+        try InputSeal(in: folder) == input
+      else { continue }
       let base = Held(
         name: BackupFiles.database, file: try MappedFile(path: copy), permissions: 0o600)
       let fixed = try BackupFiles.fixed.map { try hold($0) }

@@ -98,7 +98,9 @@ package struct Exporter {
     case .labeled(let label, let date, let confidence):
       return .labeled(human(label, date, confidence))
     case nil:
-      guard let auto, auto.labels[item] >= 0 else { return .unchanged }
+      guard let auto, auto.labels.indices.contains(item), auto.labels[item] >= 0 else {
+        return .unchanged
+      }
       return .labeled(machine(item, auto, outcome))
     }
   }

@@ -64,7 +64,9 @@ package struct ModelExport: Sendable {
       throw ProjectError.missing(.model, round: round)
     }
     let classifier = try Classifier(bytes: bytes)
-    let vocabulary = Project.features(manifest).vocabulary
+    // The texts of the round: items that were added since are in the next one.
+    let count = try FolderArchive(folder: project.folder).autoLabels(round: round)?.labels.count
+    let vocabulary = Project.features(manifest, first: count).vocabulary
     guard classifier.fingerprint == vocabulary.fingerprint,
       classifier.classCount == project.labels.count
     else { throw ProjectError.otherTexts(round: round) }

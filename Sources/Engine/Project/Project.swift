@@ -37,10 +37,10 @@ package struct Project: Sendable {
   /// The input, every line checked again; throws `ProjectError.inputChanged` if its bytes are not
   /// those that the project was made from.
   package func manifest() throws -> Manifest {
-    let manifest = try Manifest.read(
-      path: folder.input, attribute: job.labelAttributeName, labels: labels, acceptsBlankTexts: true
-    )
-    if let seal = try InputSeal(in: folder), seal != InputSeal(of: manifest) {
+    let seal = try InputSeal(in: folder)
+    let manifest = try Manifest.readInput(
+      path: folder.input, length: seal?.length, attribute: job.labelAttributeName, labels: labels)
+    if let seal, seal != InputSeal(of: manifest) {
       throw ProjectError.inputChanged(folder.input)
     }
     return manifest
@@ -65,8 +65,10 @@ package struct Project: Sendable {
       && StackFile(path: folder.stacks).isWhole(count: count)
   }
 
-  static func features(_ manifest: Manifest) -> TextFeatures {
-    TextFeatures(texts: (0..<manifest.count).map { manifest.text(of: $0) })
+  /// Returns the features of the first `count` texts; nil is all.
+  static func features(_ manifest: Manifest, first count: Int? = nil) -> TextFeatures {
+    TextFeatures(
+      texts: (0..<min(count ?? .max, manifest.count)).map { manifest.text(of: $0) })
   }
 
   private func graph(_ features: TextFeatures) throws -> NeighborGraph {

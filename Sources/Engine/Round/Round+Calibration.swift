@@ -7,7 +7,8 @@ extension Round {
   ///
   /// Pairs of earlier rounds are kept, and judged by today's labels: where an item was asked again,
   /// by the label on which two answers agree. New labels are paired with the
-  /// predictions of the round before, which was not trained on them. The first round, one after
+  /// predictions of the round before, which was not trained on them; those of items that were added
+  /// since are paired by cross-validation. The first round, one after
   /// a change of the model, or one after a round whose files were lost uses cross-validation.
   /// Labels copied to near-duplicates are excluded: twenty copies of a text are right or wrong
   /// together.
@@ -25,13 +26,25 @@ extension Round {
     let trained = Set(before.labels.map(\.item))
     let scored = ScoredRows(predictions, calibration: nil)
     let copied = Set(snapshot.copied.map(\.item))
-    let new = snapshot.labels.filter { !trained.contains($0.item) && !copied.contains($0.item) }
+    let new = snapshot.labels.filter {
+      !trained.contains($0.item) && !copied.contains($0.item) && $0.item < predictions.count
+    }
     let fresh = new.map {
       scored.pair(
         row: $0.item, labelCount: before.labels.count,
         answer: answers.settled($0.item) ?? $0.label)
     }
-    return kept + fresh
+    return kept + fresh + (try addedPairs(snapshot, from: predictions.count))
+  }
+
+  /// Returns pairs by cross-validation of the answers to items that were added since the round before,
+  /// which it did not predict; those answers are to random ones of them.
+  private func addedPairs(
+    _ snapshot: LabelSnapshot, from first: Int
+  ) throws -> [CalibrationPair] {
+    let answered = Set(annotations.map(\.item).filter { $0 >= first })
+    guard !answered.isEmpty else { return [] }
+    return try startingPairs(snapshot).filter { answered.contains($0.row) }
   }
 
   private func startingPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {

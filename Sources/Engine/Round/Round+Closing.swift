@@ -87,10 +87,16 @@ extension Round {
     return isSame ? stage : .failed(attempt)
   }
 
-  /// Whether the frozen auto-labels can no longer be exported: another target, another model.
+  /// Whether the frozen auto-labels can no longer be exported: another target, another model, more
+  /// items.
   private func isVoid(_ attempt: ClosingAttempt) -> Bool {
-    attempt.lowerBound < settings.target || modelBefore() != model.name
+    hasGrown || attempt.lowerBound < settings.target || modelBefore() != model.name
       || alarms.contains(where: \.isOpen)
+  }
+
+  /// Whether items were added since the round before.
+  private var hasGrown: Bool {
+    fromBefore(.predictions, RoundCoding.probabilities).map { $0.count < pool.count } ?? false
   }
 
   /// Returns the file of the round before, if its auto-labels stay frozen.
@@ -121,9 +127,9 @@ extension Round {
     return moreDraws(of: attempt, &judged, snapshot)
   }
 
-  /// Whether people's labels have grown enough since the last attempt failed.
+  /// Whether people's labels have grown enough since the last attempt, if that failed.
   private func isDue(_ judged: RoundJudgement, _ snapshot: LabelSnapshot) -> Bool {
-    guard let last = judged.evidence.closings.last else { return true }
+    guard let last = judged.evidence.closings.last, last.verdict == false else { return true }
     let before = Double(last.humanLabels + last.drawn)
     return Double(snapshot.labels.count) >= ClosingCheck.growth * before
   }

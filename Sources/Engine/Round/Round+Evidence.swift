@@ -77,7 +77,9 @@ extension Round {
     guard let calibration else { return }
     let known = Set(before.labels.map(\.item))
     let scored = ScoredRows(predictions, calibration: calibration)
-    let answers = annotations.filter { !known.contains($0.item) }.map {
+    let answers = annotations.filter {
+      !known.contains($0.item) && $0.item < predictions.count
+    }.map {
       WorkerComparison.Answer(
         worker: $0.worker, predicted: scored.labels[$0.item],
         probability: scored.probabilities[$0.item], isRight: scored.labels[$0.item] == $0.label)

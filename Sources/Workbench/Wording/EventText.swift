@@ -4,7 +4,8 @@ package import Domain
 package enum EventText {
   package static func text(_ event: JobEvent) -> String {
     switch event {
-    case .jobCreated, .jobReopened, .jobCompleted, .stopping, .stopped, .jobResumed: ofJob(event)
+    case .jobCreated, .jobReopened, .jobCompleted, .stopping, .stopped, .jobResumed, .itemsAdded:
+      ofJob(event)
     case .sessionOpened, .sessionClosed, .itemRejected, .workerPaused, .workerResumed,
       .leasesBroken:
       ofPeople(event)
@@ -24,6 +25,8 @@ package enum EventText {
     switch event {
     case .jobCreated(let items, let labeled):
       "The job was created with \(count(items)) items, \(count(labeled)) labeled."
+    case .itemsAdded(let items, let labeled):
+      "The lead added \(count(items)) items, \(count(labeled)) labeled; random ones are asked first."
     case .jobReopened: "An annotation was undone; the job is in progress again."
     case .jobCompleted(let human, let auto):
       "Completed: \(count(human)) labeled by people, \(count(auto)) auto-labeled."

@@ -21,7 +21,7 @@ struct Winnow: ParsableCommand {
     subcommands: [
       DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
       LabelCommand.self, WatchCommand.self, RunCommand.self,
-      SetCommand.self, PauseCommand.self, ResumeCommand.self, StopCommand.self,
+      AddCommand.self, SetCommand.self, PauseCommand.self, ResumeCommand.self, StopCommand.self,
       AlarmsCommand.self, WorkersCommand.self, AgreementCommand.self, AnnotateCommand.self,
       DoctorCommand.self,
       StatusCommand.self, ExportCommand.self, VerifyCommand.self, BackupCommand.self,

@@ -43,14 +43,13 @@ struct LoopProcess {
     defer { notifier?.finish() }
     log.info("started", metadata: ["version": "\(Version.current)"])
     var printer = EventPrinter(store: store, quiet: quiet)
-    let manifest = try project.manifest()
-    var loop = try prepare(manifest)
-    if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
+    var (manifest, loop) = try begin(killAt: killAt)
     var pace = RetryPace()
     var lastWork = ContinuousClock.now
     while true {
       let seen = try store.version()
       do {
+        if growth.isDue { (manifest, loop) = try begin(killAt: killAt) }
         loop.holdsRounds = try pace.hasGivenUp && pace.isHolding(humanLabels: humanLabels())
         let action = try loop.advance()
         if case .runRound = action { pace.noteSuccess() }
@@ -100,6 +99,17 @@ struct LoopProcess {
     guard isLast, let next = pace.nextTryAt else { return }
     try store.note(
       .retriesEnded(tries: RetryPace.mostTries, humanLabelsForNextTry: next), now: Date())
+  }
+
+  private var growth: InputGrowth { InputGrowth(project, store: store) }
+
+  /// Takes in the lines that wait to be added, and prepares the loop over all.
+  private func begin(killAt: LoopStep?) throws -> (Manifest, LearningLoop) {
+    try growth.perform(now: Date())
+    let manifest = try project.manifest()
+    var loop = try prepare(manifest)
+    if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
+    return (manifest, loop)
   }
 
   func prepare(_ manifest: Manifest) throws -> LearningLoop {
