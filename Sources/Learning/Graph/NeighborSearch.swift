@@ -14,7 +14,9 @@ struct NeighborSearch {
   private let starts: [Int]
   private let postings: [UInt32]
 
-  init(_ features: TextFeatures) {
+  /// Makes the index of some rows, among which neighbors are found; nil is all.
+  init(_ features: TextFeatures, among indexed: Range<Int>? = nil) {
+    let indexed = indexed ?? 0..<features.count
     self.features = features
     let squares = features.wordWeights.map { $0 * $0 }
     self.squares = squares
@@ -22,11 +24,13 @@ struct NeighborSearch {
       features.rowWords[row].reduce(0) { $0 + squares[Int($1)] }
     }
     var starts = [Int](repeating: 0, count: squares.count + 1)
-    for word in features.rowWords.values { starts[Int(word) + 1] += 1 }
+    for row in indexed {
+      for word in features.rowWords[row] { starts[Int(word) + 1] += 1 }
+    }
     for word in squares.indices { starts[word + 1] += starts[word] }
     self.starts = starts
-    var postings = [UInt32](repeating: 0, count: features.rowWords.values.count)
-    for row in 0..<features.count {
+    var postings = [UInt32](repeating: 0, count: starts[squares.count])
+    for row in indexed {
       for word in features.rowWords[row] {
         postings[starts[Int(word)]] = UInt32(row)
         starts[Int(word)] += 1
@@ -36,15 +40,20 @@ struct NeighborSearch {
   }
 
   /// Returns the neighbors of each row of a range, `neighborLimit` elements per row.
-  func nearest(of rows: Range<Int>, threads: Int) -> (rows: [UInt32], cosines: [Float]) {
+  ///
+  /// - Parameter least: For a row the cosine that its neighbors have at least, if above 0.2.
+  func nearest(
+    of rows: Range<Int>, threads: Int, least: @Sendable (Int) -> Float = { _ in 0 }
+  ) -> (rows: [UInt32], cosines: [Float]) {
     let limit = NeighborGraph.neighborLimit
     let slots = Parallel.map(rows: rows.count, threads: threads) { piece in
       var scratch = Scratch(count: features.count)
       var best = BestMatches()
       var found: [Slot] = []
       found.reserveCapacity(piece.count * limit)
-      for index in piece {
-        find(rows.lowerBound + index, limit: limit, in: &scratch, &best)
+      for row in piece.lazy.map({ rows.lowerBound + $0 }) {
+        best.begin(limit: limit, leastCosine: least(row))
+        find(row, in: &scratch, &best)
         found += best.matches.map {
           Slot(row: $0.row, cosine: $0.squaredCosine.squareRoot())
         }
@@ -59,16 +68,6 @@ struct NeighborSearch {
   private struct Slot {
     let row: UInt32
     let cosine: Float
-  }
-
-  /// Returns all rows with a cosine of at least 0.2 to a row, by falling cosine.
-  func near(_ row: Int) -> [NeighborGraph.Neighbor] {
-    var scratch = Scratch(count: features.count)
-    var best = BestMatches()
-    find(row, limit: features.count, in: &scratch, &best)
-    return best.matches.map {
-      NeighborGraph.Neighbor(row: Int($0.row), cosine: $0.squaredCosine.squareRoot())
-    }
   }
 
   /// Working memory of a thread; all zero between two rows.
@@ -86,11 +85,8 @@ struct NeighborSearch {
   }
 
   /// Puts the nearest rows of `row` into `best`.
-  private func find(
-    _ row: Int, limit: Int, in scratch: inout Scratch, _ best: inout BestMatches
-  ) {
+  private func find(_ row: Int, in scratch: inout Scratch, _ best: inout BestMatches) {
     let words = features.rowWords[row]
-    best.begin(limit: limit)
     scratch.metCount = 0
     guard sums[row] > 0 else { return }
     // For each word the sum of squared weights from it to the end.
@@ -204,21 +200,23 @@ private struct BestMatches {
     let squaredCosine: Float
   }
 
-  private static let least = NeighborGraph.leastCosine * NeighborGraph.leastCosine
-
   private(set) var matches: [Match] = []
   /// The squared cosine that a further row needs.
-  private(set) var threshold = least
+  private(set) var threshold: Float = 0
+  /// The squared cosine that every row needs.
+  private var least: Float = 0
   private var limit = 0
 
-  mutating func begin(limit: Int) {
+  mutating func begin(limit: Int, leastCosine: Float) {
     self.limit = limit
+    let cosine = max(leastCosine, NeighborGraph.leastCosine)
+    least = cosine * cosine
     restart()
   }
 
   mutating func restart() {
     matches.removeAll(keepingCapacity: true)
-    threshold = Self.least
+    threshold = least
   }
 
   mutating func offer(_ row: UInt32, _ squaredCosine: Float) {
@@ -228,7 +226,7 @@ private struct BestMatches {
     guard index < limit else { return }
     matches.insert(Match(row: row, squaredCosine: squaredCosine), at: index)
     if matches.count > limit { matches.removeLast() }
-    if matches.count == limit { threshold = max(Self.least, matches[limit - 1].squaredCosine) }
+    if matches.count == limit { threshold = max(least, matches[limit - 1].squaredCosine) }
   }
 
   private func isNearer(_ row: UInt32, _ squaredCosine: Float, than match: Match) -> Bool {
