@@ -7,7 +7,7 @@ import Testing
 @Suite struct StatusJSONTests {
   @Test("The JSON has every key every time, with Ground Truth's names")
   func json() throws {
-    let text = try StatusJSON(report()).text
+    let text = try StatusJSON(report(), now: Date(timeIntervalSince1970: 0)).text
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(object["LabelingJobStatus"] as? String == "InProgress")

@@ -24,6 +24,9 @@ package struct LeadSettings: Sendable, Equatable, Codable {
 
   package init() {}
 
+  /// The targets that a job may ask for.
+  package static let targets = 0.5...0.999
+
   /// The settings that differ from an earlier state, in the order of the fields.
   package func changes(since old: LeadSettings) -> [SettingChange] {
     zip(Self.described(old), Self.described(self)).compactMap { old, new in

@@ -19,8 +19,10 @@ package struct ProjectReport: Sendable, Equatable, Codable {
   /// The latest comparison of two models; nil if the job names but one.
   package var challenge: ChallengeReport?
   package var workers: [WorkerReport]
-  /// Latest first, a few dozen at most.
+  /// Latest first, a few dozen at most; thousands in a full report.
   package var events: [EventReport]
+  /// The steps of the published rounds, oldest first; empty but in a full report.
+  package var pastSteps: [RoundSteps] = []
 
   package init(
     jobName: String, status: LabelingJobStatus, labels: LabelSet,

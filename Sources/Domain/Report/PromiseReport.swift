@@ -25,8 +25,41 @@ package struct PromiseReport: Sendable, Equatable, Codable {
   package var hold: Hold?
   /// Whether the initial labels look like a random sample; nil without any.
   package var isInitialSample: Bool?
+  /// What the round could auto-label at other targets, by rising target; nil in rounds of earlier
+  /// versions.
+  package var reach: [Reach]?
+  /// The labels that recent audits of auto-labels found confused, the most frequent first; nil in
+  /// rounds of earlier versions.
+  package var confusions: [Confusion]?
 
   package init() {}
+
+  /// The number of auto-labels that the round's scores allow at a target, without further training.
+  package struct Reach: Sendable, Equatable, Codable {
+    package var target: Double
+    package var autoLabels: Int
+
+    package init(target: Double, autoLabels: Int) {
+      (self.target, self.autoLabels) = (target, autoLabels)
+    }
+
+    /// The targets that every round looks at.
+    package static let targets = [0.90, 0.95, 0.97, 0.99]
+  }
+
+  /// So many audits of an auto-label on which people settled on another label.
+  package struct Confusion: Sendable, Equatable, Codable {
+    package var predicted: Int
+    package var answered: Int
+    package var count: Int
+    /// All audits of auto-labels with the predicted label.
+    package var audits: Int
+
+    package init(predicted: Int, answered: Int, count: Int, audits: Int) {
+      (self.predicted, self.answered, self.count) = (predicted, answered, count)
+      self.audits = audits
+    }
+  }
 
   /// Random audits of auto-labels, each weighted to the population of all auto-labels.
   package struct AuditReport: Sendable, Equatable, Codable {
@@ -35,12 +68,17 @@ package struct PromiseReport: Sendable, Equatable, Codable {
     /// The weighted share of right auto-labels, 0–1, and its one-sided lower bound at 95 %.
     package var accuracy: Double
     package var lowerBound: Double
+    /// The one-sided upper bound at 95 %; nil in rounds of earlier versions.
+    package var upperBound: Double?
 
-    package init(count: Int, wrong: Int, accuracy: Double, lowerBound: Double) {
+    package init(
+      count: Int, wrong: Int, accuracy: Double, lowerBound: Double, upperBound: Double? = nil
+    ) {
       self.count = count
       self.wrong = wrong
       self.accuracy = accuracy
       self.lowerBound = lowerBound
+      self.upperBound = upperBound
     }
   }
 

@@ -1,5 +1,15 @@
 package import Foundation
 
+/// The steps of one round, in order.
+package struct RoundSteps: Sendable, Equatable, Codable {
+  package var round: Int
+  package var steps: [StepReport]
+
+  package init(round: Int, steps: [StepReport]) {
+    (self.round, self.steps) = (round, steps)
+  }
+}
+
 /// A step of a round and when it ran.
 package struct StepReport: Sendable, Equatable, Codable {
   package var step: LoopStep

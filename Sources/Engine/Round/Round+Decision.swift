@@ -24,25 +24,42 @@ extension Round {
     let wish = try settings.externalStrategy?.choose(open, scored.rows, scored)
     let candidates =
       hold == nil ? (wish?.auto ?? open).filter { coverage.allows(scored.labels[$0]) } : []
+    let bias = { target in
+      self.bias(pairs, calibration, evidence, answers, snapshot, target: target)
+    }
     let decision =
       if let attempt = stage.frozen, hold == nil {
         AutoLabelDecision(scored, freezing: candidates, by: attempt)
       } else {
-        decide(candidates, scored, bias: bias(pairs, calibration, evidence, answers, snapshot))
+        decide(candidates, scored, target: settings.target, bias: bias)
       }
     let reachesTarget = hold == nil && decision.reachesTarget && candidates.count == open.count
     return RoundJudgement(
       pairs: pairs, scored: scored, open: open, decision: decision, wish: wish,
       evidence: evidence, answers: answers, stage: stage, reachesTarget: reachesTarget,
       isComplete: open.isEmpty || (reachesTarget && stage.hasPassed), coverage: coverage,
-      alarms: alarms, hold: hold)
+      alarms: alarms, reach: reach(candidates, scored, bias: bias), hold: hold)
+  }
+
+  /// Returns what could be auto-labeled at other targets, as if no check were on its way.
+  private func reach(
+    _ rows: [Int], _ scored: ScoredRows, bias: (Double) -> Double
+  ) -> [PromiseReport.Reach] {
+    guard !isChallenge else { return [] }
+    return PromiseReport.Reach.targets.map { target in
+      let decision = decide(rows, scored, target: target, bias: bias)
+      return PromiseReport.Reach(target: target, autoLabels: decision.autoLabels.count)
+    }
   }
 
   /// Decides on auto-labels of all rows together or, if the job asks for it, of each label.
-  private func decide(_ rows: [Int], _ scored: ScoredRows, bias: Double) -> AutoLabelDecision {
+  private func decide(
+    _ rows: [Int], _ scored: ScoredRows, target: Double, bias: (Double) -> Double
+  ) -> AutoLabelDecision {
+    let bias = bias(target)
     func decision(_ rows: [Int]) -> AutoLabelDecision {
       AutoLabelDecision(
-        scored, rows: rows, target: settings.target, confidence: settings.confidence, bias: bias)
+        scored, rows: rows, target: target, confidence: settings.confidence, bias: bias)
     }
     guard settings.isTargetPerLabel, !rows.isEmpty else { return decision(rows) }
     let byLabel = Dictionary(grouping: rows) { scored.labels[$0] }.sorted { $0.key < $1.key }

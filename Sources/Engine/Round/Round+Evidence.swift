@@ -136,7 +136,7 @@ extension Round {
   /// before a check has failed.
   func bias(
     _ pairs: [CalibrationPair], _ calibration: Calibration?, _ evidence: PromiseEvidence,
-    _ answers: PeopleAnswers, _ snapshot: LabelSnapshot
+    _ answers: PeopleAnswers, _ snapshot: LabelSnapshot, target: Double
   ) -> Double {
     guard let calibration, evidence.closings.contains(where: { $0.verdict == false }) else {
       return 0
@@ -150,7 +150,7 @@ extension Round {
         )
       }
     }
-    return EstimateBias.bias(residuals, target: settings.target)
+    return EstimateBias.bias(residuals, target: target)
   }
 }
 

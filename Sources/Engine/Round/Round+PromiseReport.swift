@@ -12,7 +12,10 @@ extension Round {
     report.calibrationPairs = judged.pairs.count
     report.audits = audits(judged, snapshot)
     report.closing = closing(judged.evidence)
-    report.labels = labels(judged, snapshot)
+    let audited = settledAudits(judged, snapshot)
+    report.labels = labels(judged, audited)
+    report.confusions = Self.confusions(audited)
+    report.reach = judged.reach
     report.answers = answers(snapshot, judged.evidence)
     report.hold = judged.hold
     report.isInitialSample = judged.evidence.isInitialSample
@@ -35,7 +38,7 @@ extension Round {
       ? nil
       : PromiseReport.AuditReport(
         count: audits.count, wrong: audits.count { !$0.isRight }, accuracy: weighted.value,
-        lowerBound: weighted.lowerBound)
+        lowerBound: weighted.lowerBound, upperBound: weighted.upperBound)
   }
 
   private func closing(_ evidence: PromiseEvidence) -> PromiseReport.ClosingReport? {
@@ -47,19 +50,43 @@ extension Round {
       passed: last.verdict)
   }
 
-  private func labels(
+  /// Returns the recent audits on whose label people have settled.
+  private func settledAudits(
     _ judged: RoundJudgement, _ snapshot: LabelSnapshot
-  ) -> [PromiseReport.LabelQuality] {
-    let audits = judged.evidence.recentAudits(humanLabels: snapshot.labels.count).compactMap {
-      draw in
+  ) -> [(predicted: Int, answer: Int)] {
+    judged.evidence.recentAudits(humanLabels: snapshot.labels.count).compactMap { draw in
       judged.answers.settled(draw.row).map { (predicted: draw.predicted, answer: $0) }
     }
-    return judged.coverage.counts.indices.map { label in
+  }
+
+  private func labels(
+    _ judged: RoundJudgement, _ audits: [(predicted: Int, answer: Int)]
+  ) -> [PromiseReport.LabelQuality] {
+    judged.coverage.counts.indices.map { label in
       let quality = ClassQuality(label: label, audits: audits)
       return PromiseReport.LabelQuality(
         human: judged.coverage.counts[label], precision: quality.precision?.estimate,
         recall: quality.recall?.estimate)
     }
+  }
+
+  /// The most confusions that a report keeps.
+  private static let mostConfusions = 24
+
+  private static func confusions(
+    _ audits: [(predicted: Int, answer: Int)]
+  ) -> [PromiseReport.Confusion] {
+    let byLabel = Dictionary(grouping: audits, by: \.predicted)
+    let all = byLabel.flatMap { predicted, audits in
+      Dictionary(grouping: audits.filter { $0.answer != predicted }, by: \.answer).map {
+        PromiseReport.Confusion(
+          predicted: predicted, answered: $0.key, count: $0.value.count, audits: audits.count)
+      }
+    }
+    let sorted = all.sorted {
+      ($1.count, $0.predicted, $0.answered) < ($0.count, $1.predicted, $1.answered)
+    }
+    return Array(sorted.prefix(mostConfusions))
   }
 
   private func answers(

@@ -40,14 +40,31 @@ extension Transaction {
   }
 
   private func steps(of round: Int) throws -> [StepReport] {
-    let steps = try db.all(
-      "SELECT name, startedAt, endedAt, detail FROM step WHERE round = ?", round
-    ) { row -> StepReport? in
-      guard let step = LoopStep(rawValue: try row("name")) else { return nil }
-      return StepReport(
-        step: step, startedAt: try row("startedAt"), endedAt: try row("endedAt"),
-        result: Self.result(try row("detail")))
+    Self.sorted(
+      try db.all(
+        "SELECT name, startedAt, endedAt, detail FROM step WHERE round = ?", round
+      ) { try Self.step($0) })
+  }
+
+  /// Returns the steps of the rounds up to the current one, oldest first.
+  func pastSteps() throws -> [RoundSteps] {
+    let rows = try db.all(
+      "SELECT round, name, startedAt, endedAt, detail FROM step WHERE round <= ?",
+      project.currentRound
+    ) { (round: try $0("round") as Int, step: try Self.step($0)) }
+    return Dictionary(grouping: rows, by: \.round).sorted { $0.key < $1.key }.map {
+      RoundSteps(round: $0.key, steps: Self.sorted($0.value.map(\.step)))
     }
+  }
+
+  private static func step(_ row: SQLRow) throws -> StepReport? {
+    guard let step = LoopStep(rawValue: try row("name")) else { return nil }
+    return StepReport(
+      step: step, startedAt: try row("startedAt"), endedAt: try row("endedAt"),
+      result: result(try row("detail")))
+  }
+
+  private static func sorted(_ steps: [StepReport?]) -> [StepReport] {
     let order = Dictionary(uniqueKeysWithValues: zip(LoopStep.allCases, 0...))
     return steps.compactMap(\.self).sorted { (order[$0.step] ?? 0) < (order[$1.step] ?? 0) }
   }

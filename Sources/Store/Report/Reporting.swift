@@ -12,6 +12,21 @@ extension ProjectStore {
       })
   }
 
+  /// The most events of a full report.
+  private static var mostEvents: Int { 2_000 }
+
+  /// Returns the report with the steps of all rounds and with up to 2,000 events.
+  package func fullReport(now: Date) throws -> ProjectReport {
+    withLoopState(
+      try read(now) { transaction in
+        var report = try transaction.report(
+          rounds: transaction.rounds(), workers: transaction.workers(),
+          events: transaction.events(after: 0, limit: Self.mostEvents))
+        report.pastSteps = try transaction.pastSteps()
+        return report
+      })
+  }
+
   /// Returns what a labeling screen shows: the latest round and one worker alone.
   package func summary(of worker: String, now: Date) throws -> ProjectReport {
     withLoopState(

@@ -7,6 +7,8 @@ package struct DashboardView: WorkView {
   package static let isReadOnly = true
 
   package var page = 0
+  /// The target that the lead is asked to confirm.
+  var wantedTarget: Double?
 
   package init() {}
 
@@ -19,7 +21,14 @@ package struct DashboardView: WorkView {
       Binding(
         .showGuide, .character("g"), in: scope, "Show the instructions and examples.",
         hint: "guide"),
-    ]
+      Binding(
+        .askTarget, .character("t"), in: scope,
+        "Change the target, the accuracy asked of the model; it asks before it sets.",
+        hint: "target"),
+      Binding(
+        .showEvents, .character("e"), in: scope, "Show all events, to page through and filter.",
+        hint: "events"),
+    ] + targetBindings
   }
 
   package func facts(_ context: ViewContext) -> [Fact] {
@@ -34,8 +43,20 @@ package struct DashboardView: WorkView {
   }
 
   package mutating func run(_ command: Command, _ context: inout ViewContext) -> [Effect]? {
-    guard command == .showGuide else { return nil }
-    context.open(GuideView())
+    switch command {
+    case .showGuide: context.open(GuideView())
+    case .showEvents: context.open(EventsView())
+    default: return runTarget(command, &context)
+    }
+    return []
+  }
+
+  package func refusal(of command: Command, _ context: ViewContext) -> Refusal? {
+    command == .askTarget ? targetRefusal(context) : nil
+  }
+
+  package mutating func update(_ event: Event, _ context: inout ViewContext) -> [Effect] {
+    noteTarget(event, &context)
     return []
   }
 
@@ -53,10 +74,7 @@ package struct DashboardView: WorkView {
     let shown = min(page, pages.count - 1)
     for placed in pages[shown] { placed.draw(on: &drawing.screen) }
     drawing.shown.lastPage = pages.count - 1
-    guard pages.count > 1, !drawing.hasNotice else { return }
-    let text = " page \(shown + 1) of \(pages.count) "
-    drawing.screen.write(
-      text, row: part.bottom, column: part.right - 2 - columns(of: text), style: .faint)
+    drawing.drawPageNumber(shown, of: pages.count, below: part)
   }
 
   private func drawHead(_ report: ProjectReport, on screen: inout Screen, in part: Rect) {
@@ -79,18 +97,18 @@ package struct DashboardView: WorkView {
   /// The panels in the order of their importance.
   private static func panels(_ report: ProjectReport, _ context: ViewContext) -> [any Panel] {
     let loop = context.loopText(report)
-    let models = ModelsPanel(report)
-    let alarms: [any Panel] = AlarmsPanel(report).map { [$0] } ?? []
-    let labels: [any Panel] =
-      report.quality.promise == nil ? [] : [LabelQualityPanel(report: report)]
-    return alarms + [
-      GrowthPanel(report: report), LabelsPanel(report: report), QualityPanel(loop: loop),
-      LoopPanel(loop: loop, now: context.now),
-    ] + labels + (models.map { [$0] } ?? []) + [
-      ConfidencePanel(round: report.rounds.last),
+    let first: [(any Panel)?] = [
+      AlarmsPanel(report), GrowthPanel(report: report), LabelsPanel(report: report),
+      QualityPanel(loop: loop), RemainingPanel(report, now: context.now),
+      LoopPanel(loop: loop, now: context.now), DialPanel(report: report),
+    ]
+    let more: [(any Panel)?] = [
+      LabelQualityPanel(report), ConfusionsPanel(report), ModelsPanel(report),
+      CurvePanel(report), ConfidencePanel(round: report.rounds.last),
       RoundsPanel(rounds: report.rounds, clock: context.clock),
       WorkersPanel(workers: report.workers, clock: context.clock),
       EventsPanel(events: report.events, clock: context.clock),
     ]
+    return (first + more).compactMap(\.self)
   }
 }

@@ -25,8 +25,17 @@ extension TablePanel {
   func draw(on screen: inout Screen, in part: Rect) {
     if table.rows.isEmpty {
       screen.write(Self.empty, row: part.row, column: part.column, style: .faint)
-    } else {
+    } else if table.height <= part.rows {
       table.draw(on: &screen, in: part)
+    } else {
+      let rows = max(0, part.rows - 1)
+      table.draw(
+        on: &screen, in: Rect(row: part.row, column: part.column, rows: rows, columns: part.columns)
+      )
+      let more = table.height - rows
+      screen.write(
+        "… and \(NumberText.count(more)) more", row: part.bottom - 1, column: part.column,
+        style: .faint)
     }
   }
 }

@@ -17,6 +17,8 @@ package struct StoreEffects: Sendable {
   private let observer: ProjectObserver
   /// Writes answers to a file and returns its path.
   private let keepInFile: @Sendable ([KeptAnswer]) throws -> String
+  /// Sets the lead's target.
+  private let setTarget: @Sendable (Double) throws -> Void
   private let queue = DispatchQueue(label: "winnow.store", qos: .userInteractive)
 
   /// Makes the effects of a worker's session on a store; `startLoop` is called whenever the
@@ -27,12 +29,14 @@ package struct StoreEffects: Sendable {
     startLoop: (@Sendable (Date) -> Void)? = nil,
     keepInFile: @escaping @Sendable ([KeptAnswer]) throws -> String = { _ in
       throw KeptAnswer.NoFile()
-    }
+    },
+    setTarget: @escaping @Sendable (Double) throws -> Void = { _ in }
   ) {
     self.store = store
     self.session = session
     self.now = now
     self.keepInFile = keepInFile
+    self.setTarget = setTarget
     observer = ProjectObserver(
       store: store, worker: session?.worker, mailbox: mailbox, now: now, startLoop: startLoop)
   }
@@ -45,6 +49,7 @@ package struct StoreEffects: Sendable {
     case .change(let change): apply(change)
     case .giveBack(let items): giveBack(items)
     case .keep(let answers): keep(answers)
+    case .setTarget(let target): set(target)
     }
   }
 
@@ -84,6 +89,19 @@ package struct StoreEffects: Sendable {
       } catch {
         return .keepFailed(message: "\(error)")
       }
+    }
+  }
+
+  private func set(_ target: Double) {
+    mailbox.bell.jobStarted()
+    queue.async { [mailbox, setTarget] in
+      do {
+        try setTarget(target)
+        mailbox.post(.store(.targetSet(target)))
+      } catch {
+        mailbox.post(.store(.targetNotSet(message: "\(error)")))
+      }
+      mailbox.bell.jobEnded()
     }
   }
 

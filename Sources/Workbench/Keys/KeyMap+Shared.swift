@@ -25,7 +25,8 @@ extension KeyMap {
 
   static let everywhere = [
     Binding(
-      .nextView, .tab, .backTab, in: .everywhere, "Switch between labeling and dashboard.",
+      .nextView, .tab, .backTab, in: .everywhere,
+      "Show the next view: labeling, dashboard, workflow.",
       hint: "views"),
     Binding(.showHelp, .character("?"), in: .everywhere, "Show every key.", hint: "help"),
     Binding(.quit, .character("q"), in: .everywhere, "Quit; everything is saved.", hint: "quit"),

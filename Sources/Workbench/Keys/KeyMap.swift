@@ -15,7 +15,7 @@ package struct KeyMap: Sendable, Equatable {
   package init(labels: LabelSet, isReadOnly: Bool = false) {
     let views = Views.types(isReadOnly: isReadOnly).flatMap { $0.bindings(for: labels) }
     let questions = isReadOnly ? [] : Self.leaving
-    let all = views + Self.pages + questions + Self.everywhere
+    let all = views + EventsView.bindings(for: labels) + Self.pages + questions + Self.everywhere
     self.init(bindings: isReadOnly ? all : Self.moving(all, for: labels))
   }
 

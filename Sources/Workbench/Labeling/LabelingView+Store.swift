@@ -48,7 +48,7 @@ extension LabelingView {
       // The change may have made tasks available to this worker.
       if queue.tasks.isEmpty { nextFetch = context.now }
       return fetchIfNeeded(context)
-    case .observationFailed, .kept, .keepFailed: break
+    case .observationFailed, .kept, .keepFailed, .targetSet, .targetNotSet: break
     }
     return []
   }

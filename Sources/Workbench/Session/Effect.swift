@@ -16,6 +16,8 @@ package enum StoreEffect: Sendable, Equatable, Codable {
   case giveBack([Item.ID])
   /// Keep answers in a file of the worker's; answered by `.kept` or `.keepFailed`.
   case keep([KeptAnswer])
+  /// Set the lead's target; answered by `.targetSet` or `.targetNotSet`.
+  case setTarget(Double)
   /// Post a report now and, until the session ends, after every change of the project.
   case observe(ReportDetail)
 }
@@ -36,8 +38,10 @@ package enum StoreChange: Sendable, Equatable, Codable {
 package enum ReportDetail: Sendable, Hashable, Codable {
   /// Status, counts, the loop, and the worker's own figures.
   case summary
-  /// Rounds, workers, quality and events as well.
+  /// Rounds, workers, quality and the latest events as well.
   case full
+  /// All of that, the steps of earlier rounds, and many more events.
+  case history
 }
 
 /// A request to the terminal.

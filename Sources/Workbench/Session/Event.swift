@@ -28,6 +28,9 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   /// The session's answers are in a file.
   case kept(path: String)
   case keepFailed(message: String)
+  /// The lead's target is set.
+  case targetSet(Double)
+  case targetNotSet(message: String)
   /// The project as it is now; comes unasked after every change, once `.observe` was asked for.
   case reported(ProjectReport)
   /// The project could not be read; `.reported` follows when it can be read again.

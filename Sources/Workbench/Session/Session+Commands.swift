@@ -147,7 +147,7 @@ extension ViewContext {
     case .retry:
       pending.isFailed ? nil : .impossible("There is nothing to retry: everything is saved.")
     case .nextView:
-      setup.isReadOnly
+      Views.types(isReadOnly: setup.isReadOnly).count < 2
         ? .impossible("This screen is read-only; winnow label opens one for labeling.") : nil
     default: view.refusal(of: command, self)
     }

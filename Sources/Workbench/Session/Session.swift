@@ -129,7 +129,7 @@ extension ViewContext {
     case .undone(let undone):
       let items = undone.map { [$0.task.item.id] + $0.nearDuplicates } ?? []
       given.removeAll { items.contains($0.item) }
-    case .leased, .fetchFailed, .putOff: break
+    case .leased, .fetchFailed, .putOff, .targetSet, .targetNotSet: break
     }
   }
 

@@ -9,6 +9,8 @@ package struct SessionSetup: Sendable, Equatable, Codable {
   package let worker: String
   /// True for `watch`: only the views that change nothing.
   package let isReadOnly: Bool
+  /// The person owns the project's folder, and may change what the job asks for.
+  package let isLead: Bool
   package let timeZone: TimeZone
   /// The session's own process starts the loop, which takes a moment.
   package let startsLoop: Bool
@@ -17,13 +19,14 @@ package struct SessionSetup: Sendable, Equatable, Codable {
 
   package init(
     jobName: String, labels: LabelSet, guide: Guide, worker: String, isReadOnly: Bool = false,
-    timeZone: TimeZone, startsLoop: Bool = false, showsASCIIOnly: Bool = false
+    isLead: Bool = false, timeZone: TimeZone, startsLoop: Bool = false, showsASCIIOnly: Bool = false
   ) {
     self.jobName = jobName
     self.labels = labels
     self.guide = guide
     self.worker = worker
     self.isReadOnly = isReadOnly
+    self.isLead = isLead
     self.timeZone = timeZone
     self.startsLoop = startsLoop
     self.showsASCIIOnly = showsASCIIOnly

@@ -49,10 +49,43 @@ package struct QualityText: Sendable {
     let all = NumberText.count(audits.count)
     let share = NumberText.percent(audits.accuracy)
     let bound = NumberText.percent(audits.lowerBound)
+    let range = audits.upperBound.map { "\(bound) to \(NumberText.percent($0))" }
     return [
-      "\(share) right by \(all) random checks, at least \(bound)",
-      "\(share) by \(all) checks (≥ \(bound))", "\(share) (≥ \(bound))",
+      "\(share) right by \(all) random checks, weighted to all auto-labels; \(range ?? "at least \(bound)")",
+      "\(share) by \(all) checks (\(range ?? "≥ \(bound)"))",
+      "\(share) (\(range ?? "≥ \(bound)"))", "\(share) (≥ \(bound))",
     ]
+  }
+
+  /// The fewest audits from which estimate and audits are compared.
+  private static let leastAudits = 20
+
+  /// Whether the audits exclude the estimate.
+  var isContradicted: Bool {
+    guard let (estimate, audits) = compared else { return false }
+    return audits.count >= Self.leastAudits && estimate > audits.upperBound ?? 1
+  }
+
+  /// The side to believe where the estimate and the audits of the same labels stand beside each other;
+  /// nil where one of them is missing.
+  package var comparison: [String]? {
+    guard let (estimate, audits) = compared else { return nil }
+    if audits.count < Self.leastAudits {
+      return ["too few audits to judge the estimate by", "too few audits"]
+    }
+    if isContradicted {
+      return ["they differ: believe the audits, which are lower", "believe the audits"]
+    }
+    return estimate < audits.lowerBound
+      ? ["audits are better than the estimate, which is cautious", "the estimate is cautious"]
+      : ["they agree: the estimate lies in the audits' range", "they agree"]
+  }
+
+  private var compared: (estimate: Double, audits: PromiseReport.AuditReport)? {
+    guard let promise = quality.promise, promise.hold == nil, report.counts.auto > 0,
+      let estimate = quality.estimatedAccuracy, let audits = promise.audits
+    else { return nil }
+    return (estimate, audits)
   }
 
   private var countedAudits: [String]? {

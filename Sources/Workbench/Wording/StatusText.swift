@@ -14,7 +14,19 @@ package enum StatusText {
     ] + (SharedText(report).line.map { [line("in part", $0)] } ?? []) + [
       line("loop", loop.sentence),
       line("accuracy", QualityText(report).sentence),
-    ] + known(report) + models(report) + labels(report) + alarms(report)
+      line("to do", RemainingText(report, now: now).sentence),
+    ] + dial(report) + known(report) + models(report) + labels(report) + alarms(report)
+  }
+
+  /// What other targets would ask of people, as an estimate.
+  private static func dial(_ report: ProjectReport) -> [String] {
+    let entries = report.dial.compactMap { entry in
+      entry.share.map {
+        "\(DialText.target(entry.target)): \(DialText.whole($0.value)) (\(DialText.range($0)))"
+      }
+    }
+    return entries.isEmpty
+      ? [] : [line("targets", "people label, by estimate, at " + entries.joined(separator: "; "))]
   }
 
   /// The evidence for the accuracy, as far as there is more to say.

@@ -51,7 +51,7 @@ struct SetCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let target, !(0.5...0.999).contains(target) {
+    if let target, !LeadSettings.targets.contains(target) {
       throw ValidationError("--target is from 0.5 to 0.999, for example 0.95")
     }
     if let value = price?.value, value < 0 { throw ValidationError("--price is not below 0") }

@@ -32,7 +32,7 @@ struct StatusCommand: ParsableCommand {
     guard !check else { return try check(report, now: now) }
     let lines = StatusText.lines(report, now: now)
     if json {
-      Console.json(try StatusJSON(report).text)
+      Console.json(try StatusJSON(report, now: now).text)
     } else {
       Console.line(lines.joined(separator: "\n"))
     }

@@ -8,7 +8,7 @@ struct StatusJSON: Encodable {
     case name = "LabelingJobName"
     case status = "LabelingJobStatus"
     case counters = "LabelCounters"
-    case counts, loop, quality, model, challenge, alarms
+    case counts, loop, quality, remaining, dial, model, challenge, alarms
   }
 
   private struct Counters: Encodable {
@@ -74,13 +74,15 @@ struct StatusJSON: Encodable {
   private let counts: SampleCounts
   private let loop: Loop
   private let quality: Quality
+  private let remaining: StatusRemaining
+  private let dial: [StatusRemaining.Dial]
   /// The model of the latest round; nil before the first.
   private let model: String?
   /// The latest comparison with a challenger; nil without one.
   private let challenge: Challenge?
   private let alarms: [AlarmReport]
 
-  init(_ report: ProjectReport) {
+  init(_ report: ProjectReport, now: Date) {
     let counts = report.counts
     name = report.jobName
     status = report.status
@@ -95,6 +97,8 @@ struct StatusJSON: Encodable {
       partly_annotated: counts.partlyAnnotated, partial_annotations: counts.votes)
     loop = Loop(report.loop)
     quality = Quality(report.quality, labels: report.labels)
+    remaining = StatusRemaining(report.remaining(now: now))
+    dial = report.dial.map { StatusRemaining.Dial($0, report.counts) }
     model = report.rounds.last?.model
     challenge = report.challenge.map(Challenge.init)
     alarms = report.alarms

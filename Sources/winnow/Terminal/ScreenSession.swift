@@ -23,13 +23,17 @@ struct ScreenSession {
     setup = SessionSetup(
       jobName: opened.project.job.name, labels: opened.project.labels,
       guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
-      isReadOnly: session == nil, timeZone: .current, startsLoop: keeper != nil,
+      isReadOnly: session == nil, isLead: opened.isLead, timeZone: .current,
+      startsLoop: keeper != nil,
       showsASCIIOnly: !CursesTerminal.showsUTF8())
     project = opened.project.folder.path
     let job = opened.project.job.name
     effects = StoreEffects(
       store: opened.store, session: session, startLoop: { keeper?.start(now: $0) },
-      keepInFile: { try KeptAnswersFile.write($0, job: job) })
+      keepInFile: { try KeptAnswersFile.write($0, job: job) },
+      setTarget: { [project] target in
+        _ = try SettingsEditor(project).change { $0.target = target }
+      })
   }
 
   /// Shows the session until the person leaves; the terminal is given back however it ends.

@@ -3,9 +3,15 @@ import TerminalUI
 
 /// Precision and recall of each label's auto-labels, by audits.
 struct LabelQualityPanel: TablePanel {
-  let report: ProjectReport
+  private let report: ProjectReport
 
-  let title = "accuracy by label"
+  /// Nil before the first round.
+  init?(_ report: ProjectReport) {
+    guard report.quality.promise != nil else { return nil }
+    self.report = report
+  }
+
+  let title = "accuracy by label, by audits"
   static let wantedRows = 5
   static let empty = "No round yet."
 

@@ -1,0 +1,67 @@
+import Foundation
+
+/// The error rate of a job's models on the items that are not labeled by people, over the human labels.
+///
+/// Each round gives a point: its human labels n, and the mean e of 1 − P(right) over the items that it
+/// left open. The logarithm of e falls about as a line over n while people are asked what the model
+/// doubts, so the curve is the line of least squares through the points of the latest labels; what
+/// came before, with fewer than half of today's labels, is left out.
+package struct LearningCurve: Sendable, Equatable {
+  /// The fewest rounds that a curve can be drawn through.
+  package static let leastRounds = 2
+  /// The share of today's human labels from which on rounds count.
+  private static let recent = 0.5
+
+  /// The human labels of the latest round, and the error rate there by the line.
+  package let labels: Double
+  package let error: Double
+  /// The change of log e with one more label; 0 or above where the model does not improve.
+  package let slope: Double
+
+  /// Fits the curve; nil with fewer than two rounds, or if nothing is left open.
+  package init?(_ rounds: [RoundReport]) {
+    guard let last = rounds.last else { return nil }
+    let least = Self.recent * Double(last.humanLabeled)
+    let recent = rounds.filter { Double($0.humanLabeled) >= least }
+    let points = (recent.count < Self.leastRounds ? rounds.suffix(Self.leastRounds) : recent[...])
+      .compactMap { round in
+        round.openError.map { (x: Double(round.humanLabeled), y: log(max($0, 1e-6))) }
+      }
+    guard points.count >= Self.leastRounds else { return nil }
+    let count = Double(points.count)
+    let x = points.reduce(0) { $0 + $1.x } / count
+    let y = points.reduce(0) { $0 + $1.y } / count
+    let spread = points.reduce(0) { $0 + ($1.x - x) * ($1.x - x) }
+    let shared = points.reduce(0) { $0 + ($1.x - x) * ($1.y - y) }
+    slope = spread > 0 ? shared / spread : 0
+    labels = Double(last.humanLabeled)
+    error = exp(y + slope * (labels - x))
+  }
+
+  /// Returns the further human labels after which the error rate is as low as this; nil if it does
+  /// not fall.
+  package func labels(untilErrorIs wanted: Double) -> Double? {
+    if error <= wanted { return 0 }
+    return slope < 0 ? log(wanted / error) / slope : nil
+  }
+}
+
+extension RoundReport {
+  /// The mean of 1 − P(right) over the items that the round left open; nil if there were none.
+  ///
+  /// Auto-labels have their estimate; the others, which are the less confident ones, the middles of
+  /// their bins.
+  package var openError: Double? {
+    let open = confidenceHistogram.reduce(0, +)
+    guard open > 0 else { return nil }
+    let auto = estimatedAccuracy == nil ? 0 : min(autoLabeled, open)
+    var left = open - auto
+    var wrong = Double(auto) * (1 - (estimatedAccuracy ?? 1))
+    for (bin, count) in confidenceHistogram.enumerated() where left > 0 {
+      let middle = (Double(bin) + 0.5) / Double(confidenceHistogram.count)
+      wrong += Double(min(left, count)) * (1 - middle)
+      left -= count
+    }
+    return wrong / Double(open)
+  }
+}
