@@ -13,6 +13,15 @@ struct DrawAnySizeTests {
       _ = session.update(.key(key))
       sessions.append(session)
     }
+    for report in [Fixtures.full, Fixtures.failed, Fixtures.full(round: 0)] {
+      for keys in [
+        [Key.tab, .tab], [.tab, .tab, .left], [.tab, .character("e")], [.tab, .character("t")],
+      ] {
+        var session = Fixtures.session(report: report)
+        for key in keys { _ = session.update(.key(key)) }
+        sessions.append(session)
+      }
+    }
     return sessions
   }()
 

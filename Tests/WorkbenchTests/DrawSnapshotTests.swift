@@ -12,6 +12,11 @@ struct DrawSnapshotTests {
   private static let wide = Size(rows: 32, columns: 110)
   private static let large = Size(rows: 45, columns: 160)
 
+  private static let huge = Size(rows: 50, columns: 200)
+  private static let sizes = [
+    ("small", small), ("usual", usual), ("wide", wide), ("huge", huge),
+  ]
+
   private func expect(_ session: Session, _ name: String, _ size: Size = usual) {
     var shown = session
     show(&shown, size)
@@ -196,6 +201,90 @@ struct DrawSnapshotTests {
   @Test("The dashboard's second page, of a labeler")
   func secondPage() {
     expect(pressing([.tab, .right]), "dashboard-page-2")
+  }
+
+  @Test("The pages of the dashboard with all that it can show", arguments: 1...6)
+  func pages(page: Int) {
+    var session = Fixtures.session(report: Fixtures.full, isReadOnly: true)
+    for _ in 1..<page {
+      show(&session)
+      _ = session.update(.key(.right))
+    }
+    expect(session, "dashboard-full-\(page)")
+  }
+
+  @Test("The dashboard on a large window has everything, and no page")
+  func whole() {
+    let session = Fixtures.session(report: Fixtures.full, isReadOnly: true)
+    expect(session, "dashboard-full-huge", Self.huge)
+    let text = session.draw(rows: 50, columns: 200).text
+    #expect(!text.contains("page 1 of"))
+  }
+
+  @Test("The workflow while a round runs", arguments: sizes)
+  func workflow(name: String, size: Size) {
+    let session = pressing([.tab], Fixtures.session(report: Fixtures.full, isReadOnly: true))
+    expect(session, "workflow-running-\(name)", size)
+  }
+
+  @Test("The workflow while people label, before the first round, and of an earlier round")
+  func workflows() {
+    func session(_ report: ProjectReport, _ keys: [Key] = []) -> Session {
+      pressing([.tab] + keys, Fixtures.session(report: report, isReadOnly: true))
+    }
+    expect(session(Fixtures.full(round: 5)), "workflow-waiting")
+    expect(session(Fixtures.full(round: 0)), "workflow-start")
+    expect(session(Fixtures.full, [.left, .left]), "workflow-earlier", Self.wide)
+    let over = Fixtures.report(of: Fixtures.full(round: 5)) {
+      $0.status = .completed
+      $0.rounds[4].selected = 0
+    }
+    expect(session(over), "workflow-completed")
+  }
+
+  @Test("A failure is read in full, with the model's last words", arguments: sizes)
+  func failure(name: String, size: Size) {
+    var session = pressing([.tab], Fixtures.session(report: Fixtures.failed, isReadOnly: true))
+    expect(session, "workflow-failed-\(name)", size)
+    show(&session, size)
+    _ = session.update(.key(.down))
+    expect(session, "workflow-failed-steps-\(name)", size)
+  }
+
+  @Test("Events can be paged and narrowed")
+  func events() {
+    let report = Fixtures.report {
+      $0.events = (0..<40).map { number in
+        EventReport(
+          id: 40 - number, at: Fixtures.now.addingTimeInterval(Double(-number) * 70),
+          by: number % 3 == 0 ? "ana" : nil,
+          event: number % 3 == 0
+            ? .sessionOpened(worker: "ana")
+            : number % 7 == 1
+              ? .roundFailed(round: 3, reason: "the model gave no answer for 10 s")
+              : .roundPublished(round: 40 - number, autoLabeled: 6_104, tasks: 200))
+      }
+    }
+    var session = pressing([.character("e")], Fixtures.session(report: report, isReadOnly: true))
+    expect(session, "events", Self.small)
+    for _ in 0..<4 { _ = session.update(.key(.character("f"))) }
+    expect(session, "events-trouble", Self.small)
+    for key in "/round 3" { _ = session.update(.key(.character(key))) }
+    expect(session, "events-typing", Self.small)
+    _ = session.update(.key(.enter))
+    _ = session.update(.key(.character("f")))
+    let text = session.draw(rows: 24, columns: 80).text
+    #expect(
+      text.contains("Round 38") && text.contains("Round 3 failed") && !text.contains("ana started"))
+  }
+
+  @Test("The dial asks before it sets a target")
+  func target() {
+    let watching = Fixtures.session(report: Fixtures.full, isReadOnly: true)
+    expect(pressing([.character("t"), .character("9")], watching), "target-typing", Self.small)
+    let asked = pressing(
+      [.character("t"), .character("9"), .character("7"), .enter], watching)
+    expect(asked, "target-asked", Self.small)
   }
 
   @Test("The dashboard of a project that has just begun")

@@ -101,6 +101,86 @@ extension Fixtures {
       id: number, at: now.addingTimeInterval(Double(-number) * 40), event: events[number % 3])
   }
 
+  /// A full report: learning that is under way, prices, reach, confusions, the steps of all rounds.
+  static let full = report {
+    $0.quality.promise = promise
+    $0.quality.promise?.audits?.upperBound = 0.981
+    $0.quality.promise?.reach = [
+      .init(target: 0.9, autoLabels: 7_100), .init(target: 0.95, autoLabels: 6_104),
+      .init(target: 0.97, autoLabels: 3_020), .init(target: 0.99, autoLabels: 0),
+    ]
+    $0.quality.promise?.confusions = [
+      .init(predicted: 0, answered: 1, count: 4, audits: 40),
+      .init(predicted: 2, answered: 0, count: 2, audits: 51),
+    ]
+    $0.settings.price = 0.012
+    $0.rounds = (1...5).map { number in
+      var round = round(number)
+      round.humanLabeled = 1_100 + number * 228
+      round.trainedOn = round.humanLabeled
+      round.confidenceHistogram = histograms[number - 1]
+      return round
+    }
+    $0.pastSteps = (1...5).map { RoundSteps(round: $0, steps: pastSteps($0)) }
+  }
+
+  /// A pool in which the model grows surer from round to round.
+  private static let histograms = [5_300, 4_100, 3_000, 2_100, 1_400].map { doubtful in
+    (0..<20).map { bin in
+      bin < 8 ? 0 : bin < 19 ? doubtful / 11 : 7_760 - doubtful / 11 * 11
+    }
+  }
+
+  private static func pastSteps(_ round: Int) -> [StepReport] {
+    let start = Double(round - 6) * 300 - 9
+    return [
+      step(.prepareForTraining, from: start, to: start + 0.8, .kept(labels: 1_100 + round * 228)),
+      step(
+        .createTrainingJob, from: start + 0.8, to: start + 5, .trained(labels: 1_100 + round * 228)),
+      step(.createTransformJob, from: start + 5, to: start + 7, .predicted(items: 10_000)),
+      step(
+        .performActiveLearning, from: start + 7, to: start + 8,
+        .decided(autoLabels: 6_104, tasks: 200)),
+      step(.updateMetaData, from: start + 8, to: start + 8.5, .published(round: round)),
+      step(.exportPartialOutput, from: start + 8.5, to: start + 9, .exported),
+    ]
+  }
+
+  /// The full report while people label for the round after this one; 0 for the first labels.
+  static func full(round: Int) -> ProjectReport {
+    var report = full
+    report.rounds.removeAll { $0.number > round }
+    report.pastSteps.removeAll { $0.round > round }
+    report.loop = LoopReport(
+      state: .waiting, round: round + 1, isRunning: true, step: .shouldStartActiveLearning,
+      labelsNeeded: 37, steps: report.pastSteps.last?.steps ?? [])
+    return report
+  }
+
+  /// The full report after the round's training has failed.
+  static let failed: ProjectReport = {
+    var report = full
+    report.loop.state = .failed
+    report.loop.step = nil
+    report.loop.steps = [
+      step(.prepareForTraining, from: -8.9, to: -8.1, .kept(labels: 2_240)),
+      StepReport(step: .createTrainingJob, startedAt: now.addingTimeInterval(-8.1)),
+    ]
+    report.loop.failure =
+      "train ended with code 1; it said: Traceback (most recent call last): | File"
+      + " \"model.py\", line 12, in train | KeyError: 'source' \u{1B}[31m(log: news/rounds/6/own/log)"
+    return report
+  }()
+
+  /// Another report with some of it changed.
+  static func report(
+    of report: ProjectReport, _ change: (inout ProjectReport) -> Void
+  ) -> ProjectReport {
+    var changed = report
+    change(&changed)
+    return changed
+  }
+
   /// The report with some of it changed.
   static func report(_ change: (inout ProjectReport) -> Void) -> ProjectReport {
     var changed = report

@@ -67,19 +67,22 @@ enum Fixtures {
 
   static func setup(
     isReadOnly: Bool = false, labels: LabelSet = labels, jobName: String = "news-headlines",
-    startsLoop: Bool = false, isASCII: Bool = false
+    startsLoop: Bool = false, isASCII: Bool = false, isLead: Bool = true
   ) -> SessionSetup {
     SessionSetup(
       jobName: jobName, labels: labels, guide: guide, worker: "ana", isReadOnly: isReadOnly,
+      isLead: isLead,
       timeZone: utc, startsLoop: startsLoop, showsASCIIOnly: isASCII)
   }
 
   /// A session with tasks at hand and the first one seen.
   static func session(
     tasks: [LeasedTask] = (0..<4).map { task($0) }, report: ProjectReport? = report,
-    size: Size = Size(rows: 24, columns: 80), isReadOnly: Bool = false, labels: LabelSet = labels
+    size: Size = Size(rows: 24, columns: 80), isReadOnly: Bool = false, labels: LabelSet = labels,
+    isLead: Bool = true
   ) -> Session {
-    var session = Session(setup(isReadOnly: isReadOnly, labels: labels), report: report, now: now)
+    var session = Session(
+      setup(isReadOnly: isReadOnly, labels: labels, isLead: isLead), report: report, now: now)
     _ = session.start()
     _ = session.update(.leased(tasks))
     show(&session, size)

@@ -31,7 +31,9 @@ struct KeyMapTests {
   @Test("A read-only session has the keys of its views alone")
   func readOnly() {
     let map = KeyMap(labels: Fixtures.labels, isReadOnly: true)
-    #expect(map.scopes == [DashboardView.scope, .page, .everywhere, .always])
+    let views = [DashboardView.scope, WorkflowView.scope]
+    #expect(map.scopes.filter { $0.kind == .view } == views)
+    #expect(map.scopes.contains(.page) && !map.scopes.contains(.leaving))
   }
 
   @Test("The nearest scope decides")

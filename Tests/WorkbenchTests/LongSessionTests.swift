@@ -28,13 +28,14 @@ import Workbench
     let measure = ScriptedTerminal.Step.action {
       measured.withLock { $0.append(Self.memory()) }
     }
+    let views = Fixtures.session().views.count
     var script: [ScriptedTerminal.Step] = []
     for answer in 0..<count {
       if answer == count / 10 { script.append(measure) }
       script.append(.key(.character(["b", "t", "e", "m"][answer % 4])))
       // Some are taken back, some put off, and other screens are looked at.
       if answer % 50 == 7 { script += ScriptedTerminal.Step.type("ub") }
-      if answer % 50 == 19 { script += [.key(.tab), .key(.tab)] }
+      if answer % 50 == 19 { script += Array(repeating: .key(.tab), count: views) }
     }
     let terminal = ScriptedTerminal(
       rows: 32, columns: 110, keepsAll: false, script: script + [measure])

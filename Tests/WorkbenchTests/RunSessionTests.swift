@@ -75,10 +75,10 @@ struct RunSessionTests {
 
   @Test("Every view can be reached and left by keys")
   func views() throws {
-    let keys: [Key] = [
-      .tab, .right, .character("?"), .down, .escape, .character("g"), .character("q"), .tab,
-      .character("q"),
-    ]
+    let others = Fixtures.session().views.count - 1
+    let keys: [Key] =
+      [.tab, .right, .character("?"), .down, .escape, .character("g"), .character("q")]
+      + Array(repeating: .tab, count: others) + [.character("q")]
     let result = try run(keys.map { .key($0) })
     #expect(result.session.exit == .left)
     #expect(result.session.top is LabelingView)

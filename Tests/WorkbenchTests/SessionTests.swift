@@ -174,7 +174,7 @@ struct SessionTests {
     _ = session.update(.key(.tab))
     show(&session, size)
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(60)))
-    _ = session.update(.key(.tab))
+    for _ in 1..<session.views.count { _ = session.update(.key(.tab)) }
     show(&session, size)
     _ = session.update(.ticked(Fixtures.now.addingTimeInterval(1_000_000)))
     let answer = try #require(answered(press(&session, "b")))
@@ -254,7 +254,8 @@ struct SessionTests {
   func watching() {
     var session = Fixtures.session(isReadOnly: true)
     #expect(press(&session, "bulx") == [])
-    #expect(update(&session, .key(.tab)) == [])
-    #expect(session.top is DashboardView)
+    #expect(update(&session, .key(.tab)) == [.observe(.history)])
+    #expect(session.top is WorkflowView)
+    #expect(session.views.allSatisfy { type(of: $0).isReadOnly })
   }
 }

@@ -32,7 +32,8 @@ extension ProjectReport {
     LearningCurve(rounds).map { curve in
       LabelForecast(
         curve: curve, target: target, human: counts.human, open: counts.auto + counts.unlabeled,
-        check: target == settings.target ? quality.promise?.closing : nil
+        check: target == settings.target ? quality.promise?.closing : nil,
+        labelsOfRound: rounds.last?.humanLabeled ?? 0
       ).labels
     }
   }

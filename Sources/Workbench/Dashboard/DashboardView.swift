@@ -98,9 +98,9 @@ package struct DashboardView: WorkView {
   private static func panels(_ report: ProjectReport, _ context: ViewContext) -> [any Panel] {
     let loop = context.loopText(report)
     let first: [(any Panel)?] = [
-      AlarmsPanel(report), GrowthPanel(report: report), LabelsPanel(report: report),
-      QualityPanel(loop: loop), RemainingPanel(report, now: context.now),
-      LoopPanel(loop: loop, now: context.now), DialPanel(report: report),
+      AlarmsPanel(report), QualityPanel(loop: loop), RemainingPanel(report, now: context.now),
+      LabelsPanel(report: report), GrowthPanel(report: report), DialPanel(report: report),
+      LoopPanel(loop: loop, now: context.now),
     ]
     let more: [(any Panel)?] = [
       LabelQualityPanel(report), ConfusionsPanel(report), ModelsPanel(report),

@@ -96,16 +96,6 @@ package struct EventsView: WorkView {
   }
 }
 
-extension Drawing {
-  /// Writes “page n of m” into the rule below a part, if there are several and no notice is there.
-  mutating func drawPageNumber(_ page: Int, of pages: Int, below part: Rect) {
-    guard pages > 1, !hasNotice else { return }
-    let text = " page \(page + 1) of \(pages) "
-    screen.write(
-      text, row: part.bottom, column: part.right - 2 - columns(of: text), style: .faint)
-  }
-}
-
 extension Scope {
   static let eventWords = Scope(.dialog, "When words of events are typed")
 }

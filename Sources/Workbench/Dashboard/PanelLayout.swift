@@ -23,8 +23,8 @@ struct PanelLayout {
   /// The columns between panels, and the rows.
   private static let columnGap = 3
   private static let rowGap = 1
-  /// The least useful width of a panel, in columns.
-  private static let narrowest = 36
+  /// The least width in which tables and sentences are whole, in columns.
+  private static let narrowest = 44
 
   private var columnCount: Int {
     min(3, max(1, (part.columns + Self.columnGap) / (Self.narrowest + Self.columnGap)))
@@ -41,10 +41,23 @@ struct PanelLayout {
   }
 
   /// Puts each panel into the shortest column of one page; nil if they need more pages.
+  ///
+  /// Columns are compared by the rows that they can use, or else by those that they need.
   private func balanced(_ panels: [any Panel]) -> [[any Panel]]? {
+    balanced(panels) { min($0.mostRows, Self.mostBalanced) } ?? balanced(panels, by: \.leastRows)
+  }
+
+  /// The rows from which on a panel counts as no higher: a long table can be cut.
+  private static let mostBalanced = 16
+
+  private func balanced(
+    _ panels: [any Panel], by rows: (any Panel) -> Int
+  ) -> [[any Panel]]? {
     var columns = Array(repeating: [any Panel](), count: columnCount)
     for panel in panels {
-      let heights = columns.map { leastRows($0) }
+      let heights = columns.map { column in
+        column.reduce(0) { $0 + rows($1) + 1 + Self.rowGap }
+      }
       let shortest = heights.indices.min { heights[$0] < heights[$1] } ?? 0
       columns[shortest].append(panel)
     }

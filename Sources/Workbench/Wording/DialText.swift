@@ -11,7 +11,7 @@ package enum DialText {
   package static func whole(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
   static func range(_ share: ForecastRange) -> String {
-    "\(whole(share.low)) to \(whole(share.high))"
+    "\(Int((share.low * 100).rounded()))–\(Int((share.high * 100).rounded()))"
   }
 
   /// Returns the question before a target is set, with what it asks of people.

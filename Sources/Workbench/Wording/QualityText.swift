@@ -31,7 +31,11 @@ package struct QualityText: Sendable {
     }
     let estimate = NumberText.percent(accuracy)
     guard let bound = quality.lowerBound.map(NumberText.percent) else { return [estimate] }
-    return ["\(estimate), at least \(bound)", "\(estimate) (≥ \(bound))"]
+    let below = isOnTarget ? "" : "; below the target"
+    return [
+      "\(estimate), at least \(bound)\(below)", "\(estimate) (≥ \(bound))\(below)",
+      "\(estimate) (≥ \(bound))",
+    ]
   }
 
   /// The estimate's lower bound reaches the target; true without an estimate.

@@ -50,14 +50,18 @@ package struct RemainingText: Sendable {
   private func labels(_ work: RemainingWork) -> [String] {
     let texts = Self.range(work.labels) { NumberText.count(Self.rounded($0)) }
     return [
-      "about \(texts.value) more by people, in 8 of 10 jobs \(texts.low) to \(texts.high)",
+      "about \(texts.value) more by people, checks included; in 8 of 10 jobs \(texts.low) to \(texts.high)",
+      "about \(texts.value) more by people (\(texts.low) to \(texts.high))",
       "\(texts.value) more (\(texts.low) to \(texts.high))", "\(texts.value) more",
     ]
   }
 
   private func share(_ work: RemainingWork) -> [String] {
     let texts = Self.range(work.share) { "\(Int(($0 * 100).rounded())) %" }
-    return ["\(texts.value) of all items in the end (\(texts.low) to \(texts.high))", texts.value]
+    return [
+      "\(texts.value) of all items in the end (\(texts.low) to \(texts.high))",
+      "\(texts.value) in the end (\(texts.low) to \(texts.high))", texts.value,
+    ]
   }
 
   private func time(_ work: RemainingWork) -> [String] {
@@ -66,7 +70,7 @@ package struct RemainingText: Sendable {
     }
     let texts = Self.range(hours) { ClockText.roughDuration($0 * 3600) }
     let both = "\(texts.value) (\(texts.low) to \(texts.high))"
-    let answers = NumberText.decimal(pace, places: pace < 10 ? 1 : 0)
+    let answers = pace < 10 ? NumberText.decimal(pace, places: 1) : NumberText.pace(pace)
     return ["\(both) at today's \(answers) answers a minute", "\(both) at \(answers)/min", both]
   }
 

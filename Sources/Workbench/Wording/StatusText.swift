@@ -26,7 +26,8 @@ package enum StatusText {
       }
     }
     return entries.isEmpty
-      ? [] : [line("targets", "people label, by estimate, at " + entries.joined(separator: "; "))]
+      ? []
+      : [line("targets", "estimate of what people label: at " + entries.joined(separator: "; "))]
   }
 
   /// The evidence for the accuracy, as far as there is more to say.

@@ -7,28 +7,33 @@ struct MachineDrawing {
   let machine: StateMachine
   let now: Date
 
-  /// The rows of a machine: its name, and boxes of one line, with a row between two of them.
-  static func rows(of machine: StateMachine) -> Int { 2 + 2 * machine.steps.count }
+  /// The forms of a machine: boxes with arrows between them, boxes with the arrows in their borders,
+  /// and boxes of a single row; with the rows that a step takes, its arrow included.
+  private enum Form: Int, CaseIterable {
+    case airy = 4
+    case tight = 3
+    case lines = 2
+  }
 
-  /// The rows if each box has borders of its own.
-  static func wideRows(of machine: StateMachine) -> Int { 1 + 4 * machine.steps.count }
+  static let leastRowsEach = Form.lines.rawValue
+
+  private func form(in part: Rect) -> Form {
+    Form.allCases.first { 1 + machine.steps.count * $0.rawValue <= part.rows } ?? .lines
+  }
 
   func draw(on screen: inout Screen, in part: Rect) {
     screen.write(machine.name, row: part.row, column: part.column, style: .heading)
-    let isWide = Self.wideRows(of: machine) <= part.rows
-    var row = part.row + 1
+    let form = form(in: part)
     for (index, step) in machine.steps.enumerated() {
-      if isWide {
-        drawBox(step, on: &screen, row: row, in: part)
-        row += 3
-      } else {
+      let row = part.row + 1 + index * form.rawValue
+      if form == .lines {
         drawLine(step, on: &screen, row: row, column: part.column, right: part.right)
-        row += 1
+      } else {
+        drawBox(step, on: &screen, row: row, in: part)
       }
-      if index < machine.steps.count - 1 {
-        drawArrow(from: step, to: machine.steps[index + 1], on: &screen, row: row, in: part)
-        row += 1
-      }
+      guard index > 0 else { continue }
+      let arrow = form == .tight ? row : row - 1
+      drawArrow(from: machine.steps[index - 1], to: step, on: &screen, row: arrow, in: part)
     }
   }
 
@@ -102,18 +107,19 @@ struct MachineDrawing {
     from step: WorkflowStep, to next: WorkflowStep, on screen: inout Screen, row: Int,
     in part: Rect
   ) {
-    let isTaken =
-      step.branch.map { $0.goesDown == true } ?? (next.state != .ahead && next.state != .skipped)
+    let isOnWay = next.state != .ahead && next.state != .skipped
+    let isTaken = step.branch.map { $0.goesDown == true } ?? isOnWay
     let style: Style = isTaken ? .plain : .faint
     var column = screen.write(
-      isTaken ? "┃▼" : "╎↓", row: row, column: part.column + 3, style: style)
+      isTaken ? " ┃▼ " : " ╎↓ ", row: row, column: part.column + 2, style: style)
     guard let branch = step.branch else { return }
     let isOther = branch.goesDown == false
     column = screen.write(
-      " \(branch.down)\(isTaken ? " ◂" : "")", row: row, column: column, style: style,
-      limit: part.right - column)
+      "\(branch.down) \(isTaken ? "◂ taken " : "")", row: row, column: column, style: style,
+      limit: part.right - column - 1)
+    let other = " \(isOther ? "━▶" : "╌→") \(branch.other) \(isOther ? "◂ taken " : "")"
+    guard column + columns(of: other) < part.right else { return }
     screen.write(
-      "   \(isOther ? "━▶" : "╌→") \(branch.other)\(isOther ? " ◂" : "")", row: row,
-      column: column, style: isOther ? .strong : .faint, limit: part.right - column)
+      other, row: row, column: column + 1, style: isOther ? .plain : .faint)
   }
 }

@@ -94,12 +94,20 @@ struct RoundFacts {
         down: "some were chosen", other: "none: PerformFinalExport", goesDown: selected > 0))
   }
 
-  /// People label what was chosen, or the first items.
+  /// People label what was chosen, or the first items; then the machine begins again.
   var labeling: WorkflowStep {
+    var step = labelingStep
+    step.branch = .init(
+      down: "complete", other: "again from GetCounts",
+      goesDown: step.state == .done ? false : nil)
+    return step
+  }
+
+  private var labelingStep: WorkflowStep {
     let name = "CreateLabelingJob"
     if number == 0 {
-      if report.status.isOver { return WorkflowStep(name, .skipped) }
-      return WorkflowStep(name, .waiting, needed)
+      return report.status.isOver
+        ? WorkflowStep(name, .skipped) : WorkflowStep(name, .waiting, needed)
     }
     guard let published else { return WorkflowStep(name, .ahead) }
     if published.selected == 0 { return WorkflowStep(name, .skipped) }

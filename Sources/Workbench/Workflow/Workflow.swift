@@ -50,7 +50,7 @@ struct Workflow: Sendable, Equatable {
       WorkflowStep(
         "CheckForCompletion1", .done, "\(NumberText.count(facts.left)) left",
         branch: .init(
-          down: "some are left", other: "none: PerformFinalExport",
+          down: "not complete", other: "complete: PerformFinalExport",
           goesDown: !facts.isCompleteAtStart)),
       facts.start, facts.execution, facts.step(.updateMetaData), facts.selection, facts.labeling,
       facts.finalExport, facts.response,

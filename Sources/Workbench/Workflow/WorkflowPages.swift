@@ -9,7 +9,7 @@ struct WorkflowPages {
   private let part: Rect
 
   /// The least columns for a machine beside the other.
-  private static let narrowest = 56
+  private static let narrowest = 50
   private static let gap = 4
   /// The most columns of a machine: further ones would only pull name and time apart.
   private static let widest = 84
@@ -25,21 +25,39 @@ struct WorkflowPages {
 
   /// The words of the failure, wrapped; below its heading.
   private var failureLines: [SafeText] {
-    workflow.failure.map { SafeText.wrapped($0, to: part.columns) } ?? []
+    // A model's last lines were joined by “|” for places with one row.
+    workflow.failure.map {
+      SafeText.wrapped($0.replacing(" | ", with: "\n  "), to: part.columns)
+    } ?? []
   }
 
-  private var isBeside: Bool { part.columns >= 2 * Self.narrowest + Self.gap }
+  /// The most steps that a page has rows for.
+  private var stepsEach: Int { max(2, (part.rows - 1) / MachineDrawing.leastRowsEach) }
 
-  /// The rows below the machines that a failure may use on the page of the machines.
-  private var failureRows: Int { max(1, part.rows - 1) }
+  private var isBeside: Bool {
+    part.columns >= 2 * Self.narrowest + Self.gap && workflow.outer.steps.count <= stepsEach
+  }
 
   private var pages: [Page] {
     let (outer, inner) = (workflow.outer, workflow.inner)
     let machines: [Page] =
-      isBeside ? [.machines([outer, inner])] : [.machines([outer]), .machines([inner])]
-    let failure = stride(from: 0, to: failureLines.count, by: failureRows).map(Page.failure)
+      isBeside
+      ? [.machines([outer, inner])]
+      : (parts(of: outer) + parts(of: inner)).map { .machines([$0]) }
+    let failure = stride(from: 0, to: failureLines.count, by: max(1, part.rows - 1))
+      .map(Page.failure)
     // What went wrong is read first.
     return failure + machines
+  }
+
+  /// Returns a machine in parts that a page has rows for; each begins with the last step of the one
+  /// before.
+  private func parts(of machine: StateMachine) -> [StateMachine] {
+    let (steps, each) = (machine.steps, stepsEach)
+    guard steps.count > each else { return [machine] }
+    return stride(from: 0, to: steps.count - 1, by: each - 1).map { first in
+      StateMachine(name: machine.name, steps: Array(steps[first..<min(first + each, steps.count)]))
+    }
   }
 
   var count: Int { pages.count }
@@ -51,7 +69,7 @@ struct WorkflowPages {
       screen.write(
         "Why round \(workflow.round) failed; the steps are on the next page", row: part.row,
         column: part.column, style: .failure, limit: part.columns)
-      let lines = failureLines.dropFirst(first).prefix(failureRows)
+      let lines = failureLines.dropFirst(first).prefix(part.rows - 1)
       for (offset, line) in lines.enumerated() {
         screen.write(line, row: part.row + 1 + offset, column: part.column)
       }

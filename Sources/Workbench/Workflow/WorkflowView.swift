@@ -17,12 +17,12 @@ package struct WorkflowView: WorkView {
   package static func bindings(for labels: LabelSet) -> [Binding] {
     [
       Binding(
-        .earlierRound, .left, in: scope, "Show the round before.", hint: "earlier round"),
-      Binding(.laterRound, .right, in: scope, "Show the round after.", hint: "later round"),
-      Binding(
         .nextPage, .down, .pageDown, .character(" "), in: scope, "Show the next page of the round.",
         hint: "next page"),
       Binding(.previousPage, .up, .pageUp, in: scope, "Show the page before."),
+      Binding(
+        .earlierRound, .left, in: scope, "Show the round before.", hint: "earlier round"),
+      Binding(.laterRound, .right, in: scope, "Show the round after.", hint: "later round"),
     ]
   }
 
@@ -61,8 +61,8 @@ package struct WorkflowView: WorkView {
     let rounds = Workflow.rounds(of: report)
     let place = max(0, rounds.count - 1 - back)
     let workflow = Workflow(report, round: rounds[place], now: context.now)
-    drawHead(workflow, place, of: rounds.count, report, context, on: &drawing.screen, in: part)
-    let room = part.dropping(rows: 2).inset(columns: 2)
+    drawHead(workflow, of: rounds.count, report, context, on: &drawing.screen, in: part)
+    let room = part.dropping(rows: 1).inset(columns: 2)
     let pages = WorkflowPages(workflow, now: context.now, part: room)
     let shown = min(page, pages.count - 1)
     pages.draw(shown, on: &drawing.screen)
@@ -71,20 +71,20 @@ package struct WorkflowView: WorkView {
   }
 
   private func drawHead(
-    _ workflow: Workflow, _ place: Int, of count: Int, _ report: ProjectReport,
+    _ workflow: Workflow, of count: Int, _ report: ProjectReport,
     _ context: ViewContext, on screen: inout Screen, in part: Rect
   ) {
-    let name = workflow.round == 0 ? "before the first round" : "round \(workflow.round)"
+    let name =
+      workflow.round == 0
+      ? "before the first round" : "round \(workflow.round) of \(max(count, workflow.round))"
     let end = screen.write(name, row: part.row, column: 2, style: .strong)
     let published = report.rounds.first { $0.number == workflow.round }.map {
-      "published \(context.clock.day($0.publishedAt)) \(context.clock.time($0.publishedAt)), took \(ClockText.duration($0.seconds))"
+      "published \(context.clock.day($0.publishedAt)) \(context.clock.time($0.publishedAt)),"
+        + " took \(ClockText.duration($0.seconds))"
     }
-    let text =
-      "\(place + 1) of \(count)"
-      + (published.map { " · \($0)" }
-        ?? " · \(workflow.failure == nil ? "not published yet" : "failed")")
+    let state = workflow.failure == nil ? "not published yet" : "failed"
     screen.write(
-      "  \(text)", row: part.row, column: end,
+      " · \(published ?? state)", row: part.row, column: end,
       style: workflow.failure == nil ? .faint : .failure, limit: part.columns - end - 2)
   }
 }

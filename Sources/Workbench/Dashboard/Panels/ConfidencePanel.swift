@@ -7,7 +7,7 @@ struct ConfidencePanel: Panel {
 
   let title = "confidence of the pool"
   let leastRows = 4
-  let mostRows = 12
+  let mostRows = 20
 
   func draw(on screen: inout Screen, in part: Rect) {
     guard let round, !round.confidenceHistogram.isEmpty else {

@@ -7,7 +7,7 @@ struct ConfusionsPanel: TablePanel {
   private let confusions: [PromiseReport.Confusion]
 
   let title = "confusions found by audits"
-  static let wantedRows = 4
+  static let wantedRows = 5
   static let empty = "None in the latest audits."
 
   /// Nil before the first audit.

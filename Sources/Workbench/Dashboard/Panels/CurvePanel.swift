@@ -7,9 +7,9 @@ struct CurvePanel: Panel {
   private let first: Int
   private let target: Double
 
-  let title = "learning curve: right on all that is open"
+  let title = "learning: right on all left open"
   let leastRows = 5
-  let mostRows = 12
+  let mostRows = 20
 
   /// Nil before there are two rounds.
   init?(_ report: ProjectReport) {
@@ -37,10 +37,12 @@ struct CurvePanel: Panel {
       errors.map { [BarPart(height(1 - $0), .model)] }, in: chart, columnsEach: each)
     let row = chart.bottom - 1 - Int(height(target) * Double(chart.rows) - 0.01)
     let used = min(errors.count, chart.columns / each) * each
+    let room = chart.columns - used - 1
+    let asked = ["┄ \(DialText.target(target)) asked", "┄ asked", "┄"].first {
+      columns(of: $0) <= room
+    }
     screen.write(
-      "┄ \(DialText.target(target)) asked", row: max(chart.row, row),
-      column: chart.column + used + 1,
-      style: .faint, limit: chart.columns - used - 1)
+      asked ?? "", row: max(chart.row, row), column: chart.column + used + 1, style: .strong)
     screen.write("100 %", row: chart.row, column: part.column, style: .faint)
     screen.write(
       DialText.whole(floor), row: chart.bottom - 1, column: part.column, style: .faint)

@@ -5,7 +5,7 @@ import TerminalUI
 struct DialPanel: TablePanel {
   let report: ProjectReport
 
-  let title = "other targets, estimated from here"
+  let title = "targets: estimated from here; t sets one"
   static let wantedRows = 6
   static let empty = "The job is over."
 
@@ -13,18 +13,17 @@ struct DialPanel: TablePanel {
     Table(
       columns: [
         .init(""), .init("target", isNumber: true), .init("model now", isNumber: true),
-        .init("people in the end", isNumber: true), .init("range", isNumber: true),
+        .init("people in the end", isNumber: true),
       ], rows: report.dial.map(row))
   }
 
   private func row(_ entry: DialEntry) -> [Table.Entry] {
     let style: Style = entry.isPresent ? .strong : .plain
     let auto = entry.autoLabels.map { NumberText.percent(report.counts.share($0)) } ?? "–"
-    let share = entry.share.map { "about \(DialText.whole($0.value))" } ?? "–"
+    let share = entry.share.map { "\(DialText.whole($0.value)) (\(DialText.range($0)))" } ?? "–"
     return [
       .init(entry.isPresent ? "▸" : "", style), .init(DialText.target(entry.target), style),
       .init(auto, .model), .init(share, .people),
-      .init(entry.share.map(DialText.range) ?? "–", .faint),
     ]
   }
 }

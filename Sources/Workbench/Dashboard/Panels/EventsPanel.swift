@@ -7,7 +7,7 @@ struct EventsPanel: TablePanel {
   let clock: ClockText
 
   let title = "events"
-  static let wantedRows = 3
+  static let wantedRows = 4
   static let empty = "No events yet."
 
   var table: Table {

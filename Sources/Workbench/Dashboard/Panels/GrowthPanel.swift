@@ -7,7 +7,7 @@ struct GrowthPanel: Panel {
 
   let title = "split by round"
   let leastRows = 5
-  let mostRows = 14
+  let mostRows = 20
 
   func draw(on screen: inout Screen, in part: Rect) {
     guard !report.rounds.isEmpty else {

@@ -7,7 +7,7 @@ struct RoundsPanel: TablePanel {
   let clock: ClockText
 
   let title = "rounds"
-  static let wantedRows = 3
+  static let wantedRows = 5
   static let empty = "No round yet."
 
   var table: Table {

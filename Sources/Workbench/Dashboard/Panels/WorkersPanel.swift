@@ -7,7 +7,7 @@ struct WorkersPanel: TablePanel {
   let clock: ClockText
 
   let title = "workers"
-  static let wantedRows = 2
+  static let wantedRows = 4
   static let empty = "Nobody has labeled yet."
 
   var table: Table {

@@ -1,0 +1,175 @@
+import Domain
+import Foundation
+import Testing
+
+/// What is left for people, as reports estimate it, against what simulated jobs took.
+@Suite struct ForecastTests {
+  /// A job on real headlines with known labels, run to its end by `winnow simulate` with seeds that
+  /// the forecast's numbers were not fixed on.
+  struct Job: Decodable {
+    var total: Int
+    var target: Double
+    /// People's labels in the end.
+    var end: Int
+    var rounds: [Round]
+  }
+
+  struct Round: Decodable {
+    var human: Int
+    var auto: Int
+    var estimate: Double?
+    var check: PromiseReport.ClosingReport?
+    var histogram: [Int]
+
+    init(from decoder: any Decoder) throws {
+      var values = try decoder.unkeyedContainer()
+      human = try values.decode(Int.self)
+      auto = try values.decode(Int.self)
+      estimate = try values.decodeIfPresent(Double.self)
+      check = try values.decodeIfPresent(Check.self)?.report
+      histogram = try values.decode([Int].self)
+    }
+  }
+
+  struct Check: Decodable {
+    let report: PromiseReport.ClosingReport
+
+    init(from decoder: any Decoder) throws {
+      var values = try decoder.unkeyedContainer()
+      report = PromiseReport.ClosingReport(
+        attempt: 1, drawn: try values.decode(Int.self), wrong: 0,
+        most: try values.decode(Int.self), detectable: 0,
+        passed: try values.decodeIfPresent(Bool.self))
+    }
+  }
+
+  private static let jobs: [Job] = {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/simulated-jobs.jsonl")
+    let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
+    return lines.compactMap { try? JSONDecoder().decode(Job.self, from: Data($0.utf8)) }
+  }()
+
+  private let now = Date(timeIntervalSince1970: 1_700_000_000)
+
+  /// The report after so many rounds of a job.
+  private func report(_ job: Job, rounds count: Int) -> ProjectReport {
+    let rounds = job.rounds.prefix(count).enumerated().map { index, round in
+      RoundReport(
+        number: index + 1, publishedAt: now.addingTimeInterval(Double(index - count) * 600),
+        trainedOn: round.human, autoLabeled: round.auto, humanLabeled: round.human, selected: 50,
+        estimatedAccuracy: round.estimate, confidenceHistogram: round.histogram)
+    }
+    let last = job.rounds[count - 1]
+    var report = ProjectReport(
+      jobName: "news", status: .inProgress, labels: LabelSet(labels: []),
+      counts: Counts(total: job.total, human: last.human, auto: last.auto), rounds: rounds,
+      quality: QualityReport(target: job.target))
+    report.settings.target = job.target
+    report.quality.promise = PromiseReport()
+    report.quality.promise?.closing = last.check
+    return report
+  }
+
+  @Test(
+    "The range held the truth after 426 of 486 rounds (88 %) of 13 jobs that it was not fitted to")
+  func coverage() throws {
+    var (held, below, above, offs) = (0, 0, 0, [Double]())
+    for job in Self.jobs {
+      for count in 2..<job.rounds.count where job.rounds[count - 1].human < job.end {
+        let report = report(job, rounds: count)
+        let work = try #require(report.remaining(now: now).work)
+        let truth = Double(job.end - report.counts.human)
+        if truth < work.labels.low {
+          below += 1
+        } else if truth > work.labels.high {
+          above += 1
+        } else {
+          held += 1
+        }
+        offs.append(max(truth, 1) / max(work.labels.value, 1))
+      }
+    }
+    let all = held + below + above
+    let share = Double(held) / Double(all)
+    let median = offs.sorted()[offs.count / 2]
+    #expect(Self.jobs.count == 13 && all == 486)
+    #expect(share > 0.85 && share < 0.9)
+    // Few of the others took fewer labels than the range begins with.
+    #expect(below < above)
+    #expect((0.8...1.25).contains(median))
+  }
+
+  @Test("Nothing is said before two rounds, and nothing is left when the job is over")
+  func unknown() throws {
+    let job = try #require(Self.jobs.first)
+    var report = report(job, rounds: 1)
+    #expect(report.remaining(now: now) == .tooFewRounds(needed: 2, published: 1))
+    #expect(report.dial.allSatisfy { $0.share == nil })
+    report.status = .completed
+    #expect(report.remaining(now: now) == .nothing)
+    #expect(report.dial.isEmpty)
+  }
+
+  @Test(
+    "Time follows from the pace of the last minutes, or of the last hour; without one it is not told"
+  )
+  func pace() throws {
+    let job = try #require(Self.jobs.first { $0.total == 3000 })
+    var report = report(job, rounds: 10)
+    #expect(report.remaining(now: now).work?.hours == nil)
+    report.workers = [WorkerReport(name: "ana", answers: 400, answersPerMinute: 20)]
+    let work = try #require(report.remaining(now: now).work)
+    #expect(work.answersPerMinute == 20)
+    #expect(abs((work.hours?.value ?? 0) - work.answers.value / 1200) < 1e-9)
+    report.workers[0].answersPerMinute = 0
+    report.workers[0].lastAnswerAt = now.addingTimeInterval(-1000)
+    let paused = try #require(report.remaining(now: now).work?.answersPerMinute)
+    #expect(paused > 1 && paused < 20)
+    report.workers[0].lastAnswerAt = now.addingTimeInterval(-4000)
+    #expect(report.remaining(now: now).work?.answersPerMinute == nil)
+  }
+
+  @Test("Several workers an item take more answers, and each has its price")
+  func money() throws {
+    let job = try #require(Self.jobs.first)
+    var report = report(job, rounds: 10)
+    #expect(report.remaining(now: now).work?.dollars == nil)
+    report.settings.price = 0.01
+    report.settings.workersPerItem = 3
+    let work = try #require(report.remaining(now: now).work)
+    #expect(work.answers.value == work.labels.value * 3)
+    #expect(work.dollars?.value == work.answers.value * 0.01)
+    report.settings.opinions = .untilAgreed
+    let fewer = try #require(report.remaining(now: now).work)
+    #expect(fewer.answers.value == work.labels.value * 2)
+    #expect(fewer.answers.high == work.answers.high)
+  }
+
+  @Test("The dial asks more of people the higher the target, and names the present one")
+  func dial() throws {
+    let job = try #require(Self.jobs.first { $0.total == 10_000 && $0.target == 0.95 })
+    var report = report(job, rounds: 20)
+    report.settings.target = 0.93
+    report.quality.promise?.reach = [.init(target: 0.95, autoLabels: 1_200)]
+    let dial = report.dial
+    #expect(dial.map(\.target) == [0.9, 0.93, 0.95, 0.97, 0.99])
+    #expect(dial.filter(\.isPresent).map(\.target) == [0.93])
+    #expect(dial.map(\.autoLabels) == [nil, nil, 1_200, nil, nil])
+    let shares = try dial.map { try #require($0.share?.value) }
+    #expect(shares == shares.sorted() && shares[0] < shares[4])
+  }
+
+  @Test("A model that does not improve leaves everything to people")
+  func noProgress() throws {
+    let job = try #require(Self.jobs.first)
+    var report = report(job, rounds: 5)
+    for index in report.rounds.indices {
+      report.rounds[index].confidenceHistogram = report.rounds[0].confidenceHistogram
+      report.rounds[index].estimatedAccuracy = nil
+    }
+    let work = try #require(report.remaining(now: now).work)
+    #expect(work.labels.value == Double(report.counts.auto + report.counts.unlabeled))
+    #expect(work.share.value == 1)
+  }
+}
