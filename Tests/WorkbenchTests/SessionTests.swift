@@ -254,7 +254,7 @@ struct SessionTests {
   func watching() {
     var session = Fixtures.session(isReadOnly: true)
     #expect(press(&session, "bulx") == [])
-    #expect(update(&session, .key(.tab)) == [.observe(.history)])
+    #expect(update(&session, .key(.tab)) == [.observe(.steps)])
     #expect(session.top is WorkflowView)
     #expect(session.views.allSatisfy { type(of: $0).isReadOnly })
   }

@@ -6,7 +6,7 @@ extension ProjectReport {
     guard !status.isOver, counts.unlabeled > 0 || quality.promise?.isComplete == false else {
       return .nothing
     }
-    guard let labels = labelsLeft(target: settings.target) else {
+    guard let labels = labelsLeft(LearningCurve(rounds), target: settings.target) else {
       return .tooFewRounds(
         needed: LearningCurve.leastRounds, published: min(rounds.count, LearningCurve.leastRounds))
     }
@@ -17,19 +17,20 @@ extension ProjectReport {
   package var dial: [DialEntry] {
     guard !status.isOver else { return [] }
     let reach = quality.promise?.hold == nil ? quality.promise?.reach ?? [] : []
+    let curve = LearningCurve(rounds)
     let targets = Set(PromiseReport.Reach.targets + [settings.target]).sorted()
     return targets.map { target in
       DialEntry(
         target: target, isPresent: target == settings.target,
         autoLabels: reach.first { $0.target == target }?.autoLabels,
-        share: labelsLeft(target: target).map(share))
+        share: labelsLeft(curve, target: target).map(share))
     }
   }
 
   /// Returns the items that people have still to label if this is the target; nil if the rounds do
   /// not tell.
-  private func labelsLeft(target: Double) -> ForecastRange? {
-    LearningCurve(rounds).map { curve in
+  private func labelsLeft(_ curve: LearningCurve?, target: Double) -> ForecastRange? {
+    curve.map { curve in
       LabelForecast(
         curve: curve, target: target, human: counts.human, open: counts.auto + counts.unlabeled,
         check: target == settings.target ? quality.promise?.closing : nil,

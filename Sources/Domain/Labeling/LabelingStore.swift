@@ -55,8 +55,11 @@ package protocol LabelingStore: Sendable {
   /// Returns all that screens and commands show, in one read.
   func report(now: Date) throws -> ProjectReport
 
-  /// Returns the report with the steps of all rounds and with many more events.
-  func fullReport(now: Date) throws -> ProjectReport
+  /// Returns the report with the steps of all rounds.
+  func stepsReport(now: Date) throws -> ProjectReport
+
+  /// Returns the report with the latest thousand events.
+  func eventsReport(now: Date) throws -> ProjectReport
 
   /// Returns a number that changes when any process has changed the project.
   func version() throws -> Int

@@ -19,9 +19,9 @@ package struct ProjectReport: Sendable, Equatable, Codable {
   /// The latest comparison of two models; nil if the job names but one.
   package var challenge: ChallengeReport?
   package var workers: [WorkerReport]
-  /// Latest first, a few dozen at most; thousands in a full report.
+  /// Latest first, a few dozen at most; a thousand in `eventsReport`.
   package var events: [EventReport]
-  /// The steps of the published rounds, oldest first; empty but in a full report.
+  /// The steps of the published rounds, oldest first; only in `stepsReport`.
   package var pastSteps: [RoundSteps] = []
 
   package init(

@@ -4,27 +4,22 @@ package import Foundation
 extension ProjectStore {
   /// Returns all that screens and commands show, in one read.
   package func report(now: Date) throws -> ProjectReport {
-    withLoopState(
-      try read(now) { transaction in
-        try transaction.report(
-          rounds: transaction.rounds(), workers: transaction.workers(),
-          events: transaction.events(after: 0, limit: 40))
-      })
+    withLoopState(try read(now) { try $0.wholeReport() })
   }
 
-  /// The most events of a full report.
-  private static var mostEvents: Int { 2_000 }
-
-  /// Returns the report with the steps of all rounds and with up to 2,000 events.
-  package func fullReport(now: Date) throws -> ProjectReport {
+  /// Returns the report with the steps of all rounds.
+  package func stepsReport(now: Date) throws -> ProjectReport {
     withLoopState(
       try read(now) { transaction in
-        var report = try transaction.report(
-          rounds: transaction.rounds(), workers: transaction.workers(),
-          events: transaction.events(after: 0, limit: Self.mostEvents))
+        var report = try transaction.wholeReport()
         report.pastSteps = try transaction.pastSteps()
         return report
       })
+  }
+
+  /// Returns the report with the latest thousand events.
+  package func eventsReport(now: Date) throws -> ProjectReport {
+    withLoopState(try read(now) { try $0.wholeReport(events: 1_000) })
   }
 
   /// Returns what a labeling screen shows: the latest round and one worker alone.
@@ -48,6 +43,11 @@ extension ProjectStore {
 }
 
 extension Transaction {
+  fileprivate func wholeReport(events: Int = 40) throws -> ProjectReport {
+    try report(
+      rounds: rounds(), workers: workers(), events: self.events(after: 0, limit: events))
+  }
+
   fileprivate func report(
     rounds: [RoundReport], workers: [WorkerReport], events: [EventReport]
   ) throws -> ProjectReport {

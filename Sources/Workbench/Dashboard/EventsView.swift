@@ -4,7 +4,7 @@ package import TerminalUI
 /// All events, the latest first, page by page, narrowed by kind and by words.
 package struct EventsView: WorkView {
   package static let scope = Scope(.page, "In the list of events")
-  package static let detail = ReportDetail.history
+  package static let detail = ReportDetail.events
 
   package var page = 0
   private var group = EventGroup.all

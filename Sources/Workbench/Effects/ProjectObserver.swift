@@ -107,7 +107,8 @@ package final class ProjectObserver: Sendable {
       switch detail {
       case .summary: try store.summary(of: worker ?? "", now: time)
       case .full: try store.report(now: time)
-      case .history: try store.fullReport(now: time)
+      case .steps: try store.stepsReport(now: time)
+      case .events: try store.eventsReport(now: time)
       }
     mailbox.post(.store(.reported(report)))
     if !report.loop.isRunning, !report.status.isOver { startLoop?(time) }

@@ -40,8 +40,10 @@ package enum ReportDetail: Sendable, Hashable, Codable {
   case summary
   /// Rounds, workers, quality and the latest events as well.
   case full
-  /// All of that, the steps of earlier rounds, and many more events.
-  case history
+  /// All of that, and the steps of earlier rounds.
+  case steps
+  /// All of that, and many more events.
+  case events
 }
 
 /// A request to the terminal.

@@ -56,6 +56,7 @@ package struct QualityText: Sendable {
     let range = audits.upperBound.map { "\(bound) to \(NumberText.percent($0))" }
     return [
       "\(share) right by \(all) random checks, weighted to all auto-labels; \(range ?? "at least \(bound)")",
+      "\(share) of all, by \(all) weighted checks (\(range ?? "≥ \(bound)"))",
       "\(share) by \(all) checks (\(range ?? "≥ \(bound)"))",
       "\(share) (\(range ?? "≥ \(bound)"))", "\(share) (≥ \(bound))",
     ]

@@ -6,7 +6,7 @@ package import TerminalUI
 package struct WorkflowView: WorkView {
   package static let scope = Scope(.view, "On the workflow")
   package static let isReadOnly = true
-  package static let detail = ReportDetail.history
+  package static let detail = ReportDetail.steps
 
   package var page = 0
   /// How many rounds back from the latest one.
