@@ -138,4 +138,22 @@ struct PromiseTests {
     #expect(promise.method == .audited && outcome.autoShare > 0)
     #expect(promise.closing?.passed == true && promise.closing?.drawn == promise.closing?.most)
   }
+
+  @Test("A round says what it could label at other targets, and which labels audits found confused")
+  func reach() throws {
+    let job = try SampleJob(count: 900, target: 0.9)
+    var rounds: [PromiseReport] = []
+    _ = try job.simulate { report in
+      if let promise = report.quality.promise { rounds.append(promise) }
+    }
+    for promise in rounds {
+      let reach = try #require(promise.reach)
+      #expect(reach.map(\.target) == PromiseReport.Reach.targets)
+      let counts = reach.map(\.autoLabels)
+      #expect(counts == counts.sorted(by: >))
+      let confusions = try #require(promise.confusions)
+      #expect(confusions.allSatisfy { $0.predicted != $0.answered && $0.count <= $0.audits })
+    }
+    #expect(rounds.contains { ($0.reach?.first?.autoLabels ?? 0) > 0 })
+  }
 }

@@ -94,8 +94,10 @@ struct SampleJob {
   }
 
   /// The whole job at once.
-  func simulate() throws -> SimulationOutcome {
-    try Simulation(loop(), store: store, labelers: labelers, gold: gold).run()
+  func simulate(
+    onRound: (ProjectReport) throws -> Void = { _ in }
+  ) throws -> SimulationOutcome {
+    try Simulation(loop(), store: store, labelers: labelers, gold: gold).run(onRound: onRound)
   }
 
   /// People's labels by item.

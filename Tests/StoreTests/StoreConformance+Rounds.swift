@@ -94,6 +94,22 @@ extension StoreConformance {
       #expect(loop.steps.map(\.result) == [.kept(labels: 5), nil])
       #expect(try store.situation(now: start).finishedSteps == [.prepareForTraining])
     },
+    StoreConformance(name: "The steps of published rounds and many events are read if asked for") {
+      make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      for round in 1...2 {
+        try store.begin(.createTrainingJob, round: round, now: start)
+        try store.end(.createTrainingJob, round: round, result: .trained(labels: round), now: start)
+      }
+      try store.publish(.round(1, auto: [0, 0, 0, 0]), now: start)
+      for _ in 0..<60 { try store.note(.stopped, now: start) }
+      let steps = try store.stepsReport(now: start)
+      #expect(steps.pastSteps.map(\.round) == [1])
+      #expect(steps.pastSteps.first?.steps.map(\.result) == [.trained(labels: 1)])
+      let plain = try store.report(now: start)
+      #expect(plain.pastSteps.isEmpty && plain.events.count == 40 && steps.events.count == 40)
+      #expect(try store.eventsReport(now: start).events.count > 60)
+    },
     StoreConformance(name: "A failed round says why until one is published") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.fail(round: 1, reason: "the disk is full", now: start)

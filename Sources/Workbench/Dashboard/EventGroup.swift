@@ -23,7 +23,7 @@ enum EventGroup: String, CaseIterable, Sendable {
       .rounds
     case .sessionOpened, .sessionClosed, .itemRejected, .jobReopened: .people
     case .modelSwitched, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored,
-      .workerPaused, .workerResumed, .leasesBroken, .settingsChanged:
+      .workerPaused, .workerResumed, .leasesBroken, .settingsChanged, .itemsAdded, .jobResumed:
       .lead
     case .roundFailed, .retriesEnded, .challengerFailed, .alarmRaised, .autoLabelsLost,
       .settingsRestored, .recordsChanged:

@@ -24,7 +24,7 @@ package struct RemainingText: Sendable {
       [
         ("labels", labels(work)), ("people do", share(work)), ("time", time(work)),
         ("money", money(work)),
-      ] + moneySoFar
+      ] + moneySoFar + held
     }
   }
 
@@ -37,6 +37,12 @@ package struct RemainingText: Sendable {
       [labels(work)[0], "time: \(time(work)[0])", "money: \(money(work)[0])"]
         .joined(separator: "; ")
     }
+  }
+
+  /// The estimate goes by the model's scores, as if its labels were given.
+  private var held: [Line] {
+    report.quality.promise?.hold == nil
+      ? [] : [("but", ["labels of the model are held; this is if they are given", "held for now"])]
   }
 
   private func tooFew(_ needed: Int, _ published: Int) -> [String] {
