@@ -114,12 +114,17 @@ struct MachineDrawing {
       isTaken ? " ┃▼ " : " ╎↓ ", row: row, column: part.column + 2, style: style)
     guard let branch = step.branch else { return }
     let isOther = branch.goesDown == false
-    column = screen.write(
-      "\(branch.down) \(isTaken ? "◂ taken " : "")", row: row, column: column, style: style,
-      limit: part.right - column - 1)
-    let other = " \(isOther ? "━▶" : "╌→") \(branch.other) \(isOther ? "◂ taken " : "")"
-    guard column + columns(of: other) < part.right else { return }
+    let down = "\(branch.down) \(isTaken ? "◂ taken " : "")"
+    let other = "\(isOther ? "━▶" : "╌→") \(branch.other) \(isOther ? "◂ taken " : "")"
+    let room = part.right - 1 - column
+    let fitsBoth = columns(of: down) + 2 + columns(of: other) <= room
+    // Where both have no room, the way that was taken is named.
+    if fitsBoth || !isOther {
+      column = screen.write(down, row: row, column: column, style: style, limit: room) + 2
+    }
+    guard fitsBoth || isOther else { return }
     screen.write(
-      other, row: row, column: column + 1, style: isOther ? .plain : .faint)
+      other, row: row, column: column, style: isOther ? .plain : .faint,
+      limit: part.right - 1 - column)
   }
 }
