@@ -20,7 +20,7 @@ extension ProjectReport {
 
   /// Returns what the lead should hear of, the most urgent first.
   ///
-  /// - Parameter watchedSince: Silence before this time is not counted; nil counts from the first event.
+  /// Silence before `watchedSince` is not counted; nil counts from the first event.
   package func attention(watchedSince: Date? = nil, now: Date) -> [Attention] {
     guard !status.isOver else { return [.over(status)] }
     var found = openAlarms.map { Attention.alarm(id: $0.id) }

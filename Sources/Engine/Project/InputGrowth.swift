@@ -42,7 +42,9 @@ package struct InputGrowth {
     return segment
   }
 
-  /// Adds all lines that wait. Only the process that holds the loop's lock may do it.
+  /// Adds all lines that wait.
+  ///
+  /// Only the process that holds the loop's lock may do it.
   package func perform(now: Date) throws {
     try finishCutOff(now: now)
     for segment in waiting {

@@ -17,7 +17,7 @@ package struct NoticeReceiver: Sendable {
 
   /// Takes an address (http, https, unix) or a program; throws a `ModelFailure` if it is neither.
   ///
-  /// - Parameter home: The folder that a relative path begins at, where the program is run.
+  /// `home` is the folder that a relative path begins at, where the program is run.
   package init(_ text: String, home: String) throws {
     self.home = URL(filePath: home).standardizedFileURL.path
     if ["http://", "https://", "unix:/"].contains(where: text.hasPrefix) {

@@ -41,7 +41,7 @@ struct NeighborSearch {
 
   /// Returns the neighbors of each row of a range, `neighborLimit` elements per row.
   ///
-  /// - Parameter least: For a row the cosine that its neighbors have at least, if above 0.2.
+  /// `least` says for a row which cosine its neighbors have at least, if above 0.2.
   func nearest(
     of rows: Range<Int>, threads: Int, least: @Sendable (Int) -> Float = { _ in 0 }
   ) -> (rows: [UInt32], cosines: [Float]) {

@@ -49,7 +49,10 @@ struct LoopProcess {
     while true {
       let seen = try store.version()
       do {
-        if growth.isDue { (manifest, loop) = try begin(killAt: killAt) }
+        if growth.isDue {
+          loop.pool.release()
+          (manifest, loop) = try begin(killAt: killAt)
+        }
         loop.holdsRounds = try pace.hasGivenUp && pace.isHolding(humanLabels: humanLabels())
         let action = try loop.advance()
         if case .runRound = action { pace.noteSuccess() }
