@@ -109,4 +109,6 @@ enum ItemOrigin: String {
   /// Came with the input as `human-annotated: no`.
   case initialAuto
   case rejected
+  /// By the lead's decision, which wins over workers and rounds.
+  case adjudicated
 }

@@ -30,6 +30,7 @@ enum Benchmarks {
     case "tasks": try TasksBenchmark(arguments).run()
     case "torture": try TortureBenchmark(arguments).run()
     case "agreement": try AgreementBenchmark(arguments).run()
+    case "review": try ReviewBenchmark(arguments).run()
     case "--smoke": try smoke()
     default: print(usage)
     }
@@ -43,6 +44,7 @@ enum Benchmarks {
     try ContractsBenchmark.smoke()
     try TasksBenchmark.smoke()
     try AgreementBenchmark.smoke()
+    try ReviewBenchmark.smoke()
   }
 
   private static let usage = """
@@ -52,6 +54,7 @@ enum Benchmarks {
            \(LoadBenchmark.usage)
            \(ScaleBenchmark.usage)
            \(AgreementBenchmark.usage)
+           \(ReviewBenchmark.usage)
            benchmarks keys FILE [--rows 10000,296055] [--presses 300]
            \(TortureBenchmark.usage)
            benchmarks --smoke

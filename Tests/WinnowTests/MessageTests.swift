@@ -21,7 +21,7 @@ import Testing
     #expect(refusal(["exprot"]).contains("“winnow export”"))
     #expect(refusal(["model", "trian"]).contains("“winnow model train”"))
     #expect(
-      refusal(["frobnicate"]).contains("the commands of “winnow”: add, agreement, alarms, annotate")
+      refusal(["frobnicate"]).contains("the commands of “winnow”: add, adjudicate, agreement")
     )
   }
 

@@ -32,7 +32,7 @@ struct ReadmeTests {
 
   @Test("README's keys are those of the key table")
   func keys() throws {
-    let text = KeyMap(labels: Fixtures.labels).markdown
+    let text = KeyMap(labels: Fixtures.labels, isLead: true).markdown
     let readme = try String(contentsOf: Self.readme, encoding: .utf8)
     let start = try #require(readme.range(of: "<!-- keys -->\n"))
     let end = try #require(

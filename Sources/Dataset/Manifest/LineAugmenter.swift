@@ -38,11 +38,19 @@ package struct LineAugmenter: Sendable {
     } catch {
       preconditionFailure("lines must be checked before they are augmented: \(error)")
     }
+    if output == .reopened, !hasLabel(line, members) {
+      result.append(contentsOf: line)
+      return
+    }
     let hasKeys = appendOtherMembers(of: line, members: members, to: &result)
     if hasKeys { result.append(contentsOf: Array(", ".utf8)) }
     append(output, to: &result)
     let end = members.members.last?.value.upperBound ?? line.count - 1
     result.append(contentsOf: line[end...])
+  }
+
+  private func hasLabel(_ line: UnsafeBufferPointer<UInt8>, _ members: JSONMembers) -> Bool {
+    members.members.contains { attribute.matches($0, in: line) || metadata.matches($0, in: line) }
   }
 
   /// Appends the line up to the end of its last member, without the members that are replaced;
@@ -68,10 +76,13 @@ package struct LineAugmenter: Sendable {
     return hasKeys
   }
 
-  /// Appends the keys that a label or a rejection adds, without the line.
+  /// Appends the keys that a label, a rejection or a reopening adds, without the line.
   func append(_ output: OutputLine, to result: inout [UInt8]) {
     switch output {
     case .unchanged: break
+    case .reopened:
+      result.append(contentsOf: metadataLead.dropFirst(2))
+      result.append(contentsOf: "\"adjudicated\": \"reopened\"}".utf8)
     case .labeled(let label): append(label, to: &result)
     case .rejected(let reason, let creationDate):
       result.append(contentsOf: rejectionLead)
@@ -96,6 +107,7 @@ package struct LineAugmenter: Sendable {
       result.append(contentsOf: ", \"accuracy-bound\": \(accuracy.bound)".utf8)
       result.append(contentsOf: ", \"accuracy-method\": \"\(accuracy.method)\"".utf8)
     }
+    if label.isAdjudicated { result.append(contentsOf: ", \"adjudicated\": \"yes\"".utf8) }
     appendEnd(
       humanAnnotated: label.humanAnnotated, creationDate: label.creationDate, to: &result)
   }

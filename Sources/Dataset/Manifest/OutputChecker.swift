@@ -8,10 +8,13 @@ struct OutputChecker {
     let isRejected: Bool
     /// The first missing field of the metadata.
     var missing: String?
+    /// The lead has people asked again: the label that it came with is gone.
+    var isReopened = false
   }
 
   private static let failureReason = JSONKey("failure-reason")
   private static let jobNameKey = JSONKey("job-name")
+  private static let adjudicatedKey = JSONKey("adjudicated")
 
   private let attribute: JSONKey
   private let metadata: JSONKey
@@ -54,7 +57,11 @@ struct OutputChecker {
       return Finding(label: label, isRejected: false, missing: label.map { _ in metadata.name })
     }
     let isRejected = metadataMembers.member(Self.failureReason, in: object) != nil
-    guard label != nil || isRejected else { return Finding(label: nil, isRejected: false) }
+    guard label != nil || isRejected else {
+      let decided = metadataMembers.member(Self.adjudicatedKey, in: object)
+      let isReopened = decided.map { JSONString.decode(object, value: $0.value) == "reopened" }
+      return Finding(label: nil, isRejected: false, isReopened: isReopened ?? false)
+    }
     return Finding(
       label: label, isRejected: isRejected,
       missing: try missingField(object, isRejected: isRejected && label == nil))
@@ -79,7 +86,9 @@ struct OutputChecker {
     if line.hasSameBytes(as: input) { return try checkUnchanged(line) }
     let result = try check(line)
     try compareKeys(line, input)
-    if initialLabel != nil, result.label == nil, !result.isRejected { throw .labelLost }
+    if initialLabel != nil, result.label == nil, !result.isRejected, !result.isReopened {
+      throw .labelLost
+    }
     guard result.label != nil || result.isRejected else { return result }
     if let field = result.missing { throw .missingMetadata(field: field) }
     if let label = reader.members.member(attribute, in: line),

@@ -4,6 +4,8 @@ package import Foundation
 package enum OutputLine: Sendable, Equatable {
   /// None: the item is unlabeled, or keeps its initial label.
   case unchanged
+  /// None, and not the label that the line came with: the lead has people asked again.
+  case reopened
   case labeled(Label)
   /// The reason of a rejection, and no label.
   case rejected(reason: String, creationDate: Date)
@@ -31,6 +33,8 @@ package enum OutputLine: Sendable, Equatable {
     package let creationDate: Date
     /// The accuracy of all auto-labels together; nil for a human label.
     package var accuracy: Accuracy?
+    /// Whether the lead decided it.
+    package var isAdjudicated = false
 
     package init(
       index: Int, className: String, confidence: Double, humanAnnotated: Bool, creationDate: Date

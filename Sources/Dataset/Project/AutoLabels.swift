@@ -6,7 +6,8 @@ package struct AutoLabels: Sendable, Equatable {
   package var labels: [Int16]
   /// For each item the first of the consecutive rounds with this auto-label.
   package var since: [UInt32]
-  /// For each item the confidence in the manifest, 0–1.
+  /// For each item the confidence in the manifest, 0–1; for one without a label 1 if a round took its
+  /// label back, which was then the one of `since`.
   package var confidence: [Float]
 
   package init(labels: [Int16], since: [UInt32], confidence: [Float]) {
@@ -30,14 +31,22 @@ package struct AutoLabels: Sendable, Equatable {
       && confidence.allSatisfy { (0...1).contains($0) }
   }
 
-  /// Takes over `since` from the round before where the label is the same.
+  /// Takes over `since` from the round before where the label is the same, and notes which labels
+  /// were taken back.
   package mutating func carry(from previous: AutoLabels?) {
     guard let previous, previous.labels.count <= labels.count else { return }
-    for item in previous.labels.indices
-    where labels[item] >= 0 && labels[item] == previous.labels[item] {
-      since[item] = previous.since[item]
+    for item in previous.labels.indices {
+      if labels[item] < 0 && (previous.labels[item] >= 0 || previous.isTakenBack(item)) {
+        confidence[item] = 1
+        if previous.labels[item] < 0 { since[item] = previous.since[item] }
+      } else if labels[item] >= 0 && labels[item] == previous.labels[item] {
+        since[item] = previous.since[item]
+      }
     }
   }
+
+  /// Whether a round took an item's label back, and none has given it one since.
+  package func isTakenBack(_ item: Item.ID) -> Bool { labels[item] < 0 && confidence[item] == 1 }
 
   package func write(to path: String) throws {
     var writer = ByteWriter()

@@ -10,19 +10,22 @@ package struct LabelSnapshot: Sendable, Equatable {
   package var copied: [CopiedLabel]
   /// Blind second answers, oldest first; they label nothing.
   package var repeats: [RepeatedAnnotation]
+  /// The items that the lead has decided about, by item.
+  package var adjudicated: [AdjudicatedItem]
   /// The latest annotation that is in it.
   package var watermark: Int64
 
   package init(
     labels: [HumanLabel], excluded: [Item.ID] = [], held: [Item.ID] = [],
     copied: [CopiedLabel] = [],
-    repeats: [RepeatedAnnotation] = [], watermark: Int64 = 0
+    repeats: [RepeatedAnnotation] = [], adjudicated: [AdjudicatedItem] = [], watermark: Int64 = 0
   ) {
     self.labels = labels
     self.excluded = excluded
     self.held = held
     self.copied = copied
     self.repeats = repeats
+    self.adjudicated = adjudicated
     self.watermark = watermark
   }
 }

@@ -9,6 +9,8 @@ package struct QueuedTask: Sendable, Equatable, Codable {
     case audit
     /// A blind second answer to an item that has a label.
     case repetition = "repeat"
+    /// Asked again by the lead; no round takes it out of the queue.
+    case reopened
   }
 
   package var item: Item.ID

@@ -13,6 +13,8 @@ package struct AnnotationRecord: Sendable, Equatable {
     case undone
     /// The lead set the worker's answers aside.
     case setAside = "set-aside"
+    /// A decision of the lead, which is no opinion.
+    case adjudicated
   }
 
   package enum Answer: Sendable, Equatable {

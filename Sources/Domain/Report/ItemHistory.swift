@@ -32,15 +32,17 @@ package struct ItemHistory: Sendable, Equatable, Codable {
     }
   }
 
-  /// An answer, whatever became of it.
+  /// An answer or a decision of the lead, whatever became of it.
   package struct Answer: Sendable, Equatable, Codable {
     package var id: Int64
     package var worker: String
-    /// The label's index; nil for a rejection.
+    /// The label's index; nil for a rejection, or if the lead has people asked again.
     package var label: Int?
     package var rejection: RejectReason?
-    /// `label`, `audit` or `repeat`.
+    /// `label`, `audit` or `repeat`; `adjudication` for a decision of the lead.
     package var purpose: String
+    /// The lead's reason for a decision.
+    package var because: String?
     package var acceptedAt: Date
     package var submittedAt: Date
     package var secondsSpent: Double
@@ -69,7 +71,7 @@ package struct ItemHistory: Sendable, Equatable, Codable {
 
   /// What people have settled about the item.
   package struct Settled: Sendable, Equatable, Codable {
-    /// `worker`, `initial`, `initialAuto` or `rejected`.
+    /// `worker`, `adjudicated`, `initial`, `initialAuto` or `rejected`.
     package var origin: String
     package var label: Int?
     package var rejection: RejectReason?

@@ -40,6 +40,8 @@ package enum JobEvent: Sendable, Equatable, Codable {
   case workerResumed(worker: String)
   /// The items in a worker's hands were given back.
   case leasesBroken(worker: String, count: Int)
+  /// The lead decided about the labels of so many items.
+  case adjudicated(count: Int, firstItem: Int, decision: Adjudication, reason: String)
   case lineIndexRebuilt
   case autoLabelsLost(round: Int)
   case loopEnded(reason: String)

@@ -7,6 +7,10 @@ package struct ProjectOutcome: Sendable, Equatable {
     /// A label by workers of this project; `confidence` is the share of them that gave it, or the
     /// probability that consolidation gives it, and nil for a label by one worker alone.
     case labeled(label: Int, at: Date, confidence: Double?)
+    /// A label by the lead, with what `labeled` has.
+    case adjudicated(label: Int, at: Date, confidence: Double?)
+    /// The lead has people asked again: no label, whatever a round gave.
+    case reopened
     /// Labeled when it came in: its line passes unchanged.
     case initial
     case rejected(reason: RejectReason, at: Date)

@@ -97,6 +97,11 @@ package struct Exporter {
       return .rejected(reason: reason.manifestValue, creationDate: date)
     case .labeled(let label, let date, let confidence):
       return .labeled(human(label, date, confidence))
+    case .adjudicated(let label, let date, let confidence):
+      var line = human(label, date, confidence)
+      line.isAdjudicated = true
+      return .labeled(line)
+    case .reopened: return .reopened
     case nil:
       guard let auto, auto.labels.indices.contains(item), auto.labels[item] >= 0 else {
         return .unchanged

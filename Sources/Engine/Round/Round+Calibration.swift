@@ -11,7 +11,7 @@ extension Round {
   /// since are paired by cross-validation. The first round, one after
   /// a change of the model, or one after a round whose files were lost uses cross-validation.
   /// Labels copied to near-duplicates are excluded: twenty copies of a text are right or wrong
-  /// together.
+  /// together. So are those by the lead alone, who knew the prediction and chose the item.
   func calibrationPairs(
     _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence, _ answers: PeopleAnswers
   ) throws -> [CalibrationPair] {
@@ -25,7 +25,7 @@ extension Round {
     }
     let trained = Set(before.labels.map(\.item))
     let scored = ScoredRows(predictions, calibration: nil)
-    let copied = Set(snapshot.copied.map(\.item))
+    let copied = Set(snapshot.copied.map(\.item)).union(snapshot.labeledByLead)
     let new = snapshot.labels.filter {
       !trained.contains($0.item) && !copied.contains($0.item) && $0.item < predictions.count
     }
@@ -48,7 +48,7 @@ extension Round {
   }
 
   private func startingPairs(_ snapshot: LabelSnapshot) throws -> [CalibrationPair] {
-    let copied = Set(snapshot.copied.map(\.item))
+    let copied = Set(snapshot.copied.map(\.item)).union(snapshot.labeledByLead)
     return try model.startingPairs(
       pool.joining(snapshot.copied), labels: try humanLabels(), turn: turn
     ).filter { !copied.contains($0.row) }

@@ -43,9 +43,12 @@ extension Round {
     }
     let snapshot = try snapshot()
     let answers = PeopleAnswers(snapshot)
-    let excluded = Set(snapshot.excluded)
+    let gone = Set(snapshot.excluded).union(snapshot.labeledByLead)
     let draws = evidence.draws.filter { $0.population == .closing && $0.round >= attempt.round }
-    let own = draws.filter { !excluded.contains($0.row) }.map { $0.outcome(answers.of($0.row)) }
+    // An answered draw stays, whatever the lead decided since; one that nobody answered and nobody
+    // will is replaced.
+    let own = draws.map { (row: $0.row, outcome: $0.outcome(answers.of($0.row))) }
+      .filter { $0.outcome != .unanswered || !gone.contains($0.row) }.map(\.outcome)
     attempt.drawn = own.count { $0 != .unanswered }
     attempt.wrong = own.count { $0 == .wrong || $0 == .contradicted }
     if isVoid(attempt) { return .failed(attempt) }
@@ -145,7 +148,7 @@ extension Round {
     let unanswered = attempt.rows.filter { answers.of($0).isEmpty && isOpen.contains($0) }
     var rows = unanswered.filter { !held.contains($0) }
     if unanswered.isEmpty, !attempt.isContradicted(judged.evidence, answers, plan) {
-      // Rejected draws are replaced.
+      // Draws that were rejected, or that the lead labeled, are replaced.
       let drawn = attempt.rows.count { !answers.of($0).isEmpty }
       let wanted = max(check.first - drawn, plan.batch(after: snapshot.labels.count))
       let count = max(0, min(drawn == 0 ? check.first : wanted, check.most - drawn))

@@ -82,12 +82,13 @@ extension Round {
     return report
   }
 
-  /// Returns the rows that may be auto-labeled: unlabeled, and neither rejected nor labeled by an
-  /// earlier machine.
+  /// Returns the rows that may be auto-labeled: unlabeled, and neither rejected, reopened by the
+  /// lead, nor labeled by an earlier machine.
   func openRows(_ snapshot: LabelSnapshot) -> [Int] {
     var isOpen = [Bool](repeating: true, count: pool.count)
     for label in snapshot.labels { isOpen[label.item] = false }
     for item in snapshot.excluded { isOpen[item] = false }
+    for one in snapshot.adjudicated where one.isReopened { isOpen[one.item] = false }
     return isOpen.indices.filter { isOpen[$0] }
   }
 

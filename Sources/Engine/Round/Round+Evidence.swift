@@ -11,10 +11,32 @@ extension LearningLoop {
 }
 
 extension PeopleAnswers {
+  /// Takes what people answered without knowing of the lead's decisions, which are no answers.
   init(_ snapshot: LabelSnapshot) {
     self.init(
-      labels: snapshot.labels.map { ($0.item, $0.label) },
-      repeats: snapshot.repeats.map { ($0.item, $0.label) })
+      labels: snapshot.answers.map { ($0.item, $0.label) },
+      repeats: snapshot.laterOpinions + snapshot.repeats.map { (row: $0.item, label: $0.label) })
+  }
+}
+
+extension LabelSnapshot {
+  /// The labels that people gave: the first of those that the lead has decided about.
+  var answers: [HumanLabel] {
+    guard !adjudicated.isEmpty else { return labels }
+    let decided = Set(adjudicated.map(\.item))
+    return labels.filter { !decided.contains($0.item) }
+      + adjudicated.compactMap { one in
+        one.opinions.first.map { HumanLabel(item: one.item, label: $0) }
+      }
+  }
+
+  fileprivate var laterOpinions: [(row: Int, label: Int)] {
+    adjudicated.flatMap { one in one.opinions.dropFirst().map { (row: one.item, label: $0) } }
+  }
+
+  /// The items that only the lead has labeled.
+  var labeledByLead: Set<Item.ID> {
+    Set(adjudicated.filter(\.opinions.isEmpty).map(\.item))
   }
 }
 
@@ -51,7 +73,8 @@ extension Round {
   private func evidenceAtStart(_ snapshot: LabelSnapshot) -> PromiseEvidence {
     var evidence = PromiseEvidence(target: settings.target, labelCount: pool.classCount)
     let answered = Set(annotations.map(\.item)).union(snapshot.copied.map(\.item))
-    evidence.initialRows = Set(snapshot.labels.map(\.item).filter { !answered.contains($0) })
+    let others = answered.union(snapshot.labeledByLead)
+    evidence.initialRows = Set(snapshot.labels.map(\.item).filter { !others.contains($0) })
     // In a project of an earlier version, only the start was drawn at random.
     let labeled = snapshot.labels.count { answered.contains($0.item) } - snapshot.copied.count
     evidence.startDraws = number == 1 ? labeled : min(plan.startLabels, labeled)
@@ -100,7 +123,7 @@ extension Round {
     let repeats = randomRepeats(snapshot, evidence)
     let others = repeats.filter { !$0.isBySameWorker }
     let counted = others.isEmpty ? repeats : others
-    let first = Dictionary(snapshot.labels.map { ($0.item, $0.label) }) { one, _ in one }
+    let first = Dictionary(snapshot.answers.map { ($0.item, $0.label) }) { one, _ in one }
     return AnswerAgreement(
       repeats: counted.count, disagreements: counted.count { first[$0.item] != $0.label },
       classCount: pool.classCount)

@@ -16,6 +16,10 @@ package enum RoundCoding {
     writer.write(snapshot.repeats.map { UInt32($0.item) })
     writer.write(snapshot.repeats.map { UInt16($0.label) })
     writer.write(snapshot.repeats.map { $0.isBySameWorker ? UInt8(1) : 0 })
+    writer.write(snapshot.adjudicated.map { UInt32($0.item) })
+    writer.write(snapshot.adjudicated.map { $0.isReopened ? UInt8(1) : 0 })
+    writer.write(snapshot.adjudicated.map { UInt16($0.opinions.count) })
+    writer.write(snapshot.adjudicated.flatMap { $0.opinions.map { UInt16($0) } })
     return writer.bytes
   }
 
@@ -33,13 +37,28 @@ package enum RoundCoding {
     let repeated: [UInt32] = (try? reader.numbers()) ?? []
     let again: [UInt16] = (try? reader.numbers()) ?? []
     let isSame: [UInt8] = (try? reader.numbers()) ?? []
+    let adjudicated = adjudicated(&reader)
     return LabelSnapshot(
       labels: zip(items, labels).map { HumanLabel(item: Int($0), label: Int($1)) },
       excluded: excluded.map(Int.init), held: held.map(Int.init),
       copied: zip(copies, heads).map { CopiedLabel(item: Int($0), head: Int($1)) },
       repeats: zip(zip(repeated, again), isSame).map {
         RepeatedAnnotation(item: Int($0.0), label: Int($0.1), isBySameWorker: $1 == 1)
-      }, watermark: watermark)
+      }, adjudicated: adjudicated, watermark: watermark)
+  }
+
+  /// Absent in files of versions without decisions of the lead.
+  private static func adjudicated(_ reader: inout ByteReader) -> [AdjudicatedItem] {
+    let items: [UInt32] = (try? reader.numbers()) ?? []
+    let reopened: [UInt8] = (try? reader.numbers()) ?? []
+    let counts: [UInt16] = (try? reader.numbers()) ?? []
+    var opinions = ((try? reader.numbers() as [UInt16]) ?? [])[...]
+    return zip(zip(items, reopened), counts).map { item, count in
+      defer { opinions = opinions.dropFirst(Int(count)) }
+      return AdjudicatedItem(
+        item: Int(item.0), opinions: opinions.prefix(Int(count)).map(Int.init),
+        isReopened: item.1 == 1)
+    }
   }
 
   package static func bytes(_ rows: ProbabilityRows) -> [UInt8] {

@@ -53,9 +53,10 @@ package struct Simulation {
     var (autoCount, autoRight, right) = (0, 0, 0)
     for item in gold.indices {
       switch decisions[item] {
-      case .labeled(let label, _, _): right += label == gold[item] ? 1 : 0
+      case .labeled(let label, _, _), .adjudicated(let label, _, _):
+        right += label == gold[item] ? 1 : 0
       case .initial: right += 1
-      case .rejected: break
+      case .rejected, .reopened: break
       case nil:
         guard let label = auto?.labels[item], label >= 0 else { break }
         autoCount += 1

@@ -41,6 +41,8 @@ struct NewAnnotation {
     case label
     case reject
     case undo
+    /// The lead has people asked again.
+    case reopen
   }
 
   var item: Item.ID
@@ -73,7 +75,7 @@ struct TaskRow {
   /// The `annotation.purpose` of an answer to it.
   var purpose: String {
     switch kind {
-    case .start, .choice: "label"
+    case .start, .choice, .reopened: "label"
     case .audit, .repetition: kind.rawValue
     }
   }

@@ -64,8 +64,11 @@ struct HeldTask {
 }
 
 extension Transaction {
-  /// Of a row of `task`: someone holds it, or has annotated it in part.
-  static let isHeld = "votes > 0 OR EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item)"
+  /// Of a row of `task`: someone holds it, has annotated it in part, or it was reopened.
+  static let isHeld = """
+    votes > 0 OR kind = 'reopened'
+      OR EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item)
+    """
 
   func hasExpired() throws -> Bool {
     if try db.exists("SELECT 1 FROM lease WHERE endsAt <= ? LIMIT 1", now) { return true }

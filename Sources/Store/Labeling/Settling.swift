@@ -78,12 +78,13 @@ extension Transaction {
     try db.execute("UPDATE label SET auto = auto + ? WHERE number = ?", change, label)
   }
 
-  /// Returns the label that the current round gave to an item.
+  /// Returns the label that the current round gave to an item; nil while the lead has people asked
+  /// again.
   ///
   /// A round's file may be lost: the annotation is kept all the same, and the next round, which
   /// counts anew, is due.
-  private func currentAutoLabel(of item: Item.ID) throws -> Int? {
-    guard project.currentRound > 0 else { return nil }
+  func currentAutoLabel(of item: Item.ID) throws -> Int? {
+    guard project.currentRound > 0, try !isReopened(item) else { return nil }
     do {
       return try assets.autoLabel(of: item, round: project.currentRound)
     } catch {

@@ -90,11 +90,13 @@ extension Transaction {
     ) { row in
       (
         isRejected: try row("origin") as String == ItemOrigin.rejected.rawValue,
+        isByWorkers: try row("origin") as String == ItemOrigin.worker.rawValue,
         label: try row("label") as Int?, annotation: try row("annotation") as Int64
       )
     }
     guard let item else { return }
-    guard item.isRejected ? item.annotation == last.id : last.label != nil else { return }
+    guard item.isRejected ? item.annotation == last.id : last.label != nil && item.isByWorkers
+    else { return }
     try db.execute("DELETE FROM item WHERE id = ?", last.item)
     if let label = item.label {
       try adjustHuman(label: label, by: -1)
@@ -118,12 +120,13 @@ extension Transaction {
         (SELECT repeats FROM annotation WHERE id = ?7)
       WHERE ?2 = 'repeat' OR NOT EXISTS (SELECT 1 FROM item WHERE id = ?1)
       ON CONFLICT DO UPDATE SET votes = excluded.votes
-      """, last.item, kind.rawValue, last.auditPredicted, project.currentRound,
+      """, last.item, try taskKind(of: last.item, else: kind).rawValue, last.auditPredicted,
+      project.currentRound,
       last.isRepetition ? 0 : try votes(for: last.item).count, now, last.id)
     return changed > 0
   }
 
-  private func reopen(by worker: String) throws {
+  func reopen(by worker: String) throws {
     guard project.status == .completed || project.status == .stopped else { return }
     try db.execute("UPDATE project SET status = ?", LabelingJobStatus.inProgress.rawValue)
     try note(.jobReopened, by: worker)

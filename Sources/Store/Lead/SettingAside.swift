@@ -62,7 +62,13 @@ extension Transaction {
   }
 
   fileprivate func setAside(of worker: String) throws -> [JudgedAnnotation] {
-    try judged("worker = ? AND id IN (SELECT annotation FROM setAside)", worker)
+    // Answers of an item that the lead reopened stay aside until that is undone.
+    try judged(
+      """
+      worker = ? AND id IN (SELECT annotation FROM setAside) AND NOT EXISTS (
+        SELECT 1 FROM annotation r WHERE r.item = a.item AND r.kind = 'reopen' AND r.id > a.id
+          AND NOT EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = r.id))
+      """, worker)
   }
 
   private func judged(_ condition: String, _ worker: String) throws -> [JudgedAnnotation] {
@@ -110,7 +116,7 @@ extension Transaction {
   private func labelAnew(_ row: JudgedAnnotation, _ votes: [Int]) throws {
     if project.settings.isEnough(votes) {
       try settle(row)
-    } else if !votes.isEmpty {
+    } else if try !votes.isEmpty || isReopened(row.item) {
       try askAgain(row, votes: votes.count)
     }
   }
@@ -144,7 +150,8 @@ extension Transaction {
       INSERT INTO task (item, rank, kind, predicted, inclusion, round, votes, queuedAt)
       VALUES (?, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET votes = excluded.votes
-      """, row.item, row.taskKind.rawValue, row.auditPredicted, row.inclusion,
+      """, row.item, try taskKind(of: row.item, else: row.taskKind).rawValue, row.auditPredicted,
+      row.inclusion,
       project.currentRound, votes, now)
   }
 

@@ -65,12 +65,12 @@ extension Transaction {
         """
         INSERT INTO task (item, rank, kind, predicted, inclusion, round, queuedAt, repeats)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7,
-          CASE ?3 WHEN 'repeat' THEN (SELECT annotation FROM item WHERE id = ?1) END
-        WHERE (?3 = 'repeat')
-          = EXISTS (SELECT 1 FROM item WHERE id = ?1 AND (?3 <> 'repeat' OR origin = 'worker'))
+          CASE ?3 WHEN 'repeat' THEN ?8 END
+        WHERE (?3 = 'repeat') = EXISTS (SELECT 1 FROM item
+          WHERE id = ?1 AND (?3 <> 'repeat' OR origin IN ('worker', 'adjudicated')))
         ON CONFLICT DO NOTHING
         """, task.item, rank + place + 1, task.kind.rawValue, task.predicted, task.inclusion,
-        round, now)
+        round, now, task.kind == .repetition ? try lastVote(for: task.item) : nil)
     }
   }
 
@@ -91,7 +91,10 @@ extension Transaction {
   private func publishCounts(_ publication: RoundPublication) throws {
     var auto = publication.autoByLabel
     let settled = try db.all(
-      "SELECT id FROM item WHERE annotation > ?", publication.watermark
+      """
+      SELECT id FROM item WHERE annotation > ?1
+      UNION SELECT item FROM annotation a WHERE id > ?1 AND kind = 'reopen' AND \(Self.stands)
+      """, publication.watermark
     ) { try $0(0) as Item.ID }
     for item in settled {
       let label = try assets.autoLabel(of: item, round: publication.report.number)

@@ -74,7 +74,7 @@ extension ProjectStore {
     try db.all(
       """
       SELECT id FROM item i
-      WHERE annotation > ? AND annotation <= ? AND origin = 'worker' AND confidence IS NULL
+      WHERE annotation > ? AND annotation <= ? AND origin IN ('worker', 'adjudicated') AND confidence IS NULL
         AND NOT EXISTS (
           SELECT 1 FROM annotation a WHERE a.item = i.id AND a.kind = 'label' AND a.label = i.label
             AND \(Transaction.stands))
@@ -90,7 +90,7 @@ extension ProjectStore {
       row in
       let (origin, count): (String, Int) = (try row(0), try row(2))
       switch ItemOrigin(rawValue: origin) {
-      case .worker, .initial:
+      case .worker, .initial, .adjudicated:
         human += count
         byLabel[try row(1), default: 0] += count
       case .rejected: rejected += count

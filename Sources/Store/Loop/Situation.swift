@@ -13,13 +13,16 @@ extension ProjectStore {
       let db = transaction.db
       return LabelSnapshot(
         labels: try db.all(
-          "SELECT id, label FROM item WHERE origin IN ('worker', 'initial') ORDER BY id"
+          "SELECT id, label FROM item WHERE origin IN ('worker', 'initial', 'adjudicated') ORDER BY id"
         ) { HumanLabel(item: try $0(0), label: try $0(1)) },
         excluded: try db.all(
           "SELECT id FROM item WHERE origin IN ('rejected', 'initialAuto') ORDER BY id"
         ) { try $0(0) },
-        held: try db.all("SELECT item FROM task WHERE \(Transaction.isHeld)") { try $0(0) },
+        held: try db.all(
+          "SELECT item FROM task WHERE (\(Transaction.isHeld)) AND kind <> 'reopened'"
+        ) { try $0(0) },
         copied: try transaction.copiedLabels(), repeats: try transaction.repeats(),
+        adjudicated: try transaction.adjudicatedItems(),
         watermark: try transaction.latestAnnotation())
     }
   }

@@ -31,6 +31,9 @@ extension Transaction {
       FROM item
       """
     try db.forEachRow(of: sql, with: []) { decisions[try $0(0)] = try Self.decision($0) }
+    try db.forEachRow(of: "SELECT item FROM task WHERE kind = 'reopened'", with: []) {
+      decisions[try $0(0)] = .reopened
+    }
     return decisions
   }
 
@@ -40,8 +43,9 @@ extension Transaction {
       SELECT id, item, worker, label, reason, words, acceptedAt, submittedAt, secondsSpent,
         CASE WHEN EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = a.id) THEN 'undone'
           WHEN EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id) THEN 'set-aside'
+          WHEN \(AdjudicationRow.isOne) THEN 'adjudicated'
           WHEN purpose = 'repeat' THEN 'repeat' WHEN counted THEN 'counted' ELSE 'late' END
-      FROM annotation a WHERE kind <> 'undo' ORDER BY id
+      FROM annotation a WHERE kind IN ('label', 'reject') ORDER BY id
       """
     ) { try Self.annotationRecord($0) }
   }
@@ -64,6 +68,7 @@ extension Transaction {
       .rejected(
         reason: RejectReason(code: try row(4) ?? "other", words: try row(5)), at: try row(6))
     case .worker: .labeled(label: try row(2), at: try row(6), confidence: try row(3))
+    case .adjudicated: .adjudicated(label: try row(2), at: try row(6), confidence: try row(3))
     case .initial, .initialAuto: .initial
     case nil: throw StoreError.damaged("an item has an origin that this version does not know")
     }

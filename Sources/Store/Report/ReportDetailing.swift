@@ -32,7 +32,9 @@ extension Transaction {
     try db.all(
       """
       SELECT worker, count(*), sum(NOT (\(Self.stands))), sum(kind = 'reject'), sum(secondsSpent)
-      FROM annotation a WHERE kind <> 'undo' AND stack IS NULL GROUP BY worker ORDER BY worker
+      FROM annotation a
+      WHERE kind <> 'undo' AND stack IS NULL AND NOT \(AdjudicationRow.isOne)
+      GROUP BY worker ORDER BY worker
       """
     ) {
       .init(
@@ -64,7 +66,7 @@ extension Transaction {
   fileprivate func examples(of label: Int, limit: Int) throws -> [Item.ID] {
     try db.all(
       """
-      SELECT id FROM item WHERE label = ? AND origin IN ('worker', 'initial')
+      SELECT id FROM item WHERE label = ? AND origin IN ('worker', 'initial', 'adjudicated')
       ORDER BY id * 2654435761 % 4294967296, id LIMIT ?
       """, label, limit
     ) { try $0(0) }

@@ -53,7 +53,7 @@ extension Transaction {
       """
       SELECT a.id, a.worker, a.label, a.reason, a.words, a.purpose, a.acceptedAt, a.submittedAt,
         a.secondsSpent, a.round, a.counted, a.auditPredicted, head.item, u.submittedAt, s.at, s.who,
-        s.reason
+        s.reason, a.kind
       FROM annotation a LEFT JOIN annotation head ON head.id = a.stack
         LEFT JOIN annotation u ON u.undoes = a.id LEFT JOIN setAside s ON s.annotation = a.id
       WHERE a.item = ? AND a.kind <> 'undo' ORDER BY a.id
@@ -62,13 +62,17 @@ extension Transaction {
   }
 
   private static func answer(_ row: SQLRow) throws -> ItemHistory.Answer {
-    let label: Int? = try row(2)
+    let isRejection = try row(17) as String == NewAnnotation.Kind.reject.rawValue
+    let purpose: String = try row(5)
+    let isDecision = AdjudicationRow.isPurpose(purpose)
     var answer = ItemHistory.Answer(
-      id: try row(0), worker: try row(1), label: label,
-      rejection: label == nil ? try rejection(row(3) ?? "other", row(4)) : nil,
-      purpose: try row(5), times: (try row(6), try row(7), try row(8)), round: try row(9),
+      id: try row(0), worker: try row(1), label: try row(2),
+      rejection: isRejection ? try rejection(row(3) ?? "other", row(4)) : nil,
+      purpose: isDecision ? AdjudicationRow.purpose(replacing: nil) : purpose,
+      times: (try row(6), try row(7), try row(8)), round: try row(9),
       isCounted: try row(10))
-    answer.auditPredicted = try row(11)
+    if isDecision && !isRejection { answer.because = try row(4) }
+    if !isDecision { answer.auditPredicted = try row(11) }
     answer.givenWith = try row(12)
     answer.undoneAt = try row(13)
     if let at: Date = try row(14) {

@@ -8,7 +8,12 @@ extension Transaction {
     let present = Set(open.map(\.session.worker))
     let pace = try pace()
     return try db.all(
-      "SELECT name, answers, lastAnswerAt, pausedBecause FROM worker ORDER BY answers DESC, name"
+      """
+      SELECT name, answers, lastAnswerAt, pausedBecause FROM worker
+      WHERE lastAnswerAt IS NOT NULL OR EXISTS (SELECT 1 FROM session
+        WHERE worker = name AND coalesce(closedAt > openedAt, 1))
+      ORDER BY answers DESC, name
+      """
     ) { row in
       let name: String = try row("name")
       var report = WorkerReport(
@@ -38,7 +43,8 @@ extension Transaction {
     let rows = try db.all(
       """
       SELECT worker, count(*), min(submittedAt) FROM annotation
-      WHERE submittedAt > ?1 AND kind <> 'undo' AND (?2 IS NULL OR worker = ?2) GROUP BY worker
+      WHERE submittedAt > ?1 AND kind <> 'undo' AND NOT \(AdjudicationRow.isOne)
+        AND (?2 IS NULL OR worker = ?2) GROUP BY worker
       """, now.addingTimeInterval(-300), worker
     ) { (worker: try $0(0) as String, count: try $0(1) as Int, since: try $0(2) as Date) }
     return Dictionary(

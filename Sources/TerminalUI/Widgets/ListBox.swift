@@ -72,6 +72,8 @@ package struct ListBox<ID: Hashable & Sendable>: Sendable, Equatable {
     return selection.map { [$0] } ?? []
   }
 
+  package mutating func unmarkAll() { marked.removeAll() }
+
   /// The number of rows that pass the filter.
   package var count: Int { shown.count }
 

@@ -22,7 +22,8 @@ enum EventGroup: String, CaseIterable, Sendable {
       .stopped, .jobCompleted, .checkEnded, .lineIndexRebuilt, .loopEnded, .migrated, .text:
       .rounds
     case .sessionOpened, .sessionClosed, .itemRejected, .jobReopened: .people
-    case .modelSwitched, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored,
+    case .modelSwitched, .alarmAcknowledged, .adjudicated, .annotationsSetAside,
+      .annotationsRestored,
       .workerPaused, .workerResumed, .leasesBroken, .settingsChanged, .itemsAdded, .jobResumed:
       .lead
     case .roundFailed, .retriesEnded, .challengerFailed, .alarmRaised, .autoLabelsLost,

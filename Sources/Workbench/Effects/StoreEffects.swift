@@ -15,6 +15,8 @@ package struct StoreEffects: Sendable {
   /// Nil in a read-only session.
   private let session: WorkerSession?
   private let observer: ProjectObserver
+  /// Nil unless the person is the lead.
+  private let desk: (any ReviewDesk)?
   /// Writes answers to a file and returns its path.
   private let keepInFile: @Sendable ([KeptAnswer]) throws -> String
   /// Sets the lead's target.
@@ -26,7 +28,7 @@ package struct StoreEffects: Sendable {
   package init(
     store: any LabelingStore, session: WorkerSession?,
     now: @escaping @Sendable () -> Date = { Date() },
-    startLoop: (@Sendable (Date) -> Void)? = nil,
+    desk: (any ReviewDesk)? = nil, startLoop: (@Sendable (Date) -> Void)? = nil,
     keepInFile: @escaping @Sendable ([KeptAnswer]) throws -> String = { _ in
       throw KeptAnswer.NoFile()
     },
@@ -37,6 +39,7 @@ package struct StoreEffects: Sendable {
     self.now = now
     self.keepInFile = keepInFile
     self.setTarget = setTarget
+    self.desk = desk
     observer = ProjectObserver(
       store: store, worker: session?.worker, mailbox: mailbox, now: now, startLoop: startLoop)
   }
@@ -47,6 +50,9 @@ package struct StoreEffects: Sendable {
     case .observe(let detail): observer.observe(detail)
     case .fetch(let count): fetch(upTo: count)
     case .change(let change): apply(change)
+    case .review(let request):
+      read { .reviewed(request, try $0.page(request)) }
+    case .life(let item): read { .lived(try $0.life(of: item)) }
     case .giveBack(let items): giveBack(items)
     case .keep(let answers): keep(answers)
     case .setTarget(let target): set(target)
@@ -106,12 +112,42 @@ package struct StoreEffects: Sendable {
   }
 
   private func apply(_ change: StoreChange) {
+    guard !change.isOfLead else { return decide(change) }
     perform { [store, now] session in
       do {
         return try store.apply(change, by: session, at: now())
       } catch {
         return .failed(change, message: "\(error)")
       }
+    }
+  }
+
+  private func decide(_ change: StoreChange) {
+    ask { [now] desk in
+      do {
+        return try desk.apply(change, at: now())
+      } catch {
+        return .failed(change, message: "\(error)")
+      }
+    }
+  }
+
+  private func read(_ work: @escaping @Sendable (any ReviewDesk) throws -> StoreEvent) {
+    ask { desk in
+      do {
+        return try work(desk)
+      } catch {
+        return .reviewFailed(message: "\(error)")
+      }
+    }
+  }
+
+  private func ask(_ work: @escaping @Sendable (any ReviewDesk) -> StoreEvent) {
+    guard let desk else { return }
+    mailbox.bell.jobStarted()
+    queue.async { [mailbox] in
+      mailbox.post(.store(work(desk)))
+      mailbox.bell.jobEnded()
     }
   }
 
@@ -144,6 +180,7 @@ extension LabelingStore {
     case .putOff(let item):
       try putOff(item: item, by: session, now: now)
       return .putOff(item)
+    case .adjudicate, .acknowledge, .setAside: return .failed(change, message: StoreChange.notLead)
     case .reject(let item, let reason):
       return .rejected(
         item, counted: try reject(item: item, because: reason, by: session, now: now))

@@ -81,7 +81,7 @@ struct KeyHints {
   private func isOffered(_ binding: Binding) -> Bool {
     switch binding.commands[0] {
     case .nextPage: lastPage > 0
-    case .nextView: Views.types(isReadOnly: context.setup.isReadOnly).count > 1
+    case .nextView: context.setup.viewCount > 1
     case let command: view.offers(command, context)
     }
   }

@@ -26,7 +26,7 @@ extension KeyMap {
   static let everywhere = [
     Binding(
       .nextView, .tab, .backTab, in: .everywhere,
-      "Show the next view: labeling, dashboard, workflow.",
+      "Show the next view: labeling, dashboard, workflow, and for the lead the review.",
       hint: "views"),
     Binding(.showHelp, .character("?"), in: .everywhere, "Show every key.", hint: "help"),
     Binding(.quit, .character("q"), in: .everywhere, "Quit; everything is saved.", hint: "quit"),

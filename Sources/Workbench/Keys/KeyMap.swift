@@ -11,10 +11,13 @@ package struct KeyMap: Sendable, Equatable {
     self.bindings = kinds.flatMap { kind in bindings.filter { $0.scope.kind == kind } }
   }
 
-  /// Assembles the table for a job's labels; a read-only session has the keys of its views alone.
-  package init(labels: LabelSet, isReadOnly: Bool = false) {
-    let views = Views.types(isReadOnly: isReadOnly).flatMap { $0.bindings(for: labels) }
-    let questions = isReadOnly ? [] : Self.leaving
+  /// Assembles the table for a job's labels; a read-only session has the keys of its views
+  /// alone, and only the lead those of the lead's views.
+  package init(labels: LabelSet, isReadOnly: Bool = false, isLead: Bool = false) {
+    let views = Views.types(isReadOnly: isReadOnly, isLead: isLead).flatMap {
+      $0.bindings(for: labels)
+    }
+    let questions = isReadOnly && !isLead ? [] : Self.leaving
     let all = views + EventsView.bindings(for: labels) + Self.pages + questions + Self.everywhere
     self.init(bindings: isReadOnly ? all : Self.moving(all, for: labels))
   }

@@ -48,7 +48,9 @@ extension LabelingView {
       // The change may have made tasks available to this worker.
       if queue.tasks.isEmpty { nextFetch = context.now }
       return fetchIfNeeded(context)
-    case .observationFailed, .kept, .keepFailed, .targetSet, .targetNotSet: break
+    case .observationFailed, .kept, .keepFailed, .reviewed, .lived, .reviewFailed, .adjudicated,
+      .settled, .targetSet, .targetNotSet:
+      break
     }
     return []
   }

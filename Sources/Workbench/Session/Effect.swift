@@ -18,6 +18,10 @@ package enum StoreEffect: Sendable, Equatable, Codable {
   case keep([KeptAnswer])
   /// Set the lead's target; answered by `.targetSet` or `.targetNotSet`.
   case setTarget(Double)
+  /// Read a part of the lead's lists; answered by `.reviewed` or `.reviewFailed`.
+  case review(ReviewRequest)
+  /// Read the life of an item; answered by `.lived` or `.reviewFailed`.
+  case life(Item.ID)
   /// Post a report now and, until the session ends, after every change of the project.
   case observe(ReportDetail)
 }
@@ -32,6 +36,12 @@ package enum StoreChange: Sendable, Equatable, Codable {
   case putOff(Item.ID)
   /// Take an item out of the job; answered by `.rejected`.
   case reject(Item.ID, reason: RejectReason)
+  /// Decide about items for the lead; answered by `.adjudicated`.
+  case adjudicate([Item.ID], Adjudication, reason: String)
+  /// Let the job go on in spite of an alarm; answered by `.settled`.
+  case acknowledge(alarm: Int, reason: String)
+  /// Set all answers of a worker aside; answered by `.settled`.
+  case setAside(worker: String, reason: String)
 }
 
 /// The part of a project's data that a view shows.

@@ -31,6 +31,14 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   /// The lead's target is set.
   case targetSet(Double)
   case targetNotSet(message: String)
+  /// The part of a list that a request asked for.
+  case reviewed(ReviewRequest, ReviewPage)
+  case lived(ItemLife)
+  case reviewFailed(message: String)
+  /// The lead's decision about items is on disk, with what they are now.
+  case adjudicated([Item.ID], Adjudication, now: [ReviewRow])
+  /// What the lead did about an alarm is on disk: the alarms, or the answers, that it concerned.
+  case settled(StoreChange, count: Int)
   /// The project as it is now; comes unasked after every change, once `.observe` was asked for.
   case reported(ProjectReport)
   /// The project could not be read; `.reported` follows when it can be read again.

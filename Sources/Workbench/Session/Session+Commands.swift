@@ -62,6 +62,7 @@ extension Session {
       context.opened = nil
       show { $0.pages.append(page) }
     }
+    if context.wanted != nil { show { $0.pages = [] } }
     return effects ?? runShared(command)
   }
 
@@ -147,7 +148,7 @@ extension ViewContext {
     case .retry:
       pending.isFailed ? nil : .impossible("There is nothing to retry: everything is saved.")
     case .nextView:
-      Views.types(isReadOnly: setup.isReadOnly).count < 2
+      setup.viewCount < 2
         ? .impossible("This screen is read-only; winnow label opens one for labeling.") : nil
     default: view.refusal(of: command, self)
     }

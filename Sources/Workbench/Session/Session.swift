@@ -20,7 +20,7 @@ package struct Session: Sendable {
 
   package init(_ setup: SessionSetup, report: ProjectReport? = nil, now: Date) {
     context = ViewContext(setup, report: report, now: now)
-    views = Views.types(isReadOnly: setup.isReadOnly).map { $0.init() }
+    views = Views.types(isReadOnly: setup.isReadOnly, isLead: setup.isLead).map { $0.init() }
     if setup.showsASCIIOnly { context.tell(LocaleText.notice, style: .warning, seconds: 60) }
   }
 
@@ -129,7 +129,9 @@ extension ViewContext {
     case .undone(let undone):
       let items = undone.map { [$0.task.item.id] + $0.nearDuplicates } ?? []
       given.removeAll { items.contains($0.item) }
-    case .leased, .fetchFailed, .putOff, .targetSet, .targetNotSet: break
+    case .leased, .fetchFailed, .putOff, .reviewed, .reviewFailed, .lived, .adjudicated, .settled,
+      .targetSet, .targetNotSet:
+      break
     }
   }
 

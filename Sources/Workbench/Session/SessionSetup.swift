@@ -9,7 +9,7 @@ package struct SessionSetup: Sendable, Equatable, Codable {
   package let worker: String
   /// True for `watch`: only the views that change nothing.
   package let isReadOnly: Bool
-  /// The person owns the project's folder, and may change what the job asks for.
+  /// The person owns the project's folder: may change what the job asks for, and has more views.
   package let isLead: Bool
   package let timeZone: TimeZone
   /// The session's own process starts the loop, which takes a moment.
@@ -31,4 +31,9 @@ package struct SessionSetup: Sendable, Equatable, Codable {
     self.startsLoop = startsLoop
     self.showsASCIIOnly = showsASCIIOnly
   }
+}
+
+extension SessionSetup {
+  /// The number of views between which the view key switches.
+  var viewCount: Int { Views.types(isReadOnly: isReadOnly, isLead: isLead).count }
 }

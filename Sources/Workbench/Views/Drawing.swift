@@ -40,6 +40,8 @@ package struct ShownScreen: Sendable, Equatable {
   /// The part of its text that is shown.
   var text: ShownText?
   package var regions: [ClickRegion] = []
+  /// The rows of a list that is on the screen, its titles and status line included; nil without one.
+  var listRows: Int?
 
   package init(size: Size, lastPage: Int = 0, item: Item.ID? = nil) {
     self.size = size

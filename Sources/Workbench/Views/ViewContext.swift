@@ -28,6 +28,8 @@ package struct ViewContext: Sendable {
   package internal(set) var isLeaving = false
   /// A page that a view wants to be shown on top of it.
   var opened: (any WorkView)?
+  /// A list that a page wants the review below it to show.
+  var wanted: ReviewRequest?
   private let startedAt: Date
 
   /// The store could not be read.
@@ -42,7 +44,7 @@ package struct ViewContext: Sendable {
     self.now = now
     startedAt = now
     lastInputAt = now
-    keys = KeyMap(labels: setup.labels, isReadOnly: setup.isReadOnly)
+    keys = KeyMap(labels: setup.labels, isReadOnly: setup.isReadOnly, isLead: setup.isLead)
   }
 
   /// The time that a loop may take to show itself; after that it counts as not running.

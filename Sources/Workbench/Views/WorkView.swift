@@ -8,6 +8,8 @@ package protocol WorkView: Sendable {
   static var scope: Scope { get }
   /// A read-only session has the view, too.
   static var isReadOnly: Bool { get }
+  /// Labelers have the view, too.
+  static var isForAll: Bool { get }
   /// The part of the project's data that it shows.
   static var detail: ReportDetail { get }
   /// The rows of the key table for the view and its dialogs.
@@ -42,6 +44,7 @@ package protocol WorkView: Sendable {
 
 extension WorkView {
   package static var isReadOnly: Bool { false }
+  package static var isForAll: Bool { true }
   package static var detail: ReportDetail { .full }
   package static func bindings(for labels: LabelSet) -> [Binding] { [] }
 
@@ -59,7 +62,11 @@ extension WorkView {
 
   package mutating func update(_ event: Event, _ context: inout ViewContext) -> [Effect] { [] }
 
-  package func ruleRow(_ context: ViewContext) -> Int { context.size.rows - 2 }
+  /// Just above the keys.
+  package func ruleRow(_ context: ViewContext) -> Int {
+    let keys = KeyHints(view: self, context: context, scope: Self.scope).rowCount
+    return context.size.rows - 1 - keys
+  }
 
   package func dialogSpace(in part: Rect, _ context: ViewContext) -> DialogSpace {
     .middle(of: context.size)

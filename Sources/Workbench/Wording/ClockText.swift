@@ -29,12 +29,17 @@ package struct ClockText: Sendable {
   }
 
   /// Returns day and time in UTC, for lines that are sorted or compared: “2014-03-10 10:42:07”.
-  package static func moment(_ date: Date) -> String {
+  package static func moment(_ date: Date) -> String { utc.stamp(date) }
+
+  package static let utc = ClockText(timeZone: .gmt)
+
+  /// Returns day and time, for lines that are sorted or compared: “2014-03-10 10:42:07”.
+  package func stamp(_ date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? calendar.timeZone
+    calendar.timeZone = timeZone
     let parts = calendar.dateComponents([.year, .month, .day], from: date)
-    let day = [parts.month ?? 1, parts.day ?? 1].map(twoDigits).joined(separator: "-")
-    return "\(parts.year ?? 0)-\(day) \(ClockText(timeZone: calendar.timeZone).time(date))"
+    let day = [parts.month ?? 1, parts.day ?? 1].map(Self.twoDigits).joined(separator: "-")
+    return "\(parts.year ?? 0)-\(day) \(time(date))"
   }
 
   /// Returns a length of time: “8.2 s”, “3 min 12 s”, “2 h 5 min”.

@@ -13,7 +13,7 @@ package enum EventText {
       ofRounds(event)
     case .challengerRan, .challengerFailed, .modelSwitched: ofModels(event)
     case .alarmRaised, .checkEnded, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored,
-      .recordsChanged:
+      .recordsChanged, .adjudicated:
       ofTrust(event)
     case .lineIndexRebuilt, .autoLabelsLost, .loopEnded, .settingsChanged, .settingsRestored,
       .migrated, .text:
@@ -88,6 +88,8 @@ package enum EventText {
         + " \(count(drawn)) wrong."
     case .alarmRaised(let alarm): "Alarm: \(AlarmText.text(alarm))"
     case .recordsChanged(let finding): RecordText.text(finding)
+    case .adjudicated(let count, let first, let decision, let reason):
+      "The lead \(AdjudicationText.past(decision)) \(Self.items(count, first)): \(reason)"
     case .alarmAcknowledged(let id, let reason): "The lead acknowledged alarm \(id): \(reason)"
     case .annotationsSetAside(let worker, let count, let reason):
       "The lead set \(Self.count(count)) answers of \(worker) aside: \(reason)"
@@ -114,6 +116,10 @@ package enum EventText {
 
   private static func text(_ changes: [SettingChange]) -> String {
     changes.map { "\($0.name) from \($0.from) to \($0.to)" }.joined(separator: ", ")
+  }
+
+  private static func items(_ count: Int, _ first: Int) -> String {
+    count == 1 ? "line \(first + 1)" : "\(Self.count(count)) items from line \(first + 1) on"
   }
 
   private static func count(_ number: Int) -> String { NumberText.count(number) }

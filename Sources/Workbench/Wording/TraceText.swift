@@ -1,11 +1,12 @@
 package import Domain
-import Foundation
+package import Foundation
 
 /// The life of one item, as lines.
 package struct TraceText: Sendable {
-  private struct Entry {
-    let at: Date
-    let text: String
+  /// Something that happened to the item.
+  package struct Entry: Sendable {
+    package let at: Date
+    package let text: String
   }
 
   private let history: ItemHistory
@@ -13,22 +14,33 @@ package struct TraceText: Sendable {
   private let rounds: [RoundReport]
   private let prediction: ItemPrediction?
   private let workers: Int
+  private let clock: ClockText
 
   package init(
-    _ history: ItemHistory, _ report: ProjectReport, prediction: ItemPrediction?
+    _ history: ItemHistory, _ report: ProjectReport, prediction: ItemPrediction?,
+    clock: ClockText = .utc
   ) {
     self.history = history
+    self.clock = clock
     (labels, rounds, workers) = (report.labels, report.rounds, report.settings.workersPerItem)
     self.prediction = prediction
   }
 
-  /// What happened, oldest first, with times in UTC, and what holds now.
+  /// What happened, oldest first, with times, and what holds now.
   package var lines: [String] {
-    let past = (created + tasks + holds + history.answers.flatMap(answer) + auto + settled)
-      .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
-    return past.map(\.element).map { "  \(ClockText.moment($0.at))  \($0.text.inOneLine)" }
-      + ["now"] + (model + [label]).map { "  \($0)" }
+    past.map { "  \(clock.stamp($0.at))  \($0.text.inOneLine)" }
+      + ["now"] + present.map { "  \($0)" }
   }
+
+  /// What happened, oldest first.
+  package var past: [Entry] {
+    (created + tasks + holds + history.answers.flatMap(answer) + auto + settled)
+      .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map(\.element)
+  }
+
+  /// What holds now: the model's opinion and the label.
+  package var present: [String] { model + [label] }
 
   private func name(_ label: Int) -> String { "“\(labels.name(at: label))”" }
 
@@ -44,6 +56,7 @@ package struct TraceText: Sendable {
       case .choice: "chosen by round \(task.round): the model was doubtful"
       case .audit: "as a blind check of an auto-label, by round \(task.round)"
       case .repetition: "as a blind second question, by round \(task.round)"
+      case .reopened: "asked again as the lead decided"
       }
     let votes =
       workers > 1 && task.votes > 0
@@ -54,7 +67,7 @@ package struct TraceText: Sendable {
 
   private var holds: [Entry] {
     history.leases.map {
-      let end = $0.endsAt.map { ", until \(ClockText.moment($0))" } ?? ""
+      let end = $0.endsAt.map { ", until \(clock.stamp($0))" } ?? ""
       return Entry(at: $0.since, text: "\($0.worker) got it\(end).")
     } + history.putOff.map { Entry(at: $0.since, text: "\($0.worker) put it off for later.") }
   }
@@ -81,6 +94,8 @@ package struct TraceText: Sendable {
       let share =
         history.answers.count > 1 ? " (\(NumberText.percent(settled.agreement)) agree)" : ""
       return [Entry(at: settled.at, text: "Settled by people: \(what)\(share).")]
+    // Told by the decision itself.
+    case "adjudicated": return []
     case "rejected":
       let reason = settled.rejection.map(EventText.text) ?? ""
       return [Entry(at: settled.at, text: "Taken out of the job: \(reason).")]
@@ -92,7 +107,23 @@ package struct TraceText: Sendable {
 }
 
 extension TraceText {
+  private func decision(_ answer: ItemHistory.Answer) -> [Entry] {
+    let what =
+      answer.label.map { "gave it \(name($0))" }
+      ?? answer.rejection.map { "took it out of the job (\(EventText.text($0)))" }
+      ?? "had it asked again"
+    let because = answer.because.map { ": \($0)" } ?? ""
+    let undone = answer.undoneAt.map { Entry(at: $0, text: "Decision \(answer.id) was undone.") }
+    return [
+      Entry(
+        at: answer.submittedAt,
+        text: "\(answer.worker), the lead, \(what), decision \(answer.id), round \(answer.round)"
+          + because)
+    ] + (undone.map { [$0] } ?? [])
+  }
+
   private func answer(_ answer: ItemHistory.Answer) -> [Entry] {
+    if answer.purpose == "adjudication" { return decision(answer) }
     let what =
       answer.label.map { "answered \(name($0))" }
       ?? "rejected it (\(answer.rejection.map(EventText.text) ?? ""))"
@@ -156,8 +187,10 @@ extension TraceText {
   private var label: String {
     if let settled = history.settled {
       guard let label = settled.label else { return "label: none, it was rejected" }
-      return "label: \(name(label)), by \(settled.origin == "initialAuto" ? "a model" : "people")"
+      let by = ["initialAuto": "a model", "adjudicated": "the lead"][settled.origin] ?? "people"
+      return "label: \(name(label)), by \(by)"
     }
+    if history.task?.kind == .reopened { return "label: none until people have answered again" }
     guard let auto = prediction?.autoLabel else { return "label: none yet" }
     return "label: \(name(auto.label)), by the model, since round \(auto.since)"
   }

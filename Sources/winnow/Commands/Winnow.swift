@@ -22,6 +22,7 @@ struct Winnow: ParsableCommand {
       DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
       LabelCommand.self, WatchCommand.self, RunCommand.self,
       AddCommand.self, SetCommand.self, PauseCommand.self, ResumeCommand.self, StopCommand.self,
+      ReviewCommand.self, AdjudicateCommand.self,
       AlarmsCommand.self, WorkersCommand.self, AgreementCommand.self, AnnotateCommand.self,
       DoctorCommand.self,
       StatusCommand.self, ExportCommand.self, VerifyCommand.self, BackupCommand.self,

@@ -29,7 +29,8 @@ struct ScreenSession {
     project = opened.project.folder.path
     let job = opened.project.job.name
     effects = StoreEffects(
-      store: opened.store, session: session, startLoop: { keeper?.start(now: $0) },
+      store: opened.store, session: session, desk: opened.isLead ? opened.desk(of: worker) : nil,
+      startLoop: { keeper?.start(now: $0) },
       keepInFile: { try KeptAnswersFile.write($0, job: job) },
       setTarget: { [project] target in
         _ = try SettingsEditor(project).change { $0.target = target }

@@ -1,0 +1,103 @@
+package import Domain
+import Foundation
+
+extension ProjectStore {
+  /// The annotations that one call looks through at most.
+  private static let window: Int64 = 20_000
+
+  /// Returns a part of a list of what people did, and where the next part begins.
+  ///
+  /// Looks through a bounded run of annotations by their numbers, so that each call costs the same.
+  package func entries(
+    _ request: ReviewRequest
+  ) throws -> (entries: [ReviewEntry], next: ReviewPlace?) {
+    try database.read { db in
+      let bounds = try Self.bounds(request, db)
+      var (low, high) = (bounds.lowerBound, bounds.upperBound)
+      if let after = request.after?.number {
+        if request.isReversed { low = max(low, after + 1) } else { high = min(high, after) }
+      }
+      guard low < high else { return ([], nil) }
+      let isExact = request.worker != nil && request.list == .answers
+      let width = isExact ? high - low : min(Self.window, high - low)
+      let part = request.isReversed ? low..<low + width : high - width..<high
+      let entries = try Self.entries(request, in: part, db)
+      let isCut = entries.count == request.limit
+      let end = request.isReversed ? part.upperBound - 1 : part.lowerBound
+      let last = isCut ? entries.last?.number ?? end : end
+      let isOver = request.isReversed ? last + 1 >= high : last <= low
+      return (entries, isOver ? nil : ReviewPlace(last))
+    }
+  }
+
+  /// Returns the numbers between which the rows of the asked time lie; all without one.
+  private static func bounds(
+    _ request: ReviewRequest, _ db: any SQLConnection
+  ) throws -> Range<Int64> {
+    var high: Int64 = try db.value("SELECT coalesce(max(id), 0) + 1 FROM annotation") ?? 1
+    var low: Int64 = 1
+    if let since = request.since {
+      low =
+        try db.value(
+          "SELECT id FROM annotation WHERE submittedAt >= ? ORDER BY submittedAt LIMIT 1", since)
+        ?? high
+    }
+    if let until = request.until {
+      let last: Int64? = try db.value(
+        "SELECT id FROM annotation WHERE submittedAt < ? ORDER BY submittedAt DESC LIMIT 1", until)
+      high = min(high, (last ?? 0) + 1)
+    }
+    return low..<max(low, high)
+  }
+
+  private static func entries(
+    _ request: ReviewRequest, in part: Range<Int64>, _ db: any SQLConnection
+  ) throws -> [ReviewEntry] {
+    // Told apart here, so that the index by worker is used.
+    let worker = request.worker == nil ? "?3 IS NULL" : "worker = ?3"
+    return try db.all(
+      """
+      SELECT id, item, worker, submittedAt, label, auditPredicted, coalesce(words, reason)
+      FROM annotation a
+      WHERE id >= ?1 AND id < ?2 AND \(worker) AND \(condition(request.list))
+      ORDER BY id \(request.isReversed ? "ASC" : "DESC") LIMIT ?4
+      """, part.lowerBound, part.upperBound, request.worker, request.limit
+    ) { row in
+      var entry = ReviewEntry(
+        number: try row(0), item: try row(1), worker: try row(2), at: try row(3))
+      entry.label = try row(4)
+      entry.predicted = try row(5)
+      entry.words = try row(6)
+      return entry
+    }
+  }
+
+  /// The condition on a row `a` of `annotation`.
+  private static func condition(_ list: ReviewList) -> String {
+    let stands = Transaction.stands
+    switch list {
+    case .items, .doubtful, .takenBack: return "1"
+    case .answers:
+      return "kind IN ('label', 'reject') AND NOT \(AdjudicationRow.isOne) AND \(stands)"
+    case .adjudicated: return "\(AdjudicationRow.isOne) AND kind <> 'undo' AND \(stands)"
+    case .rejected:
+      return """
+        kind = 'reject' AND EXISTS (SELECT 1 FROM item WHERE item.id = a.item
+          AND origin = 'rejected' AND annotation = a.id)
+        """
+    case .missedAudits:
+      return "purpose = 'audit' AND kind = 'label' AND label <> auditPredicted AND \(stands)"
+    case .disagreements:
+      // Listed once, with its latest answer.
+      let other = Transaction.stands.replacing("a.id", with: "b.id")
+      return """
+        kind = 'label' AND counted AND stack IS NULL AND \(stands)
+          AND EXISTS (SELECT 1 FROM annotation b WHERE b.item = a.item AND b.id < a.id
+            AND b.kind = 'label' AND b.counted AND b.label <> a.label AND \(other))
+          AND NOT EXISTS (SELECT 1 FROM annotation b WHERE b.item = a.item AND b.id > a.id
+            AND b.kind = 'label' AND b.counted AND \(other))
+          AND NOT EXISTS (SELECT 1 FROM item WHERE item.id = a.item AND origin = 'adjudicated')
+        """
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Engine
+import Foundation
+import Store
+import Workbench
+
+/// `winnow adjudicate`.
+struct AdjudicateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adjudicate", abstract: "Decides about the labels of items, for the lead.",
+    discussion: """
+      The decision wins over workers and rounds, is kept with who, when and why, teaches the model \
+      as any label by people, and can be undone. It is no opinion: agreement, audits and the \
+      accuracy go on resting on what people answered.
+
+        winnow adjudicate news 17 --label Business --reason "a merger, not a concert"
+        winnow adjudicate news 17 18 --reopen --reason "labeled before the guide was changed"
+        winnow adjudicate news 17 --undo --reason "it was right"
+      """)
+
+  @Argument(help: "The project's folder.")
+  var project: String
+
+  @Argument(help: "The items' lines in the input, from 1, as “winnow review” lists them.")
+  var items: [String]
+
+  @Flag(help: "The items are given by their “id” instead.")
+  var byID = false
+
+  @Option(help: "Give them this label.")
+  var label: String?
+
+  @Flag(help: "Keep the label that they have, whoever gave it.")
+  var confirm = false
+
+  @Option(
+    help:
+      "Take them out of the job: not-this-kind, unreadable, other-language, duplicate, or words.")
+  var reject: String?
+
+  @Flag(help: "Have people asked again; the answers so far count no longer.")
+  var reopen = false
+
+  @Flag(help: "Take your latest decision about them back.")
+  var undo = false
+
+  @Option(help: "Why; it is kept. Not needed with --reject, which says it.")
+  var reason: String?
+
+  func validate() throws {
+    let asked = [label != nil, confirm, reject != nil, reopen, undo].count { $0 }
+    guard asked == 1 else {
+      throw ValidationError(
+        "say what to do with one of --label, --confirm, --reject, --reopen and --undo")
+    }
+    guard (reason ?? reject)?.allSatisfy(\.isWhitespace) == false else {
+      throw ValidationError("--reason says why in a few words")
+    }
+  }
+
+  func run() throws {
+    let opened = try OpenProject(project, for: .writing)
+    try opened.requireLead("decides about its items")
+    let decision = try decision(opened.project.labels)
+    let changed = try opened.desk().adjudicate(
+      try itemNumbers(opened), as: decision, because: reason ?? reject ?? "", now: Date())
+    let count = NumberText.counted(changed.count, "item")
+    Console.line(
+      changed.isEmpty
+        ? "Nothing to do: \(Self.nothing(decision))." : "\(count): \(Self.done(decision)).")
+    let status = try opened.store.report(now: Date()).status
+    guard !changed.isEmpty, status.isOver else { return }
+    Console.error("The output has the labels of before; “winnow export” writes it anew.")
+  }
+
+  private func decision(_ labels: LabelSet) throws -> Adjudication {
+    if confirm { return .confirm }
+    if reopen { return .reopen }
+    if undo { return .undo }
+    if let reject {
+      return .reject(RejectReason.fixed.first { $0.code == reject } ?? .other(reject))
+    }
+    let names = labels.labels.map(\.name)
+    guard let index = names.firstIndex(of: label ?? "") else {
+      let nearest = NearestName.of(label ?? "", among: names).map { "; did you mean “\($0)”?" }
+      throw CommandError("the job has no label “\(label ?? "")”\(nearest ?? "")")
+    }
+    return .label(index)
+  }
+
+  private func itemNumbers(_ opened: OpenProject) throws -> [Item.ID] {
+    guard byID else {
+      return try items.map { text in
+        guard let line = Int(text), line > 0 else {
+          throw CommandError("“\(text)” is no line number; --by-id takes items by their “id”")
+        }
+        return line - 1
+      }
+    }
+    let manifest = try opened.project.manifest()
+    let wanted = Set(items)
+    var found: [String: Item.ID] = [:]
+    for item in 0..<manifest.count {
+      if let id = manifest.identifier(of: item), wanted.contains(id) { found[id] = item }
+    }
+    return try items.map { id in
+      guard let item = found[id] else { throw CommandError("the input has no item “\(id)”") }
+      return item
+    }
+  }
+
+  private static func done(_ decision: Adjudication) -> String {
+    switch decision {
+    case .confirm: "the label holds, as the lead's"
+    case .label: "labeled by the lead"
+    case .reject: "out of the job"
+    case .reopen: "people are asked again"
+    case .undo: "as before the decision"
+    }
+  }
+
+  private static func nothing(_ decision: Adjudication) -> String {
+    switch decision {
+    case .confirm: "no label to confirm"
+    case .undo: "no decision of the lead to undo"
+    case .reopen: "asked again already"
+    case .label, .reject: "no items"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+@testable import winnow
+
+@Suite struct AdjudicateCommandTests {
+  @Test("adjudicate labels, reopens, rejects and undoes, with a reason that is kept")
+  func decisions() throws {
+    let project = try SmallProject()
+    let store = try OpenProject(project.path, for: .reading).store
+    func run(_ arguments: String...) throws {
+      try AdjudicateCommand.parse([project.path] + arguments).run()
+    }
+    try run("1", "2", "--label", "Business", "--reason", "known")
+    #expect(try store.report(now: Date()).counts.human == 2)
+    try run("2", "--reopen", "--reason", "old guide")
+    #expect(try store.report(now: Date()).counts.human == 1)
+    try run("1", "--reject", "duplicate")
+    #expect(try store.report(now: Date()).counts.rejected == 1)
+    try run("1", "--undo", "--reason", "it was not")
+    #expect(try store.report(now: Date()).counts.human == 1)
+    try ReviewCommand.parse([project.path, "--list", "adjudicated", "--json"]).run()
+    #expect(throws: CommandError.self) { try run("1", "--label", "Busines", "--reason", "x") }
+    #expect(throws: CommandError.self) { try run("0", "--confirm", "--reason", "x") }
+    #expect(throws: CommandError.self) { try run("no", "--confirm", "--reason", "x", "--by-id") }
+    #expect(throws: StoreError.noSuchItem(2)) { try run("3", "--reopen", "--reason", "x") }
+  }
+
+  @Test(
+    "One decision, with a reason, is asked for",
+    arguments: [
+      ["1"], ["1", "--confirm"], ["1", "--confirm", "--undo", "--reason", "x"],
+      ["1", "--reopen", "--reason", "  "],
+    ])
+  func usage(arguments: [String]) {
+    #expect(throws: (any Error).self) { _ = try AdjudicateCommand.parse(["p"] + arguments) }
+  }
+
+  @Test("Times are of today, or have their day")
+  func times() throws {
+    #expect(MomentArgument(argument: "25:00") == nil && MomentArgument(argument: "soon") == nil)
+    let noon = try #require(MomentArgument(argument: "12:00")).date
+    #expect(Calendar.current.isDateInToday(noon))
+    #expect(MomentArgument(argument: "2026-01-31T12:00") != nil)
+  }
+}
