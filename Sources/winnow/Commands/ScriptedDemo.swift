@@ -31,13 +31,14 @@ struct ScriptedDemo {
     ).run { _ in try printer.printNew() }
     for (_, session) in labelers { try opened.store.closeSession(session, now: Date()) }
     try printer.printNew()
-    try printResult(outcome)
+    try printResult(outcome, opened.store.counts(now: Date()))
   }
 
-  private func printResult(_ outcome: SimulationOutcome) throws {
+  private func printResult(_ outcome: SimulationOutcome, _ counts: Counts) throws {
     let seconds = NumberText.decimal(outcome.seconds, places: 1)
     Console.line(
-      "people \(NumberText.percent(outcome.humanShare)), model \(NumberText.percent(outcome.autoShare)), "
+      "people \(NumberText.percent(counts.share(counts.human))), "
+        + "model \(NumberText.percent(counts.share(counts.auto))), "
         + "\(NumberText.counted(outcome.rounds, "round")), \(seconds) s")
     if let accuracy = outcome.autoAccuracy {
       Console.line(
