@@ -63,7 +63,7 @@ import Testing
       AutoLabels(labels: [0, 1], since: [1, 1], confidence: [.nan, 1]),
     ])
   func autoLabels(_ labels: AutoLabels) throws {
-    #expect(!labels.fit(items: 2, labels: 4))
+    #expect(!labels.fit(totals: [2], labels: 4))
     let project = try Project.open(path: place.path)
     let archive = FolderArchive(folder: place)
     try archive.save(labels, round: 1)

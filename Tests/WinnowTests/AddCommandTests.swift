@@ -124,10 +124,16 @@ private struct GrowingProject {
     let file = try #require(FileHandle(forWritingAtPath: project.place.input))
     try file.seekToEnd()
     try file.write(contentsOf: Data("\n{\"id\": \"n200\", \"sou".utf8))
+    #expect(throws: ProjectError.inputChanged(project.place.input)) {
+      _ = try project.opened().project.manifest()
+    }
+    try project.lines(GrowingProject.count..<260).joined(separator: "\n")
+      .write(toFile: project.place.addition(1), atomically: true, encoding: .utf8)
     #expect(try project.opened().project.manifest().count == GrowingProject.count)
     let before = try Data(contentsOf: URL(filePath: project.place.database))
-    try AddCommand.parse([project.path, try project.more()]).run()
+    try project.advance()
     let input = try project.input
+    #expect(try project.opened().store.counts(now: Date()).total == 260)
     // Killed between the seal and the database: the lines wait still.
     try before.write(to: URL(filePath: project.place.database))
     for end in ["-wal", "-shm"] {

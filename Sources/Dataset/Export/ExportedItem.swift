@@ -29,7 +29,7 @@ struct ExportedItem {
       label = labels[given.index].name
       (confidence, creationDate) = (given.confidence, CreationDate.text(given.creationDate))
     case .rejected(let why, let date): (reason, creationDate) = (why, CreationDate.text(date))
-    case .reopened: break
+    case .reopened, .unlabeled: break
     case .unchanged:
       label = initial.map { labels[$0.index].name }
       confidence = fields.metadata("confidence").flatMap(Double.init)

@@ -18,7 +18,7 @@ package enum LabelOrigin: String, Sendable, CaseIterable {
     switch line {
     case .labeled(let label): self = label.humanAnnotated ? .human : .auto
     case .rejected: self = .rejected
-    case .reopened: self = .unlabeled
+    case .reopened, .unlabeled: self = .unlabeled
     case .unchanged: self = initial.map { $0.isHuman ? .human : .auto } ?? .unlabeled
     }
   }

@@ -40,6 +40,13 @@ package struct MappedFile: Sendable {
     }
   }
 
+  /// Maps a temporary file; `path` is its name in messages.
+  init(_ file: UnlinkedFile, path: String) throws(FileFaults) {
+    self.path = path
+    data = try Self.map(
+      file.descriptor, count: Int(lseek(file.descriptor, 0, SEEK_END)), path: path)
+  }
+
   /// Maps an open file; the mapping outlives the descriptor.
   private static func map(
     _ descriptor: Int32, count: Int, path: String

@@ -38,12 +38,12 @@ package struct LineAugmenter: Sendable {
     } catch {
       preconditionFailure("lines must be checked before they are augmented: \(error)")
     }
-    if output == .reopened, !hasLabel(line, members) {
+    if output == .reopened || output == .unlabeled, !hasLabel(line, members) {
       result.append(contentsOf: line)
       return
     }
     let hasKeys = appendOtherMembers(of: line, members: members, to: &result)
-    if hasKeys { result.append(contentsOf: Array(", ".utf8)) }
+    if hasKeys, output != .unlabeled { result.append(contentsOf: Array(", ".utf8)) }
     append(output, to: &result)
     let end = members.members.last?.value.upperBound ?? line.count - 1
     result.append(contentsOf: line[end...])
@@ -79,7 +79,7 @@ package struct LineAugmenter: Sendable {
   /// Appends the keys that a label, a rejection or a reopening adds, without the line.
   func append(_ output: OutputLine, to result: inout [UInt8]) {
     switch output {
-    case .unchanged: break
+    case .unchanged, .unlabeled: break
     case .reopened:
       result.append(contentsOf: metadataLead.dropFirst(2))
       result.append(contentsOf: "\"adjudicated\": \"reopened\"}".utf8)

@@ -48,6 +48,9 @@ package struct Manifest: Sendable {
 
   package var count: Int { lines.count }
 
+  /// Whether the file has bytes behind the manifest: an addition that is under way.
+  package var isLonger: Bool { file.count > length }
+
   /// Reads a manifest and checks every line.
   ///
   /// Reports the faults of up to `faultLimit` lines together.

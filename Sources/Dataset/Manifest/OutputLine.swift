@@ -6,6 +6,8 @@ package enum OutputLine: Sendable, Equatable {
   case unchanged
   /// None, and not the label that the line came with: the lead has people asked again.
   case reopened
+  /// None, and not the label that the line came with.
+  case unlabeled
   case labeled(Label)
   /// The reason of a rejection, and no label.
   case rejected(reason: String, creationDate: Date)

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 
 /// The paths of a project's files.
 package struct ProjectFolder: Sendable, Equatable {
@@ -40,6 +41,13 @@ package struct ProjectFolder: Sendable, Equatable {
   package var loopLog: String { "\(rounds)/loop.log" }
   /// The lines that wait to be added as segment `number` of the input.
   package func addition(_ number: Int) -> String { "\(rounds)/added-\(number).manifest" }
+  /// The numbers of the segments that wait to be added, in order.
+  package var additions: [Int] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: rounds)) ?? []
+    return names.compactMap {
+      $0.wholeMatch(of: /added-(\d{1,9})\.manifest/).flatMap { Int($0.1) }
+    }.sorted()
+  }
   package var output: String { file("output") }
   package var partialOutput: String { file("output/intermediate/input.manifest") }
   package var finalOutput: String { file("output/final_output.manifest") }

@@ -223,7 +223,7 @@ extension LearningLoop {
 
   private func complete(_ situation: LoopSituation) throws {
     let round = situation.currentRound
-    guard hasAutoLabels(of: round) else {
+    guard try hasAutoLabels(of: round) else {
       try store.makeRoundDue(because: .autoLabelsLost(round: round), now: clock())
       return try runRound(round + 1, in: situation)
     }
@@ -236,9 +236,10 @@ extension LearningLoop {
   }
 
   /// Whether the auto-labels of a round can be exported; there are none before the first.
-  private func hasAutoLabels(of round: Int) -> Bool {
-    round == 0
-      || (try? archive.autoLabels(round: round))?.fit(items: pool.count, labels: pool.classCount)
+  private func hasAutoLabels(of round: Int) throws -> Bool {
+    let totals = try store.totals()
+    return round == 0
+      || (try? archive.autoLabels(round: round))?.fit(totals: totals, labels: pool.classCount)
         == true
   }
 

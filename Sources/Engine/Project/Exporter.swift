@@ -50,7 +50,7 @@ package struct Exporter {
   ) throws -> ExportTally {
     let outcome = try store.outcome(withAnnotations: annotations != nil)
     let auto = try archive.autoLabels(round: outcome.currentRound)
-    guard auto?.fit(items: manifest.count, labels: project.labels.count) != false else {
+    guard auto?.fit(totals: try store.totals(), labels: project.labels.count) != false else {
       throw ProjectError.foreignAutoLabels(round: outcome.currentRound)
     }
     var tally = ExportTally()

@@ -21,21 +21,14 @@ package struct InputGrowth {
   private var folder: ProjectFolder { project.folder }
 
   /// Whether lines wait to be added.
-  package var isDue: Bool { !waiting.isEmpty }
+  package var isDue: Bool { !folder.additions.isEmpty }
 
   /// Whether the lines of a segment are in the project.
   package func isDone(_ segment: Int) throws -> Bool { try store.segmentCount() > segment }
 
-  /// The numbers of the waiting files, in order.
-  private var waiting: [Int] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.rounds)) ?? []
-    return names.compactMap { $0.wholeMatch(of: /added-(\d{1,9})\.manifest/).flatMap { Int($0.1) } }
-      .sorted()
-  }
-
   /// Lets lines wait to be added; returns the number of the segment that they will be.
   package func enqueue(_ lines: [UInt8]) throws -> Int {
-    let segment = max(waiting.last.map { $0 + 1 } ?? 0, try store.segmentCount())
+    let segment = max(folder.additions.last.map { $0 + 1 } ?? 0, try store.segmentCount())
     var file = try AtomicFile(path: folder.addition(segment), permissions: 0o600)
     try file.append(lines)
     try file.commit()
@@ -47,7 +40,7 @@ package struct InputGrowth {
   /// Only the process that holds the loop's lock may do it.
   package func perform(now: Date) throws {
     try finishCutOff(now: now)
-    for segment in waiting {
+    for segment in folder.additions {
       if try store.segmentCount() <= segment { try add(segment, now: now) }
       try? FileManager.default.removeItem(atPath: folder.addition(segment))
     }

@@ -37,13 +37,18 @@ package struct Project: Sendable {
   /// The input, every line checked again; throws `ProjectError.inputChanged` if its bytes are not
   /// those that the project was made from.
   package func manifest() throws -> Manifest {
+    // A second time, since an addition may have ended between the reading of seal and file.
+    if let manifest = try unchangedManifest() ?? unchangedManifest() { return manifest }
+    throw ProjectError.inputChanged(folder.input)
+  }
+
+  private func unchangedManifest() throws -> Manifest? {
     let seal = try InputSeal(in: folder)
     let manifest = try Manifest.readInput(
       path: folder.input, length: seal?.length, attribute: job.labelAttributeName, labels: labels)
-    if let seal, seal != InputSeal(of: manifest) {
-      throw ProjectError.inputChanged(folder.input)
-    }
-    return manifest
+    guard let seal else { return manifest }
+    let isGrowing = manifest.isLonger && !folder.additions.isEmpty
+    return seal == InputSeal(of: manifest) && (isGrowing || !manifest.isLonger) ? manifest : nil
   }
 
   /// The texts in the learner's form; the graph is read back if it was kept.

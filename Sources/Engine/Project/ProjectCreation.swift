@@ -18,6 +18,8 @@ package struct ProjectCreation {
     package var isForGroup: Bool
     /// The group that may use it; nil: that of the folder's place, or this process's.
     package var group: gid_t?
+    /// Whether items whose label is an auto-label of before have none, and are asked.
+    package var asksAutoLabels = false
     /// The folder where relative paths of models and commands start; nil: that of the job.
     package var home: String?
 
@@ -70,7 +72,9 @@ package struct ProjectCreation {
       throw FileFaults(faults)
     }
     let manifest = Self.collecting(&faults) { () throws(FileFaults) in
-      try Manifest.read(path: manifestPath, attribute: job.labelAttributeName, labels: labels.set)
+      let manifest = try Manifest.read(
+        path: manifestPath, attribute: job.labelAttributeName, labels: labels.set)
+      return source.asksAutoLabels ? try manifest.withoutAutoLabels(labels.set) : manifest
     }
     guard faults.isEmpty, let guide, let manifest else { throw FileFaults(faults) }
     if let key = job.activeLearning.groupKey { try GroupKey(name: key).check(manifest) }

@@ -7,6 +7,13 @@ extension ProjectStore {
     try database.read { try $0.value("SELECT count(*) FROM segment") ?? 0 }
   }
 
+  /// Returns the numbers of items that the project has had: at first, and after each addition.
+  package func totals() throws -> [Int] {
+    try database.read {
+      try $0.all("SELECT firstItem + count FROM segment ORDER BY number") { try $0(0) }
+    }
+  }
+
   /// Takes items into the project, once: an addition that is there already changes nothing.
   ///
   /// A round that has not been published begins anew, and the next one is due once the random ones are

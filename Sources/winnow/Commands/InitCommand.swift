@@ -52,6 +52,18 @@ struct InitCommand: ParsableCommand {
       valueName: "column"))
   var context: [String] = []
 
+  /// What becomes of auto-labels of before.
+  enum AutoLabelChoice: String, ExpressibleByArgument, CaseIterable {
+    case keep, ask
+  }
+
+  @Option(
+    help: """
+      Where the input is the output of a job: keep its auto-labels as they are, or have their items asked \
+      and labeled anew.
+      """)
+  var autoLabels = AutoLabelChoice.keep
+
   /// Whether `label` made the project, and opens it next.
   @Flag(help: .hidden)
   var isOffered = false
@@ -98,6 +110,7 @@ struct InitCommand: ParsableCommand {
     var source = ProjectCreation.Source(
       jobPath: job, manifestPath: manifest, isForGroup: group || groupName != nil)
     source.home = home
+    source.asksAutoLabels = autoLabels == .ask
     source.group = try groupName.map { try ProjectGroup.number(of: $0) }
     if group, groupName == nil { try ProjectGroup.refuseRoots(for: project) }
     let creation = ProjectCreation(source) { path, setup in
