@@ -5,7 +5,7 @@ import Synchronization
 package import TerminalUI
 
 /// Posts reports of a project while a session is open: at once, within a second of a change by any
-/// process, and every two seconds, since paces fade and leases end without a change.
+/// process, and every five seconds, since paces fade and leases end without a change.
 ///
 /// A change comes with every answer of every worker: reports on each would cost labelers × answers.
 package final class ProjectObserver: Sendable {
@@ -65,11 +65,11 @@ package final class ProjectObserver: Sendable {
   }
 
   /// The time between two looks at whether the project has changed.
-  private static let pause = DispatchTimeInterval.milliseconds(100)
+  private static let pause = DispatchTimeInterval.milliseconds(200)
   /// The shortest time between two reports that no view has asked for, in seconds.
   private static let shortestSilence = 1.0
   /// The longest time without a report, in seconds: an idle screen must cost next to nothing.
-  private static let longestSilence = 2.0
+  private static let longestSilence = 5.0
 
   private func watch() {
     var seen: Int?
