@@ -148,6 +148,20 @@ private struct GrowingProject {
     #expect(!FileManager.default.fileExists(atPath: project.place.addition(1)))
   }
 
+  @Test("A backup that is made while lines are added can be restored")
+  func backup() throws {
+    let project = try GrowingProject()
+    let file = try #require(FileHandle(forWritingAtPath: project.place.input))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("\n{\"id\": \"n200\", \"sou".utf8))
+    try project.lines(200..<260).joined(separator: "\n")
+      .write(toFile: project.place.addition(1), atomically: true, encoding: .utf8)
+    let (copy, again) = (project.folder.path("copy.tar"), project.folder.path("again"))
+    try BackupCommand.parse([project.path, copy]).run()
+    try RestoreCommand.parse([copy, again]).run()
+    #expect(try OpenProject(again, for: .reading).project.manifest().count == GrowingProject.count)
+  }
+
   @Test("Lines of the project, and lines that come twice, are left out")
   func twice() throws {
     let project = try GrowingProject()

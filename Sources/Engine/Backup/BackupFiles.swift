@@ -5,12 +5,13 @@ import Foundation
 /// The files of a project that a backup has, by their names in it.
 enum BackupFiles {
   static let database = "project.sqlite"
+  static let input = "input.manifest"
   /// Written before the database is copied: a seal of later answers would not fit an earlier copy.
   static let seal = "answers.seal"
 
   /// Those that stand in the folder itself; the seal and the database are not among them.
   static let fixed = [
-    "input.manifest", "input.seal", "input.lines", "job.json", "job.home", "settings.json",
+    input, "input.seal", "input.lines", "job.json", "job.home", "settings.json",
     "label-categories.json", "label-keys.json", "worker-task-template", "graph", "stacks",
   ]
 

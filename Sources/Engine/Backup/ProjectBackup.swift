@@ -28,6 +28,16 @@ package struct ProjectBackup {
     let name: String
     let file: MappedFile
     let permissions: mode_t
+    /// The bytes of the file that are copied; nil is all.
+    var length: Int?
+
+    func withBytes<Value>(
+      _ body: (UnsafeBufferPointer<UInt8>) throws -> Value
+    ) rethrows -> Value {
+      try file.withBytes { bytes in
+        try body(UnsafeBufferPointer(rebasing: bytes.prefix(length ?? bytes.count)))
+      }
+    }
   }
 
   private static let mostTries = 5
@@ -51,7 +61,7 @@ package struct ProjectBackup {
     let (database, held) = try gather(in: making)
     let contents = BackupContents(
       database, job: jobName, madeAt: now,
-      files: held.map { held in held.file.withBytes { .init(name: held.name, $0) } })
+      files: held.map { held in held.withBytes { .init(name: held.name, $0) } })
     try write(contents, held, to: path)
     // It is good only if it can be read back from where it is now.
     _ = try ProjectRestore.checked(TarReader(path: path), path: path)
@@ -78,7 +88,12 @@ package struct ProjectBackup {
       else { continue }
       let base = Held(
         name: BackupFiles.database, file: try MappedFile(path: copy), permissions: 0o600)
-      let fixed = try BackupFiles.fixed.map { try hold($0) }
+      let fixed = try BackupFiles.fixed.map { name in
+        var file = try hold(name)
+        // What lies behind the sealed bytes is an addition that is under way.
+        if name == BackupFiles.input { file?.length = input?.length }
+        return file
+      }
       return (database, [base] + (fixed + [seal] + held).compactMap(\.self))
     }
     throw FileFaults(file: folder.path, BackupFault.unsteady)
@@ -102,7 +117,7 @@ package struct ProjectBackup {
       try archive.add(BackupContents.name, permissions: 0o600, bytes)
     }
     for file in held {
-      try file.file.withBytes {
+      try file.withBytes {
         try archive.add(file.name, permissions: file.permissions, $0)
       }
     }

@@ -125,6 +125,18 @@ extension TortureCheck {
     }
   }
 
+  /// Every addition is in the export with all of its lines, or with none.
+  private func checkAdditions(_ lines: [Substring], _ total: Int, _ outcome: inout Outcome) {
+    let added = Dictionary(
+      grouping: lines.compactMap { $0.firstMatch(of: /added ([0-9A-F-]{36})/)?.1 }, by: \.self)
+    let torn = added.values.count { $0.count != TortureCommands.batchSize }
+    if torn > 0 { outcome.faults.append("\(torn) additions are not whole, or there twice") }
+    outcome.counts.append(("additions", added.count))
+    if total != lines.count {
+      outcome.faults.append("status says \(total) items, the export has \(lines.count)")
+    }
+  }
+
   /// Compares the counts of `status`, of the export and of the answers, and verifies the export.
   private func compareCounts(_ rows: [Row], _ outcome: inout Outcome) throws {
     try place.run("verify", place.project, "\(place.folder)/check.manifest")
@@ -133,6 +145,10 @@ extension TortureCheck {
     let counts = (json as? [String: Any])?["LabelCounters"] as? [String: Int] ?? [:]
     let exported = try String(contentsOfFile: "\(place.folder)/check.manifest", encoding: .utf8)
       .split(separator: "\n")
+    let total = ["TotalLabeled", "FailedNonRetryableError", "Unlabeled"].reduce(0) {
+      $0 + (counts[$1] ?? 0)
+    }
+    checkAdditions(exported, total, &outcome)
     let human = exported.count {
       $0.contains("\"human-annotated\": \"yes\"") || $0.contains("\"human-annotated\":\"yes\"")
     }

@@ -26,6 +26,7 @@ struct TortureCommands {
 
   private static let writers = [
     "init", "export", "export --output", "export --format", "prepare", "model train", "verify",
+    "add", "backup",
   ]
 
   private func arguments(_ name: String) -> [String] {
@@ -43,12 +44,28 @@ struct TortureCommands {
     case "prepare":
       return ["prepare", place.manifest, "--output", "\(folder)/prepared", "--labeled", "all"]
     case "verify": return ["verify", place.project]
+    case "backup": return ["backup", place.project, "\(folder)/copy.tar"]
+    case "add":
+      // Each one has lines of its own: what it added is told from what others did.
+      try? Self.batch().write(toFile: "\(folder)/more.manifest", atomically: true, encoding: .utf8)
+      return ["add", place.project, "\(folder)/more.manifest"]
     default:
       return [
         "model", "train", place.manifest, "--labels", place.labels, "--output",
         "\(folder)/model.winnow",
       ]
     }
+  }
+
+  /// The lines of an addition; they are labeled, so that nobody is asked for them.
+  static let batchSize = 5
+
+  private static func batch() -> String {
+    let name = UUID().uuidString
+    return (0..<batchSize).map { line in
+      "{\"id\": \"added \(name)\", \"source\": \"bank \(name) \(line)\", \"category\": 0, "
+        + "\(TorturePlace.metadata(0))}\n"
+    }.joined()
   }
 
   private func kill(
@@ -72,6 +89,20 @@ struct TortureCommands {
     }
   }
 
+  /// Checks that a backup of the name that it gets can be restored.
+  private func checkBackup() {
+    let (files, copy) = (FileManager.default, "\(place.folder)/copy")
+    guard files.fileExists(atPath: "\(copy).tar") else { return }
+    do {
+      try place.run("restore", "\(copy).tar", copy)
+      try place.run("status", copy)
+      try files.removeItem(atPath: copy)
+      try files.removeItem(atPath: "\(copy).tar")
+    } catch {
+      log.note(fault: "a backup is not whole: \(error)")
+    }
+  }
+
   /// Checks that each file under its own name is whole.
   private func checkFiles() {
     let files = FileManager.default
@@ -84,6 +115,7 @@ struct TortureCommands {
         log.note(fault: "a project that was made is not whole: \(error)")
       }
     }
+    checkBackup()
     for name in ["out.manifest", "out.csv", "prepared", "model.winnow"] {
       guard let bytes = files.contents(atPath: "\(place.folder)/\(name)") else { continue }
       if name != "model.winnow", bytes.last != 0x0A { log.note(fault: "\(name) is cut off") }

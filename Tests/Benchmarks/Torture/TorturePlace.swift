@@ -64,7 +64,7 @@ struct TorturePlace: Sendable {
     }.joined()
   }
 
-  private static func metadata(_ label: Int) -> String {
+  static func metadata(_ label: Int) -> String {
     let names = ["Business", "Entertainment", "Health & Medicine", "Science and Technology"]
     return "\"category-metadata\": {\"class-name\": \"\(names[label])\", \"human-annotated\": "
       + "\"yes\", \"creation-date\": \"2026-01-31T12:00:00.000000\", \"confidence\": 1, "
