@@ -7,10 +7,12 @@ import Testing
     var new = LeadSettings()
     new.price = 0.012
     new.maxPercentageLabeled = 80
+    new.goldShare = 0.05
     #expect(
       new.changes(since: LeadSettings()) == [
         SettingChange(name: "price", from: "none", to: "0.012"),
         SettingChange(name: "max-percentage-labeled", from: "none", to: "80"),
+        SettingChange(name: "gold-share", from: "none", to: "0.05"),
       ])
     #expect(new.changes(since: new).isEmpty)
   }

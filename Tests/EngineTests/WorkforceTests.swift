@@ -54,6 +54,31 @@ import Testing
     #expect(abs(try #require(report.pairs.first { $0.items > 100 }).agreement - 0.813) < 0.05)
   }
 
+  @Test("A careless worker is told from a careful one by gold, at the cost of no label")
+  func goldAnswers() throws {
+    var lead = LeadSettings()
+    lead.workersPerItem = 2
+    lead.goldShare = 0.2
+    let known = (300..<400).map { ($0, InitialLabel(index: gold[$0], isHuman: true)) }
+    let store = try ProjectStore.inMemory(
+      ProjectSetup(
+        jobName: "gold", labels: SampleJob.labels, total: gold.count,
+        initialLabels: Dictionary(uniqueKeysWithValues: known), settings: lead),
+      assets: MemoryItems(count: gold.count), now: now)
+    try store.enqueue(
+      (0..<300).map { QueuedTask(item: $0, kind: .start) }, labelsForNextRound: 400, now: now)
+    try answer(store, "careful", ScriptedLabeler(gold: gold, labelCount: 4, noise: 0.02, seed: 5))
+    try answer(store, "careless", ScriptedLabeler(gold: gold, labelCount: 4, noise: 0.3, seed: 6))
+    let answers = try store.report(now: now).workers.map { try #require($0.gold) }
+    // A fifth of all their answers.
+    #expect(answers.allSatisfy { (50...95).contains($0.answers) })
+    let shares = answers.map { Double($0.right) / Double($0.answers) }.sorted()
+    #expect(shares[0] < 0.85 && shares[1] > 0.93)
+    #expect(try store.opinions().opinions.count == 600)
+    #expect(try store.snapshot(now: now).labels.count == 400)
+    #expect(try store.counts(now: now).human == 400 && store.counts(now: now).queued == 0)
+  }
+
   private func store(_ opinions: Opinions = .all) throws -> ProjectStore {
     var lead = LeadSettings()
     lead.workersPerItem = 3

@@ -224,7 +224,7 @@ extension StoreConformance {
 
 extension ProjectStore {
   /// Lets eva, the lead, decide about items.
-  fileprivate func decide(
+  func decide(
     _ items: [Int], _ decision: Adjudication, at now: Date = StoreConformance.start
   ) throws -> [Int] {
     try adjudicate(items, as: decision, because: "wrong", by: "eva", now: now)

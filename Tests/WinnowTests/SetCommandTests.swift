@@ -38,6 +38,18 @@ import Testing
     #expect(try OpenProject(project.path, for: .reading).store.settings().workersPerItem == 3)
   }
 
+  @Test("set takes a share of gold, and none")
+  func gold() throws {
+    let project = try SmallProject()
+    try set(project.path, "--gold-share", "0.05")
+    #expect(try OpenProject(project.path, for: .reading).store.settings().goldShare == 0.05)
+    try set(project.path, "--gold-share", "none")
+    #expect(try settings(project.path).goldShare == nil)
+    #expect(throws: (any Error).self) {
+      _ = try SetCommand.parse(["news", "--gold-share", "0.6"])
+    }
+  }
+
   @Test("Workers an item outside of 1–9 are refused", arguments: ["0", "10"])
   func outside(count: String) {
     #expect(throws: (any Error).self) {

@@ -21,6 +21,8 @@ import Testing
     #expect(Set(loop.keys) == ["state", "round", "running", "step", "failure"])
     let quality = try #require(object["quality"] as? [String: Any])
     #expect(quality["lower_bound"] as? Double == 0.951)
+    let gold = try #require(object["gold"] as? [String: Any])
+    #expect(gold["share"] is NSNull && gold["answers"] as? Int == 0 && gold["right"] as? Int == 0)
   }
 
   private func report() -> ProjectReport {

@@ -18,6 +18,8 @@ package struct ActiveLearning: Sendable, Equatable {
   package var repeatShare = Amount.auto
   /// The share of wrong annotations that the lead declares, 0–0.3; nil to measure it.
   package var answerErrors: Double?
+  /// The share of a worker's tasks that are items whose label is known, 0–0.5; nil for none.
+  package var goldShare: Double?
   /// The rule by which a job completes.
   package var promise = PromiseReport.Method.checked
   /// Whether the target holds for the auto-labels of each label.

@@ -16,6 +16,7 @@ struct ActiveLearningReader {
     result.auditShare = share("AuditShare", in: &reader) ?? defaults.auditShare
     result.repeatShare = share("RepeatShare", in: &reader) ?? defaults.repeatShare
     result.answerErrors = reader.number("AnswerErrors", in: 0...0.3)
+    result.goldShare = reader.number("GoldShare", in: LeadSettings.goldShares)
     result.promise = choice("Promise", in: &reader) ?? defaults.promise
     result.isTargetPerLabel = reader.bool("TargetPerLabel") ?? defaults.isTargetPerLabel
     result.strategy = strategy(in: &reader) ?? defaults.strategy

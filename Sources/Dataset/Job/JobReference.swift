@@ -51,6 +51,9 @@ package enum JobReference {
     Field(
       "RepeatShare", "\"auto\", or 0–0.5",
       "share of a batch asked again, to measure people's errors"),
+    Field(
+      "GoldShare", "0–0.5 (none)",
+      "share of a worker's tasks whose label is known, unmarked, to measure the worker"),
     Field("AnswerErrors", "0–0.3", "share of wrong answers, declared in place of measuring it"),
     Field(
       "Promise", "\"checked\" or \"audited\" (checked)", "how the accuracy must be known at the end"

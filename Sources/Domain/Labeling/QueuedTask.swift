@@ -9,8 +9,13 @@ package struct QueuedTask: Sendable, Equatable, Codable {
     case audit
     /// A blind second answer to an item that has a label.
     case repetition = "repeat"
+    /// A blind answer of one worker to an item whose label is known.
+    case gold
     /// Asked again by the lead; no round takes it out of the queue.
     case reopened
+
+    /// Asks for an item that has a label: the answer measures people and labels nothing.
+    package var measuresPeople: Bool { self == .repetition || self == .gold }
   }
 
   package var item: Item.ID

@@ -19,6 +19,8 @@ package struct LeadSettings: Sendable, Equatable, Codable {
   package var workersPerItem = 1
   /// The rule for how many of them are asked; nil, as in files of earlier versions, is `all`.
   package var opinions: Opinions?
+  /// The share of a worker's tasks that are gold, items whose label is known; nil for none.
+  package var goldShare: Double?
   /// The instructions; nil while they are those of the project's template.
   package var guide: Guide?
 
@@ -26,6 +28,9 @@ package struct LeadSettings: Sendable, Equatable, Codable {
 
   /// The targets that a job may ask for.
   package static let targets = 0.5...0.999
+
+  /// The shares of gold that a job may ask for.
+  package static let goldShares = 0.0...0.5
 
   /// The settings that differ from an earlier state, in the order of the fields.
   package func changes(since old: LeadSettings) -> [SettingChange] {
@@ -48,6 +53,7 @@ package struct LeadSettings: Sendable, Equatable, Codable {
       ("max-percentage-labeled", describe(settings.maxPercentageLabeled)),
       ("workers-per-item", "\(settings.workersPerItem)"),
       ("opinions", (settings.opinions ?? .all).rawValue),
+      ("gold-share", describe(settings.goldShare)),
       ("guide", settings.guide.map(describe) ?? "the template's"),
     ]
   }

@@ -7,6 +7,8 @@ package struct AnnotationRecord: Sendable, Equatable {
     case counted
     /// A blind second answer, which measures people's errors.
     case `repeat`
+    /// A blind answer to an item whose label is known.
+    case gold
     /// Others had labeled the item before.
     case late
     /// The worker took it back.

@@ -11,6 +11,18 @@ package struct WorkerReport: Sendable, Equatable, Codable {
   package var isPresent: Bool
   /// The lead's reason to give this worker no items; nil for all others.
   package var pausedBecause: String?
+  /// The answers to items whose label is known; nil without any.
+  package var gold: Gold?
+
+  /// Answers to items whose label is known, and how many of them give that label.
+  package struct Gold: Sendable, Equatable, Codable {
+    package var answers: Int
+    package var right: Int
+
+    package init(answers: Int, right: Int) {
+      (self.answers, self.right) = (answers, right)
+    }
+  }
 
   package init(
     name: String, answers: Int, answersPerMinute: Double = 0, lastAnswerAt: Date? = nil,

@@ -12,6 +12,8 @@ package enum ReviewList: String, Sendable, Codable, CaseIterable {
   case answers
   /// Audits whose answer is not the auto-label that was checked.
   case missedAudits = "missed-audits"
+  /// Answers to gold that are not the known label.
+  case missedGold = "missed-gold"
   case rejected
   /// The lead's own decisions that stand.
   case adjudicated

@@ -28,6 +28,7 @@ extension LeadSettings {
     maxHumanLabels = job.stoppingConditions.maxHumanLabeledObjectCount
     maxPercentageLabeled = job.stoppingConditions.maxPercentageOfInputDatasetLabeled
     workersPerItem = job.workersPerItem
+    goldShare = job.activeLearning.goldShare
     opinions = job.activeLearning.opinions == .all ? nil : job.activeLearning.opinions
   }
 }

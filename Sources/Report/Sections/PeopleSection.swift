@@ -28,9 +28,11 @@ struct PeopleSection {
           [
             ("worker", false), ("answers", true), ("withdrawn", true), ("rejected", true),
             ("time", true), ("an answer", true), ("as others", true), ("right", true),
-          ], work.map(row)))
+          ] + (hasGold ? [("gold", true)] : []), work.map(row)))
     ]
   }
+
+  private var hasGold: Bool { report.workers.contains { $0.gold != nil } }
 
   private func row(_ work: ReportDetails.Work) -> [String] {
     let agreement = content.agreement.workers.first { $0.name == work.worker }
@@ -40,7 +42,7 @@ struct PeopleSection {
       ClockText.duration(work.seconds / Double(max(1, work.given))),
       agreement?.agreement.map(NumberText.percent) ?? "–",
       agreement?.accuracy.map(NumberText.percent) ?? "–",
-    ]
+    ] + (hasGold ? [WorkersText.gold(report.workers.first { $0.name == work.worker }?.gold)] : [])
   }
 
   private var agreement: [ReportPage.Block] {

@@ -24,7 +24,7 @@ extension ProjectStore {
       try db.all(
         """
         SELECT id, item, label, submittedAt FROM annotation a
-        WHERE worker = ? AND kind <> 'undo' AND counted AND \(Transaction.stands)
+        WHERE worker = ? AND kind <> 'undo' AND \(Transaction.isShown) AND \(Transaction.stands)
         ORDER BY id DESC LIMIT ?
         """, worker, limit
       ) {
@@ -71,12 +71,14 @@ struct TaskRow {
   let inclusion: Double?
   /// The annotation that a repetition asks for again.
   let repeats: Int64?
+  /// The worker whom gold is for; nil for any other task.
+  let onlyFor: String?
 
   /// The `annotation.purpose` of an answer to it.
   var purpose: String {
     switch kind {
     case .start, .choice, .reopened: "label"
-    case .audit, .repetition: kind.rawValue
+    case .audit, .repetition, .gold: kind.rawValue
     }
   }
 }
@@ -85,9 +87,9 @@ extension Transaction {
   func annotate(
     _ annotation: Annotation, by session: WorkerSession
   ) throws -> AnnotationReceipt {
-    let task = try task(of: annotation.item)
-    if let task, task.kind == .repetition, try pauseReason(of: session.worker) == nil {
-      return try repeatAnnotation(annotation, task, by: session)
+    let task = try task(of: annotation.item, by: session.worker)
+    if let task, task.kind.measuresPeople, try pauseReason(of: session.worker) == nil {
+      return try measure(annotation, task, by: session)
     }
     let votes = try task.map { try self.votes(for: $0.item) } ?? []
     let counts = try isWanted(task, votes, from: session.worker)
@@ -114,17 +116,17 @@ extension Transaction {
     _ item: Item.ID, because reason: RejectReason, by session: WorkerSession,
     acceptedAt: Date? = nil
   ) throws -> Bool {
-    let task = try task(of: item)
+    let task = try task(of: item, by: session.worker)
     // What has a label already is asked again to measure people's errors, and stays in the job.
     let isPaused = try pauseReason(of: session.worker) != nil
-    let isOpen = !isPaused && task.map { $0.kind != .repetition } ?? false
+    let isOpen = !isPaused && task.map { !$0.kind.measuresPeople } ?? false
     let number = try insert(
       NewAnnotation(
         item: item, kind: .reject, reason: reason, acceptedAt: acceptedAt ?? now, task: task,
         counted: isOpen), by: session)
     guard isOpen else {
-      if !isPaused { try db.execute("DELETE FROM task WHERE item = ?", item) }
-      return false
+      if !isPaused, task != nil { try db.execute("DELETE FROM task WHERE item = ?", item) }
+      return task?.kind == .gold
     }
     try deletePutOff(item, session.worker)
     try takeOut(item, by: number)
@@ -145,15 +147,16 @@ extension Transaction {
     try db.execute("UPDATE project SET rejected = rejected + 1")
   }
 
-  /// Keeps a second answer beside the first; it labels nothing.
-  private func repeatAnnotation(
+  /// Keeps an answer that labels nothing: a second one beside the first, or one to gold.
+  private func measure(
     _ annotation: Annotation, _ task: TaskRow, by session: WorkerSession
   ) throws -> AnnotationReceipt {
     let number = try insert(
       NewAnnotation(
         item: annotation.item, kind: .label, label: annotation.label,
         acceptedAt: annotation.acceptedAt,
-        secondsSpent: annotation.secondsSpent, task: task, counted: true), by: session)
+        secondsSpent: annotation.secondsSpent, task: task, counted: task.kind != .gold),
+      by: session)
     try deletePutOff(annotation.item, session.worker)
     try db.execute("DELETE FROM task WHERE item = ?", annotation.item)
     return AnnotationReceipt(annotation: number, savedAt: now, counted: true)
@@ -165,15 +168,25 @@ extension Transaction {
       AND NOT EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id)
     """
 
+  /// Of a row of `annotation`: counts, or is gold, which a worker is not to tell from the rest.
+  static let isShown = "(counted OR purpose = 'gold')"
+
+  /// Returns the task that a worker's answer to an item is for: gold is one worker's alone.
+  private func task(of item: Item.ID, by worker: String) throws -> TaskRow? {
+    guard let task = try task(of: item), task.kind == .gold else { return try task(of: item) }
+    return try task.onlyFor == worker && pauseReason(of: worker) == nil ? task : nil
+  }
+
   func task(of item: Item.ID) throws -> TaskRow? {
     try db.first(
-      "SELECT votes, kind, predicted, inclusion, repeats FROM task WHERE item = ?", item
+      "SELECT votes, kind, predicted, inclusion, repeats, onlyFor FROM task WHERE item = ?", item
     ) { row in
       let kind = QueuedTask.Kind(rawValue: try row("kind")) ?? .choice
       return TaskRow(
         item: item, kind: kind, votes: try row("votes"),
         auditPredicted: kind == .audit ? try row("predicted") : nil,
-        inclusion: kind == .audit ? try row("inclusion") : nil, repeats: try row("repeats"))
+        inclusion: kind == .audit ? try row("inclusion") : nil, repeats: try row("repeats"),
+        onlyFor: try row("onlyFor"))
     }
   }
 
@@ -182,7 +195,7 @@ extension Transaction {
   private func isWanted(
     _ task: TaskRow?, _ votes: [(worker: String, label: Int)], from worker: String
   ) throws -> Bool {
-    guard let task, task.kind != .repetition, !votes.contains(where: { $0.worker == worker })
+    guard let task, !task.kind.measuresPeople, !votes.contains(where: { $0.worker == worker })
     else { return false }
     return try pauseReason(of: worker) == nil
   }

@@ -49,7 +49,7 @@ extension ProjectStore {
     try write(now) { transaction in
       try transaction.expireLeases()
       let ended = try transaction.db.execute(
-        "DELETE FROM task WHERE NOT (\(Transaction.isHeld)) AND queuedAt <= ?",
+        "DELETE FROM task WHERE NOT (\(Transaction.isHeld)) AND kind <> 'gold' AND queuedAt <= ?",
         now.addingTimeInterval(-transaction.project.taskLifetime))
       if ended > 0 { try transaction.db.execute("UPDATE project SET labelsForNextRound = 0") }
     }
@@ -73,7 +73,7 @@ extension Transaction {
   func hasExpired() throws -> Bool {
     if try db.exists("SELECT 1 FROM lease WHERE endsAt <= ? LIMIT 1", now) { return true }
     if try db.exists(
-      "SELECT 1 FROM task WHERE NOT (\(Self.isHeld)) AND queuedAt <= ? LIMIT 1",
+      "SELECT 1 FROM task WHERE NOT (\(Self.isHeld)) AND kind <> 'gold' AND queuedAt <= ? LIMIT 1",
       now.addingTimeInterval(-project.taskLifetime))
     {
       return true
@@ -99,9 +99,7 @@ extension Transaction {
   func leaseMore(upTo limit: Int, for session: WorkerSession) throws {
     let count: Int =
       try db.value("SELECT count(*) FROM lease WHERE session = ?", session.id) ?? 0
-    for item in try openTasks(for: session.worker, limit: limit - count) {
-      try insertLease(item, session)
-    }
+    try lease(openTasks(for: session.worker, limit: limit - count), after: count, for: session)
   }
 
   /// Whether items are handed to a worker: not once the job is over, nor to one who is paused.
@@ -159,7 +157,7 @@ extension Transaction {
       SELECT item FROM task
       WHERE votes + (SELECT count(*) FROM lease WHERE lease.item = task.item)
           < CASE kind WHEN 'repeat' THEN 1 ELSE min(?2, max(?5, votes + 1)) END
-        AND \(putOff) (SELECT 1 FROM putOff WHERE putOff.item = task.item AND worker = ?1)
+        AND kind <> 'gold' AND \(putOff) (SELECT 1 FROM putOff WHERE putOff.item = task.item AND worker = ?1)
         AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item AND worker = ?1)
         AND NOT EXISTS (
           SELECT 1 FROM annotation a WHERE a.item = task.item AND a.worker = ?1

@@ -30,7 +30,7 @@ extension Transaction {
   fileprivate func readyTasks() throws -> [Item.ID] {
     try db.all(
       """
-      SELECT item FROM task WHERE votes >= ? AND kind <> 'repeat'
+      SELECT item FROM task WHERE votes >= ? AND kind NOT IN ('repeat', 'gold')
         AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item) ORDER BY rank
       """, project.settings.blindOpinions
     ) { try $0(0) as Item.ID }

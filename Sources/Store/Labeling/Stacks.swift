@@ -29,7 +29,9 @@ extension Transaction {
   /// an audit is in no other item's stack.
   func freeItems(_ stack: [Item.ID], beside item: Item.ID) throws -> [Item.ID] {
     guard !stack.isEmpty, project.workersPerItem == 1 else { return [] }
-    guard try !db.exists("SELECT 1 FROM task WHERE item = ? AND kind IN ('audit', 'repeat')", item)
+    guard
+      try !db.exists(
+        "SELECT 1 FROM task WHERE item = ? AND kind IN ('audit', 'repeat', 'gold')", item)
     else {
       return []
     }

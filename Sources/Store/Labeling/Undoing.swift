@@ -34,7 +34,11 @@ private struct StandingAnnotation {
   let auditPredicted: Int?
   let purpose: String
 
-  var isRepetition: Bool { purpose == QueuedTask.Kind.repetition.rawValue }
+  /// The kind of the task that asks for its item again.
+  var taskKind: QueuedTask.Kind {
+    if let kind = QueuedTask.Kind(rawValue: purpose), kind.measuresPeople { return kind }
+    return auditPredicted == nil ? .choice : .audit
+  }
 }
 
 extension Transaction {
@@ -63,7 +67,7 @@ extension Transaction {
     let head: Int64? = try db.value(
       """
       SELECT coalesce(stack, id) FROM annotation a
-      WHERE worker = ? AND session = ? AND kind <> 'undo' AND counted AND \(Self.stands)
+      WHERE worker = ? AND session = ? AND kind <> 'undo' AND \(Self.isShown) AND \(Self.stands)
       ORDER BY id DESC LIMIT 1
       """, session.worker, session.id)
     guard let head else { return [] }
@@ -84,7 +88,7 @@ extension Transaction {
   ///
   /// A vote has a part in the label that the votes made, a rejection only in its own.
   private func unsettle(_ last: StandingAnnotation) throws {
-    guard !last.isRepetition else { return }
+    guard !last.taskKind.measuresPeople else { return }
     let item = try db.first(
       "SELECT origin, label, annotation FROM item WHERE id = ?", last.item
     ) { row in
@@ -111,18 +115,18 @@ extension Transaction {
 
   /// Puts the item's task back, before all others; false if the item is settled all the same.
   private func requeue(_ last: StandingAnnotation) throws -> Bool {
-    let kind: QueuedTask.Kind =
-      last.isRepetition ? .repetition : last.auditPredicted == nil ? .choice : .audit
     let changed = try db.execute(
       """
-      INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt, repeats)
-      SELECT ?1, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?2, ?3, ?4, ?5, ?6,
-        (SELECT repeats FROM annotation WHERE id = ?7)
-      WHERE ?2 = 'repeat' OR NOT EXISTS (SELECT 1 FROM item WHERE id = ?1)
+      INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt, repeats, onlyFor)
+      SELECT ?1, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?2, ?3, ?4, ?5, ?6, repeats,
+        CASE ?2 WHEN 'gold' THEN worker END
+      FROM annotation WHERE id = ?7 AND (?2 = 'repeat'
+        OR (?2 = 'gold') = EXISTS (SELECT 1 FROM item WHERE item.id = ?1))
       ON CONFLICT DO UPDATE SET votes = excluded.votes
-      """, last.item, try taskKind(of: last.item, else: kind).rawValue, last.auditPredicted,
+      """, last.item, try taskKind(of: last.item, else: last.taskKind).rawValue,
+      last.auditPredicted,
       project.currentRound,
-      last.isRepetition ? 0 : try votes(for: last.item).count, now, last.id)
+      last.taskKind.measuresPeople ? 0 : try votes(for: last.item).count, now, last.id)
     return changed > 0
   }
 

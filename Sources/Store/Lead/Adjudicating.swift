@@ -87,8 +87,8 @@ private struct AdjudicationDesk {
   }
 
   private func apply(_ row: AdjudicationRow, to item: Item.ID) throws {
-    // A blind second answer goes on to measure people's errors.
-    let kept = row.kind == .label ? " AND kind <> 'repeat'" : ""
+    // Blind questions that measure people's errors go on.
+    let kept = row.kind == .label ? " AND kind NOT IN ('repeat', 'gold')" : ""
     try db.execute("DELETE FROM task WHERE item = ?" + kept, item)
     switch row.kind {
     case .label:

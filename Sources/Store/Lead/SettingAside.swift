@@ -95,7 +95,8 @@ extension Transaction {
       "SELECT label FROM item WHERE id = ? AND origin = 'worker'", row.item)
     guard let label else {
       try db.execute(
-        "UPDATE task SET votes = ? WHERE item = ? AND kind <> 'repeat'", votes.count, row.item)
+        "UPDATE task SET votes = ? WHERE item = ? AND kind NOT IN ('repeat', 'gold')", votes.count,
+        row.item)
       return
     }
     try takeAway(label, row)

@@ -9,7 +9,7 @@ extension ProjectStore {
       let project = transaction.project
       guard project.human + project.auto + project.rejected == project.total,
         try transaction.latestAnnotation() == annotation,
-        try !transaction.db.exists("SELECT 1 FROM task LIMIT 1")
+        try !transaction.db.exists("SELECT 1 FROM task WHERE kind <> 'gold' LIMIT 1")
       else { return false }
       try transaction.setStatus(.completed)
       try transaction.note(.jobCompleted(human: project.human, auto: project.auto))
@@ -34,7 +34,9 @@ extension ProjectStore {
   /// Ends the job before all is labeled; nothing is stopped while a worker holds a task, false then.
   package func stop(now: Date) throws -> Bool {
     try write(now) { transaction in
-      guard try !transaction.db.exists("SELECT 1 FROM lease LIMIT 1") else { return false }
+      let isHeld = try transaction.db.exists(
+        "SELECT 1 FROM lease JOIN task ON task.item = lease.item WHERE kind <> 'gold' LIMIT 1")
+      guard !isHeld else { return false }
       try transaction.setStatus(.stopped)
       try transaction.deleteFreeTasks()
       try transaction.note(.stopped)

@@ -77,6 +77,7 @@ extension ProjectStore {
       WHERE annotation > ? AND annotation <= ? AND origin IN ('worker', 'adjudicated') AND confidence IS NULL
         AND NOT EXISTS (
           SELECT 1 FROM annotation a WHERE a.item = i.id AND a.kind = 'label' AND a.label = i.label
+            AND a.purpose <> 'gold'
             AND \(Transaction.stands))
       """, after, through
     ) { try $0(0) }

@@ -19,7 +19,7 @@ extension ProjectStore {
           "SELECT id FROM item WHERE origin IN ('rejected', 'initialAuto') ORDER BY id"
         ) { try $0(0) },
         held: try db.all(
-          "SELECT item FROM task WHERE (\(Transaction.isHeld)) AND kind <> 'reopened'"
+          "SELECT item FROM task WHERE (\(Transaction.isHeld)) AND kind NOT IN ('reopened', 'gold')"
         ) { try $0(0) },
         copied: try transaction.copiedLabels(), repeats: try transaction.repeats(),
         adjudicated: try transaction.adjudicatedItems(),

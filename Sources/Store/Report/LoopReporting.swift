@@ -9,7 +9,7 @@ extension Transaction {
     let running = steps.last { $0.endedAt == nil }
     let failure: String? = try db.value("SELECT reason FROM failure WHERE round = ?", round)
     // A round is due at the latest when no task is left.
-    let tasks: Int = try db.value("SELECT count(*) FROM task") ?? 0
+    let tasks: Int = try db.value("SELECT count(*) FROM task WHERE kind <> 'gold'") ?? 0
     let needed = project.labelsForNextRound.map {
       round == 1 ? max(0, $0 - project.human) : max(0, min($0 - project.human, tasks))
     }

@@ -44,7 +44,7 @@ extension Transaction {
         CASE WHEN EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = a.id) THEN 'undone'
           WHEN EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id) THEN 'set-aside'
           WHEN \(AdjudicationRow.isOne) THEN 'adjudicated'
-          WHEN purpose = 'repeat' THEN 'repeat' WHEN counted THEN 'counted' ELSE 'late' END
+          WHEN purpose = 'repeat' THEN 'repeat' WHEN purpose = 'gold' THEN 'gold' WHEN counted THEN 'counted' ELSE 'late' END
       FROM annotation a WHERE kind IN ('label', 'reject') ORDER BY id
       """
     ) { try Self.annotationRecord($0) }

@@ -88,8 +88,12 @@ extension Transaction {
       "SELECT autoLabeled, selected FROM round WHERE number = ?", project.currentRound
     ) { (auto: try $0(0) as Int, selected: try $0(1) as Int) }
     let leased: Int =
-      try db.value("SELECT count(DISTINCT item) FROM lease WHERE endsAt > ?", now) ?? 0
-    let tasks: Int = try db.value("SELECT count(*) FROM task") ?? 0
+      try db.value(
+        """
+        SELECT count(DISTINCT lease.item) FROM lease JOIN task ON task.item = lease.item
+        WHERE endsAt > ? AND kind <> 'gold'
+        """, now) ?? 0
+    let tasks: Int = try db.value("SELECT count(*) FROM task WHERE kind <> 'gold'") ?? 0
     var counts = Counts(
       total: project.total, human: project.human, auto: project.auto, rejected: project.rejected,
       humanByLabel: labels.map(\.human), autoByLabel: labels.map(\.auto),

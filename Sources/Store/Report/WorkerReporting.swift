@@ -6,7 +6,7 @@ extension Transaction {
   func workers() throws -> [WorkerReport] {
     let open = try OpenSession.all(db).filter { liveness.isAlive($0.process) }
     let present = Set(open.map(\.session.worker))
-    let pace = try pace()
+    let (pace, gold) = (try pace(), try goldAnswers())
     return try db.all(
       """
       SELECT name, answers, lastAnswerAt, pausedBecause FROM worker
@@ -19,6 +19,7 @@ extension Transaction {
       var report = WorkerReport(
         name: name, answers: try row("answers"), answersPerMinute: pace[name] ?? 0,
         lastAnswerAt: try row("lastAnswerAt"), isPresent: present.contains(name))
+      report.gold = gold[name]
       report.pausedBecause = try row("pausedBecause")
       return report
     }

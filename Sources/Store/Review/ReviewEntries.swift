@@ -87,6 +87,11 @@ extension ProjectStore {
         """
     case .missedAudits:
       return "purpose = 'audit' AND kind = 'label' AND label <> auditPredicted AND \(stands)"
+    case .missedGold:
+      return """
+        \(Gold.isAnswer) AND EXISTS (SELECT 1 FROM item
+          WHERE item.id = a.item AND item.\(Gold.isOne) AND item.label IS NOT a.label)
+        """
     case .disagreements:
       // Listed once, with its latest answer.
       let other = Transaction.stands.replacing("a.id", with: "b.id")

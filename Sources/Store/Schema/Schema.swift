@@ -1,3 +1,6 @@
+import Domain
+import Foundation
+
 /// The tables of a project's database, and how an older file becomes a newer one.
 ///
 /// A version that has been released never changes: what comes later is a further migration.
@@ -7,6 +10,11 @@ enum Schema {
     Migration("1") { try $0.run(script: version1) },
     Migration("2") { try $0.run(script: version2) },
     Migration("3") { try Version3.apply(to: $0) },
+    Migration("4") { db in
+      try db.run(script: version4)
+      guard try db.exists("SELECT 1 FROM project") else { return }
+      try Transaction.note(.migrated(to: "4"), db, now: Date())
+    },
   ]
 
   static let names = Set(migrations.map(\.name))
@@ -187,5 +195,12 @@ enum Schema {
       seconds REAL NOT NULL,
       failure TEXT
     ) STRICT;
+    """
+
+  /// Indexes of the items whose label is known, and of the blind answers to them.
+  private static let version4 = """
+    CREATE INDEX itemGold ON item (id) WHERE origin IN ('initial', 'adjudicated');
+    CREATE INDEX annotationGold ON annotation (worker, item, label) WHERE purpose = 'gold';
+    CREATE INDEX putOffWorker ON putOff (worker);
     """
 }

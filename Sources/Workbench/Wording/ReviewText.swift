@@ -10,6 +10,7 @@ package enum ReviewText {
     case .takenBack: "auto-labels taken back"
     case .answers: "answers"
     case .missedAudits: "audits missed"
+    case .missedGold: "gold missed"
     case .rejected: "rejected"
     case .adjudicated: "decided by the lead"
     case .items: "all items"
@@ -51,6 +52,7 @@ package enum ReviewText {
       switch list {
       case .missedAudits:
         "\(label ?? "–"), not \(entry.predicted.map { labels.name(at: $0) } ?? "–")"
+      case .missedGold: "\(label ?? "rejected"), not \(Self.label(row.standing, labels))"
       case .disagreements:
         row.opinions.map { "\($0.worker) \(labels.name(at: $0.label))" }.joined(separator: ", ")
       case .adjudicated: [label, entry.words].compactMap(\.self).joined(separator: ": ")

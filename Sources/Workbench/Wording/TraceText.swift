@@ -56,6 +56,7 @@ package struct TraceText: Sendable {
       case .choice: "chosen by round \(task.round): the model was doubtful"
       case .audit: "as a blind check of an auto-label, by round \(task.round)"
       case .repetition: "as a blind second question, by round \(task.round)"
+      case .gold: "unmarked, of one worker: its label is known"
       case .reopened: "asked again as the lead decided"
       }
     let votes =
@@ -156,13 +157,16 @@ extension TraceText {
       return ", a blind check: the model had said \(name(predicted)), "
         + (isRight ? "which was right" : "which was wrong")
     case "repeat": return ", a blind second answer"
+    case "gold": return ", a blind answer to a known label"
     default: return ""
     }
   }
 
   private func fate(_ answer: ItemHistory.Answer) -> String {
     if answer.undoneAt != nil || answer.setAside != nil { return "; it does not count any more" }
-    if answer.purpose == "repeat" { return "; it measures errors and changes no label" }
+    if ["repeat", "gold"].contains(answer.purpose) {
+      return "; it measures errors and changes no label"
+    }
     return answer.isCounted ? "" : "; others had settled it before, so it does not count"
   }
 

@@ -7,15 +7,16 @@ package enum WorkersText {
     _ workers: [WorkerReport], _ agreement: AgreementReport, _ text: AgreementText
   ) -> [String] {
     guard !workers.isEmpty else { return ["Nobody has labeled here yet."] }
+    let hasGold = workers.contains { $0.gold != nil }
     let table = Table(
       columns: [
         .init("worker", isFlexible: true, hasNames: true), .init("answers", isNumber: true),
         .init("a minute", isNumber: true), .init("shared", isNumber: true),
         .init("as others", isNumber: true), .init("kappa", isNumber: true),
-        .init("right", isNumber: true), .init(""),
-      ],
+        .init("right", isNumber: true),
+      ] + (hasGold ? [.init("gold", isNumber: true)] : []) + [.init("")],
       rows: workers.map { worker in
-        row(worker, agreement.workers.first { $0.name == worker.name })
+        row(worker, agreement.workers.first { $0.name == worker.name }, hasGold: hasGold)
       })
     let paused = workers.compactMap { worker in
       worker.pausedBecause.map { "\(worker.name) is paused: \($0)" }
@@ -24,17 +25,24 @@ package enum WorkersText {
       + (agreement.items > 0 ? text.overall : [])
   }
 
+  /// Returns “19 of 20”: right answers to items whose label is known.
+  package static func gold(_ gold: WorkerReport.Gold?) -> String {
+    gold.map { "\(NumberText.count($0.right)) of \(NumberText.count($0.answers))" } ?? "–"
+  }
+
   private static func row(
-    _ worker: WorkerReport, _ agreement: AgreementReport.Worker?
+    _ worker: WorkerReport, _ agreement: AgreementReport.Worker?, hasGold: Bool
   ) -> [Table.Entry] {
-    let texts = [
-      worker.name, NumberText.count(worker.answers), NumberText.pace(worker.answersPerMinute),
-      NumberText.count(agreement?.items ?? 0),
-      agreement?.agreement.map(NumberText.percent) ?? "–",
-      agreement?.kappa.map(AgreementText.number) ?? "–",
-      agreement?.accuracy.map(NumberText.percent) ?? "–",
-      worker.pausedBecause != nil ? "paused" : worker.isPresent ? "here" : "",
-    ]
+    let texts =
+      [
+        worker.name, NumberText.count(worker.answers), NumberText.pace(worker.answersPerMinute),
+        NumberText.count(agreement?.items ?? 0),
+        agreement?.agreement.map(NumberText.percent) ?? "–",
+        agreement?.kappa.map(AgreementText.number) ?? "–",
+        agreement?.accuracy.map(NumberText.percent) ?? "–",
+      ] + (hasGold ? [gold(worker.gold)] : []) + [
+        worker.pausedBecause != nil ? "paused" : worker.isPresent ? "here" : ""
+      ]
     return texts.map { Table.Entry($0) }
   }
 }

@@ -31,6 +31,8 @@ struct AgreementJSON: Encodable {
     let answers_per_minute: Double
     let present: Bool
     @OrNull var paused_because: String?
+    /// Answers to items whose label is known.
+    @OrNull var gold: WorkerReport.Gold?
     /// Items with opinions of others, too.
     let items: Int
     @OrNull var agreement: Double?
@@ -76,7 +78,7 @@ struct AgreementJSON: Encodable {
   ) -> Worker {
     Worker(
       name: worker.name, answers: worker.answers, answers_per_minute: worker.answersPerMinute,
-      present: worker.isPresent, paused_because: worker.pausedBecause,
+      present: worker.isPresent, paused_because: worker.pausedBecause, gold: worker.gold,
       items: agreement?.items ?? 0, agreement: agreement?.agreement, kappa: agreement?.kappa,
       accuracy: agreement?.accuracy,
       confusion: (agreement?.confusion ?? []).map {

@@ -10,7 +10,7 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review", abstract: "Lists what the lead should look at.",
     discussion: """
       The lists: disagreements (of people), doubtful (auto-labels, the least confident first), \
-      taken-back (auto-labels), answers, missed-audits, rejected, adjudicated, items. \
+      taken-back (auto-labels), answers, missed-audits, missed-gold, rejected, adjudicated, items. \
       “winnow adjudicate” decides about an item; the dashboard's screen has the same lists.
 
         winnow review news

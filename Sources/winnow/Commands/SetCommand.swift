@@ -8,7 +8,7 @@ struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Changes what the lead asks of a running job.",
     discussion: """
-      Instructions and workers an item hold at once, the rest from the next round on. Every change is \
+      Instructions, workers an item and gold hold at once, the rest from the next round on. Every change is \
       an event with who, when, from and to. \
       Without an option it prints what holds.
 
@@ -40,6 +40,10 @@ struct SetCommand: ParsableCommand {
   var workers: Int?
 
   @Option(
+    help: "The share of a worker's tasks whose label is known, unmarked, 0–0.5, or none.")
+  var goldShare: Limit<Double>?
+
+  @Option(
     help: """
       Instructions for labelers: a file in the form of the job's template, HTML, Markdown or plain \
       text; none for the template's own.
@@ -61,6 +65,9 @@ struct SetCommand: ParsableCommand {
     if let value = maxPercentageLabeled?.value, !(1...100).contains(value) {
       throw ValidationError("--max-percentage-labeled is from 1 to 100, or none")
     }
+    if let value = goldShare?.value, !LeadSettings.goldShares.contains(value) {
+      throw ValidationError("--gold-share is from 0 to 0.5, for example 0.05, or none")
+    }
     if let workers, !(1...9).contains(workers) {
       throw ValidationError("--workers is from 1 to 9")
     }
@@ -76,6 +83,7 @@ struct SetCommand: ParsableCommand {
       if let maxHumanLabels { settings.maxHumanLabels = maxHumanLabels.value }
       if let maxPercentageLabeled { settings.maxPercentageLabeled = maxPercentageLabeled.value }
       if let workers { settings.workersPerItem = workers }
+      if let goldShare { settings.goldShare = goldShare.value }
       if guide != nil { settings.guide = newGuide }
     }
     let encoder = JSONEncoder()

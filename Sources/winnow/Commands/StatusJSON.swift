@@ -8,7 +8,7 @@ struct StatusJSON: Encodable {
     case name = "LabelingJobName"
     case status = "LabelingJobStatus"
     case counters = "LabelCounters"
-    case counts, loop, quality, remaining, dial, model, challenge, alarms
+    case counts, loop, quality, remaining, dial, gold, model, challenge, alarms
   }
 
   private struct Counters: Encodable {
@@ -53,6 +53,13 @@ struct StatusJSON: Encodable {
     @OrNull var promise: StatusPromise?
   }
 
+  /// Answers to items whose label is known, of all workers.
+  private struct Gold: Encodable {
+    @OrNull var share: Double?
+    let answers: Int
+    let right: Int
+  }
+
   fileprivate struct Challenge: Encodable {
     let round: Int
     let champion: String
@@ -76,6 +83,7 @@ struct StatusJSON: Encodable {
   private let quality: Quality
   private let remaining: StatusRemaining
   private let dial: [StatusRemaining.Dial]
+  private let gold: Gold
   /// The model of the latest round; nil before the first.
   private let model: String?
   /// The latest comparison with a challenger; nil without one.
@@ -99,6 +107,10 @@ struct StatusJSON: Encodable {
     quality = Quality(report.quality, labels: report.labels)
     remaining = StatusRemaining(report.remaining(now: now))
     dial = report.dial.map { StatusRemaining.Dial($0, report.counts) }
+    let answered = report.workers.compactMap(\.gold)
+    gold = Gold(
+      share: report.settings.goldShare, answers: answered.reduce(0) { $0 + $1.answers },
+      right: answered.reduce(0) { $0 + $1.right })
     model = report.rounds.last?.model
     challenge = report.challenge.map(Challenge.init)
     alarms = report.alarms

@@ -31,7 +31,8 @@ struct WorkersListCommand: ParsableCommand {
     discussion: """
       “shared” are the items that others labeled, too, “as others” the share of the others' answers \
       that equal the worker's, “right” the share of the worker's answers that are right as the \
-      Dawid–Skene method finds it. “winnow agreement” has the rest.
+      Dawid–Skene method finds it, “gold” the right ones of the answers to items whose label is known \
+      (“winnow set --gold-share”). “winnow agreement” has the rest.
 
         winnow workers news
         winnow workers news --json

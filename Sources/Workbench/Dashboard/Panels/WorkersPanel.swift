@@ -14,9 +14,12 @@ struct WorkersPanel: TablePanel {
     Table(
       columns: [
         .init(""), .init("worker", isFlexible: true), .init("answers", isNumber: true),
-        .init("per min", isNumber: true), .init("last"),
-      ], rows: workers.map(row))
+        .init("per min", isNumber: true),
+      ] + (hasGold ? [.init("gold", isNumber: true)] : []) + [.init("last")], rows: workers.map(row)
+    )
   }
+
+  private var hasGold: Bool { workers.contains { $0.gold != nil } }
 
   private func row(_ worker: WorkerReport) -> [Table.Entry] {
     [
@@ -24,7 +27,8 @@ struct WorkersPanel: TablePanel {
       .init(worker.name, worker.isPresent ? .strong : .plain),
       .init(NumberText.count(worker.answers), .people),
       .init(NumberText.pace(worker.answersPerMinute)),
-      .init(worker.lastAnswerAt.map(clock.time) ?? "–", .faint),
+    ] + (hasGold ? [.init(WorkersText.gold(worker.gold))] : []) + [
+      .init(worker.lastAnswerAt.map(clock.time) ?? "–", .faint)
     ]
   }
 }
