@@ -93,6 +93,20 @@ import Workbench
     #expect(none.lines.count == 1)
   }
 
+  @Test("Answers to gold are a column of the workers, where there are any")
+  func gold() throws {
+    let agreement = AgreementReport(
+      OpinionTable(workers: [], opinions: [], blind: 2), labelCount: 4)
+    let text = AgreementText(agreement, labels: LabelSet(labels: []), opinions: nil)
+    var worker = WorkerReport(name: "a.labeler.with.a.very.long.login.name", answers: 1_234)
+    worker.pausedBecause = "hasty"
+    #expect(!WorkersText.lines([worker], agreement, text)[0].contains("gold"))
+    worker.gold = .init(answers: 62, right: 57)
+    let lines = WorkersText.lines([worker, WorkerReport(name: "ben", answers: 1)], agreement, text)
+    #expect(lines[0].contains("gold") && lines[1].contains("57/62"))
+    #expect(lines[1].contains("paused") && lines.prefix(3).allSatisfy { $0.count <= 80 })
+  }
+
   private func open(_ store: ProjectStore, _ worker: String) throws -> WorkerSession {
     try store.openSession(
       worker: worker, process: ProcessIdentity(host: "here", number: 1), now: Date())

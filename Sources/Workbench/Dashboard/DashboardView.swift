@@ -106,7 +106,8 @@ package struct DashboardView: WorkView {
       LabelQualityPanel(report), ConfusionsPanel(report), ModelsPanel(report),
       CurvePanel(report), ConfidencePanel(round: report.rounds.last),
       RoundsPanel(rounds: report.rounds, clock: context.clock),
-      WorkersPanel(workers: report.workers, clock: context.clock),
+      WorkersPanel(
+        workers: report.workers, showsGold: context.setup.isLead, clock: context.clock),
       EventsPanel(events: report.events, clock: context.clock),
     ]
     return (first + more).compactMap(\.self)

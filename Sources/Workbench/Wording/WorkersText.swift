@@ -25,9 +25,9 @@ package enum WorkersText {
       + (agreement.items > 0 ? text.overall : [])
   }
 
-  /// Returns “19 of 20”: right answers to items whose label is known.
+  /// Returns “19/20”: right ones of the answers to items whose label is known.
   package static func gold(_ gold: WorkerReport.Gold?) -> String {
-    gold.map { "\(NumberText.count($0.right)) of \(NumberText.count($0.answers))" } ?? "–"
+    gold.map { "\(NumberText.count($0.right))/\(NumberText.count($0.answers))" } ?? "–"
   }
 
   private static func row(

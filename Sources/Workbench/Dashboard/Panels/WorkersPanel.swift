@@ -4,6 +4,8 @@ import TerminalUI
 /// The workers, their presence and pace.
 struct WorkersPanel: TablePanel {
   let workers: [WorkerReport]
+  /// For the lead alone: a labeler who sees it can tell which of the last answers was to gold.
+  let showsGold: Bool
   let clock: ClockText
 
   let title = "workers"
@@ -19,7 +21,7 @@ struct WorkersPanel: TablePanel {
     )
   }
 
-  private var hasGold: Bool { workers.contains { $0.gold != nil } }
+  private var hasGold: Bool { showsGold && workers.contains { $0.gold != nil } }
 
   private func row(_ worker: WorkerReport) -> [Table.Entry] {
     [
