@@ -57,7 +57,7 @@ struct ProjectRow {
   /// Workers that an item needs.
   var workersPerItem: Int { settings.workersPerItem }
 
-  /// When a lease that begins now ends.
+  /// Returns the end of a lease that begins now.
   func leaseEnd(now: Date) -> Date { now.addingTimeInterval(taskTimeLimit) }
 }
 

@@ -1,4 +1,4 @@
-/// What people have still to do until a job completes, as far as its rounds tell.
+/// The work that people have still to do until a job completes, as far as its rounds tell.
 package enum Remaining: Sendable, Equatable {
   /// The job is over, or nothing is unlabeled.
   case nothing

@@ -69,7 +69,7 @@ package struct ItemHistory: Sendable, Equatable, Codable {
     }
   }
 
-  /// What people have settled about the item.
+  /// The label or rejection on which people have settled.
   package struct Settled: Sendable, Equatable, Codable {
     /// `worker`, `adjudicated`, `initial`, `initialAuto` or `rejected`.
     package var origin: String

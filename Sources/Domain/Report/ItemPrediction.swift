@@ -1,4 +1,4 @@
-/// What the files of the current round say of one item.
+/// One item's values in the files of the current round.
 package struct ItemPrediction: Sendable, Equatable, Codable {
   /// An auto-label as a manifest has it.
   package struct AutoLabel: Sendable, Equatable, Codable {

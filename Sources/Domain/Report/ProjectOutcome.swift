@@ -19,7 +19,7 @@ package struct ProjectOutcome: Sendable, Equatable {
   package var currentRound: Int
   package var status: LabelingJobStatus
   package var decisions: [Item.ID: Decision]
-  /// When each round was published, by number from 1.
+  /// The time at which each round was published, by number from 1.
   package var publishedAt: [Int: Date]
 
   /// The evidence for the accuracy of the current round; nil in rounds of earlier versions.

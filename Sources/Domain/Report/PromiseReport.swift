@@ -25,7 +25,7 @@ package struct PromiseReport: Sendable, Equatable, Codable {
   package var hold: Hold?
   /// Whether the initial labels look like a random sample; nil without any.
   package var isInitialSample: Bool?
-  /// What the round could auto-label at other targets, by rising target; nil in rounds of earlier
+  /// The auto-labels that the round could give at other targets, by rising target; nil in rounds of earlier
   /// versions.
   package var reach: [Reach]?
   /// The labels that recent audits of auto-labels found confused, the most frequent first; nil in

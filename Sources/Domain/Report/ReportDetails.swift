@@ -1,6 +1,6 @@
 package import Foundation
 
-/// What a report on a job says beyond `ProjectReport`; all of it follows from the database alone.
+/// The parts of a report on a job beyond `ProjectReport`; all of it follows from the database alone.
 package struct ReportDetails: Sendable, Equatable, Codable {
   /// One worker's work.
   package struct Work: Sendable, Equatable, Codable {
@@ -34,9 +34,9 @@ package struct ReportDetails: Sendable, Equatable, Codable {
   package var latestAt: Date
   /// By name.
   package var work: [Work] = []
-  /// What the model said, and what people said who were asked blind; equal labels included.
+  /// Pairs of the model's label and that of people who were asked blind; equal labels included.
   package var audits: [Confusion] = []
-  /// What people said, and what they said when asked again.
+  /// Pairs of people's first answer and the one when they were asked again.
   package var repeats: [Confusion] = []
   /// A few items of each label that people gave, drawn by a hash of their numbers.
   package var examples: [[Item.ID]] = []

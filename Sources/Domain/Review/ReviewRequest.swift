@@ -1,6 +1,6 @@
 package import Foundation
 
-/// What the lead looks through, each from the one end to the other.
+/// A list that the lead looks through, each from the one end to the other.
 package enum ReviewList: String, Sendable, Codable, CaseIterable {
   /// Items on whose label people disagree, and the lead has not decided.
   case disagreements
@@ -33,7 +33,7 @@ package struct ReviewRequest: Sendable, Equatable, Codable {
   package var search: String
   /// From the other end: the oldest or the surest first; not of all items.
   package var isReversed: Bool
-  /// Where the part before ended; nil for the first part.
+  /// The place where the part before ended; nil for the first part.
   package var after: ReviewPlace?
   /// The most rows of a part.
   package var limit: Int
@@ -64,7 +64,7 @@ package struct ReviewPlace: Sendable, Equatable, Codable {
 /// A part of a list.
 package struct ReviewPage: Sendable, Equatable, Codable {
   package var rows: [ReviewRow]
-  /// Where the next part begins; nil at the end of the list.
+  /// The place where the next part begins; nil at the end of the list.
   ///
   /// A part may have fewer rows than asked for, or none, with more to come: each takes a few
   /// milliseconds at most, however long the list is.

@@ -6,7 +6,7 @@ package struct ReviewRow: Sendable, Equatable, Codable {
   package var standing: ItemStanding
   /// The standing opinions, oldest first.
   package var opinions: [Opinion] = []
-  /// What put it into the list; nil for lists of what the model did.
+  /// The reason why it is in the list; nil for lists of what the model did.
   package var entry: ReviewEntry?
 
   package init(item: Item, standing: ItemStanding) {
@@ -41,7 +41,7 @@ package struct ReviewEntry: Sendable, Equatable, Codable {
   }
 }
 
-/// What an item is now: its label and where that is from.
+/// The present state of an item: its label and where that is from.
 package struct ItemStanding: Sendable, Equatable, Codable {
   package enum Origin: String, Sendable, Codable {
     case people

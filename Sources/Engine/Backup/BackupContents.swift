@@ -1,7 +1,7 @@
 package import Domain
 package import Foundation
 
-/// What a backup holds, as its first file, `backup.json`, says.
+/// The contents of a backup, as its first file, `backup.json`, lists them.
 package struct BackupContents: Sendable, Equatable, Codable {
   /// The name of the file in the archive.
   package static let name = "backup.json"
@@ -70,7 +70,7 @@ package struct BackupContents: Sendable, Equatable, Codable {
   }
 }
 
-/// What a database holds that a backup is compared with.
+/// The counts of a database that a backup is compared with.
 package struct BackupDatabase: Sendable {
   package var counts: Counts
   package var round: Int

@@ -90,7 +90,7 @@ package struct ProjectBackup {
         name: BackupFiles.database, file: try MappedFile(path: copy), permissions: 0o600)
       let fixed = try BackupFiles.fixed.map { name in
         var file = try hold(name)
-        // What lies behind the sealed bytes is an addition that is under way.
+        // Bytes behind the sealed ones are an addition that is under way.
         if name == BackupFiles.input { file?.length = input?.length }
         return file
       }

@@ -120,11 +120,11 @@ extension LearningLoop {
 
   private func runRound(_ number: Int, in situation: LoopSituation) throws {
     do {
-      // What failed may be of a model that was mended since: it is trained anew.
+      // The model may have been mended since the failure: it is trained anew.
       let finished = situation.hasFailed ? [] : situation.finishedSteps
       try walkRound(number, by: champion(in: situation), finished: finished)
     } catch {
-      // What a step had kept may be lost or damaged: the round begins anew. Not once it is
+      // The files of a step may be lost or damaged: the round begins anew. Not once it is
       // published, for what it published counts; and a user's model that fails is not lost.
       let isLost = !(error is ModelFailure) && !situation.finishedSteps.isEmpty
       if isLost, try isOpen(number) {
@@ -231,7 +231,7 @@ extension LearningLoop {
     try export(true)
     try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, result: .exported, now: clock())
-    // Who takes an answer back while the manifest is written finds the job going on.
+    // An answer that is taken back while the manifest is written lets the job go on.
     _ = try store.complete(since: situation.latestAnnotation, now: clock())
   }
 

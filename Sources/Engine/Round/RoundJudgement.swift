@@ -22,7 +22,7 @@ struct RoundJudgement {
   let coverage: LabelCoverage
   /// The alarms that this round raises.
   let alarms: [Alarm]
-  /// What could be auto-labeled at other targets; nothing while auto-labels are held.
+  /// The auto-labels that other targets would allow; nothing while auto-labels are held.
   let reach: [PromiseReport.Reach]
   /// The reason why no auto-labels are given.
   let hold: PromiseReport.Hold?

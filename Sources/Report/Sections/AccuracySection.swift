@@ -1,7 +1,7 @@
 import Domain
 import Workbench
 
-/// How right the model's labels are, and how that is known, in plain words.
+/// The accuracy of the model's labels and the evidence for it, in plain words.
 struct AccuracySection {
   private let report: ProjectReport
   private let text: QualityText
@@ -20,7 +20,7 @@ struct AccuracySection {
 
   private var target: String { NumberText.percent(report.quality.target) }
 
-  /// What is promised, in one or two sentences.
+  /// The promise, in one or two sentences.
   private var promise: String {
     guard report.counts.auto > 0 else {
       return "The model has given no labels. Asked for was an accuracy of \(target)."

@@ -1,7 +1,7 @@
 import Domain
 import Workbench
 
-/// Who labeled, how far they agree, and for how much money.
+/// The workers, their agreement, and the cost of their labels.
 struct PeopleSection {
   private let content: ReportContent
   private var report: ProjectReport { content.report }

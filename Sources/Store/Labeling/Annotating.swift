@@ -117,7 +117,7 @@ extension Transaction {
     acceptedAt: Date? = nil
   ) throws -> Bool {
     let task = try task(of: item, by: session.worker)
-    // What has a label already is asked again to measure people's errors, and stays in the job.
+    // An item that has a label is asked again to measure people's errors, and stays in the job.
     let isPaused = try pauseReason(of: session.worker) != nil
     let isOpen = !isPaused && task.map { !$0.kind.measuresPeople } ?? false
     let number = try insert(

@@ -108,7 +108,7 @@ private struct AdjudicationDesk {
   }
 
   private func undo(_ last: AdjudicationRow, _ item: Item.ID) throws {
-    // What people answered since the item was reopened stays.
+    // Answers since the item was reopened stay.
     let present = try transaction.decided(item)
     let isAnswered = last.kind == .reopen && present != nil
     if !isAnswered { try transaction.clear(item, present) }

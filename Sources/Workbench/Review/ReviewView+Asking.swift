@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import TerminalUI
 
-/// What a person types in the review.
+/// The texts that a person types in the review.
 extension ReviewView {
   mutating func ask(_ question: Question, _ context: inout ViewContext) {
     self.question = question

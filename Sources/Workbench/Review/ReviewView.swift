@@ -10,7 +10,7 @@ package struct ReviewView: WorkView {
   package static let isReadOnly = true
   package static let isForAll = false
 
-  /// What a dialog asks for.
+  /// The question of a dialog.
   enum Question: Sendable, Equatable {
     case search
     case worker
@@ -25,7 +25,7 @@ package struct ReviewView: WorkView {
   var request = ReviewRequest(.disagreements)
   var rows: [ReviewRow] = []
   var list = ListBox<Int>(columns: [])
-  /// Where the next part of the list begins; nil if all of it is here.
+  /// The place where the next part of the list begins; nil if all of it is here.
   var next: ReviewPlace?
   /// The request that is under way.
   var asked: ReviewRequest?

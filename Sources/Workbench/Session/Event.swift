@@ -37,7 +37,7 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   case reviewFailed(message: String)
   /// The lead's decision about items is on disk, with what they are now.
   case adjudicated([Item.ID], Adjudication, now: [ReviewRow])
-  /// What the lead did about an alarm is on disk: the alarms, or the answers, that it concerned.
+  /// The lead's decision about an alarm is on disk: the alarms, or the answers, that it concerned.
   case settled(StoreChange, count: Int)
   /// The project as it is now; comes unasked after every change, once `.observe` was asked for.
   case reported(ProjectReport)

@@ -1,7 +1,7 @@
 package import Domain
 package import Foundation
 
-/// What people have still to do, in words; of several texts, each is shorter than the one before.
+/// The work that people have still to do, in words; of several texts, each is shorter than the one before.
 package struct RemainingText: Sendable {
   private let report: ProjectReport
   private let remaining: Remaining
@@ -89,7 +89,7 @@ package struct RemainingText: Sendable {
     return ["\(both) at $\(price) an answer", both]
   }
 
-  /// What was paid for answers so far, and what it would cost to have people label what the model
+  /// The price of the answers so far, and what it would cost to have people label what the model
   /// labeled.
   private var moneySoFar: [Line] {
     guard let price = report.settings.price else { return [] }

@@ -18,7 +18,7 @@ package enum StatusText {
     ] + dial(report) + known(report) + models(report) + labels(report) + alarms(report)
   }
 
-  /// What other targets would ask of people, as an estimate.
+  /// The work that other targets would ask of people, as an estimate.
   private static func dial(_ report: ProjectReport) -> [String] {
     let entries = report.dial.compactMap { entry in
       entry.share.map {

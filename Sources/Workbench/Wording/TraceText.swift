@@ -26,20 +26,20 @@ package struct TraceText: Sendable {
     self.prediction = prediction
   }
 
-  /// What happened, oldest first, with times, and what holds now.
+  /// The events, oldest first, with times, and the present state.
   package var lines: [String] {
     past.map { "  \(clock.stamp($0.at))  \($0.text.inOneLine)" }
       + ["now"] + present.map { "  \($0)" }
   }
 
-  /// What happened, oldest first.
+  /// The events, oldest first.
   package var past: [Entry] {
     (created + tasks + holds + history.answers.flatMap(answer) + auto + settled)
       .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
   }
 
-  /// What holds now: the model's opinion and the label.
+  /// The present state: the model's opinion and the label.
   package var present: [String] { model + [label] }
 
   private func name(_ label: Int) -> String { "“\(labels.name(at: label))”" }

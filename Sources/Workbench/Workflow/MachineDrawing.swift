@@ -118,7 +118,7 @@ struct MachineDrawing {
     let other = "\(isOther ? "━▶" : "╌→") \(branch.other) \(isOther ? "◂ taken " : "")"
     let room = part.right - 1 - column
     let fitsBoth = columns(of: down) + 2 + columns(of: other) <= room
-    // Where both have no room, the way that was taken is named.
+    // Without room for both, the way that was taken is named.
     if fitsBoth || !isOther {
       column = screen.write(down, row: row, column: column, style: style, limit: room) + 2
     }

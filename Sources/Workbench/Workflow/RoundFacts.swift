@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// What is known of one round, from which the states of its steps follow.
+/// The facts of one round, from which the states of its steps follow.
 struct RoundFacts {
   private let report: ProjectReport
   private let number: Int

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import TerminalUI
 
-/// What people have still to do: labels, time and money, each with its range.
+/// The work that people have still to do: labels, time and money, each with its range.
 struct RemainingPanel: LinesPanel {
   let title = "what is left for people"
   let lines: [PanelLine]
