@@ -34,7 +34,8 @@ final class PseudoTerminal {
     var wish = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&wish, 1, milliseconds) > 0 else { return [] }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    return Array(buffer.prefix(max(0, read(master, &buffer, buffer.count))))
+    let count = read(master, &buffer, buffer.count)
+    return Array(buffer.prefix(max(0, count)))
   }
 
   /// Reads what the program writes, until a time.

@@ -104,6 +104,7 @@ extension TortureCheck {
         outcome.faults.append("lost: \(answer)")
       }
     }
+    if saved == 0 { outcome.faults.append("no answer was acknowledged, so nothing was compared") }
     let unknown = free.values.reduce(0) { $0 + $1.count }
     if unknown > 0 { outcome.faults.append("\(unknown) answers that nobody gave") }
     let standing = rows.filter { $0.state == "counted" }
