@@ -40,6 +40,9 @@ import Testing
     let quiet = report(lastAnswer: 5000)
     #expect(quiet.attention(now: now) == [.nobodyLabels])
     #expect(quiet.attention(watchedSince: now - 60, now: now).isEmpty)
+    var new = report(lastAnswer: 5000)
+    new.events = [EventReport(id: 1, at: now - 60, event: .jobCreated(items: 100, labeled: 0))]
+    #expect(new.attention(now: now).isEmpty)
     #expect(report(queued: 0, lastAnswer: 5000).attention(now: now) == [.nothingLeft])
   }
 

@@ -148,6 +148,33 @@ private struct GrowingProject {
     #expect(!FileManager.default.fileExists(atPath: project.place.addition(1)))
   }
 
+  @Test("Lines that a killed addition left waiting are not added twice by the next one")
+  func again() throws {
+    let project = try GrowingProject()
+    try project.lines(200..<260).joined(separator: "\n")
+      .write(toFile: project.place.addition(1), atomically: true, encoding: .utf8)
+    try AddCommand.parse([project.path, try project.more()]).run()
+    #expect(try project.opened().store.counts(now: Date()).total == 260)
+  }
+
+  @Test("Several commands that add lines at once add each line once")
+  func atOnce() async throws {
+    let project = try GrowingProject()
+    let files = try (0..<3).map { number in
+      try project.folder.write(
+        "more-\(number).manifest",
+        project.lines(200 + number * 20..<220 + number * 20).joined(separator: "\n"))
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for file in files + files.prefix(1) {
+        group.addTask { try AddCommand.parse([project.path, file]).run() }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try project.opened().store.counts(now: Date()).total == 260)
+    #expect(try Set(project.input.split(separator: "\n")).count == 260)
+  }
+
   @Test("A backup that is made while lines are added can be restored")
   func backup() throws {
     let project = try GrowingProject()

@@ -39,22 +39,22 @@ import Workbench
     let notifier = Notifier(
       try receiver(project, "cat >> told"), store: store, log: log, now: LabeledProject.start)
     let later = LabeledProject.start + 7_200
-    try notifier.update(now: later)
-    try notifier.update(now: later)
-    notifier.finish()
+    try notifier.look(now: later)
+    try notifier.look(now: later)
+    notifier.finish(now: later)
     let told = try kinds(project)
     #expect(told == ["nobody-labels"], "\(told)")
     try store.endTasks(because: .lead, now: later)
-    try notifier.update(now: later)
+    try notifier.look(now: later)
     #expect(try store.stop(now: later))
-    try notifier.update(now: later)
-    notifier.finish()
+    try notifier.look(now: later)
+    notifier.finish(now: later)
     #expect(try kinds(project) == ["nobody-labels", "job-over"])
     _ = try store.resume(by: "lead", now: later)
     try store.enqueue(
       [QueuedTask(item: 15, kind: .choice)], labelsForNextRound: 100, now: later)
-    try notifier.update(now: later)
-    notifier.finish()
+    try notifier.look(now: later)
+    notifier.finish(now: later)
     #expect(try kinds(project).count == 3)
   }
 
@@ -63,7 +63,7 @@ import Workbench
     let project = try LabeledProject()
     let notifier = Notifier(
       try receiver(project, "exit 3"), store: try project.store(), log: log)
-    try notifier.update(now: Date())
+    try notifier.look(now: Date())
     notifier.finish()
     #expect(try kinds(project).isEmpty)
   }

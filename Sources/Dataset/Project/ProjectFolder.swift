@@ -41,6 +41,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var loopLog: String { "\(rounds)/loop.log" }
   /// The lines that wait to be added as segment `number` of the input.
   package func addition(_ number: Int) -> String { "\(rounds)/added-\(number).manifest" }
+  /// The file that a command locks while it adds items.
+  package var additionLock: String { "\(rounds)/adding.lock" }
   /// The numbers of the segments that wait to be added, in order.
   package var additions: [Int] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: rounds)) ?? []

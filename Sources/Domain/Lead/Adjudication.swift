@@ -14,7 +14,7 @@ package enum Adjudication: Sendable, Equatable, Codable {
 
 /// An item that the lead has decided about, with the labels that people gave without knowing of it.
 ///
-/// What is known of the accuracy rests on those: a lead who looks at the model's errors alone, and
+/// The evidence of the accuracy rests on those: a lead who looks at the model's errors alone, and
 /// sees its label, would make the model look better than it is.
 package struct AdjudicatedItem: Sendable, Equatable {
   package var item: Item.ID

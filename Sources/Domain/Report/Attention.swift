@@ -20,7 +20,8 @@ extension ProjectReport {
 
   /// Returns what the lead should hear of, the most urgent first.
   ///
-  /// Silence before `watchedSince` is not counted; nil counts from the first event.
+  /// Silence before `watchedSince` is not counted; nil counts from the last round, or from the first
+  /// event.
   package func attention(watchedSince: Date? = nil, now: Date) -> [Attention] {
     guard !status.isOver else { return [.over(status)] }
     var found = openAlarms.map { Attention.alarm(id: $0.id) }
@@ -35,6 +36,7 @@ extension ProjectReport {
 
   private func isQuiet(since start: Date?, now: Date) -> Bool {
     let last = workers.compactMap(\.lastAnswerAt).max() ?? .distantPast
-    return now.timeIntervalSince(max(last, start ?? .distantPast)) > Self.quietTime
+    let asked = start ?? rounds.last?.publishedAt ?? events.last?.at ?? .distantPast
+    return now.timeIntervalSince(max(last, asked)) > Self.quietTime
   }
 }

@@ -25,7 +25,7 @@ package struct ReviewRow: Sendable, Equatable, Codable {
 
 /// An answer or a decision that put an item into a list.
 package struct ReviewEntry: Sendable, Equatable, Codable {
-  /// Of the annotation.
+  /// The annotation's number.
   package let number: Int64
   package let item: Item.ID
   package let worker: String
@@ -57,7 +57,7 @@ package struct ItemStanding: Sendable, Equatable, Codable {
 
   package var origin: Origin
   package var label: Int?
-  /// Of an auto-label or a label by several workers, 0–1.
+  /// The confidence of an auto-label or of a label by several workers, 0–1.
   package var confidence: Double?
   /// The round since which an auto-label stands, or since which it is taken back.
   package var round: Int?

@@ -23,16 +23,14 @@ package struct InputGrowth {
   /// Whether lines wait to be added.
   package var isDue: Bool { !folder.additions.isEmpty }
 
-  /// Whether the lines of a segment are in the project.
-  package func isDone(_ segment: Int) throws -> Bool { try store.segmentCount() > segment }
-
-  /// Lets lines wait to be added; returns the number of the segment that they will be.
-  package func enqueue(_ lines: [UInt8]) throws -> Int {
+  /// Lets lines wait to be added.
+  ///
+  /// Only one process may do it at a time.
+  package func enqueue(_ lines: [UInt8]) throws {
     let segment = max(folder.additions.last.map { $0 + 1 } ?? 0, try store.segmentCount())
     var file = try AtomicFile(path: folder.addition(segment), permissions: 0o600)
     try file.append(lines)
     try file.commit()
-    return segment
   }
 
   /// Adds all lines that wait.

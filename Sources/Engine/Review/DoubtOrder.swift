@@ -16,7 +16,7 @@ struct DoubtOrder {
     var last: (Double, Int64)?
     for item in auto.labels.indices {
       guard isTakenBack ? auto.isTakenBack(item) : auto.labels[item] >= 0 else { continue }
-      // Of those taken back, the latest first.
+      // The latest first among those taken back.
       let value = isTakenBack ? -Double(auto.since[item]) : Double(auto.confidence[item])
       let place = ReviewPlace(Int64(item), value: value)
       if let start, key(place) <= start { continue }

@@ -168,7 +168,7 @@ extension Transaction {
       AND NOT EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id)
     """
 
-  /// Of a row of `annotation`: counts, or is gold, which a worker is not to tell from the rest.
+  /// The condition of a row of `annotation` that it counts, or is gold, which a worker is not to tell from the rest.
   static let isShown = "(counted OR purpose = 'gold')"
 
   /// Returns the task that a worker's answer to an item is for: gold is one worker's alone.

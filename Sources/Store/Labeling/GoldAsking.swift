@@ -5,10 +5,10 @@ import Foundation
 ///
 /// An answer to one has the purpose `gold` and counts nowhere else: `annotation.counted` is 0.
 enum Gold {
-  /// Of a row of `item`: its label came with the input as people's, or is the lead's.
+  /// The condition of a row of `item` that its label came with the input as people's, or is the lead's.
   static let isOne = "origin IN ('initial', 'adjudicated')"
 
-  /// Of a row `a` of `annotation`, beside a row `item` of its item: a standing gold answer.
+  /// The condition of a row `a` of `annotation` that it is a standing answer to gold.
   static let isAnswer = """
     a.purpose = 'gold' AND a.kind IN ('label', 'reject') AND \(Transaction.stands)
     """

@@ -64,7 +64,7 @@ struct HeldTask {
 }
 
 extension Transaction {
-  /// Of a row of `task`: someone holds it, has annotated it in part, or it was reopened.
+  /// The condition of a row of `task` that someone holds it, has annotated it in part, or it was reopened.
   static let isHeld = """
     votes > 0 OR kind = 'reopened'
       OR EXISTS (SELECT 1 FROM lease WHERE lease.item = task.item)

@@ -14,7 +14,7 @@ struct AdjudicationRow {
 
   static func isPurpose(_ purpose: String) -> Bool { purpose.hasPrefix("adjudication") }
 
-  /// Of a row of `annotation`: a decision of the lead or its undoing.
+  /// The condition of a row of `annotation` that it is a decision of the lead or its undoing.
   static let isOne = "purpose LIKE 'adjudication%'"
 }
 
@@ -177,8 +177,8 @@ extension Transaction {
   /// Returns the items that the lead has decided about, with what people had answered.
   func adjudicatedItems() throws -> [AdjudicatedItem] {
     // Not from the annotations, which are too many to read each round; `CROSS JOIN` keeps SQLite
-    // from beginning with them. A reopened item that was
-    // answered since, and had no answers before, is like any other.
+    // from beginning with them. A reopened
+    // item that was answered since, and had no answers before, is like any other.
     let items = try db.all(
       """
       SELECT id FROM item WHERE origin = 'adjudicated' OR (origin = 'rejected' AND EXISTS (

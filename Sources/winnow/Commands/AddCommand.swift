@@ -27,14 +27,27 @@ struct AddCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     try opened.requireLead("adds items")
+    let folder = opened.project.folder
+    let lock = try Self.lock(folder)
+    let growth = InputGrowth(opened.project, store: opened.store)
+    // Lines of a killed addition are known once they are in.
+    try Self.takeIn(growth, folder)
     let lines = try lines(opened.project)
     guard lines.count > 0 else {
       return Console.line("Nothing to add: all \(lines.known) lines are in the project already.")
     }
-    let growth = InputGrowth(opened.project, store: opened.store)
-    let segment = try growth.enqueue(lines.bytes)
-    try wait(for: segment, growth, opened.project.folder)
+    try growth.enqueue(lines.bytes)
+    try Self.takeIn(growth, folder)
     Console.line(Self.summary(lines, total: try opened.store.counts(now: Date()).total))
+    _ = consume lock
+  }
+
+  /// Waits for other commands that add items: each must know the lines of the one before.
+  private static func lock(_ folder: ProjectFolder) throws -> LoopLock {
+    while true {
+      if let lock = try LoopLock(path: folder.additionLock) { return lock }
+      Thread.sleep(forTimeInterval: 0.2)
+    }
   }
 
   private func lines(_ project: Project) throws -> AddedLines {
@@ -43,10 +56,10 @@ struct AddCommand: ParsableCommand {
     return AddedLines(of: new, to: try project.manifest())
   }
 
-  /// Waits until the loop has taken the lines in; does it itself where no loop runs.
-  private func wait(for segment: Int, _ growth: InputGrowth, _ folder: ProjectFolder) throws {
+  /// Waits until the loop has taken in all lines that wait; does it itself where no loop runs.
+  private static func takeIn(_ growth: InputGrowth, _ folder: ProjectFolder) throws {
     var hasSaid = false
-    while try !growth.isDone(segment) {
+    while growth.isDue {
       if let lock = try LoopLock(path: folder.loopLock) {
         try growth.perform(now: Date())
         _ = consume lock

@@ -16,13 +16,21 @@ final class Notifier {
   private let startedAt: Date
   private let queue = DispatchQueue(label: "notices")
   private var told: Set<Attention> = []
+  private var lookedAt = Date.distantPast
 
   init(_ receiver: NoticeReceiver, store: ProjectStore, log: Logger, now: Date = Date()) {
     (self.receiver, self.store, self.log, startedAt) = (receiver, store, log, now)
   }
 
-  /// Sends what has come since the last call; what has passed is told again when it comes back.
+  /// Looks once a second at most: an answer wakes the loop, and a report costs more than that.
   func update(now: Date = Date()) throws {
+    guard now.timeIntervalSince(lookedAt) >= 1 else { return }
+    try look(now: now)
+  }
+
+  /// Sends what has come since the last time; what has passed is told again when it comes back.
+  func look(now: Date) throws {
+    lookedAt = now
     let report = try store.report(now: now)
     let present = report.attention(watchedSince: startedAt, now: now)
     for attention in present where !told.contains(attention) {
@@ -31,8 +39,13 @@ final class Notifier {
     told = Set(present)
   }
 
-  /// Waits until all notices are sent.
-  func finish() { queue.sync {} }
+  /// Looks a last time, and waits until all notices are sent.
+  func finish(now: Date = Date()) {
+    do { try look(now: now) } catch {
+      log.error("the last notices are unknown", metadata: ["error": "\(error)"])
+    }
+    queue.sync {}
+  }
 
   private func send(_ notice: Notice) throws {
     let line = try notice.line()
