@@ -9,6 +9,8 @@ package struct ProjectStore: LabelingStore {
   let database: any SQLDatabase
   let assets: any ProjectAssets
   let liveness: any Liveness
+  /// The lead's record of decisions; only the lead's processes have it.
+  package var decisions: (any DecisionRecord)?
 
   /// Opens a database whose schema is this version's.
   ///

@@ -24,7 +24,9 @@ import Testing
       jobName: "sample", labels: SampleJob.labels, total: 3000, initialLabels: [:],
       settings: LeadSettings())
     try ProjectStore.create(path: place.database, setup: setup, now: start)
-    store = try ProjectStore(path: place.database, assets: MemoryItems(count: 3000))
+    var store = try ProjectStore(path: place.database, assets: MemoryItems(count: 3000))
+    store.decisions = DecisionSeal(place)
+    self.store = store
     session = try store.openSession(
       worker: "ana", process: ProcessIdentity(host: "here", number: 1), now: start)
   }
@@ -138,5 +140,73 @@ import Testing
     #expect(throws: FileFaults.self) { try AnswerSeal(in: place) }
     try check(round: 2)
     #expect(try AnswerSeal(in: place)?.through == 10)
+  }
+
+  @Test("The lead's own decisions raise nothing")
+  func decisions() throws {
+    try answer(0..<30)
+    try check(round: 1)
+    _ = try store.pause(worker: "ana", by: "lead", because: "a break", now: start)
+    _ = try store.setAside(worker: "ana", by: "lead", because: "haste", now: start)
+    #expect(try found.isEmpty)
+    _ = try store.restoreSetAside(worker: "ana", by: "lead", now: start)
+    try store.switchChampion(to: .challenger, name: "other", by: "lead", now: start)
+    _ = try store.adjudicate([2], as: .reopen, because: "", by: "lead", now: start)
+    try check(round: 2)
+    #expect(try found.isEmpty && store.alarms().isEmpty)
+    #expect(try DecisionSeal(place).digests().count == 1)
+  }
+
+  @Test(
+    "A decision that the lead did not make is found, also beside one that the lead makes later",
+    arguments: [
+      "DELETE FROM setAside", "UPDATE worker SET pausedBecause = NULL",
+      "UPDATE project SET champion = 'challenger'",
+      "INSERT INTO setAside (annotation, at, who, reason) VALUES (31, 0, 'lead', 'x')",
+    ], [false, true])
+  func foreignDecision(_ sql: String, followed: Bool) throws {
+    try answer(0..<30)
+    _ = try store.pause(worker: "ana", by: "lead", because: "a break", now: start)
+    _ = try store.setAside(worker: "ana", by: "lead", because: "haste", now: start)
+    try check(round: 1)
+    _ = try store.openSession(
+      worker: "eva", process: ProcessIdentity(host: "here", number: 2), now: start)
+    if sql.hasPrefix("INSERT") {
+      _ = try store.resume(worker: "ana", by: "lead", now: start)
+      try answer(40..<41)
+    }
+    try tamper2(sql)
+    if followed { _ = try store.pause(worker: "eva", by: "lead", because: "x", now: start) }
+    #expect(try found.map(\.change) == [.decisions])
+    try check(round: 2)
+    #expect(try store.alarms().map(\.alarm.kind) == [.records])
+    try check(round: 3)
+    #expect(try found.first?.foundRound == 2)
+  }
+
+  @Test("A lead's command that is killed before its commit raises nothing")
+  func killedDecision() throws {
+    try answer(0..<3)
+    try check(round: 1)
+    let before = try DecisionSeal(place).digests()
+    try DecisionSeal(place).keep(before[0] &+ 77, insteadOf: before[0])
+    #expect(try found.isEmpty)
+    try check(round: 2)
+    #expect(try store.alarms().isEmpty)
+    #expect(try DecisionSeal(place).digests() == before)
+  }
+
+  @Test("A label that is said to come with the input, and does not, is found")
+  func foreignInitialLabel() throws {
+    try answer(0..<3)
+    try tamper2(
+      "INSERT INTO item (id, origin, label, settledAt) VALUES (20, 'initial', 1, 0), (21, 'initial', 2, 0)"
+    )
+    let check = RecordCheck(folder: place, store: store) {
+      $0 == 21 ? InitialLabel(index: 2, isHuman: true) : nil
+    }
+    try check.perform(round: 1, now: start)
+    #expect(
+      try check.inspect(now: start).map(\.change).contains(.initialLabels(count: 1, firstItem: 20)))
   }
 }

@@ -8,6 +8,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case lineIndex = "WNLINES1"
   case input = "WNINPUT1"
   case answers = "WNANSWE1"
+  case decisions = "WNDECIS1"
   case graph = "WNGRAPH2"
   case stacks = "WNSTACK1"
   case labels = "WNHUMAN1"

@@ -16,6 +16,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var inputSeal: String { file("input.seal") }
   /// The lead's record of the answers in the database.
   package var answerSeal: String { file("answers.seal") }
+  /// The lead's record of the decisions in the database.
+  package var decisionSeal: String { file("decisions.seal") }
   /// The line index of the input.
   package var lineIndex: String { file("input.lines") }
   package var job: String { file("job.json") }

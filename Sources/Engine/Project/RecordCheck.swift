@@ -12,10 +12,16 @@ package struct RecordCheck {
 
   private let folder: ProjectFolder
   private let store: ProjectStore
+  private let initialLabel: ((Item.ID) -> InitialLabel?)?
 
-  package init(folder: ProjectFolder, store: ProjectStore) {
+  /// `initialLabel` gives the label that an item came with; without it these are not checked.
+  package init(
+    folder: ProjectFolder, store: ProjectStore,
+    initialLabel: ((Item.ID) -> InitialLabel?)? = nil
+  ) {
     self.folder = folder
     self.store = store
+    self.initialLabel = initialLabel
   }
 
   /// Checks a part of the old answers, seals the new ones, and notes what was changed.
@@ -26,7 +32,11 @@ package struct RecordCheck {
     var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
     let parts = parts(of: seal)
     let sealed = try store.recordDigest(of: parts, through: seal.through)
-    let found = findings(sealed, seal, round: round, now: now)
+    var found = findings(sealed, seal, round: round, now: now)
+    found += try initialLabelFindings(seal, round: round, now: now)
+    if try !store.settleDecisions(record, now: now) {
+      found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
+    }
     extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
     seal.next = parts.first.map { $0.upperBound >= seal.chunks.count ? 0 : $0.upperBound } ?? 0
     let new = found.filter { !isKnown($0, in: seal) }
@@ -39,12 +49,16 @@ package struct RecordCheck {
   /// Checks all that is sealed and changes nothing; also returns what the loop has found before.
   package func inspect(now: Date) throws -> [RecordFinding] {
     guard let seal = try AnswerSeal(in: folder) else {
-      return findings(
-        try store.recordDigest(of: [], through: 0), nil, round: 0, now: now)
+      return try findings(store.recordDigest(of: [], through: 0), nil, round: 0, now: now)
+        + initialLabelFindings(nil, round: 0, now: now)
     }
     let all = seal.schema == ProjectStore.schemaDigest ? [0..<seal.chunks.count] : []
     let digest = try store.recordDigest(of: all, through: seal.through)
-    let found = findings(digest, seal, round: 0, now: now)
+    var found = findings(digest, seal, round: 0, now: now)
+    found += try initialLabelFindings(seal, round: 0, now: now)
+    if try !store.areDecisionsKnown(record) {
+      found.append(finding(.decisions, seal, chunk: nil, round: 0, now: now))
+    }
     return seal.findings + found.filter { !isKnown($0, in: seal) }
   }
 
@@ -88,12 +102,7 @@ package struct RecordCheck {
     _ digest: RecordDigest, _ seal: AnswerSeal?, round: Int, now: Date
   ) -> [RecordFinding] {
     func finding(_ change: RecordFinding.Change, chunk: Int?) -> RecordFinding {
-      let last =
-        chunk.flatMap { seal?.lastCheck(of: $0) }
-        ?? seal?.chunks.last.map {
-          (at: $0.checkedAt, round: $0.round)
-        }
-      return RecordFinding(change, since: last, foundAt: now, round: round)
+      self.finding(change, seal, chunk: chunk, round: round, now: now)
     }
     var found: [RecordFinding] = []
     if let seal {
@@ -114,11 +123,35 @@ package struct RecordCheck {
     return found + digest.counts.map { finding($0, chunk: nil) }
   }
 
+  private func initialLabelFindings(
+    _ seal: AnswerSeal?, round: Int, now: Date
+  ) throws -> [RecordFinding] {
+    guard let initialLabel else { return [] }
+    let items = try store.strayInitialLabels(initialLabel)
+    return items.min().map {
+      let change = RecordFinding.Change.initialLabels(count: items.count, firstItem: $0)
+      return [finding(change, seal, chunk: nil, round: round, now: now)]
+    } ?? []
+  }
+
+  private func finding(
+    _ change: RecordFinding.Change, _ seal: AnswerSeal?, chunk: Int?, round: Int, now: Date
+  ) -> RecordFinding {
+    let last =
+      chunk.flatMap { seal?.lastCheck(of: $0) }
+      ?? seal?.chunks.last.map {
+        (at: $0.checkedAt, round: $0.round)
+      }
+    return RecordFinding(change, since: last, foundAt: now, round: round)
+  }
+
+  private var record: DecisionSeal { DecisionSeal(folder) }
+
   /// Whether the same was found before: counts and labels stay as they are.
   private func isKnown(_ finding: RecordFinding, in seal: AnswerSeal) -> Bool {
     switch finding.change {
-    case .answers: false
-    case .labels, .count: seal.findings.contains { $0.change == finding.change }
+    case .answers, .decisions: false
+    case .labels, .initialLabels, .count: seal.findings.contains { $0.change == finding.change }
     }
   }
 }

@@ -117,9 +117,9 @@ extension Transaction {
   private func requeue(_ last: StandingAnnotation) throws -> Bool {
     let changed = try db.execute(
       """
-      INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt, repeats, onlyFor)
+      INSERT INTO task (item, rank, kind, predicted, round, votes, queuedAt, repeats, inclusion, onlyFor)
       SELECT ?1, (SELECT coalesce(min(rank), 0) - 1 FROM task), ?2, ?3, ?4, ?5, ?6, repeats,
-        CASE ?2 WHEN 'gold' THEN worker END
+        inclusion, CASE ?2 WHEN 'gold' THEN worker END
       FROM annotation WHERE id = ?7 AND (?2 = 'repeat'
         OR (?2 = 'gold') = EXISTS (SELECT 1 FROM item WHERE item.id = ?1))
       ON CONFLICT DO UPDATE SET votes = excluded.votes

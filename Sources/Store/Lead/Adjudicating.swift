@@ -11,7 +11,7 @@ extension ProjectStore {
     _ items: [Item.ID], as decision: Adjudication, because reason: String, by person: String,
     now: Date
   ) throws -> [Item.ID] {
-    try write(now) { transaction in
+    try decide(now) { transaction in
       let desk = try AdjudicationDesk(transaction, person: person, reason: reason)
       let changed = try items.filter { try desk.decide(decision, about: $0) }
       guard !changed.isEmpty else { return [] }

@@ -11,7 +11,7 @@ extension ProjectStore {
   package func acknowledge(
     alarm id: Int, by person: String, because reason: String, now: Date
   ) throws -> Bool {
-    try write(now) { transaction in
+    try decide(now) { transaction in
       let changed = try transaction.db.execute(
         """
         UPDATE alarm SET acknowledgedAt = ?, acknowledgedBy = ?, reason = ?

@@ -9,7 +9,7 @@ extension ProjectStore {
   package func pause(
     worker: String, by person: String, because reason: String, now: Date
   ) throws -> Bool {
-    try write(now) { transaction in
+    try decide(now) { transaction in
       guard try transaction.pauseReason(of: worker) != reason else { return false }
       try transaction.setPauseReason(reason, of: worker)
       try transaction.deleteLeases(of: worker)
@@ -20,7 +20,7 @@ extension ProjectStore {
 
   /// Hands items to a paused worker again; false if the worker was not paused.
   package func resume(worker: String, by person: String, now: Date) throws -> Bool {
-    try write(now) { transaction in
+    try decide(now) { transaction in
       guard try transaction.pauseReason(of: worker) != nil else { return false }
       try transaction.setPauseReason(nil, of: worker)
       try transaction.note(.workerResumed(worker: worker), by: person)

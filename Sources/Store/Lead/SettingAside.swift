@@ -9,7 +9,7 @@ extension ProjectStore {
   package func setAside(
     worker: String, by person: String, because reason: String, now: Date
   ) throws -> Int {
-    try write(now) { transaction in
+    try decide(now) { transaction in
       let rows = try transaction.standing(of: worker)
       for row in rows {
         try transaction.db.execute(
@@ -29,7 +29,7 @@ extension ProjectStore {
   ///
   /// Items that others have labeled meanwhile keep their label.
   package func restoreSetAside(worker: String, by person: String, now: Date) throws -> Int {
-    try write(now) { transaction in
+    try decide(now) { transaction in
       let rows = try transaction.setAside(of: worker)
       for row in rows {
         try transaction.db.execute("DELETE FROM setAside WHERE annotation = ?", row.id)

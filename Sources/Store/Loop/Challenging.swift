@@ -25,7 +25,7 @@ extension ProjectStore {
   package func switchChampion(to role: ModelRole, name: String, by person: String?, now: Date)
     throws
   {
-    try write(now) { transaction in
+    try decide(now) { transaction in
       try transaction.db.execute(
         "UPDATE project SET champion = ?, labelsForNextRound = 0", role.rawValue)
       try transaction.note(.modelSwitched(to: name), by: person)

@@ -107,6 +107,24 @@ extension ProjectStore {
     return all.filter { $0.1 != $0.2 }.map { .count(name: $0.0, kept: $0.1, found: $0.2) }
   }
 
+  /// Returns the items whose row says that their label came with the input, though the input gives
+  /// them another one or none.
+  package func strayInitialLabels(_ initial: (Item.ID) -> InitialLabel?) throws -> [Item.ID] {
+    try database.read { db in
+      var found: [Item.ID] = []
+      try db.forEachRow(
+        of:
+          "SELECT id, label, origin = 'initial' FROM item WHERE origin IN ('initial', 'initialAuto')",
+        with: []
+      ) { row in
+        let item: Item.ID = try row(0)
+        let label = InitialLabel(index: try row(1), isHuman: try row(2))
+        if initial(item) != label { found.append(item) }
+      }
+      return found
+    }
+  }
+
   /// Notes what a seal found, with an alarm for each kind of change.
   package func note(_ findings: [RecordFinding], round: Int, now: Date) throws {
     guard !findings.isEmpty else { return }

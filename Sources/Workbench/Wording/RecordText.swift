@@ -15,6 +15,12 @@ package enum RecordText {
     case .labels(let count, let item):
       "\(NumberText.count(count)) items have a label that nobody gave them, the first is line"
         + " \(item + 1)"
+    case .decisions:
+      "What the lead decided was changed (answers set aside, alarms acknowledged, pauses, or the model"
+        + " that gives the labels)"
+    case .initialLabels(let count, let item):
+      "\(NumberText.count(count)) items no longer have the label that the input gives them, the first"
+        + " is line \(item + 1)"
     case .count(let name, let kept, let found):
       "The count of items \(name) was changed: it is \(kept), there are \(found)"
     }

@@ -38,8 +38,8 @@ struct FolderCheck {
     guard stat(folder.path, &place) == 0 else { return [] }
     let own = [
       folder.database, "\(folder.database)-wal", "\(folder.database)-shm", folder.input,
-      folder.inputSeal, folder.answerSeal, folder.settings, folder.job, folder.labelCategories,
-      folder.loopLock,
+      folder.inputSeal, folder.answerSeal, folder.decisionSeal, folder.settings, folder.job,
+      folder.labelCategories, folder.loopLock,
     ]
     // The first process to open the database makes its log, with the database's mode.
     let shared = Set(["\(folder.database)-wal", "\(folder.database)-shm"])

@@ -145,7 +145,9 @@ struct LoopProcess {
       }
     }
     loop.log = log
-    let records = RecordCheck(folder: folder, store: store)
+    let records = RecordCheck(folder: folder, store: store) {
+      manifest.lines.indices.contains($0) ? manifest.lines[$0].initialLabel : nil
+    }
     loop.checkRecords = { try records.perform(round: $0, now: Date()) }
     loop.leadSettings = { [project] in try project.leadSettings() }
     return loop

@@ -37,7 +37,9 @@ struct OpenProject {
     let opening = StoreOpening(
       folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
       isLead: isLead, leadSettings: project.leadSettings)
-    store = try opening.open(for: purpose)
+    var store = try opening.open(for: purpose)
+    if isLead, purpose == .writing { store.decisions = DecisionSeal(folder) }
+    self.store = store
   }
 
   /// Throws unless this process may do what only the lead does, which `action` names.

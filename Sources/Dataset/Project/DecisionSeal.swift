@@ -1,0 +1,41 @@
+import Domain
+import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// The digests that the lead's decisions in the database may have, in a file of the lead's.
+package struct DecisionSeal: Sendable {
+  private let path: String
+  private let folder: String
+
+  package init(_ folder: ProjectFolder) {
+    (path, self.folder) = (folder.decisionSeal, folder.path)
+  }
+
+  /// Reads the digests; none if the project has no such file yet.
+  ///
+  /// Throws `FileFaults` if the file is damaged or somebody else's.
+  package func digests() throws -> [UInt64] {
+    var (file, place) = (stat(), stat())
+    guard lstat(path, &file) == 0 else { return [] }
+    guard stat(folder, &place) == 0, file.st_uid == place.st_uid,
+      file.st_mode & S_IFMT == S_IFREG, file.st_mode & 0o022 == 0
+    else { throw FileFaults(file: path, SettingsFault.notTheLeads) }
+    var reader = ByteReader(try SealedFile.read(path, kind: .decisions)[...], of: "decisions' seal")
+    do {
+      let digests: [UInt64] = try reader.numbers()
+      try reader.requireEnd()
+      return digests
+    } catch {
+      throw FileFaults(file: path, SealedFileFault.damaged)
+    }
+  }
+
+  package func write(_ digests: [UInt64]) throws {
+    var writer = ByteWriter()
+    writer.write(digests)
+    try SealedFile.write(writer.bytes, kind: .decisions, to: path)
+  }
+}

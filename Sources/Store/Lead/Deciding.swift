@@ -1,0 +1,70 @@
+import Domain
+package import Foundation
+
+/// The lead's own record of the decisions in the database, where no labeler can write.
+package protocol DecisionRecord: Sendable {
+  /// Keeps that the decisions are about to change from one digest to another.
+  ///
+  /// It is called in the transaction that changes them, before the transaction ends.
+  func keep(_ digest: UInt64, insteadOf earlier: UInt64) throws
+
+  /// Keeps one digest alone: what the database has is what the lead decided.
+  func keep(_ digest: UInt64) throws
+
+  /// Returns the digests that the database may have: two while a change is under way, none before
+  /// the first record.
+  func digests() throws -> [UInt64]
+}
+
+extension ProjectStore {
+  /// Makes a change that only the lead makes, and records it.
+  func decide<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
+    try write(now) { transaction in
+      guard let decisions else { return try body(transaction) }
+      let earlier = try Self.decisionDigest(transaction.db)
+      let value = try body(transaction)
+      try decisions.keep(try Self.decisionDigest(transaction.db), insteadOf: earlier)
+      return value
+    }
+  }
+
+  /// Compares the decisions with the lead's record, and takes the database's as they are now.
+  ///
+  /// Returns false if somebody else changed them.
+  package func settleDecisions(_ record: any DecisionRecord, now: Date) throws -> Bool {
+    // The record changes within write transactions alone.
+    try write(now) { transaction in
+      let digest = try Self.decisionDigest(transaction.db)
+      // A file that cannot be read is begun anew, like the seal of the answers.
+      let known = (try? record.digests()) ?? []
+      if known != [digest] { try record.keep(digest) }
+      return known.isEmpty || known.contains(digest)
+    }
+  }
+
+  /// Whether the decisions are those of the lead's record, which stays as it is.
+  package func areDecisionsKnown(_ record: any DecisionRecord) throws -> Bool {
+    try database.read { db in
+      let known = try record.digests()
+      return try known.isEmpty || known.contains(Self.decisionDigest(db))
+    }
+  }
+
+  /// A sum over answers set aside, acknowledged alarms, pauses and the model that gives the labels.
+  private static func decisionDigest(_ db: any SQLConnection) throws -> UInt64 {
+    var sum: UInt64 = 0
+    for query in [
+      "SELECT 'setAside', annotation, at, who, reason FROM setAside",
+      "SELECT 'alarm', id, acknowledgedAt, acknowledgedBy, reason FROM alarm WHERE acknowledgedAt > 0",
+      "SELECT 'pause', name, pausedBecause FROM worker WHERE pausedBecause IS NOT NULL",
+      "SELECT 'champion', champion FROM project",
+    ] {
+      try db.forEachRow(of: query, with: []) { row in
+        var hash = Hash.start
+        row.hash(into: &hash)
+        sum &+= hash
+      }
+    }
+    return sum
+  }
+}
