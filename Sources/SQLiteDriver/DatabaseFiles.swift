@@ -36,7 +36,12 @@ final class DatabaseFiles: Sendable {
 
   /// Throws if a file is no longer the one that was opened.
   func check() throws(StoreError) {
-    guard let now = Identity(path: path) else { throw Self.fault("is not at its place any more") }
+    guard let now = Identity(path: path) else {
+      throw Self.fault(
+        errno == EACCES
+          ? "can no longer be reached: its folder is closed to you"
+          : "is not at its place any more")
+    }
     guard now == database else { throw Self.fault("was replaced by another file") }
     let found = Identity(path: logPath)
     let known = log.withLock { known in

@@ -28,6 +28,15 @@ enum SQLiteFault {
       .unavailable("it cannot be opened; check that it is there and that you may read it")
     case .SQLITE_IOERR:
       .unavailable("the disk reports an error; check the disk, and keep a copy of the project")
+    case .SQLITE_CONSTRAINT:
+      // The tables' rules hold for all that winnow writes: a row that breaks them was there before.
+      .damaged(
+        "rows that no winnow writes are in it: \(error.message ?? "a table's rule is broken")")
+    case .SQLITE_NOMEM: .unavailable("this process has no memory left; try again")
+    case .SQLITE_TOOBIG:
+      .unavailable("a text is longer than a database takes; shorten it")
+    case .SQLITE_INTERRUPT, .SQLITE_ABORT, .SQLITE_PROTOCOL:
+      .unavailable("SQLite gave up (\(error.message ?? "no reason")); try again")
     case .SQLITE_NOTADB: .damaged("it is no database")
     default: .damaged(error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }

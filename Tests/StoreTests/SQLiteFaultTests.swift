@@ -37,4 +37,14 @@ import Testing
     #expect(message { _ = try SQLiteDatabase(reading: path) }.contains("it cannot be opened"))
     #expect(try folder.contents.isEmpty)
   }
+
+  @Test("A row that breaks a table's rule is said to be one that no winnow writes")
+  func constraint() throws {
+    let database = try SQLiteDatabase(path: folder.path("project.sqlite"))
+    try database.write { try $0.run(script: "CREATE TABLE t (n INTEGER CHECK (n > 0))") }
+    let text = message {
+      try database.write { try $0.run(script: "INSERT INTO t VALUES (0)") }
+    }
+    #expect(text.contains("rows that no winnow writes are in it"))
+  }
 }

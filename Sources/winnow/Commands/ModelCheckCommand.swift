@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import Domain
+import Engine
 import ExternalModel
 import Foundation
 import BuiltInService
@@ -52,8 +53,9 @@ struct ModelCheckCommand: ParsableCommand {
     let signals = EndingSignals.endPrograms()
     defer { withExtendedLifetime(signals) {} }
     let target = try candidate.target()
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "winnow-check-\(UUID().uuidString)").path
+    let place = FileManager.default.temporaryDirectory.appending(path: "winnow-check").path
+    MakingFolder.removeLeftovers(beside: place)
+    let folder = MakingFolder.path(for: place)
     let found = try check(target, in: folder)
     if json { Console.json(try Self.json(found)) }
     guard found.contains(where: \.check.isRefusal) else {
@@ -63,7 +65,9 @@ struct ModelCheckCommand: ParsableCommand {
       try? FileManager.default.removeItem(atPath: folder)
       return
     }
-    Console.error("What the programs read, wrote and said is in \(folder).")
+    let kept = "\(place)-\(UUID().uuidString)"
+    try? FileManager.default.moveItem(atPath: folder, toPath: kept)
+    Console.error("What the programs read, wrote and said is in \(kept).")
     throw ExitCode.failure
   }
 
