@@ -113,6 +113,11 @@ package struct Manifest: Sendable {
     return lines
   }
 
+  /// Returns the label that an item came with; nil if it had none, or the manifest has no such item.
+  package func initialLabel(of item: Item.ID) -> InitialLabel? {
+    lines.indices.contains(item) ? lines[item].initialLabel : nil
+  }
+
   /// Calls `body` with the bytes of an item's line, without the line end.
   package func withLine<Result>(
     of item: Item.ID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result

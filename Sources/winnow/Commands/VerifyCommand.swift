@@ -34,15 +34,15 @@ struct VerifyCommand: ParsableCommand {
       jobName: opened.project.outputJobName, input: input)
     guard found.isSound else { throw FileFaults(found.faults, isCut: found.isCut) }
     try compare(found, with: opened, output: output, input: input)
-    try Self.requireUnchangedRecords(opened)
+    try Self.requireUnchangedRecords(opened, input)
     Console.line(
       "\(path): \(found.lines) lines, all verified: \(found.human) labeled by people, "
         + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) rejected.")
   }
 
   /// Throws if answers, labels or counts are not those that were sealed, unless the lead has looked.
-  private static func requireUnchangedRecords(_ opened: OpenProject) throws {
-    let found = try opened.recordFindings(now: Date()).open
+  private static func requireUnchangedRecords(_ opened: OpenProject, _ input: Manifest) throws {
+    let found = try opened.recordFindings(input, now: Date()).open
     guard !found.isEmpty else { return }
     throw CommandError(
       found.map(RecordText.text).joined(separator: "\n")

@@ -61,7 +61,7 @@ struct ProjectCheck {
 
   private var records: [Diagnosis] {
     do {
-      let found = try opened.recordFindings(now: now)
+      let found = try opened.recordFindings(try? opened.project.manifest(), now: now)
       let seen = found.seen.map { Diagnosis.note(area, "seen by the lead: \(RecordText.text($0))") }
       guard found.open.isEmpty else {
         return seen

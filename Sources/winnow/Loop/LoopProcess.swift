@@ -145,9 +145,8 @@ struct LoopProcess {
       }
     }
     loop.log = log
-    let records = RecordCheck(folder: folder, store: store) {
-      manifest.lines.indices.contains($0) ? manifest.lines[$0].initialLabel : nil
-    }
+    let records = RecordCheck(
+      folder: folder, store: store, initialLabel: manifest.initialLabel(of:))
     loop.checkRecords = { try records.perform(round: $0, now: Date()) }
     loop.leadSettings = { [project] in try project.leadSettings() }
     return loop

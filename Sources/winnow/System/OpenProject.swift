@@ -59,10 +59,16 @@ struct OpenProject {
   }
 
   /// Returns what the seal of the answers finds, apart from what the lead has acknowledged.
-  func recordFindings(now: Date) throws -> (open: [RecordFinding], seen: [RecordFinding]) {
+  ///
+  /// With the input's manifest the labels that came with it are compared, too.
+  func recordFindings(
+    _ input: Manifest? = nil, now: Date
+  ) throws -> (open: [RecordFinding], seen: [RecordFinding]) {
     let last = try store.alarms().last { $0.alarm.kind == .records && !$0.isOpen }
     let seenAt = last?.acknowledgement?.at ?? .distantPast
-    let all = try RecordCheck(folder: project.folder, store: store).inspect(now: now)
+    let all = try RecordCheck(
+      folder: project.folder, store: store, initialLabel: input.map { $0.initialLabel(of:) }
+    ).inspect(now: now)
     return (all.filter { $0.foundAt > seenAt }, all.filter { $0.foundAt <= seenAt })
   }
 
