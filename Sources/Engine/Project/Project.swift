@@ -126,6 +126,7 @@ extension Project {
     settings.declaredErrors = learning.answerErrors
     settings.promise = learning.promise
     settings.isTargetPerLabel = learning.isTargetPerLabel
+    settings.meanings = labels.meanings
     return settings
   }
 }
