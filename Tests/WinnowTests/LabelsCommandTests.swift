@@ -39,6 +39,8 @@ struct LabelsCommandTests {
     }
     #expect(
       now.count { $0.contains("\"Economy\"") } == before.count { $0.contains("\"Business\"") })
+    try RunCommand.parse([project.path, "--once"]).run()
+    #expect(try OpenProject(project.path, for: .reading).store.alarms().isEmpty)
     let set = try Project.open(path: project.path).labels
     #expect(
       set.used.map { set[$0].name }

@@ -53,6 +53,11 @@ package struct LabelSet: Sendable, Equatable, Codable {
     }
   }
 
+  /// Returns the label that a line's label stands for now; nil for one that was split.
+  package func current(_ given: InitialLabel) -> InitialLabel? {
+    current(given.index).map { InitialLabel(index: $0, isHuman: given.isHuman) }
+  }
+
   /// What each index stands for now, −1 for a label that was split.
   package var meanings: [Int] { labels.indices.map { current($0) ?? -1 } }
 

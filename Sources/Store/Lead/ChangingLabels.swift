@@ -13,7 +13,7 @@ extension ProjectStore {
   /// published begins anew, and the next one is due.
   package func setLabels(_ labels: LabelSet, by person: String?, now: Date) throws {
     guard try self.labels().isOther(than: labels) else { return }
-    try write(now) { try $0.setLabels(labels, by: person) }
+    try decide(now) { try $0.setLabels(labels, by: person) }
   }
 }
 

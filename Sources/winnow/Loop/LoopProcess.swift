@@ -148,8 +148,9 @@ struct LoopProcess {
       }
     }
     loop.log = log
-    let records = RecordCheck(folder: folder, store: store) {
-      manifest.lines.indices.contains($0) ? manifest.lines[$0].initialLabel : nil
+    let records = RecordCheck(folder: folder, store: store) { [labels = project.labels] in
+      guard manifest.lines.indices.contains($0) else { return nil }
+      return manifest.lines[$0].initialLabel.flatMap(labels.current)
     }
     loop.checkRecords = { try records.perform(round: $0, now: Date()) }
     loop.leadLabels = { [project] in try project.relabeled().labels }
