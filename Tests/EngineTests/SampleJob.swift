@@ -15,7 +15,7 @@ struct SampleJob {
   ])
 
   let gold: [Int]
-  let pool: Pool
+  private(set) var pool: Pool
   let store: ProjectStore
   let archive = MemoryArchive()
   var plan: LoopPlan
@@ -24,7 +24,7 @@ struct SampleJob {
   var challenger: (any PoolModel)?
   /// Where rounds are kept, if not in memory.
   var folder: ProjectFolder?
-  private let labelers: [(ScriptedLabeler, WorkerSession)]
+  private var labelers: [(ScriptedLabeler, WorkerSession)]
   let now = Date(timeIntervalSince1970: 1_700_000_000)
 
   /// `noises` are the shares of wrong answers, one for each worker.
@@ -64,6 +64,17 @@ struct SampleJob {
     LearningLoop(
       store: store, archive: rounds, contenders: contenders, pool: PoolLoader(pool),
       settings: settings, plan: plan, clock: { [now] in now })
+  }
+
+  /// Changes the labels; from then on workers answer `answer(item, label)`.
+  mutating func take(_ labels: LabelSet, answer: (Int, Int) -> Int) throws {
+    try store.setLabels(labels, by: "eva", now: now)
+    pool = Pool(features: pool.features, graph: pool.graph, classCount: labels.count)
+    settings.meanings = labels.meanings
+    let answers = gold.enumerated().map { answer($0, $1) }
+    labelers = labelers.map {
+      (ScriptedLabeler(gold: answers, labelCount: labels.count), $0.1)
+    }
   }
 
   private var contenders: [Contender] {

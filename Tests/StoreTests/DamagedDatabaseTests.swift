@@ -9,7 +9,7 @@ import Testing
 /// A database that was changed by other hands, or by a disk, is read or refused in words.
 @Suite struct DamagedDatabaseTests {
   private static let fixture = Bundle.module.resourceURL?
-    .appending(path: "Fixtures/version-4.sqlite")
+    .appending(path: "Fixtures/version-5.sqlite")
   private static let count =
     ProcessInfo.processInfo.environment["MUTATIONS"].flatMap { Int($0) } ?? 150
   private let folder: TemporaryFolder

@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test("A file of each version opens, with all that it holds", arguments: 1...3)
+  @Test("A file of each version opens, with all that it holds", arguments: 1...5)
   func olderVersion(version: Int) throws {
     let folder = try TemporaryFolder()
     let fixture = try #require(

@@ -55,15 +55,18 @@ package struct LabelMap: Sendable, Equatable {
 
   /// Makes a map of a job's labels by name, index and key.
   ///
-  /// A name takes precedence over another label's index or key.
+  /// A name takes precedence over another label's index or key. Names of before stand for the labels of
+  /// now; one that was split for none.
   package init(_ labels: LabelSet) {
     names = labels.labels.map(\.name)
     var indices: [String: Int] = [:]
     for (index, label) in labels.labels.enumerated() {
       if let key = label.key, Int(String(key)) == nil { indices[String(key)] = index }
-      indices[String(index)] = index
+      indices[String(index)] = labels.current(index)
     }
-    for (index, name) in names.enumerated() { indices[name] = index }
+    for name in labels.labels.flatMap({ $0.formerNames + [$0.name] }) {
+      indices[name] = labels.index(ofName: name)
+    }
     self.indices = indices
   }
 

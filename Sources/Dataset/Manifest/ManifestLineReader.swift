@@ -120,7 +120,7 @@ struct ManifestLineReader {
     guard let member = metadataMembers.member(Self.className, in: object) else { return }
     let expected = labels[index].name
     let found = JSONString.decode(object, value: member.value)
-    guard found == expected else {
+    guard let found, labels.isName(found, of: index) else {
       throw .classNameDisagrees(
         key: metadata.name, index: index, expected: expected, found: found)
     }

@@ -28,6 +28,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var labelCategories: String { file("label-categories.json") }
   /// The keys of the labels, as `init` chose them.
   package var labelKeys: String { file("label-keys.json") }
+  /// The lead's changes of the labels since.
+  package var labelChanges: String { file("label-changes.json") }
   package var template: String { file("worker-task-template") }
   /// The neighbor graph over the input's texts.
   package var graph: String { file("graph") }

@@ -1,38 +1,49 @@
 package import Domain
-package import Foundation
+import Foundation
 
-/// The lead's settings, in a file of the project's folder that only the lead can write.
-///
-/// JSON with the fields of `LeadSettings`. The database has a copy for labelers' screens.
-package struct SettingsFile: Sendable {
+/// The lead's settings, with the fields of `LeadSettings`; the database has a copy for labelers' screens.
+package typealias SettingsFile = LeadFile<LeadSettings>
+
+/// The lead's changes of the labels, oldest first.
+package typealias LabelChangesFile = LeadFile<[LabelChange]>
+
+/// A value as JSON, in a file of the project's folder that only the lead can write.
+package struct LeadFile<Value: Codable & Sendable>: Sendable {
   private let path: String
 
   package init(path: String) {
     self.path = path
   }
 
-  /// Reads the settings; nil if the lead has not changed any.
+  /// Reads the value; nil if the lead has not changed anything.
   ///
   /// Throws `FileFaults` if someone else wrote the file or it cannot be read.
-  package func read() throws -> LeadSettings? {
+  package func read() throws -> Value? {
     var place = stat()
     guard lstat(path, &place) == 0 else { return nil }
     try checkOwner(place)
     do {
       let data = try Data(contentsOf: URL(filePath: path))
-      return try JSONDecoder().decode(LeadSettings.self, from: data)
+      return try Self.decoder.decode(Value.self, from: data)
     } catch {
       throw FileFaults(file: path, SettingsFault.unreadable)
     }
   }
 
-  /// Writes the settings, completely or not at all.
-  package func write(_ settings: LeadSettings, permissions: mode_t) throws {
+  /// Writes the value, completely or not at all.
+  package func write(_ value: Value, permissions: UInt32) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    encoder.dateEncodingStrategy = .iso8601
     var file = try AtomicFile(path: path, permissions: permissions)
-    try file.append(Array(encoder.encode(settings)) + [UInt8(ascii: "\n")])
+    try file.append(Array(encoder.encode(value)) + [UInt8(ascii: "\n")])
     try file.commit()
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    return decoder
   }
 
   private func checkOwner(_ place: stat) throws {

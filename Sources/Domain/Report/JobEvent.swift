@@ -42,6 +42,12 @@ package enum JobEvent: Sendable, Equatable, Codable {
   case leasesBroken(worker: String, count: Int)
   /// The lead decided about the labels of so many items.
   case adjudicated(count: Int, firstItem: Int, decision: Adjudication, reason: String)
+  case labelRenamed(from: String, to: String)
+  case labelAdded(String)
+  /// So many labels by people and by the model became another label's.
+  case labelMerged(String, into: String, people: Int, auto: Int)
+  /// So many items are asked again, and so many auto-labels were taken back.
+  case labelSplit(String, into: [String], asked: Int, takenBack: Int)
   case lineIndexRebuilt
   case autoLabelsLost(round: Int)
   case loopEnded(reason: String)

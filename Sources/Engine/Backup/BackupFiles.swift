@@ -12,7 +12,8 @@ enum BackupFiles {
   /// Those that stand in the folder itself; the seal and the database are not among them.
   static let fixed = [
     input, "input.seal", "input.lines", "job.json", "job.home", "settings.json",
-    "label-categories.json", "label-keys.json", "worker-task-template", "graph", "stacks",
+    "label-categories.json", "label-keys.json", "label-changes.json", "worker-task-template",
+    "graph", "stacks",
   ]
 
   /// Whether a backup may have a file of this name.

@@ -25,6 +25,8 @@ package struct LearningLoop {
   package let clock: () -> Date
   /// Reads what the lead asks for from where only the lead can write; nil where that is the store.
   package var leadSettings: () throws -> LeadSettings? = { nil }
+  /// Reads the labels from where only the lead can write; nil where that is the store.
+  package var leadLabels: () throws -> LabelSet? = { nil }
   /// Checks the records that a round or the job's end rests on, and seals those that are new.
   package var checkRecords: (_ round: Int) throws -> Void = { _ in }
   /// The log of steps and failures in full.
@@ -59,6 +61,7 @@ package struct LearningLoop {
   package func advance() throws -> LoopAction {
     try store.expireLeases(now: clock())
     if let lead = try leadSettings() { _ = try store.restoreSettings(lead, now: clock()) }
+    if let labels = try leadLabels() { try store.setLabels(labels, by: nil, now: clock()) }
     try store.settleReadyTasks(now: clock())
     let situation = try store.situation(now: clock())
     var asked = self
@@ -163,7 +166,14 @@ extension LearningLoop {
           "result": "\(result)",
         ])
     }
-    try step(.prepareForTraining) { try round.keep(store.snapshot(now: clock())) }
+    try step(.prepareForTraining) {
+      let snapshot = try store.snapshot(now: clock())
+      // The lead has added one since the loop began: its process takes it over before it goes on.
+      guard snapshot.labels.allSatisfy({ $0.label < pool.classCount }) else {
+        throw ProjectError.otherLabels(round: number)
+      }
+      return try round.keep(snapshot)
+    }
     try step(.createTrainingJob) { try round.train() }
     try step(.createTransformJob) { try round.predict() }
     try step(.performActiveLearning) {

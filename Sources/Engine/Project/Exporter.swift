@@ -11,6 +11,8 @@ package struct Exporter {
   private let manifest: Manifest
   private let store: ProjectStore
   private let archive: any RoundArchive
+  /// The time of the lead's latest change of the labels.
+  private let labelsChangedAt: Date
 
   package init(
     project: Project, manifest: Manifest, store: ProjectStore, archive: any RoundArchive
@@ -19,6 +21,7 @@ package struct Exporter {
     self.manifest = manifest
     self.store = store
     self.archive = archive
+    labelsChangedAt = (try? project.labelChanges().last?.at) ?? .distantPast
   }
 
   /// Writes the whole manifest to a file of the project, completely or not at all.
@@ -92,7 +95,7 @@ package struct Exporter {
 
   private func line(_ item: Item.ID, _ outcome: ProjectOutcome, _ auto: AutoLabels?) -> OutputLine {
     switch outcome.decisions[item] {
-    case .initial: return .unchanged
+    case .initial: return initial(item)
     case .rejected(let reason, let date):
       return .rejected(reason: reason.manifestValue, creationDate: date)
     case .labeled(let label, let date, let confidence):
@@ -103,11 +106,25 @@ package struct Exporter {
       return .labeled(line)
     case .reopened: return .reopened
     case nil:
-      guard let auto, auto.labels.indices.contains(item), auto.labels[item] >= 0 else {
-        return .unchanged
-      }
-      return .labeled(machine(item, auto, outcome))
+      guard let auto, auto.labels.indices.contains(item), auto.labels[item] >= 0,
+        let label = project.labels.current(Int(auto.labels[item]))
+      else { return initial(item) }
+      return .labeled(machine(item, label, auto, outcome))
     }
+  }
+
+  /// A line as it came, unless the lead has changed its label since: then with the label of now, or
+  /// without one that was split.
+  private func initial(_ item: Item.ID) -> OutputLine {
+    guard let given = manifest.lines[item].initialLabel else { return .unchanged }
+    guard let current = project.labels.current(given.index) else { return .reopened }
+    let label = project.labels[current]
+    guard current != given.index || !label.formerNames.isEmpty else { return .unchanged }
+    return .labeled(
+      OutputLine.Label(
+        index: current, className: label.name,
+        confidence: given.isHuman ? project.job.activeLearning.humanConfidence : 1,
+        humanAnnotated: given.isHuman, creationDate: labelsChangedAt))
   }
 
   private func human(_ label: Int, _ date: Date, _ confidence: Double?) -> OutputLine.Label {
@@ -118,9 +135,8 @@ package struct Exporter {
   }
 
   private func machine(
-    _ item: Item.ID, _ auto: AutoLabels, _ outcome: ProjectOutcome
+    _ item: Item.ID, _ label: Int, _ auto: AutoLabels, _ outcome: ProjectOutcome
   ) -> OutputLine.Label {
-    let label = Int(auto.labels[item])
     var line = OutputLine.Label(
       index: label, className: project.labels[label].name,
       confidence: Self.shortened(auto.confidence[item]), humanAnnotated: false,

@@ -78,7 +78,7 @@ package struct InputGrowth {
   private func takeIn(_ manifest: Manifest, from first: Int, segment: Int, now: Date) throws {
     let items = first..<manifest.count
     let labels = items.compactMap { item in
-      manifest.lines[item].initialLabel.map { (item, $0) }
+      manifest.lines[item].initialLabel.flatMap(project.labels.current).map { (item, $0) }
     }
     var addition = ItemAddition(
       segment: segment, items: items, initialLabels: Dictionary(labels) { one, _ in one })

@@ -17,7 +17,7 @@ extension Project {
   private func poolModel(_ role: ModelRole, _ manifest: Manifest) -> any PoolModel {
     guard let external = externalModel(role) else { return BuiltInModel() }
     let texts = PoolTexts(manifest, jobName: outputJobName)
-    return ExternalPoolModel(external, texts: texts) { [self] round in
+    return ExternalPoolModel(external, texts: texts, labels: labels.used) { [self] round in
       externalModelFolder(role, round: round)
     }
   }
@@ -26,7 +26,8 @@ extension Project {
   func externalModel(_ role: ModelRole) -> (any ModelBackend)? {
     let learning = job.activeLearning
     let model = role == .model ? learning.model : learning.challenger
-    return model?.backend(labels: labels.labels.map(\.name), jobName: job.name, home: home)
+    return model?.backend(
+      labels: labels.used.map { labels[$0].name }, jobName: job.name, home: home)
   }
 
   /// Returns the folder of the user's model of a round.

@@ -11,9 +11,42 @@ extension Project {
 
   /// Keeps the lead's settings.
   package func keep(_ settings: LeadSettings) throws {
+    try settingsFile.write(settings, permissions: permissions())
+  }
+
+  /// The permissions of the lead's files: the group of a project for a group reads them.
+  private func permissions() throws -> UInt32 {
     let attributes = try FileManager.default.attributesOfItem(atPath: folder.path)
     let mode = attributes[.posixPermissions] as? Int ?? 0
-    try settingsFile.write(settings, permissions: mode & 0o070 == 0 ? 0o600 : 0o640)
+    return mode & 0o070 == 0 ? 0o600 : 0o640
+  }
+
+  /// Returns the lead's changes of the labels, oldest first.
+  package func labelChanges() throws -> [LabelChange] {
+    try LabelChangesFile(path: folder.labelChanges).read() ?? []
+  }
+
+  /// Keeps a change of the labels, and returns the project with it; throws `LabelChangeFault`.
+  package func keep(_ change: LabelChange) throws -> Project {
+    let changed = with(try labels.applying(change.kind))
+    try LabelChangesFile(path: folder.labelChanges).write(
+      try labelChanges() + [change], permissions: permissions())
+    return changed
+  }
+
+  /// Returns the project with the labels that its files say now.
+  package func relabeled() throws -> Project { with(try Self.labels(in: folder)) }
+
+  private func with(_ labels: LabelSet) -> Project {
+    Project(folder: folder, home: home, job: job, labels: labels, guide: guide)
+  }
+
+  /// Reads the labels that `init` kept, and what the lead changed since.
+  static func labels(in folder: ProjectFolder) throws -> LabelSet {
+    let kept = try LabelCategoryFile.readKept(
+      path: folder.labelCategories, keys: folder.labelKeys)
+    let changes = try LabelChangesFile(path: folder.labelChanges).read() ?? []
+    return try changes.reduce(kept) { try $0.applying($1.kind) }
   }
 
   private var settingsFile: SettingsFile { SettingsFile(path: folder.settings) }

@@ -100,6 +100,11 @@ package struct Project: Sendable {
 }
 
 extension Project {
+  /// Returns the labels that items came with, as the lead's changes of labels have made them.
+  package func initialLabel(_ manifest: Manifest) -> (Item.ID) -> InitialLabel? {
+    { [labels] in manifest.initialLabel(of: $0).flatMap(labels.current) }
+  }
+
   /// The job's settings as numbers; `auto` takes the values that measured best, see `LoopPlan`.
   package func plan(total: Int) -> LoopPlan {
     let learning = job.activeLearning
@@ -126,6 +131,7 @@ extension Project {
     settings.declaredErrors = learning.answerErrors
     settings.promise = learning.promise
     settings.isTargetPerLabel = learning.isTargetPerLabel
+    settings.meanings = labels.meanings
     return settings
   }
 }

@@ -197,8 +197,7 @@ extension Project {
     let home = try home(of: folder)
     return Project(
       folder: folder, home: home, job: try LabelingJob.readKept(path: folder.job, home: home),
-      labels: try LabelCategoryFile.readKept(
-        path: folder.labelCategories, keys: folder.labelKeys),
+      labels: try labels(in: folder),
       guide: try WorkerTaskTemplate.read(path: folder.template))
   }
 

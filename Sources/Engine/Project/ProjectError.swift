@@ -18,6 +18,8 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case missing(RoundFile, round: Int)
   case otherTexts(round: Int)
   case otherModel(round: Int)
+  /// The lead changed the labels while a round began.
+  case otherLabels(round: Int)
   case noRound
   /// The model's name.
   case notTrained(String)
@@ -33,6 +35,8 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
     case .noAccess(let path, let owner):
       "\(path) belongs to \(owner ?? "someone else"), and you may not read it; its lead can let the "
         + "folder's group in: “winnow init --group”"
+    case .otherLabels(let round):
+      "the labels were changed while round \(round) began; it begins anew"
     case .inputChanged(let path):
       "\(path) was changed since the project was made, so its labels may belong to other lines; put "
         + "the original file back"

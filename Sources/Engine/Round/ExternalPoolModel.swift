@@ -8,15 +8,18 @@ package import Learning
 package struct ExternalPoolModel: PoolModel {
   private let external: any ModelBackend
   private let texts: PoolTexts
+  /// The indices of the labels that it knows; nil for all.
+  private let labels: [Int]?
   /// The folder of a round's model.
   private let folder: @Sendable (_ round: Int) -> String
 
   package init(
-    _ external: any ModelBackend, texts: PoolTexts,
+    _ external: any ModelBackend, texts: PoolTexts, labels: [Int]? = nil,
     folder: @escaping @Sendable (_ round: Int) -> String
   ) {
     self.external = external
     self.texts = texts
+    self.labels = labels
     self.folder = folder
   }
 
@@ -27,14 +30,19 @@ package struct ExternalPoolModel: PoolModel {
     _ pool: Pool, labels: [HumanLabel], turn: ModelTurn
   ) throws -> any TrainedModel {
     if external.isTrained { try train(labels, in: folder(turn.round), turn) }
-    return ExternalTrainedModel(external: external, texts: texts, folder: folder(turn.round))
+    return trained(turn)
   }
 
   package func trainedModel(from bytes: [UInt8], turn: ModelTurn) throws -> any TrainedModel {
-    let model = ExternalTrainedModel(external: external, texts: texts, folder: folder(turn.round))
+    let model = trained(turn)
     // The job may name another model since the round was interrupted.
     guard bytes == model.bytes else { throw ProjectError.otherModel(round: turn.round) }
     return model
+  }
+
+  private func trained(_ turn: ModelTurn) -> ExternalTrainedModel {
+    ExternalTrainedModel(
+      external: external, texts: texts, labels: labels, folder: folder(turn.round))
   }
 
   package func carry(to turn: ModelTurn) throws {
@@ -60,6 +68,7 @@ package struct ExternalPoolModel: PoolModel {
       let place = "\(folder(turn.round))-fold-\(fold)"
       try train(known, in: place, turn)
       let rows = try external.predict(texts.all, from: place)
+        .spread(over: pool.classCount, at: self.labels)
       // After a failure the folder stays, with the log.
       try? FileManager.default.removeItem(atPath: place)
       return rows
@@ -68,8 +77,13 @@ package struct ExternalPoolModel: PoolModel {
 
   private func train(_ labels: [HumanLabel], in place: String, _ turn: ModelTurn) throws {
     try? FileManager.default.removeItem(atPath: place)
+    let places = self.labels.map { Dictionary(uniqueKeysWithValues: zip($0, 0...)) }
+    let known = labels.compactMap { label in
+      guard let places else { return label }
+      return places[label.label].map { HumanLabel(item: label.item, label: $0) }
+    }
     try external.train(
-      texts.trainingData(labels, names: external.settings.labels, at: turn.startedAt), in: place)
+      texts.trainingData(known, names: external.settings.labels, at: turn.startedAt), in: place)
   }
 }
 
@@ -77,13 +91,14 @@ package struct ExternalPoolModel: PoolModel {
 private struct ExternalTrainedModel: TrainedModel {
   let external: any ModelBackend
   let texts: PoolTexts
+  let labels: [Int]?
   let folder: String
 
   /// The model itself lies in the round's folder; its name tells it from another one.
   var bytes: [UInt8] { Array(external.settings.model.name.utf8) }
 
   func predict(_ pool: Pool, turn: ModelTurn) throws -> ProbabilityRows {
-    try external.predict(texts.all, from: folder)
+    try external.predict(texts.all, from: folder).spread(over: pool.classCount, at: labels)
   }
 }
 

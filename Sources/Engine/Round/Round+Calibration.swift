@@ -7,7 +7,7 @@ extension Round {
   ///
   /// Pairs of earlier rounds are kept, and judged by today's labels: where an item was asked again,
   /// by the label on which two answers agree. New labels are paired with the
-  /// predictions of the round before, which was not trained on them; those of items that were added
+  /// predictions of the round before, if its labels were the same, which was not trained on them; those of items that were added
   /// since are paired by cross-validation. The first round, one after
   /// a change of the model, or one after a round whose files were lost uses cross-validation.
   /// Labels copied to near-duplicates are excluded: twenty copies of a text are right or wrong
@@ -15,7 +15,7 @@ extension Round {
   func calibrationPairs(
     _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence, _ answers: PeopleAnswers
   ) throws -> [CalibrationPair] {
-    guard let old = fromBefore(.calibration, RoundCoding.pairs),
+    guard !hasOtherLabels, let old = fromBefore(.calibration, RoundCoding.pairs),
       let before = fromBefore(.labels, RoundCoding.snapshot),
       let predictions = fromBefore(.predictions, RoundCoding.probabilities),
       modelBefore() == model.name

@@ -37,7 +37,8 @@ enum ClosingStage: Equatable {
 extension Round {
   /// Judges the attempt to end the job that the round before began or continued.
   func closingStage() throws -> ClosingStage {
-    guard !isChallenge, let evidence = evidenceBefore(), var attempt = evidence.openClosing
+    guard !isChallenge, !hasOtherLabels, let evidence = evidenceBefore(),
+      var attempt = evidence.openClosing
     else {
       return .none
     }

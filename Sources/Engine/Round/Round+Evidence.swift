@@ -66,6 +66,10 @@ extension Round {
     }
     guard var evidence = evidenceBefore() else { return evidenceAtStart(snapshot) }
     evidence.takeIn(alarms, round: number)
+    guard !hasOtherLabels else {
+      evidence.beginAnew(with: meanings, target: settings.target)
+      return evidence
+    }
     compareAnswers(snapshot, &evidence)
     return evidence
   }
@@ -74,6 +78,7 @@ extension Round {
     var evidence = PromiseEvidence(target: settings.target, labelCount: pool.classCount)
     let answered = Set(annotations.map(\.item)).union(snapshot.copied.map(\.item))
     let others = answered.union(snapshot.labeledByLead)
+    evidence.meanings = meanings
     evidence.initialRows = Set(snapshot.labels.map(\.item).filter { !others.contains($0) })
     // In a project of an earlier version, only the start was drawn at random.
     let labeled = snapshot.labels.count { answered.contains($0.item) } - snapshot.copied.count
@@ -152,7 +157,8 @@ extension Round {
     var counts = [Int](repeating: 0, count: pool.classCount)
     for label in snapshot.labels { counts[label.label] += 1 }
     return LabelCoverage(
-      counts: counts, randomDraws: evidence.randomDraws(answers), target: settings.target)
+      counts: counts, randomDraws: evidence.randomDraws(answers), target: settings.target,
+      outOfUse: outOfUse)
   }
 
   /// Returns how much too high the calibrated probabilities of recent audits of auto-labels are; 0

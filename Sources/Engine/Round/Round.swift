@@ -79,6 +79,7 @@ struct Round {
     }
     let base = try trainedModel().predict(pool, turn: turn)
     let rows = pool.graph.spread(base, labels: try humanLabels(), threads: turn.threads)
+      .without(outOfUse)
     try files.save(RoundCoding.bytes(rows), as: .predictions, round: number)
     keptProbabilities = rows
     return .predicted(items: rows.count)

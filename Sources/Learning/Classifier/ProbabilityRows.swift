@@ -40,3 +40,30 @@ package struct ProbabilityRows: Sendable, Equatable {
   /// For each row the most probable class.
   package var bestLabels: [Int] { (0..<count).map { best(of: $0).label } }
 }
+
+extension ProbabilityRows {
+  /// Returns the rows with each column at the place of its class among more; the others are 0.
+  package func spread(over count: Int, at places: [Int]?) -> ProbabilityRows {
+    guard let places, places.count == classCount, count > classCount else { return self }
+    var rows = ProbabilityRows(count: self.count, classCount: count)
+    for row in 0..<self.count {
+      for (column, place) in places.enumerated() {
+        rows.values[row * count + place] = values[row * classCount + column]
+      }
+    }
+    return rows
+  }
+
+  /// Returns the rows without the probabilities of classes that are not in use; each still sums to 1.
+  package func without(_ classes: Set<Int>) -> ProbabilityRows {
+    guard !classes.isEmpty else { return self }
+    var rows = self
+    for row in 0..<count {
+      for label in classes { rows.values[row * classCount + label] = 0 }
+      let sum = rows[row].reduce(0, +)
+      guard sum > 0 else { continue }
+      for place in row * classCount..<(row + 1) * classCount { rows.values[place] /= sum }
+    }
+    return rows
+  }
+}

@@ -37,6 +37,13 @@ package struct AuditDraw: Sendable, Equatable, Codable {
     self.allowed = allowed
   }
 
+  /// Returns the same draw with another label predicted.
+  func predicting(_ label: Int) -> AuditDraw {
+    AuditDraw(
+      row: row, round: round, population: population, predicted: label, inclusion: inclusion,
+      uniform: uniform, humanLabels: humanLabels, allowed: allowed)
+  }
+
   /// The weight beside a uniform draw (Horvitz and Thompson, 1952), at most 2.
   package var weight: Double { min(2, uniform / max(inclusion, 1e-9)) }
 

@@ -11,18 +11,25 @@ package struct LabelCoverage: Sendable, Equatable {
   /// that fraction of a draw.
   package let randomDraws: Double
   private let allowedError: Double
+  /// Labels that cannot be given any more.
+  private let outOfUse: Set<Int>
 
-  package init(counts: [Int], randomDraws: Double, target: Double) {
+  package init(counts: [Int], randomDraws: Double, target: Double, outOfUse: Set<Int> = []) {
+    self.outOfUse = outOfUse
     self.counts = counts
     self.randomDraws = randomDraws
     allowedError = 1 - target
   }
 
   /// Returns whether the model may give this label.
-  package func allows(_ label: Int) -> Bool { counts[label] >= Self.least }
+  package func allows(_ label: Int) -> Bool {
+    counts[label] >= Self.least && !outOfUse.contains(label)
+  }
 
   /// The labels that no one has given.
-  package var unseen: [Int] { counts.indices.filter { counts[$0] == 0 } }
+  package var unseen: [Int] {
+    counts.indices.filter { counts[$0] == 0 && !outOfUse.contains($0) }
+  }
 
   /// The random answers without a class that exclude, at 95 %, that it exceeds half of the allowed
   /// error: ln 0.05 / ln(1 − (1 − target) / 2), 119 at a target of 95 %.

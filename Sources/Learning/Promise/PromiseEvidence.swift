@@ -22,9 +22,30 @@ package struct PromiseEvidence: Sendable, Equatable, Codable {
   /// The alarms whose acknowledgement was taken in, by their numbers.
   package var acknowledged: Set<Int> = []
 
+  /// What each label stood for; nil in projects of earlier versions, whose labels were all in use.
+  package var meanings: [Int]?
+
   package init(target: Double, labelCount: Int) {
     sureTest = SequentialErrorTest(allowed: 1 - target)
     workers = WorkerComparison(classCount: labelCount)
+  }
+
+  /// What each label stood for.
+  package var labels: [Int] { meanings ?? Array(0..<workers.classCount) }
+
+  /// Begins anew what rests on the labels of before.
+  ///
+  /// After a merge the draws stay, judged by what the labels stand for now. A label that is new could
+  /// not have been the answer to the draws of before: none of them tells how rare it is.
+  package mutating func beginAnew(with meanings: [Int], target: Double) {
+    if openClosing != nil { closings.removeLast() }
+    let isMerge = meanings.count == labels.count && !meanings.contains(-1)
+    draws = isMerge ? draws.map { $0.predicting(meanings[$0.predicted]) } : []
+    if !isMerge { startDraws = 0 }
+    sureTest = SequentialErrorTest(allowed: 1 - target)
+    sureRounds = []
+    workers = WorkerComparison(classCount: meanings.count)
+    self.meanings = meanings
   }
 
   /// The attempt that is going on.

@@ -18,7 +18,7 @@ struct LabelSection {
   private var table: ReportTable {
     let counts = report.counts
     let quality = report.quality.promise?.labels ?? []
-    let rows = report.labels.labels.indices.map { label -> [String] in
+    let rows = report.labels.used.map { label -> [String] in
       let people = counts.humanByLabel.indices.contains(label) ? counts.humanByLabel[label] : 0
       let model = counts.autoByLabel.indices.contains(label) ? counts.autoByLabel[label] : 0
       let known = quality.indices.contains(label) ? quality[label] : nil

@@ -23,7 +23,7 @@ extension ProjectStore {
     try database.read { db in
       try db.all(
         """
-        SELECT id, item, label, submittedAt FROM annotation a
+        SELECT id, item, \(Transaction.current("a.label")), submittedAt FROM annotation a
         WHERE worker = ? AND kind <> 'undo' AND \(Transaction.isShown) AND \(Transaction.stands)
         ORDER BY id DESC LIMIT ?
         """, worker, limit
@@ -85,8 +85,10 @@ struct TaskRow {
 
 extension Transaction {
   func annotate(
-    _ annotation: Annotation, by session: WorkerSession
+    _ given: Annotation, by session: WorkerSession
   ) throws -> AnnotationReceipt {
+    let annotation = try inPresentLabels(given)
+    guard try !isSplit(annotation.label) else { return try keepUncounted(annotation, by: session) }
     let task = try task(of: annotation.item, by: session.worker)
     if let task, task.kind.measuresPeople, try pauseReason(of: session.worker) == nil {
       return try measure(annotation, task, by: session)
@@ -204,7 +206,7 @@ extension Transaction {
   func votes(for item: Item.ID) throws -> [(worker: String, label: Int)] {
     try db.all(
       """
-      SELECT worker, label FROM annotation a WHERE item = ? AND kind = 'label' AND counted
+      SELECT worker, \(Self.current("a.label")) FROM annotation a WHERE item = ? AND kind = 'label' AND counted
         AND purpose <> 'repeat' AND \(Self.stands) ORDER BY id
       """, item
     ) { (worker: try $0(0), label: try $0(1)) }

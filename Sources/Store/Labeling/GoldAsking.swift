@@ -87,7 +87,7 @@ extension Transaction {
   func goldAnswers() throws -> [String: WorkerReport.Gold] {
     let rows = try db.all(
       """
-      SELECT a.worker, count(*), sum(a.label IS item.label) FROM annotation a
+      SELECT a.worker, count(*), sum(\(Self.current("a.label")) IS item.label) FROM annotation a
       CROSS JOIN item ON item.id = a.item AND item.\(Gold.isOne)
       WHERE \(Gold.isAnswer) GROUP BY a.worker
       """

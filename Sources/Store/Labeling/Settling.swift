@@ -86,7 +86,7 @@ extension Transaction {
   func currentAutoLabel(of item: Item.ID) throws -> Int? {
     guard project.currentRound > 0, try !isReopened(item) else { return nil }
     do {
-      return try assets.autoLabel(of: item, round: project.currentRound)
+      return try autoLabel(of: item, round: project.currentRound)
     } catch {
       try makeRoomForLabel()
       return nil

@@ -38,7 +38,7 @@ extension Transaction {
     return try stack.filter { other in
       guard try isFree(other) else { return false }
       let round = project.currentRound
-      return round == 0 || (try? assets.autoLabel(of: other, round: round)) ?? nil == nil
+      return round == 0 || (try? autoLabel(of: other, round: round)) ?? nil == nil
     }
   }
 

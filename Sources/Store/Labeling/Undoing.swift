@@ -73,7 +73,8 @@ extension Transaction {
     guard let head else { return [] }
     return try db.all(
       """
-      SELECT id, item, label, auditPredicted, purpose FROM annotation a
+      SELECT id, item, \(Self.current("a.label")), \(Self.current("a.auditPredicted")), purpose
+      FROM annotation a
       WHERE (id = ?1 OR stack = ?1) AND \(Self.stands)
       ORDER BY id
       """, head

@@ -41,7 +41,8 @@ extension Transaction {
   func adjudications(of item: Item.ID) throws -> [AdjudicationRow] {
     try db.all(
       """
-      SELECT id, kind, label FROM annotation a WHERE item = ? AND \(AdjudicationRow.isOne)
+      SELECT id, kind, \(Self.current("a.label")) FROM annotation a
+      WHERE item = ? AND \(AdjudicationRow.isOne) AND \(Self.isNotSplit("a.label"))
         AND kind <> 'undo' AND \(Self.stands) ORDER BY id DESC
       """, item
     ) {
@@ -138,8 +139,8 @@ extension Transaction {
   private func restoreInitial(_ item: Item.ID) throws -> Bool {
     let initial = try db.first(
       """
-      SELECT purpose, auditPredicted FROM annotation
-      WHERE item = ? AND purpose LIKE 'adjudication-%' ORDER BY id LIMIT 1
+      SELECT purpose, \(Self.current("a.auditPredicted")) FROM annotation a
+      WHERE \(Self.isNotSplit("a.auditPredicted")) AND item = ? AND purpose LIKE 'adjudication-%' ORDER BY id LIMIT 1
       """, item
     ) { (purpose: try $0(0) as String, label: try $0(1) as Int?) }
     guard let initial, try !isReopened(item),
@@ -200,10 +201,13 @@ extension Transaction {
   /// Returns what people answered, the answers before a reopening apart from those after; the
   /// label of the input where nobody answered.
   private func opinions(of item: Item.ID) throws -> [Int] {
-    let counted = "kind = 'label' AND counted AND purpose <> 'repeat' AND stack IS NULL"
+    let counted = """
+      kind = 'label' AND counted AND purpose <> 'repeat' AND stack IS NULL
+        AND \(Self.isNotSplit("a.label"))
+      """
     let before = try db.all(
       """
-      SELECT label, (SELECT min(r.id) FROM annotation r WHERE r.item = a.item AND r.kind = 'reopen'
+      SELECT \(Self.current("a.label")) AS label, (SELECT min(r.id) FROM annotation r WHERE r.item = a.item AND r.kind = 'reopen'
         AND r.id > a.id) FROM annotation a JOIN setAside s ON s.annotation = a.id
       WHERE item = ? AND \(counted) AND s.at = (SELECT r.submittedAt FROM annotation r
         WHERE r.item = a.item AND r.kind = 'reopen' AND r.id > a.id ORDER BY r.id LIMIT 1)
@@ -211,8 +215,10 @@ extension Transaction {
       """, item
     ) { (label: try $0(0) as Int, turn: try $0(1) as Int64) }
     let now = try db.all(
-      "SELECT label FROM annotation a WHERE item = ? AND \(counted) AND \(Self.stands) ORDER BY id",
-      item
+      """
+      SELECT \(Self.current("a.label")) FROM annotation a
+      WHERE item = ? AND \(counted) AND \(Self.stands) ORDER BY id
+      """, item
     ) { try $0(0) as Int }
     let turns = Set(before.map(\.turn)).sorted().map { turn in
       before.filter { $0.turn == turn }.map(\.label)
@@ -221,8 +227,8 @@ extension Transaction {
     guard opinions.isEmpty else { return opinions }
     return try db.all(
       """
-      SELECT auditPredicted FROM annotation
-      WHERE item = ? AND purpose = 'adjudication-initial' ORDER BY id LIMIT 1
+      SELECT \(Self.current("a.auditPredicted")) FROM annotation a
+      WHERE item = ? AND \(Self.isNotSplit("a.auditPredicted")) AND purpose = 'adjudication-initial' ORDER BY id LIMIT 1
       """, item
     ) { try $0(0) }
   }

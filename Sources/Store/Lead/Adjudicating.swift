@@ -132,7 +132,8 @@ private struct AdjudicationDesk {
     try db.execute(
       """
       DELETE FROM setAside WHERE at = (SELECT submittedAt FROM annotation WHERE id = ?1)
-        AND annotation IN (SELECT id FROM annotation WHERE item = ?2 AND id < ?1)
+        AND annotation IN (SELECT id FROM annotation a WHERE item = ?2 AND id < ?1
+          AND \(Transaction.isNotSplit("a.label")))
       """, row.id, item)
   }
 }

@@ -65,7 +65,8 @@ extension Transaction {
     // Answers of an item that the lead reopened stay aside until that is undone.
     try judged(
       """
-      worker = ? AND id IN (SELECT annotation FROM setAside) AND NOT EXISTS (
+      worker = ? AND id IN (SELECT annotation FROM setAside) AND \(Self.isNotSplit("a.label"))
+        AND NOT EXISTS (
         SELECT 1 FROM annotation r WHERE r.item = a.item AND r.kind = 'reopen' AND r.id > a.id
           AND NOT EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = r.id))
       """, worker)
@@ -74,7 +75,7 @@ extension Transaction {
   private func judged(_ condition: String, _ worker: String) throws -> [JudgedAnnotation] {
     try db.all(
       """
-      SELECT id, item, auditPredicted, inclusion, purpose = 'repeat', kind = 'reject'
+      SELECT id, item, \(Self.current("a.auditPredicted")), inclusion, purpose = 'repeat', kind = 'reject'
       FROM annotation a WHERE kind IN ('label', 'reject') AND counted AND \(condition) ORDER BY id
       """, worker
     ) {

@@ -9,7 +9,7 @@ extension ProjectStore {
       AnnotationSnapshot(
         annotations: try db.all(
           """
-          SELECT item, worker, label FROM annotation a WHERE kind = 'label' AND counted
+          SELECT item, worker, \(Transaction.current("a.label")) FROM annotation a WHERE kind = 'label' AND counted
             AND purpose <> 'repeat' AND \(Transaction.stands) ORDER BY id
           """
         ) { .init(item: try $0(0), worker: try $0(1), label: try $0(2)) },
@@ -49,7 +49,7 @@ extension ProjectStore {
     try database.read { db in
       try db.all(
         """
-        SELECT item, worker, label FROM annotation a WHERE id > ? AND id <= ?
+        SELECT item, worker, \(Transaction.current("a.label")) FROM annotation a WHERE id > ? AND id <= ?
           AND kind = 'label' AND counted AND purpose <> 'repeat' AND stack IS NULL
           AND \(Transaction.stands) ORDER BY id
         """, first, last
@@ -63,8 +63,8 @@ extension Transaction {
   fileprivate func consolidate(_ label: ConsolidatedLabel) throws -> Bool {
     let old = try db.first(
       """
-      SELECT item.label AS label, auditPredicted FROM item
-      JOIN annotation ON annotation.id = item.annotation
+      SELECT item.label AS label, \(Self.current("a.auditPredicted")) AS auditPredicted FROM item
+      JOIN annotation a ON a.id = item.annotation
       WHERE item.id = ? AND origin = 'worker' AND item.annotation = ?
       """, label.item, label.annotation
     ) { (label: try $0("label") as Int, auditPredicted: try $0("auditPredicted") as Int?) }

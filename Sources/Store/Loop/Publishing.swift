@@ -49,6 +49,9 @@ extension Transaction {
     try db.execute(
       "UPDATE project SET currentRound = ?, watermark = ?, labelsForNextRound = ?",
       report.number, publication.watermark, publication.labelsForNextRound)
+    if try hasLabelsBeyond(publication.autoByLabel.count) {
+      try db.execute("UPDATE project SET labelsForNextRound = 0")
+    }
     try db.execute("DELETE FROM failure")
     for alarm in publication.alarms ?? [] { try raise(alarm) }
     if let check = publication.check, let hasPassed = check.passed {
@@ -89,7 +92,7 @@ extension Transaction {
   /// Writes the round's counts, less what people have settled since its snapshot: the cost grows
   /// with what came in meanwhile.
   private func publishCounts(_ publication: RoundPublication) throws {
-    var auto = publication.autoByLabel
+    var auto = try inPresentLabels(publication.autoByLabel)
     let settled = try db.all(
       """
       SELECT id FROM item WHERE annotation > ?1
@@ -97,7 +100,7 @@ extension Transaction {
       """, publication.watermark
     ) { try $0(0) as Item.ID }
     for item in settled {
-      let label = try assets.autoLabel(of: item, round: publication.report.number)
+      let label = try autoLabel(of: item, round: publication.report.number)
       if let label, auto.indices.contains(label) { auto[label] -= 1 }
     }
     for (number, count) in auto.enumerated() {

@@ -68,7 +68,7 @@ extension Transaction {
   fileprivate func repeats() throws -> [RepeatedAnnotation] {
     try db.all(
       """
-      SELECT a.item, a.label, a.worker = first.worker FROM annotation a
+      SELECT a.item, \(Self.current("a.label")), a.worker = first.worker FROM annotation a
       JOIN annotation first ON first.id = a.repeats
       WHERE a.purpose = 'repeat' AND a.kind = 'label' AND \(Self.stands) ORDER BY a.id
       """

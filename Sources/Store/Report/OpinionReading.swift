@@ -25,7 +25,7 @@ extension Transaction {
       (try $0(0) as Int, numbers[try $0(1) as String] ?? 0)
     }
     let workerOf = Dictionary(uniqueKeysWithValues: sessions)
-    let gone = try withdrawnAnnotations()
+    let (gone, merged) = (try withdrawnAnnotations(), try mergedLabels())
     var opinions: [OpinionTable.Opinion] = []
     // Sessions are numbers, and withdrawn rows are looked up here: twice as fast as in SQL.
     try db.forEachRow(
@@ -36,8 +36,10 @@ extension Transaction {
         """, with: []
     ) { row in
       guard try gone.isEmpty || !gone.contains(row(0)) else { return }
+      let label: Int = try row(3)
       opinions.append(
-        .init(item: try row(1), worker: workerOf[try row(2)] ?? 0, label: try row(3)))
+        .init(
+          item: try row(1), worker: workerOf[try row(2)] ?? 0, label: merged[label] ?? label))
     }
     return opinions
   }

@@ -40,7 +40,7 @@ extension Transaction {
   fileprivate func annotationRecords() throws -> [AnnotationRecord] {
     try db.all(
       """
-      SELECT id, item, worker, label, reason, words, acceptedAt, submittedAt, secondsSpent,
+      SELECT id, item, worker, \(Self.current("a.label")), reason, words, acceptedAt, submittedAt, secondsSpent,
         CASE WHEN EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = a.id) THEN 'undone'
           WHEN EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id) THEN 'set-aside'
           WHEN \(AdjudicationRow.isOne) THEN 'adjudicated'

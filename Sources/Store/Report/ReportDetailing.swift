@@ -46,7 +46,7 @@ extension Transaction {
   fileprivate func audits() throws -> [ReportDetails.Confusion] {
     try db.all(
       """
-      SELECT auditPredicted, label, count(*) FROM annotation a
+      SELECT \(Self.current("a.auditPredicted")), \(Self.current("a.label")), count(*) FROM annotation a
       WHERE kind = 'label' AND auditPredicted IS NOT NULL AND counted AND stack IS NULL
         AND \(Self.stands) GROUP BY 1, 2 ORDER BY 1, 2
       """
@@ -56,7 +56,7 @@ extension Transaction {
   fileprivate func repeats() throws -> [ReportDetails.Confusion] {
     try db.all(
       """
-      SELECT f.label, a.label, count(*) FROM annotation a JOIN annotation f ON f.id = a.repeats
+      SELECT \(Self.current("f.label")), \(Self.current("a.label")), count(*) FROM annotation a JOIN annotation f ON f.id = a.repeats
       WHERE a.kind = 'label' AND f.kind = 'label' AND \(Self.stands) GROUP BY 1, 2 ORDER BY 1, 2
       """
     ) { .init(first: try $0(0), second: try $0(1), count: try $0(2)) }

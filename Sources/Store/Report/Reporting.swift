@@ -105,11 +105,13 @@ extension Transaction {
     return counts
   }
 
-  private func labels() throws -> LabelSet {
+  func labels() throws -> LabelSet {
     LabelSet(
-      labels: try db.all("SELECT name, key FROM label ORDER BY number") { row in
+      labels: try db.all("SELECT name, key, became FROM label ORDER BY number") { row in
         let key: String = try row(1)
-        return LabelSet.Label(name: try row(0), key: key.count == 1 ? key.first : nil)
+        return LabelSet.Label(
+          name: try row(0), key: key.count == 1 ? key.first : nil,
+          use: LabelSet.Use(became: try row(2)))
       })
   }
 

@@ -57,7 +57,8 @@ extension ProjectStore {
     let worker = request.worker == nil ? "?3 IS NULL" : "worker = ?3"
     return try db.all(
       """
-      SELECT id, item, worker, submittedAt, label, auditPredicted, coalesce(words, reason)
+      SELECT id, item, worker, submittedAt, \(Transaction.current("a.label")),
+        \(Transaction.current("a.auditPredicted")), coalesce(words, reason)
       FROM annotation a
       WHERE id >= ?1 AND id < ?2 AND \(worker) AND \(condition(request.list))
       ORDER BY id \(request.isReversed ? "ASC" : "DESC") LIMIT ?4
@@ -86,11 +87,14 @@ extension ProjectStore {
           AND origin = 'rejected' AND annotation = a.id)
         """
     case .missedAudits:
-      return "purpose = 'audit' AND kind = 'label' AND label <> auditPredicted AND \(stands)"
+      return """
+        purpose = 'audit' AND kind = 'label' AND \(Transaction.current("a.label"))
+          <> \(Transaction.current("a.auditPredicted")) AND \(stands)
+        """
     case .missedGold:
       return """
         \(Gold.isAnswer) AND EXISTS (SELECT 1 FROM item
-          WHERE item.id = a.item AND item.\(Gold.isOne) AND item.label IS NOT a.label)
+          WHERE item.id = a.item AND item.\(Gold.isOne) AND item.label IS NOT \(Transaction.current("a.label")))
         """
     case .disagreements:
       // Listed once, with its latest answer.
@@ -98,7 +102,8 @@ extension ProjectStore {
       return """
         kind = 'label' AND counted AND stack IS NULL AND \(stands)
           AND EXISTS (SELECT 1 FROM annotation b WHERE b.item = a.item AND b.id < a.id
-            AND b.kind = 'label' AND b.counted AND b.label <> a.label AND \(other))
+            AND b.kind = 'label' AND b.counted
+            AND \(Transaction.current("b.label")) <> \(Transaction.current("a.label")) AND \(other))
           AND NOT EXISTS (SELECT 1 FROM annotation b WHERE b.item = a.item AND b.id > a.id
             AND b.kind = 'label' AND b.counted AND \(other))
           AND NOT EXISTS (SELECT 1 FROM item WHERE item.id = a.item AND origin = 'adjudicated')

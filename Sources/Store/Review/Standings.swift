@@ -48,7 +48,7 @@ extension Transaction {
     }
     if let decided { return decided }
     if try isReopened(item) { return ItemStanding(.reopened) }
-    guard let label = try? assets.autoLabel(of: item, round: project.currentRound) else {
+    guard let label = try? autoLabel(of: item, round: project.currentRound) else {
       return ItemStanding(.unlabeled)
     }
     return ItemStanding(.auto, label: label)
@@ -68,7 +68,7 @@ extension Transaction {
   fileprivate func opinions(about item: Item.ID) throws -> [ReviewRow.Opinion] {
     try db.all(
       """
-      SELECT worker, label FROM annotation a
+      SELECT worker, \(Self.current("a.label")) FROM annotation a
       WHERE item = ? AND kind = 'label' AND counted AND \(Self.stands) ORDER BY id
       """, item
     ) { ReviewRow.Opinion(worker: try $0(0), label: try $0(1)) }

@@ -15,6 +15,11 @@ enum Schema {
       guard try db.exists("SELECT 1 FROM project") else { return }
       try Transaction.note(.migrated(to: "4"), db, now: Date())
     },
+    Migration("5") { db in
+      try db.run(script: version5)
+      guard try db.exists("SELECT 1 FROM project") else { return }
+      try Transaction.note(.migrated(to: "5"), db, now: Date())
+    },
   ]
 
   static let names = Set(migrations.map(\.name))
@@ -203,4 +208,7 @@ enum Schema {
     CREATE INDEX annotationGold ON annotation (worker, item, label) WHERE purpose = 'gold';
     CREATE INDEX putOffWorker ON putOff (worker);
     """
+
+  /// What became of a label: NULL in use, −1 split, else the label that it was merged into.
+  private static let version5 = "ALTER TABLE label ADD COLUMN became INTEGER;"
 }

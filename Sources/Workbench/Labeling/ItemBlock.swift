@@ -28,7 +28,7 @@ struct ItemBlock {
       keyName: layout.context.keys.keyName(for: .wholeStack))
     let isSearch = layout.view.searched(layout.context) != nil
     let wanted = isSearch ? max(4, part.rows / 2) : max(2, part.rows / 3)
-    let labelRows = min(labels.count, wanted) + (isAiry ? 1 : 0)
+    let labelRows = min(labels.used.count, wanted) + (isAiry ? 1 : 0)
     let least = stack.rowCount(in: 1)
     let textRows = max(1, part.rows - context.count - gap - labelRows - 1 - least)
     let lines = SafeText.wrapped(task.item.text, to: room)

@@ -6,26 +6,29 @@ import Foundation
 /// Case and accents make no difference. The highlighted label is the one that Enter gives.
 package struct LabelFinder: Sendable, Equatable {
   private let names: [String]
+  /// The indices of the labels in use.
+  private let used: [Int]
   /// The text for which a match was chosen with the arrow keys, and its place.
   private var chosen: (text: String, place: Int)?
 
   package init(_ labels: LabelSet) {
     names = labels.labels.map { Self.folded($0.name) }
+    used = labels.used
   }
 
   /// Returns the indices of the labels that match a text: the one of that number, those whose name
   /// begins with it, those in which a word does, and those whose number begins with it.
   package func matches(_ text: String) -> [Int] {
     let wanted = Self.folded(text)
-    guard !wanted.isEmpty else { return Array(names.indices) }
-    let named = names.indices.filter { names[$0].hasPrefix(wanted) }
-    let inside = names.indices.filter {
+    guard !wanted.isEmpty else { return used }
+    let named = used.filter { names[$0].hasPrefix(wanted) }
+    let inside = used.filter {
       !names[$0].hasPrefix(wanted) && names[$0].contains(" " + wanted)
     }
     let known = Set(named + inside)
     let numbered =
       wanted.allSatisfy(\.isNumber)
-      ? names.indices.filter { !known.contains($0) && String($0 + 1).hasPrefix(wanted) } : []
+      ? used.filter { !known.contains($0) && String($0 + 1).hasPrefix(wanted) } : []
     let exact = numbered.filter { String($0 + 1) == wanted }
     return exact + named + inside + numbered.filter { !exact.contains($0) }
   }

@@ -16,7 +16,7 @@ struct LabelList {
   /// The columns of a key or number, with the gap.
   private static let signColumns = 5
   /// The least columns for names: fewer where a key is as good.
-  private var leastName: Int { labels.labels.contains { $0.key == nil } ? 20 : 6 }
+  private var leastName: Int { labels.hasKeyless ? 20 : 6 }
 
   /// Draws the labels and returns the part below.
   func draw(on drawing: inout Drawing, in part: Rect) -> Rect {

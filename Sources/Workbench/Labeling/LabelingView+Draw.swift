@@ -80,11 +80,11 @@ extension LabelingView {
     let labels = layout.context.setup.labels
     guard let text = searched(layout.context), let finder else {
       return LabelList(
-        labels: labels, indices: Array(labels.labels.indices), marked: task.previousLabel
+        labels: labels, indices: labels.used, marked: task.previousLabel
       ).draw(on: &drawing, in: part)
     }
     let matches = finder.matches(text)
-    drawSearch(text, matches.count, of: labels.count, on: &drawing.screen, in: part)
+    drawSearch(text, matches.count, of: labels.used.count, on: &drawing.screen, in: part)
     return LabelList(
       labels: labels, indices: matches, marked: task.previousLabel,
       highlighted: finder.highlighted(text), isSearch: true

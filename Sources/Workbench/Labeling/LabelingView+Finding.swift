@@ -4,7 +4,7 @@ import TerminalUI
 /// Labels without a key: found by name or number.
 extension LabelingView {
   static func findKeys(_ labels: LabelSet) -> [Binding] {
-    let hasMore = labels.labels.contains { $0.key == nil }
+    let hasMore = labels.hasKeyless
     let digits = (0...9).filter { labels.index(ofKey: Character("\($0)")) == nil }
     let find = Binding(
       .findLabel, .character("/"), in: scope,

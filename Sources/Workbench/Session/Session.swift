@@ -113,6 +113,7 @@ extension ViewContext {
   fileprivate mutating func note(_ event: StoreEvent) {
     switch event {
     case .reported(let report):
+      take(report.labels)
       self.report = report.labeled(as: setup.labels)
       observationFailure = nil
     case .observationFailed(let message):
@@ -148,7 +149,7 @@ extension ViewContext {
 extension ProjectReport {
   /// The report with the keys of a session's labels: every screen shows the same ones.
   func labeled(as labels: LabelSet) -> ProjectReport {
-    guard self.labels.labels.map(\.name) == labels.labels.map(\.name) else { return self }
+    guard self.labels.isSame(as: labels) else { return self }
     var report = self
     report.labels = labels
     return report

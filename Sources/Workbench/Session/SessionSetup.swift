@@ -1,10 +1,10 @@
 package import Domain
 package import Foundation
 
-/// The settings of a session, which do not change while it is open.
+/// The settings of a session; only the labels may change while it is open.
 package struct SessionSetup: Sendable, Equatable, Codable {
   package let jobName: String
-  package let labels: LabelSet
+  package internal(set) var labels: LabelSet
   package let guide: Guide
   package let worker: String
   /// True for `watch`: only the views that change nothing.

@@ -4,8 +4,8 @@ package import TerminalUI
 
 /// The state that all views of a session share.
 package struct ViewContext: Sendable {
-  package let setup: SessionSetup
-  package let keys: KeyMap
+  package internal(set) var setup: SessionSetup
+  package internal(set) var keys: KeyMap
   package internal(set) var report: ProjectReport?
   /// The time since when the project cannot be read, and the reason; nil while it can be.
   package internal(set) var observationFailure: ObservationFailure?
@@ -69,6 +69,15 @@ package struct ViewContext: Sendable {
   /// Tells something for a while.
   mutating func tell(_ text: String, style: Style = .strong, seconds: Double = 4) {
     notices.tell(Notice(text, style: style), seconds: seconds, at: now)
+  }
+
+  /// Takes over the labels of a report: the lead may have changed them since the session began.
+  mutating func take(_ labels: LabelSet) {
+    guard !setup.labels.isSame(as: labels) else { return }
+    setup.labels = labels
+    keys = KeyMap(labels: labels, isReadOnly: setup.isReadOnly, isLead: setup.isLead)
+    if dialog?.scope == .finding { dialog = nil }
+    tell("The lead changed the labels; they and their keys are shown as they are now.", seconds: 20)
   }
 
   /// Starts a change of the store.

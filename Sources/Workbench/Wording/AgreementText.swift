@@ -67,7 +67,8 @@ package struct AgreementText: Sendable {
   }
 
   private var byLabel: [String] {
-    let sorted = report.labels.sorted { ($0.alpha?.value ?? 1) < ($1.alpha?.value ?? 1) }
+    let used = report.labels.filter { !labels.isOutOfUse($0.label) }
+    let sorted = used.sorted { ($0.alpha?.value ?? 1) < ($1.alpha?.value ?? 1) }
     let rows = sorted.prefix(Self.mostRows).map { label -> [Table.Entry] in
       [
         .init(labels.name(at: label.label)), .init(NumberText.count(label.opinions)),

@@ -15,6 +15,7 @@ package enum EventText {
     case .alarmRaised, .checkEnded, .alarmAcknowledged, .annotationsSetAside, .annotationsRestored,
       .recordsChanged, .adjudicated:
       ofTrust(event)
+    case .labelRenamed, .labelAdded, .labelMerged, .labelSplit: ofLabels(event)
     case .lineIndexRebuilt, .autoLabelsLost, .loopEnded, .settingsChanged, .settingsRestored,
       .migrated, .text:
       ofProject(event)
@@ -95,6 +96,21 @@ package enum EventText {
       "The lead set \(Self.count(count)) answers of \(worker) aside: \(reason)"
     case .annotationsRestored(let worker, let count):
       "The lead let \(Self.count(count)) answers of \(worker) count again."
+    default: ""
+    }
+  }
+
+  private static func ofLabels(_ event: JobEvent) -> String {
+    switch event {
+    case .labelRenamed(let from, let to): "The label “\(from)” is named “\(to)” now."
+    case .labelAdded(let name):
+      "The label “\(name)” was added; random answers and a new check show how often it is right."
+    case .labelMerged(let from, let into, let people, let auto):
+      "The label “\(from)” was merged into “\(into)”: \(count(people)) labels of people and"
+        + " \(count(auto)) auto-labels; the check of auto-labels begins anew."
+    case .labelSplit(let name, let parts, let asked, let takenBack):
+      "The label “\(name)” was split into \(parts.map { "“\($0)”" }.joined(separator: ", ")):"
+        + " \(count(asked)) items are asked again, \(count(takenBack)) auto-labels were taken back."
     default: ""
     }
   }

@@ -42,7 +42,7 @@ package enum StatusText {
   private static func labels(_ report: ProjectReport) -> [String] {
     guard report.counts.auto > 0, let labels = report.quality.promise?.labels, labels.count <= 12
     else { return [] }
-    return zip(report.labels.labels, labels).map { label, quality in
+    return zip(report.labels.labels, labels).filter { $0.0.use == .present }.map { label, quality in
       "    \(label.name): \(LabelQualityText.sentence(quality))"
     }
   }

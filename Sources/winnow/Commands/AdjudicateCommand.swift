@@ -82,8 +82,8 @@ struct AdjudicateCommand: ParsableCommand {
     if let reject {
       return .reject(RejectReason.fixed.first { $0.code == reject } ?? .other(reject))
     }
-    let names = labels.labels.map(\.name)
-    guard let index = names.firstIndex(of: label ?? "") else {
+    let names = labels.used.map { labels[$0].name }
+    guard let index = labels.index(ofName: label ?? "") else {
       let nearest = NearestName.of(label ?? "", among: names).map { "; did you mean “\($0)”?" }
       throw CommandError("the job has no label “\(label ?? "")”\(nearest ?? "")")
     }

@@ -45,7 +45,8 @@ struct AnnotateCommand: ParsableCommand {
         guard answer.rejected != nil else { throw fault("neither a label nor a rejection") }
         return (answer, nil)
       }
-      guard let label = labels.labels.firstIndex(where: { $0.name == name }) else {
+      let ever = labels.labels.indices.first { labels.isName(name, of: $0) }
+      guard let label = labels.index(ofName: name) ?? ever else {
         throw fault("the job has no label “\(name)”")
       }
       return (answer, label)

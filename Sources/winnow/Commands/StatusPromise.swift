@@ -66,7 +66,7 @@ struct StatusPromise: Encodable {
         attempt: $0.attempt, drawn: $0.drawn, wrong: $0.wrong, most: $0.most,
         detectable: $0.detectable, passed: $0.passed)
     }
-    labels = zip(names.labels, promise.labels).map {
+    labels = zip(names.labels, promise.labels).filter { $0.0.use == .present }.map {
       Label(label: $0.name, human: $1.human, precision: $1.precision, recall: $1.recall)
     }
     answers = promise.answers.map {

@@ -21,7 +21,8 @@ struct Winnow: ParsableCommand {
     subcommands: [
       DemoCommand.self, SimulateCommand.self, PrepareCommand.self, InitCommand.self,
       LabelCommand.self, WatchCommand.self, RunCommand.self,
-      AddCommand.self, SetCommand.self, PauseCommand.self, ResumeCommand.self, StopCommand.self,
+      AddCommand.self, SetCommand.self, LabelsCommand.self, PauseCommand.self, ResumeCommand.self,
+      StopCommand.self,
       ReviewCommand.self, AdjudicateCommand.self,
       AlarmsCommand.self, WorkersCommand.self, AgreementCommand.self, AnnotateCommand.self,
       DoctorCommand.self,

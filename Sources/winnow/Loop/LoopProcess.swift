@@ -12,7 +12,7 @@ import Workbench
 /// The process of a project's loop: waits for answers, lets the loop advance, prints what happens.
 struct LoopProcess {
   private let store: ProjectStore
-  private let project: Project
+  private var project: Project
   private let archive: FolderArchive
   private let quiet: Bool
   private let log: Logger
@@ -43,15 +43,15 @@ struct LoopProcess {
     defer { notifier?.finish() }
     log.info("started", metadata: ["version": "\(Version.current)"])
     var printer = EventPrinter(store: store, quiet: quiet)
-    var (manifest, loop) = try begin(killAt: killAt)
+    var (manifest, loop, labels) = try begin(killAt: killAt)
     var pace = RetryPace()
     var lastWork = ContinuousClock.now
     while true {
       let seen = try store.version()
       do {
-        if growth.isDue {
+        if try growth.isDue || project.relabeled().labels != labels {
           loop.pool.release()
-          (manifest, loop) = try begin(killAt: killAt)
+          (manifest, loop, labels) = try begin(killAt: killAt)
         }
         loop.holdsRounds = try pace.hasGivenUp && pace.isHolding(humanLabels: humanLabels())
         let action = try loop.advance()
@@ -106,13 +106,16 @@ struct LoopProcess {
 
   private var growth: InputGrowth { InputGrowth(project, store: store) }
 
-  /// Takes in the lines that wait to be added, and prepares the loop over all.
-  private func begin(killAt: LoopStep?) throws -> (Manifest, LearningLoop) {
-    try growth.perform(now: Date())
-    let manifest = try project.manifest()
-    var loop = try prepare(manifest)
+  /// Takes over the labels of now and the lines that wait to be added, and prepares the loop over all.
+  private func begin(killAt: LoopStep?) throws -> (Manifest, LearningLoop, LabelSet) {
+    var now = self
+    now.project = try project.relabeled()
+    try store.setLabels(now.project.labels, by: nil, now: Date())
+    try now.growth.perform(now: Date())
+    let manifest = try now.project.manifest()
+    var loop = try now.prepare(manifest)
     if let killAt { loop.afterWork = { if $0 == killAt { kill(getpid(), SIGKILL) } } }
-    return (manifest, loop)
+    return (manifest, loop, now.project.labels)
   }
 
   func prepare(_ manifest: Manifest) throws -> LearningLoop {
@@ -146,8 +149,9 @@ struct LoopProcess {
     }
     loop.log = log
     let records = RecordCheck(
-      folder: folder, store: store, initialLabel: manifest.initialLabel(of:))
+      folder: folder, store: store, initialLabel: project.initialLabel(manifest))
     loop.checkRecords = { try records.perform(round: $0, now: Date()) }
+    loop.leadLabels = { [project] in try project.relabeled().labels }
     loop.leadSettings = { [project] in try project.leadSettings() }
     return loop
   }

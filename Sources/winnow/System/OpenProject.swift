@@ -67,7 +67,7 @@ struct OpenProject {
     let last = try store.alarms().last { $0.alarm.kind == .records && !$0.isOpen }
     let seenAt = last?.acknowledgement?.at ?? .distantPast
     let all = try RecordCheck(
-      folder: project.folder, store: store, initialLabel: input.map { $0.initialLabel(of:) }
+      folder: project.folder, store: store, initialLabel: input.map(project.initialLabel)
     ).inspect(now: now)
     return (all.filter { $0.foundAt > seenAt }, all.filter { $0.foundAt <= seenAt })
   }

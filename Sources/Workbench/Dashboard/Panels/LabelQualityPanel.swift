@@ -25,7 +25,7 @@ struct LabelQualityPanel: TablePanel {
 
   private var rows: [[Table.Entry]] {
     let labels = report.quality.promise?.labels ?? []
-    return zip(report.labels.labels, labels).map { label, quality in
+    return zip(report.labels.labels, labels).filter { $0.0.use == .present }.map { label, quality in
       [
         .init(label.name), .init(LabelQualityText.share(quality.precision)),
         .init(LabelQualityText.share(quality.recall)),

@@ -6,18 +6,18 @@ struct LabelsPanel: Panel {
   let report: ProjectReport
 
   let title = "by label: people, model"
-  var leastRows: Int { min(report.labels.count, 8) }
-  var mostRows: Int { report.labels.count }
+  var leastRows: Int { min(report.labels.used.count, 8) }
+  var mostRows: Int { report.labels.used.count }
 
   func draw(on screen: inout Screen, in part: Rect) {
-    let count = report.labels.count
+    let count = report.labels.used.count
     let isCut = count > part.rows
     let shown = isCut ? part.rows - 1 : count
     let width = nameWidth(in: part)
     let names = ShortNames.fitting(
-      report.labels.labels.prefix(max(0, shown)).map(\.name), columns: width)
-    for index in names.indices {
-      draw(labelAt: index, as: names[index], width, on: &screen, row: part.row + index, in: part)
+      report.labels.used.prefix(max(0, shown)).map { report.labels[$0].name }, columns: width)
+    for (place, index) in report.labels.used.prefix(names.count).enumerated() {
+      draw(labelAt: index, as: names[place], width, on: &screen, row: part.row + place, in: part)
     }
     guard isCut else { return }
     let more = "… and \(count - shown) more"
@@ -28,7 +28,7 @@ struct LabelsPanel: Panel {
 
   /// The columns of the names: a name says more than the last columns of its bar.
   private func nameWidth(in part: Rect) -> Int {
-    let longest = report.labels.labels.map { columns(of: $0.name) }.max() ?? 0
+    let longest = report.labels.used.map { columns(of: report.labels[$0].name) }.max() ?? 0
     let counts = countWidth * (isWide(part) ? 2 : 1)
     return max(1, min(longest, part.columns - counts - Self.shortestBar - 4))
   }

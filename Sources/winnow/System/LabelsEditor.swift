@@ -1,0 +1,154 @@
+import Domain
+import Engine
+import Foundation
+import Glibc
+import Store
+import Workbench
+
+/// Changes a job's labels: the lead's own file first, then the database's copy and what rests on it.
+struct LabelsEditor {
+  private let path: String
+  private let opened: OpenProject
+  private let yes: Bool
+
+  init(_ path: String, yes: Bool) throws {
+    self.path = path
+    self.yes = yes
+    opened = try OpenProject(path, for: .writing)
+    try opened.requireLead("changes its labels")
+  }
+
+  /// Says what a change does, asks if that cannot be undone, and makes it.
+  func apply(_ kind: LabelChange.Kind) throws {
+    let before = opened.project.labels
+    guard try changed(before, kind) != before else {
+      return Console.line("Nothing to do: the label is named so already.")
+    }
+    let counts = try opened.store.counts(now: Date())
+    let said = LabelChangeWords.effect(of: kind, on: before, counts)
+    if !yes { try confirm(said) }
+    let person = try Identity.worker(named: nil)
+    let now = try opened.project.keep(LabelChange(kind, by: person, at: Date()))
+    try opened.store.setLabels(now.labels, by: person, now: Date())
+    Console.line(said)
+    guard try opened.store.report(now: Date()).status.isOver else { return }
+    Console.error("The output has the labels of before; “winnow export” writes it anew.")
+  }
+
+  private func changed(_ labels: LabelSet, _ kind: LabelChange.Kind) throws -> LabelSet {
+    do {
+      return try labels.applying(kind)
+    } catch let fault as LabelChangeFault {
+      throw CommandError("\(path): \(fault)")
+    }
+  }
+
+  private func confirm(_ said: String) throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+      throw CommandError(
+        "nothing was changed: there is no terminal to ask at; --yes does it. \(said)")
+    }
+    Console.error(said + " This cannot be undone. Do it? (y/n)")
+    guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
+      throw CommandError("nothing was changed")
+    }
+  }
+}
+
+/// The words for changes of labels.
+enum LabelChangeWords {
+  static func effect(
+    of kind: LabelChange.Kind, on labels: LabelSet, _ counts: Counts
+  ) -> String {
+    func numbers(_ name: String) -> (people: String, auto: String) {
+      let index = labels.index(ofName: name) ?? 0
+      return (
+        NumberText.count(counts.humanByLabel[index]), NumberText.count(counts.autoByLabel[index])
+      )
+    }
+    switch kind {
+    case .rename(let old, let new): return "“\(old)” is named “\(new)”."
+    case .add(let name, _):
+      return "“\(name)” can be given. Auto-labels are held until people have given it or random "
+        + "answers show that it is rare (119 at a target of 95 %)."
+    case .merge(let from, let into):
+      let (people, auto) = numbers(from)
+      return
+        "\(people) labels of people and \(auto) auto-labels of “\(from)” become “\(into)”; the "
+        + "check of auto-labels begins anew."
+    case .split(let name, let parts, _):
+      let (people, auto) = numbers(name)
+      return "\(people) items that people labeled “\(name)” are asked again, with "
+        + parts.map { "“\($0)”" }.joined(separator: ", ")
+        + "; \(auto) auto-labels are taken back, and the check begins anew."
+    }
+  }
+
+  static func past(_ kind: LabelChange.Kind) -> String {
+    switch kind {
+    case .rename(let old, let new): "renamed “\(old)” to “\(new)”"
+    case .add(let name, _): "added “\(name)”"
+    case .merge(let from, let into): "merged “\(from)” into “\(into)”"
+    case .split(let name, let parts, _):
+      "split “\(name)” into \(parts.map { "“\($0)”" }.joined(separator: ", "))"
+    }
+  }
+}
+
+/// The labels of a job in lines and as JSON.
+struct LabelLines {
+  let labels: LabelSet
+  let counts: Counts
+  let changes: [LabelChange]
+
+  private struct Entry: Encodable {
+    let index: Int
+    let name: String
+    let key: String?
+    let former_names: [String]
+    let merged_into: String?
+    let is_split: Bool
+    let people: Int
+    let model: Int
+  }
+
+  private struct Content: Encodable {
+    let labels: [Entry]
+    let changes: [LabelChange]
+  }
+
+  var lines: [String] {
+    entries.map(line)
+      + changes.map { change in
+        "\(change.at.formatted(.iso8601))  \(change.by) \(LabelChangeWords.past(change.kind))"
+      }
+  }
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return String(
+      decoding: try encoder.encode(Content(labels: entries, changes: changes)), as: UTF8.self)
+  }
+
+  private var entries: [Entry] {
+    labels.labels.enumerated().map { index, label in
+      var target: String?
+      if case .merged(let other) = label.use { target = labels[other].name }
+      return Entry(
+        index: index, name: label.name, key: label.key.map { String($0) },
+        former_names: label.formerNames, merged_into: target, is_split: label.use == .split,
+        people: counts.humanByLabel[index], model: counts.autoByLabel[index])
+    }
+  }
+
+  private func line(_ entry: Entry) -> String {
+    let head = "\(entry.index)  \(entry.key ?? "–")  \(entry.name)"
+    if let target = entry.merged_into { return head + ": merged into “\(target)”" }
+    if entry.is_split { return head + ": split" }
+    let was = entry.former_names.map { "“\($0)”" }.joined(separator: ", ")
+    return head + ": \(NumberText.count(entry.people)) by people, "
+      + "\(NumberText.count(entry.model)) by the model" + (was.isEmpty ? "" : "; was \(was)")
+  }
+}
