@@ -49,7 +49,7 @@ extension LabelingView {
       if queue.tasks.isEmpty { nextFetch = context.now }
       return fetchIfNeeded(context)
     case .observationFailed, .kept, .keepFailed, .reviewed, .lived, .reviewFailed, .adjudicated,
-      .settled, .targetSet, .targetNotSet:
+      .settled, .targetSet, .targetNotSet, .controlled, .notControlled:
       break
     }
     return []

@@ -18,6 +18,8 @@ package enum StoreEffect: Sendable, Equatable, Codable {
   case keep([KeptAnswer])
   /// Set the lead's target; answered by `.targetSet` or `.targetNotSet`.
   case setTarget(Double)
+  /// Pause, resume or stop the job; answered by `.controlled` or `.notControlled`.
+  case control(JobControl)
   /// Read a part of the lead's lists; answered by `.reviewed` or `.reviewFailed`.
   case review(ReviewRequest)
   /// Read the life of an item; answered by `.lived` or `.reviewFailed`.

@@ -31,6 +31,9 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   /// The lead's target is set.
   case targetSet(Double)
   case targetNotSet(message: String)
+  /// The job is paused, resumed or stopped, with what holds now in a sentence.
+  case controlled(JobControl, outcome: String)
+  case notControlled(JobControl, message: String)
   /// The part of a list that a request asked for.
   case reviewed(ReviewRequest, ReviewPage)
   case lived(ItemLife)

@@ -130,7 +130,7 @@ extension ViewContext {
       let items = undone.map { [$0.task.item.id] + $0.nearDuplicates } ?? []
       given.removeAll { items.contains($0.item) }
     case .leased, .fetchFailed, .putOff, .reviewed, .reviewFailed, .lived, .adjudicated, .settled,
-      .targetSet, .targetNotSet:
+      .targetSet, .targetNotSet, .controlled, .notControlled:
       break
     }
   }
