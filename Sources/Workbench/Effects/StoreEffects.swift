@@ -202,6 +202,9 @@ extension LabelingStore {
     case .putOff(let item):
       try putOff(item: item, by: session, now: now)
       return .putOff(item)
+    case .note(let item, let text):
+      try addNote(text, to: item, by: session, now: now)
+      return .noted(item)
     case .adjudicate, .acknowledge, .setAside: return .failed(change, message: StoreChange.notLead)
     case .reject(let item, let reason):
       return .rejected(

@@ -24,6 +24,8 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   case putOff(Item.ID)
   /// An item was taken out of the job, unless others had labeled it before (`counted` is false).
   case rejected(Item.ID, counted: Bool)
+  /// A note on an item is on disk.
+  case noted(Item.ID)
   case failed(StoreChange, message: String)
   /// The session's answers are in a file.
   case kept(path: String)

@@ -129,7 +129,8 @@ extension ViewContext {
     case .undone(let undone):
       let items = undone.map { [$0.task.item.id] + $0.nearDuplicates } ?? []
       given.removeAll { items.contains($0.item) }
-    case .leased, .fetchFailed, .putOff, .reviewed, .reviewFailed, .lived, .adjudicated, .settled,
+    case .leased, .fetchFailed, .putOff, .noted, .reviewed, .reviewFailed, .lived, .adjudicated,
+      .settled,
       .targetSet, .targetNotSet, .controlled, .notControlled:
       break
     }
