@@ -24,7 +24,8 @@ enum EventGroup: String, CaseIterable, Sendable {
     case .sessionOpened, .sessionClosed, .itemRejected, .jobReopened: .people
     case .modelSwitched, .alarmAcknowledged, .adjudicated, .annotationsSetAside,
       .annotationsRestored,
-      .workerPaused, .workerResumed, .leasesBroken, .settingsChanged, .itemsAdded, .jobResumed:
+      .workerPaused, .workerResumed, .workerInvited, .leasesBroken, .settingsChanged, .itemsAdded,
+      .jobResumed:
       .lead
     case .roundFailed, .retriesEnded, .challengerFailed, .alarmRaised, .autoLabelsLost,
       .settingsRestored, .recordsChanged:

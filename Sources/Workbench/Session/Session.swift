@@ -113,7 +113,8 @@ extension ViewContext {
   fileprivate mutating func note(_ event: StoreEvent) {
     switch event {
     case .reported(let report):
-      self.report = report.labeled(as: setup.labels)
+      let shown = setup.isLead ? report : report.withoutGold
+      self.report = shown.labeled(as: setup.labels)
       observationFailure = nil
     case .observationFailed(let message):
       let since = observationFailure?.since ?? now
