@@ -15,8 +15,9 @@ struct Invitation {
   /// The command that the person runs.
   let line: String
 
-  /// Looks at a project's folder for a login; changes nothing. Throws a `CommandError` if there is
-  /// no such login, or if the project is its lead's alone.
+  /// Looks at a project's folder for a login; changes nothing.
+  ///
+  /// Throws a `CommandError` if there is no such login, or if the project is its lead's alone.
   init(_ login: String, to folder: ProjectFolder, _ accounts: Accounts = Accounts()) throws {
     guard let account = accounts.account(login) else {
       throw CommandError(
