@@ -123,7 +123,7 @@ let package = Package(
       name: "WinnowTests",
       dependencies: [
         "winnow", "Workbench", "Engine", "Store", "SQLiteDriver", "ExternalModel", "Domain",
-        "Dataset",
+        "Dataset", "HTTP",
         "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

@@ -9,6 +9,7 @@ import Testing
     .roundFailed(round: 2, reason: "no model"), .modelSwitched(to: "./a.py"),
     .settingsChanged([SettingChange(name: "target", from: "0.9", to: "0.95")]), .text("hello"),
     .workerPaused(worker: "ana", reason: "hasty"), .workerResumed(worker: "ana"),
+    .workerInvited(worker: "ana"),
     .leasesBroken(worker: "ana", count: 3),
   ]
 

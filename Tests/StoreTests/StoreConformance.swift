@@ -32,7 +32,7 @@ struct StoreConformance: Sendable {
 
   static let checks: [StoreConformance] =
     counting + leasing + answering + undoing + publishing + consolidating + stacking + settings
-    + trusting + workersPerItem + opinions + adjudicating + growth + gold + labelChanges
+    + trusting + workersPerItem + opinions + adjudicating + growth + gold + notes + labelChanges
 }
 
 extension StoreConformance: CustomTestStringConvertible {

@@ -25,6 +25,25 @@ import Testing
     #expect(gold["share"] is NSNull && gold["answers"] as? Int == 0 && gold["right"] as? Int == 0)
   }
 
+  @Test("Gold is told to the lead alone")
+  func gold() {
+    var report = report()
+    var ana = WorkerReport(name: "ana", answers: 20)
+    ana.gold = .init(answers: 5, right: 4)
+    report.workers = [ana]
+    report.settings.goldShare = 0.1
+    let share = SettingChange(name: "gold-share", from: "none", to: "0.1")
+    let target = SettingChange(name: "target", from: "0.95", to: "0.97")
+    report.events = [
+      EventReport(id: 2, at: Date(), event: .settingsChanged([share])),
+      EventReport(id: 1, at: Date(), event: .settingsChanged([target, share])),
+    ]
+    let hidden = report.withoutGold
+    #expect(hidden.workers.map(\.gold) == [nil] && hidden.settings.goldShare == nil)
+    #expect(hidden.events.map(\.event) == [.settingsChanged([target])])
+    #expect(!"\(hidden)".contains("gold-share"))
+  }
+
   private func report() -> ProjectReport {
     ProjectReport(
       jobName: "news", status: .inProgress, labels: LabelSet(labels: []),

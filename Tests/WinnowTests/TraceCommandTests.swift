@@ -57,6 +57,8 @@ import Workbench
     #expect(try lines(13).contains("lea, the lead, had it asked again"))
     #expect(try lines(13).contains("label: none until people have answered again"))
     #expect(try lines(12).contains("by the lead") && lines(12).contains(": known"))
+    try store.addNote("both\u{1B}[2J", to: 12, by: session, now: after)
+    #expect(try lines(12).contains("ben noted: both"))
     let all = try (0..<14).map(lines).joined(separator: "\n")
     #expect(all.contains("ben undid answer 12."))
     #expect(all.contains("lea set answer 1 aside: she was ill"))

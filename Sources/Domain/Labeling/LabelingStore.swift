@@ -42,6 +42,9 @@ package protocol LabelingStore: Sendable {
     item: Item.ID, because reason: RejectReason, by session: WorkerSession, now: Date
   ) throws -> Bool
 
+  /// Keeps a note on an item for the lead; it changes no label, task or count.
+  func addNote(_ text: String, to item: Item.ID, by session: WorkerSession, now: Date) throws
+
   /// Returns the worker's own standing annotations, the latest first.
   func history(of worker: String, limit: Int) throws -> [WorkerAnnotation]
 

@@ -32,6 +32,9 @@ package struct LeadSettings: Sendable, Equatable, Codable {
   /// The shares of gold that a job may ask for.
   package static let goldShares = 0.0...0.5
 
+  /// The name of the gold share among the changes.
+  static let goldShareName = "gold-share"
+
   /// The settings that differ from an earlier state, in the order of the fields.
   package func changes(since old: LeadSettings) -> [SettingChange] {
     zip(Self.described(old), Self.described(self)).compactMap { old, new in
@@ -53,7 +56,7 @@ package struct LeadSettings: Sendable, Equatable, Codable {
       ("max-percentage-labeled", describe(settings.maxPercentageLabeled)),
       ("workers-per-item", "\(settings.workersPerItem)"),
       ("opinions", (settings.opinions ?? .all).rawValue),
-      ("gold-share", describe(settings.goldShare)),
+      (goldShareName, describe(settings.goldShare)),
       ("guide", settings.guide.map(describe) ?? "the template's"),
     ]
   }

@@ -95,6 +95,8 @@ package struct ItemHistory: Sendable, Equatable, Codable {
   /// Oldest first.
   package var answers: [Answer] = []
   package var settled: Settled?
+  /// The notes of workers, oldest first.
+  package var notes: [ItemNote] = []
 
   package init(item: Item.ID) { self.item = item }
 }

@@ -38,6 +38,8 @@ package enum JobEvent: Sendable, Equatable, Codable {
   /// A worker gets no more items until resumed.
   case workerPaused(worker: String, reason: String)
   case workerResumed(worker: String)
+  /// The lead was told what this login needs to label here.
+  case workerInvited(worker: String)
   /// The items in a worker's hands were given back.
   case leasesBroken(worker: String, count: Int)
   /// The lead decided about the labels of so many items.

@@ -15,6 +15,8 @@ package enum ReviewList: String, Sendable, Codable, CaseIterable {
   /// Answers to gold that are not the known label.
   case missedGold = "missed-gold"
   case rejected
+  /// Notes that workers wrote on items.
+  case notes
   /// The lead's own decisions that stand.
   case adjudicated
   /// All items, in the input's order.

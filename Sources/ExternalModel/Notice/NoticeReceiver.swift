@@ -9,16 +9,19 @@ package struct NoticeReceiver: Sendable {
   }
 
   /// The longest time that a notice may take, in seconds.
-  private static let timeLimit = 30.0
+  package static let timeLimit = 30.0
   private static let replyLimit = 1 << 16
 
   private let kind: Kind
+  private let seconds: Double
   private let home: String
 
   /// Takes an address (http, https, unix) or a program; throws a `ModelFailure` if it is neither.
   ///
-  /// `home` is the folder that a relative path begins at, where the program is run.
-  package init(_ text: String, home: String) throws {
+  /// `home` is the folder that a relative path begins at, where the program is run. A notice is
+  /// given up after so many seconds.
+  package init(_ text: String, home: String, seconds: Double = timeLimit) throws {
+    self.seconds = seconds
     self.home = URL(filePath: home).standardizedFileURL.path
     if ["http://", "https://", "unix:/"].contains(where: text.hasPrefix) {
       kind = .address(try EndpointModel.url(text))
@@ -29,7 +32,7 @@ package struct NoticeReceiver: Sendable {
 
   /// Passes a line of JSON on, and blocks until it is taken; throws a `ModelFailure`.
   ///
-  /// A program reads it from standard input, and is ended after 30 seconds.
+  /// A program reads it from standard input, and is ended when the time is over.
   package func send(_ line: [UInt8]) throws {
     switch kind {
     case .program(let path): try run(path, line)
@@ -40,7 +43,7 @@ package struct NoticeReceiver: Sendable {
   private func run(_ path: String, _ line: [UInt8]) throws {
     let call = ProgramCall(
       name: "the notice's command", program: path, arguments: [], folder: home,
-      limits: ProgramLimits(seconds: Self.timeLimit, graceSeconds: 2))
+      limits: ProgramLimits(seconds: seconds, graceSeconds: 2))
     let (outcome, _) = try ProgramRun.collect(call, input: line)
     if let failure = outcome.failure(of: call) { throw failure }
   }
@@ -49,7 +52,7 @@ package struct NoticeReceiver: Sendable {
     let client = EndpointModel.client(for: url, connections: 1, token: nil)
     do {
       let reply = try blocking {
-        try await client.post(line, limit: Self.replyLimit, seconds: Self.timeLimit)
+        try await client.post(line, limit: Self.replyLimit, seconds: seconds)
       }
       guard 200..<300 ~= reply.status else {
         throw ModelFailure("the address answered with the status \(reply.status)")

@@ -22,6 +22,7 @@ extension Transaction {
     ) { .init(worker: try $0(0), since: try $0(1), endsAt: nil) }
     history.answers = try answers(to: item)
     history.settled = try settled(item)
+    history.notes = try notes(on: item)
     return history
   }
 

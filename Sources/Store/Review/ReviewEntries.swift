@@ -34,17 +34,18 @@ extension ProjectStore {
   private static func bounds(
     _ request: ReviewRequest, _ db: any SQLConnection
   ) throws -> Range<Int64> {
-    var high: Int64 = try db.value("SELECT coalesce(max(id), 0) + 1 FROM annotation") ?? 1
+    let (table, time) = request.list == .notes ? ("note", "at") : ("annotation", "submittedAt")
+    var high: Int64 = try db.value("SELECT coalesce(max(id), 0) + 1 FROM \(table)") ?? 1
     var low: Int64 = 1
     if let since = request.since {
       low =
         try db.value(
-          "SELECT id FROM annotation WHERE submittedAt >= ? ORDER BY submittedAt LIMIT 1", since)
+          "SELECT id FROM \(table) WHERE \(time) >= ? ORDER BY \(time) LIMIT 1", since)
         ?? high
     }
     if let until = request.until {
       let last: Int64? = try db.value(
-        "SELECT id FROM annotation WHERE submittedAt < ? ORDER BY submittedAt DESC LIMIT 1", until)
+        "SELECT id FROM \(table) WHERE \(time) < ? ORDER BY \(time) DESC LIMIT 1", until)
       high = min(high, (last ?? 0) + 1)
     }
     return low..<max(low, high)
@@ -55,11 +56,16 @@ extension ProjectStore {
   ) throws -> [ReviewEntry] {
     // Told apart here, so that the index by worker is used.
     let worker = request.worker == nil ? "?3 IS NULL" : "worker = ?3"
+    let columns =
+      request.list == .notes
+      ? "at, NULL, NULL, text FROM note a"
+      : """
+      submittedAt, \(Transaction.current("a.label")), \(Transaction.current("a.auditPredicted")),
+        coalesce(words, reason) FROM annotation a
+      """
     return try db.all(
       """
-      SELECT id, item, worker, submittedAt, \(Transaction.current("a.label")),
-        \(Transaction.current("a.auditPredicted")), coalesce(words, reason)
-      FROM annotation a
+      SELECT id, item, worker, \(columns)
       WHERE id >= ?1 AND id < ?2 AND \(worker) AND \(condition(request.list))
       ORDER BY id \(request.isReversed ? "ASC" : "DESC") LIMIT ?4
       """, part.lowerBound, part.upperBound, request.worker, request.limit
@@ -77,7 +83,7 @@ extension ProjectStore {
   private static func condition(_ list: ReviewList) -> String {
     let stands = Transaction.stands
     switch list {
-    case .items, .doubtful, .takenBack: return "1"
+    case .items, .doubtful, .takenBack, .notes: return "1"
     case .answers:
       return "kind IN ('label', 'reject') AND NOT \(AdjudicationRow.isOne) AND \(stands)"
     case .adjudicated: return "\(AdjudicationRow.isOne) AND kind <> 'undo' AND \(stands)"

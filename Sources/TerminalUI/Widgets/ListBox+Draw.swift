@@ -12,7 +12,8 @@ extension ListBox {
     for (offset, index) in visible.enumerated() {
       drawGutter(of: index, place: top + offset, on: &screen, row: first + offset, in: part)
     }
-    table.draw(on: &screen, in: body)
+    // Titles without rows would stand side by side and name nothing.
+    if !visible.isEmpty { table.draw(on: &screen, in: body) }
     if let selected = visible.firstIndex(of: shown.isEmpty ? -1 : shown[position]) {
       screen.restyle(
         Rect(row: first + selected - top, column: part.column, rows: 1, columns: part.columns),

@@ -9,6 +9,8 @@ package struct DashboardView: WorkView {
   package var page = 0
   /// The target that the lead is asked to confirm.
   var wantedTarget: Double?
+  /// What the lead is asked to confirm about the job.
+  var wantedControl: JobControl?
 
   package init() {}
 
@@ -19,8 +21,7 @@ package struct DashboardView: WorkView {
         "Show the next page.", hint: "next page"),
       Binding(.previousPage, .left, .up, .pageUp, in: scope, "Show the previous page."),
       Binding(
-        .showGuide, .character("g"), in: scope, "Show the instructions and examples.",
-        hint: "guide"),
+        .showGuide, .character("g"), in: scope, "Show the instructions and examples."),
       Binding(
         .askTarget, .character("t"), in: scope,
         "Change the target, the accuracy asked of the model; it asks before it sets.",
@@ -28,7 +29,7 @@ package struct DashboardView: WorkView {
       Binding(
         .showEvents, .character("e"), in: scope, "Show all events, to page through and filter.",
         hint: "events"),
-    ] + targetBindings
+    ] + controlBindings + targetBindings + controlAskedBindings
   }
 
   package func facts(_ context: ViewContext) -> [Fact] {
@@ -43,7 +44,12 @@ package struct DashboardView: WorkView {
   }
 
   package mutating func run(_ command: Command, _ context: inout ViewContext) -> [Effect]? {
+    if let control = command.control {
+      ask(control, &context)
+      return []
+    }
     switch command {
+    case .controlJob: return controlJob(&context)
     case .showGuide: context.open(GuideView())
     case .showEvents: context.open(EventsView())
     default: return runTarget(command, &context)
@@ -52,11 +58,17 @@ package struct DashboardView: WorkView {
   }
 
   package func refusal(of command: Command, _ context: ViewContext) -> Refusal? {
-    command == .askTarget ? targetRefusal(context) : nil
+    if let control = command.control { return controlRefusal(control, context) }
+    return command == .askTarget ? targetRefusal(context) : nil
+  }
+
+  package func offers(_ command: Command, _ context: ViewContext) -> Bool {
+    command.control.map { offersControl($0, context) } ?? true
   }
 
   package mutating func update(_ event: Event, _ context: inout ViewContext) -> [Effect] {
     noteTarget(event, &context)
+    noteControl(event, &context)
     return []
   }
 

@@ -25,7 +25,7 @@ enum EventGroup: String, CaseIterable, Sendable {
     case .modelSwitched, .alarmAcknowledged, .adjudicated, .annotationsSetAside,
       .annotationsRestored,
       .labelRenamed, .labelAdded, .labelMerged, .labelSplit, .workerPaused, .workerResumed,
-      .leasesBroken, .settingsChanged, .itemsAdded, .jobResumed:
+      .workerInvited, .leasesBroken, .settingsChanged, .itemsAdded, .jobResumed:
       .lead
     case .roundFailed, .retriesEnded, .challengerFailed, .alarmRaised, .autoLabelsLost,
       .settingsRestored, .recordsChanged:

@@ -5,7 +5,7 @@ extension StoreChange {
   /// Made at the lead's desk, not by a worker.
   var isOfLead: Bool {
     switch self {
-    case .save, .undo, .putOff, .reject: false
+    case .save, .undo, .putOff, .reject, .note: false
     case .adjudicate, .acknowledge, .setAside: true
     }
   }
@@ -25,7 +25,8 @@ extension ReviewDesk {
       return .settled(change, count: isDone ? 1 : 0)
     case .setAside(let worker, let reason):
       return .settled(change, count: try setAside(worker: worker, because: reason, now: now))
-    case .save, .undo, .putOff, .reject: return .failed(change, message: "only a worker does this")
+    case .save, .undo, .putOff, .reject, .note:
+      return .failed(change, message: "only a worker does this")
     }
   }
 }

@@ -21,7 +21,11 @@ package struct StoreEffects: Sendable {
   private let keepInFile: @Sendable ([KeptAnswer]) throws -> String
   /// Sets the lead's target.
   private let setTarget: @Sendable (Double) throws -> Void
+  /// Pauses, resumes or stops the job and returns what holds then.
+  private let control: @Sendable (JobControl) throws -> String
   private let queue = DispatchQueue(label: "winnow.store", qos: .userInteractive)
+  /// A stop writes the partial manifest, for which no key should wait.
+  private let controls = DispatchQueue(label: "winnow.control")
 
   /// Makes the effects of a worker's session on a store; `startLoop` is called whenever the
   /// project is seen without a loop's process.
@@ -32,13 +36,15 @@ package struct StoreEffects: Sendable {
     keepInFile: @escaping @Sendable ([KeptAnswer]) throws -> String = { _ in
       throw KeptAnswer.NoFile()
     },
-    setTarget: @escaping @Sendable (Double) throws -> Void = { _ in }
+    setTarget: @escaping @Sendable (Double) throws -> Void = { _ in },
+    control: @escaping @Sendable (JobControl) throws -> String = { _ in "" }
   ) {
     self.store = store
     self.session = session
     self.now = now
     self.keepInFile = keepInFile
     self.setTarget = setTarget
+    self.control = control
     self.desk = desk
     observer = ProjectObserver(
       store: store, worker: session?.worker, mailbox: mailbox, now: now, startLoop: startLoop)
@@ -56,6 +62,7 @@ package struct StoreEffects: Sendable {
     case .giveBack(let items): giveBack(items)
     case .keep(let answers): keep(answers)
     case .setTarget(let target): set(target)
+    case .control(let control): perform(control)
     }
   }
 
@@ -66,7 +73,10 @@ package struct StoreEffects: Sendable {
   }
 
   /// Waits until everything that was asked for is done.
-  func settle() { queue.sync {} }
+  func settle() {
+    queue.sync {}
+    controls.sync {}
+  }
 
   private func fetch(upTo count: Int) {
     perform { [store, now] session in
@@ -106,6 +116,18 @@ package struct StoreEffects: Sendable {
         mailbox.post(.store(.targetSet(target)))
       } catch {
         mailbox.post(.store(.targetNotSet(message: "\(error)")))
+      }
+      mailbox.bell.jobEnded()
+    }
+  }
+
+  private func perform(_ wanted: JobControl) {
+    mailbox.bell.jobStarted()
+    controls.async { [mailbox, control] in
+      do {
+        mailbox.post(.store(.controlled(wanted, outcome: try control(wanted))))
+      } catch {
+        mailbox.post(.store(.notControlled(wanted, message: "\(error)")))
       }
       mailbox.bell.jobEnded()
     }
@@ -180,6 +202,9 @@ extension LabelingStore {
     case .putOff(let item):
       try putOff(item: item, by: session, now: now)
       return .putOff(item)
+    case .note(let item, let text):
+      try addNote(text, to: item, by: session, now: now)
+      return .noted(item)
     case .adjudicate, .acknowledge, .setAside: return .failed(change, message: StoreChange.notLead)
     case .reject(let item, let reason):
       return .rejected(

@@ -23,12 +23,20 @@ struct KeyHints {
 
   /// The rows that the hints take, without those that are offered for some items only.
   var rowCount: Int {
-    rows(of: bindings.filter { !$0.isOccasional }, atMost: scope.mostFooterRows(in: context.size))
-      .count
+    rows(
+      of: bindings.filter { !$0.isOccasional && !$0.isSpare },
+      atMost: scope.mostFooterRows(in: context.size)
+    )
+    .count
   }
 
   /// The hints, row by row.
-  var rows: [[Hint]] { rows(of: bindings, atMost: rowCount) }
+  var rows: [[Hint]] {
+    let count = rowCount
+    let all = Self.flow(bindings.map { hint($0, isWhole: true) }, columns: columns)
+    let fitting = (all?.count ?? .max) <= count ? bindings : bindings.filter { !$0.isSpare }
+    return rows(of: fitting, atMost: count)
+  }
 
   private var bindings: [Binding] { context.keys.hints(in: scope).filter(isOffered) }
 

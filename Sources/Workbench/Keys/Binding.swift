@@ -14,6 +14,8 @@ package struct Binding: Sendable, Equatable {
   package let hint: String?
   /// Offered for some items only, so that the footer keeps no room for it.
   package let isOccasional: Bool
+  /// Named in the footer only where all hints fit with it.
+  package let isSpare: Bool
 
   package init(
     _ command: Command, _ keys: Key..., in scope: Scope, _ help: String, hint: String? = nil
@@ -23,7 +25,7 @@ package struct Binding: Sendable, Equatable {
 
   private init(
     _ commands: [Command], keys: [Key], in scope: Scope, _ help: String, hint: String?,
-    isOccasional: Bool = false
+    isOccasional: Bool = false, isSpare: Bool = false
   ) {
     self.commands = commands
     self.keys = keys
@@ -31,6 +33,7 @@ package struct Binding: Sendable, Equatable {
     self.help = help
     self.hint = hint
     self.isOccasional = isOccasional
+    self.isSpare = isSpare
   }
 
   /// Makes a row in which each key gives a command of its own.
@@ -45,6 +48,11 @@ package struct Binding: Sendable, Equatable {
     Binding(commands, keys: keys, in: scope, help, hint: hint, isOccasional: true)
   }
 
+  /// The same row, named in the footer only where there is room.
+  package var spare: Binding {
+    Binding(commands, keys: keys, in: scope, help, hint: hint, isSpare: true)
+  }
+
   /// Returns the command of a key; nil if the row does not have the key.
   package func command(for key: Key) -> Command? {
     keys.firstIndex(of: key).map { commands[min($0, commands.count - 1)] }
@@ -52,7 +60,9 @@ package struct Binding: Sendable, Equatable {
 
   /// The same row with other keys.
   func with(keys: [Key]) -> Binding {
-    Binding(commands, keys: keys, in: scope, help, hint: hint, isOccasional: isOccasional)
+    Binding(
+      commands, keys: keys, in: scope, help, hint: hint, isOccasional: isOccasional,
+      isSpare: isSpare)
   }
 
   /// Its keys give labels.

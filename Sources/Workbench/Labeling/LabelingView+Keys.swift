@@ -3,7 +3,7 @@ import TerminalUI
 
 extension LabelingView {
   package static func bindings(for labels: LabelSet) -> [Binding] {
-    labelKeys(labels) + findKeys(labels) + own + rejection + finding
+    labelKeys(labels) + findKeys(labels) + own + rejection + noting + finding
   }
 
   private static func labelKeys(_ labels: LabelSet) -> [Binding] {
@@ -31,6 +31,10 @@ extension LabelingView {
       "Postpone the item; it comes back when no other is left.", hint: "later"),
     Binding(
       .reject, .character("x"), in: scope, "Reject the item, with a reason.", hint: "reject"),
+    Binding(
+      .note, .character("n"), in: scope,
+      "Write a note on the item for the lead; it labels nothing.", hint: "note"
+    ).spare,
     Binding(
       .wholeStack, .character("="), in: scope,
       "Apply the next label to all near-duplicates, too; press again to cancel. Of a text that goes"
@@ -104,6 +108,8 @@ extension LabelingView {
     case .otherLanguage: return reject(.otherLanguage, &context)
     case .duplicate: return reject(.duplicate, &context)
     case .ownReason: typeReason(&context)
+    case .note: askNote(&context)
+    case .confirm where context.dialog?.scope == .noting: return keepNote(&context)
     case .confirm: return rejectForOwnReason(&context)
     case .showGuide: context.open(GuideView())
     default: return nil

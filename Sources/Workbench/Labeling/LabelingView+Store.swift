@@ -42,6 +42,7 @@ extension LabelingView {
       let told = "Postponed: it comes back when no other item is left."
       return removed(item, by: .putOff(item), told, &context)
     case .rejected(let item, let counted): return rejected(item, counted, &context)
+    case .noted(let item): return noted(item, &context)
     case .failed: waitingUndos = 0
     case .reported:
       if context.pausedBecause != nil, !context.pending.isBusy { queue.dropAll() }
@@ -49,7 +50,7 @@ extension LabelingView {
       if queue.tasks.isEmpty { nextFetch = context.now }
       return fetchIfNeeded(context)
     case .observationFailed, .kept, .keepFailed, .reviewed, .lived, .reviewFailed, .adjudicated,
-      .settled, .targetSet, .targetNotSet:
+      .settled, .targetSet, .targetNotSet, .controlled, .notControlled:
       break
     }
     return []
@@ -144,6 +145,13 @@ extension LabelingView {
       counted
       ? "Rejected." : "Not rejected: others have labeled it in the meantime."
     return removed(item, by: .reject(item, reason: reason), told, &context)
+  }
+
+  private mutating func noted(_ item: Item.ID, _ context: inout ViewContext) -> [Effect] {
+    guard case .busy(.note(item, _), _) = context.pending else { return [] }
+    context.savedAt = context.now
+    context.tell("Noted: the lead can read it.")
+    return finished(&context)
   }
 
   private mutating func removed(

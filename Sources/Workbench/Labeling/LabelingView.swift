@@ -12,6 +12,8 @@ package struct LabelingView: WorkView {
   var finder: LabelFinder?
   /// The item that a rejection is being asked about.
   var rejecting: Item.ID?
+  /// The item that a note is being written on.
+  var noted: Item.ID?
   /// The undo commands given while a change was under way; they are carried out after it.
   var waitingUndos = 0
   var isFetching = false
@@ -81,7 +83,8 @@ extension Command {
 
   /// Applies to the item on the screen.
   fileprivate var isAboutItem: Bool {
-    label != nil || digit != nil || [.later, .reject, .wholeStack, .findLabel].contains(self)
+    label != nil || digit != nil
+      || [.later, .reject, .note, .wholeStack, .findLabel].contains(self)
   }
 }
 

@@ -57,7 +57,9 @@ extension ReviewView {
     guard let start = HourText(timeZone: context.setup.timeZone).start(typed, now: context.now)
     else { return false }
     (request.since, request.until) = (start, start.addingTimeInterval(3600))
-    if ![.answers, .adjudicated, .rejected, .missedAudits, .missedGold].contains(request.list) {
+    if ![.answers, .adjudicated, .rejected, .notes, .missedAudits, .missedGold].contains(
+      request.list)
+    {
       request.list = .answers
     }
     return true

@@ -17,7 +17,7 @@ extension ReviewView {
     .each(
       [.previousList, .nextList], keys: [.left, .right], in: scope,
       "Show another list: disagreements, doubtful auto-labels, those taken back, answers, audits"
-        + " missed, gold missed, rejected, your decisions, all items.", hint: "list"),
+        + " missed, gold missed, rejected, notes, your decisions, all items.", hint: "list"),
     Binding(.openItem, .enter, in: scope, "Open the item with its whole life.", hint: "open"),
     Binding(
       .closeItem, .escape, in: scope, "Close the item, or drop marks and filters.", hint: "back"

@@ -18,6 +18,8 @@ package enum StoreEffect: Sendable, Equatable, Codable {
   case keep([KeptAnswer])
   /// Set the lead's target; answered by `.targetSet` or `.targetNotSet`.
   case setTarget(Double)
+  /// Pause, resume or stop the job; answered by `.controlled` or `.notControlled`.
+  case control(JobControl)
   /// Read a part of the lead's lists; answered by `.reviewed` or `.reviewFailed`.
   case review(ReviewRequest)
   /// Read the life of an item; answered by `.lived` or `.reviewFailed`.
@@ -36,6 +38,8 @@ package enum StoreChange: Sendable, Equatable, Codable {
   case putOff(Item.ID)
   /// Take an item out of the job; answered by `.rejected`.
   case reject(Item.ID, reason: RejectReason)
+  /// Keep a note on an item for the lead; answered by `.noted`.
+  case note(Item.ID, text: String)
   /// Decide about items for the lead; answered by `.adjudicated`.
   case adjudicate([Item.ID], Adjudication, reason: String)
   /// Let the job go on in spite of an alarm; answered by `.settled`.

@@ -24,6 +24,8 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   case putOff(Item.ID)
   /// An item was taken out of the job, unless others had labeled it before (`counted` is false).
   case rejected(Item.ID, counted: Bool)
+  /// A note on an item is on disk.
+  case noted(Item.ID)
   case failed(StoreChange, message: String)
   /// The session's answers are in a file.
   case kept(path: String)
@@ -31,6 +33,9 @@ package enum StoreEvent: Sendable, Equatable, Codable {
   /// The lead's target is set.
   case targetSet(Double)
   case targetNotSet(message: String)
+  /// The job is paused, resumed or stopped, with what holds now in a sentence.
+  case controlled(JobControl, outcome: String)
+  case notControlled(JobControl, message: String)
   /// The part of a list that a request asked for.
   case reviewed(ReviewRequest, ReviewPage)
   case lived(ItemLife)

@@ -114,7 +114,8 @@ extension ViewContext {
     switch event {
     case .reported(let report):
       take(report.labels)
-      self.report = report.labeled(as: setup.labels)
+      let shown = setup.isLead ? report : report.withoutGold
+      self.report = shown.labeled(as: setup.labels)
       observationFailure = nil
     case .observationFailed(let message):
       let since = observationFailure?.since ?? now
@@ -130,8 +131,9 @@ extension ViewContext {
     case .undone(let undone):
       let items = undone.map { [$0.task.item.id] + $0.nearDuplicates } ?? []
       given.removeAll { items.contains($0.item) }
-    case .leased, .fetchFailed, .putOff, .reviewed, .reviewFailed, .lived, .adjudicated, .settled,
-      .targetSet, .targetNotSet:
+    case .leased, .fetchFailed, .putOff, .noted, .reviewed, .reviewFailed, .lived, .adjudicated,
+      .settled,
+      .targetSet, .targetNotSet, .controlled, .notControlled:
       break
     }
   }

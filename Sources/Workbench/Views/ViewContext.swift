@@ -40,7 +40,8 @@ package struct ViewContext: Sendable {
 
   init(_ setup: SessionSetup, report: ProjectReport?, now: Date) {
     self.setup = setup
-    self.report = report?.labeled(as: setup.labels)
+    let shown = setup.isLead ? report : report?.withoutGold
+    self.report = shown?.labeled(as: setup.labels)
     self.now = now
     startedAt = now
     lastInputAt = now

@@ -7,6 +7,7 @@ package enum EventText {
     case .jobCreated, .jobReopened, .jobCompleted, .stopping, .stopped, .jobResumed, .itemsAdded:
       ofJob(event)
     case .sessionOpened, .sessionClosed, .itemRejected, .workerPaused, .workerResumed,
+      .workerInvited,
       .leasesBroken:
       ofPeople(event)
     case .tasksQueued, .roundPublished, .roundFailed, .retriesEnded, .labelsConsolidated:
@@ -49,6 +50,7 @@ package enum EventText {
     case .sessionClosed(let worker): "\(worker) stopped labeling."
     case .workerPaused(let worker, let reason): "The lead paused \(worker): \(reason)"
     case .workerResumed(let worker): "The lead lets \(worker) label again."
+    case .workerInvited(let worker): "The lead invited \(worker)."
     case .leasesBroken(let worker, let count):
       "The lead gave \(Self.count(count)) items in the hands of \(worker) back."
     default: ""

@@ -12,6 +12,7 @@ package enum ReviewText {
     case .missedAudits: "audits missed"
     case .missedGold: "gold missed"
     case .rejected: "rejected"
+    case .notes: "notes"
     case .adjudicated: "decided by the lead"
     case .items: "all items"
     }

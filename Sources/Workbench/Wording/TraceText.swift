@@ -34,7 +34,7 @@ package struct TraceText: Sendable {
 
   /// The events, oldest first.
   package var past: [Entry] {
-    (created + tasks + holds + history.answers.flatMap(answer) + auto + settled)
+    (created + tasks + holds + history.answers.flatMap(answer) + notes + auto + settled)
       .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
   }
@@ -71,6 +71,10 @@ package struct TraceText: Sendable {
       let end = $0.endsAt.map { ", until \(clock.stamp($0))" } ?? ""
       return Entry(at: $0.since, text: "\($0.worker) got it\(end).")
     } + history.putOff.map { Entry(at: $0.since, text: "\($0.worker) put it off for later.") }
+  }
+
+  private var notes: [Entry] {
+    history.notes.map { Entry(at: $0.at, text: "\($0.worker) noted: \($0.text)") }
   }
 
   private var auto: [Entry] {

@@ -37,8 +37,9 @@ struct AgreementArguments: ParsableArguments {
 
   /// Prints what `lines` makes of the project's agreement, or all of it as JSON.
   func show(_ lines: (ProjectReport, AgreementReport, AgreementText) -> [String]) throws {
-    let store = try OpenProject(project, for: .reading).store
-    let (report, agreement) = try store.reportWithAgreement(now: Date())
+    let opened = try OpenProject(project, for: .reading)
+    let (whole, agreement) = try opened.store.reportWithAgreement(now: Date())
+    let report = opened.shown(whole)
     guard !json else { return Console.json(try AgreementJSON(agreement, report).text) }
     let text = AgreementText(
       agreement, labels: report.labels, opinions: report.settings.opinions)

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Domain
-import Foundation
-import Store
-import Workbench
 
 /// `winnow pause`.
 struct PauseCommand: ParsableCommand {
@@ -14,8 +11,7 @@ struct PauseCommand: ParsableCommand {
   var project: String
 
   func run() throws {
-    _ = try SettingsEditor(project).change { $0.isPaused = true }
-    Console.line("Paused: no round begins until “winnow resume \(project)”; labeling goes on.")
+    Console.line(try JobSteering(project).perform(.pause))
   }
 }
 
@@ -29,17 +25,6 @@ struct ResumeCommand: ParsableCommand {
   var project: String
 
   func run() throws {
-    let editor = try SettingsEditor(project)
-    let settings = try editor.change {
-      $0.isPaused = false
-      $0.isStopped = nil
-    }
-    let store = try editor.openedByLead("resumes its job").store
-    _ = try store.resume(by: Identity.worker(named: nil), now: Date())
-    if let condition = settings.stoppingCondition(try store.counts(now: Date())) {
-      Console.line("\(EventText.text(.stopping(condition))) “winnow set” changes the condition.")
-    } else {
-      Console.line("Resumed: the next round begins when it is due.")
-    }
+    Console.line(try JobSteering(project).perform(.resume))
   }
 }

@@ -10,8 +10,8 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review", abstract: "Lists what the lead should look at.",
     discussion: """
       The lists: disagreements (of people), doubtful (auto-labels, the least confident first), \
-      taken-back (auto-labels), answers, missed-audits, missed-gold, rejected, adjudicated, items. \
-      “winnow adjudicate” decides about an item; the dashboard's screen has the same lists.
+      taken-back (auto-labels), answers, missed-audits, missed-gold, rejected, notes (of workers), \
+      adjudicated, items. “winnow adjudicate” decides about an item; the dashboard's screen has the same lists.
 
         winnow review news
         winnow review news --list answers --worker ana --since 10:00 --until 11:00

@@ -28,7 +28,8 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let now = Date()
-    let report = try OpenProject(project, for: .reading).store.report(now: now)
+    let opened = try OpenProject(project, for: .reading)
+    let report = opened.shown(try opened.store.report(now: now))
     guard !check else { return try check(report, now: now) }
     let lines = StatusText.lines(report, now: now)
     if json {

@@ -36,7 +36,8 @@ struct TraceCommand: ParsableCommand {
     let item = try find(in: manifest)
     let report = try opened.store.report(now: Date())
     let situation = try opened.store.situation(now: Date())
-    let history = try opened.store.history(of: item)
+    let whole = try opened.store.history(of: item)
+    let history = opened.isLead ? whole : whole.withoutGold
     let prediction = opened.archive.prediction(
       of: item, round: situation.currentRound, champion: situation.champion)
     guard !json else {

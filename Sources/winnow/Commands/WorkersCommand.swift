@@ -15,10 +15,12 @@ struct WorkersCommand: ParsableCommand {
         winnow workers pause news ana --reason "please read the guide again"
         winnow workers set-aside news ana --reason "answered b throughout"
         winnow workers restore news ana
+        winnow workers invite news ana
       """,
     subcommands: [
       WorkersListCommand.self, WorkersPauseCommand.self, WorkersResumeCommand.self,
       WorkersBreakLeasesCommand.self, WorkersSetAsideCommand.self, WorkersRestoreCommand.self,
+      WorkersInviteCommand.self,
     ],
     defaultSubcommand: WorkersListCommand.self)
 }

@@ -148,9 +148,12 @@ struct LoopProcess {
       }
     }
     loop.log = log
-    let records = RecordCheck(
-      folder: folder, store: store, initialLabel: project.initialLabel(manifest))
-    loop.checkRecords = { try records.perform(round: $0, now: Date()) }
+    loop.checkRecords = { [project] in
+      // The labels may have changed since: their rows are as the lead's file says now.
+      let initialLabel = try project.relabeled().initialLabel(manifest)
+      try RecordCheck(folder: folder, store: store, initialLabel: initialLabel)
+        .perform(round: $0, now: Date())
+    }
     loop.leadLabels = { [project] in try project.relabeled().labels }
     loop.leadSettings = { [project] in try project.leadSettings() }
     return loop

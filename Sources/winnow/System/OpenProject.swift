@@ -103,3 +103,8 @@ struct OpenProject {
 extension OpenProject.Purpose {
   var writes: Bool { self == .writing || self == .exporting }
 }
+
+extension OpenProject {
+  /// The report as this person may see it: gold is the lead's alone.
+  func shown(_ report: ProjectReport) -> ProjectReport { isLead ? report : report.withoutGold }
+}

@@ -34,7 +34,8 @@ struct ScreenSession {
       keepInFile: { try KeptAnswersFile.write($0, job: job) },
       setTarget: { [project] target in
         _ = try SettingsEditor(project).change { $0.target = target }
-      })
+      },
+      control: { [project] in try JobSteering(project, resumption: "it is resumed").perform($0) })
   }
 
   /// Shows the session until the person leaves; the terminal is given back however it ends.
