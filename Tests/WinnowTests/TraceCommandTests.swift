@@ -65,4 +65,14 @@ import Workbench
     #expect(all.contains("it does not count any more"))
     #expect(all.contains("2023-11-14 22:"))
   }
+
+  @Test("An item that waits for blind answers is shown to the lead alone")
+  func blind() {
+    var history = ItemHistory(item: 3)
+    #expect(TraceCommand.refusal(history, isLead: false) == nil)
+    history.task = .init(kind: .audit, queuedAt: .now, round: 1, predicted: 2, votes: 0)
+    #expect(TraceCommand.refusal(history, isLead: true) == nil)
+    #expect(
+      TraceCommand.refusal(history, isLead: false).map { "\($0)" }?.contains("line 4") == true)
+  }
 }

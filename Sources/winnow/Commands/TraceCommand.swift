@@ -37,6 +37,7 @@ struct TraceCommand: ParsableCommand {
     let report = try opened.store.report(now: Date())
     let situation = try opened.store.situation(now: Date())
     let whole = try opened.store.history(of: item)
+    if let refusal = Self.refusal(whole, isLead: opened.isLead) { throw refusal }
     let history = opened.isLead ? whole : whole.withoutGold
     let prediction = opened.archive.prediction(
       of: item, round: situation.currentRound, champion: situation.champion)
@@ -46,6 +47,15 @@ struct TraceCommand: ParsableCommand {
     }
     let text = TraceText(history, report, prediction: prediction).lines
     Console.line((head(item, opened, manifest) + text).joined(separator: "\n"))
+  }
+
+  /// Returns why a history is not shown: it would tell a worker what others answered to a blind question,
+  /// and what the model predicts.
+  static func refusal(_ history: ItemHistory, isLead: Bool) -> CommandError? {
+    guard !isLead, history.task != nil else { return nil }
+    return CommandError(
+      "line \(history.item + 1) waits for answers, which are given blind; its trace is the lead's "
+        + "until it is answered")
   }
 
   private func find(in manifest: Manifest) throws -> Item.ID {
