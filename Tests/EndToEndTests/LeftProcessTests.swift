@@ -30,7 +30,9 @@ struct LeftProcessTests {
     daemon({})
     daemon(os.environ)
     open("daemons", "a").write(f"{os.getpid()}\\n")
-    if "end" in os.listdir("."): sys.exit(3)
+    if "end" in os.listdir("."):
+        while len(open("daemons").readlines()) < 3: time.sleep(0.01)
+        sys.exit(3)
     time.sleep(600)
     """
 
