@@ -34,6 +34,18 @@ import Testing
     }
   }
 
+  @Test("A pool beyond the limit has rows without neighbors, also one that grows beyond it")
+  func limit() {
+    let features = TextFeatures(texts: Array(repeating: "same text here", count: 20))
+    let graph = NeighborGraph(features, limit: 19)
+    #expect(graph.count == 20 && (0..<20).allSatisfy { graph.neighbors(of: $0).isEmpty })
+    #expect((0..<20).allSatisfy { graph.edges(of: $0).isEmpty })
+    let small = NeighborGraph(TextFeatures(texts: Array(repeating: "same text here", count: 5)))
+    #expect(!small.neighbors(of: 0).isEmpty)
+    #expect(small.appending(features, rowLimit: 19) == graph)
+    #expect(Stacks(graph).next == Stacks(NeighborGraph(features, limit: 0)).next)
+  }
+
   @Test("Equal rows have a cosine of 1, and the lowest row numbers are kept")
   func ties() {
     let graph = NeighborGraph(TextFeatures(texts: Array(repeating: "same text here", count: 20)))

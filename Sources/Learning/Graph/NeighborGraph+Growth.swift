@@ -3,9 +3,13 @@ extension NeighborGraph {
   ///
   /// `features` describe the whole pool, new rows last. New rows get their exact neighbors;
   /// existing rows merge new rows into their lists. Cosines between existing rows are not
-  /// recomputed, although each added row shifts the word weights slightly.
-  package func appending(_ features: TextFeatures, threads: Int = 2) -> NeighborGraph {
+  /// recomputed, although each added row shifts the word weights slightly. A pool that grows beyond
+  /// `rowLimit` rows loses its neighbors.
+  package func appending(
+    _ features: TextFeatures, threads: Int = 2, rowLimit: Int = Self.rowLimit
+  ) -> NeighborGraph {
     precondition(features.count >= count, "The pool has lost rows.")
+    guard features.count <= rowLimit else { return NeighborGraph(features, limit: rowLimit) }
     let limit = Self.neighborLimit
     let added = count..<features.count
     let own = NeighborSearch(features).nearest(of: added, threads: threads)

@@ -78,7 +78,7 @@ package struct ViewContext: Sendable {
     setup.labels = labels
     keys = KeyMap(labels: labels, isReadOnly: setup.isReadOnly, isLead: setup.isLead)
     if dialog?.scope == .finding { dialog = nil }
-    tell("The lead changed the labels; they and their keys are shown as they are now.", seconds: 20)
+    tell("The lead has changed the labels and their keys.", seconds: 20)
   }
 
   /// Starts a change of the store.

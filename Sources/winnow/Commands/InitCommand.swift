@@ -4,6 +4,7 @@ import Domain
 import Engine
 import Foundation
 import Glibc
+import Learning
 import SQLiteDriver
 import Store
 
@@ -117,14 +118,20 @@ struct InitCommand: ParsableCommand {
       try ProjectStore.create(path: path, setup: setup, now: Date())
     }
     let checked = try check(creation, manifest)
-    if checked.manifest.count > 50_000 {
-      Console.error(
-        "Building the neighbor graph of \(checked.manifest.count) texts, once.")
-    }
+    Self.announceGraph(checked.manifest.count)
     _ = try creation.create(at: project, from: checked)
     if home == nil { reportFields(checked.job) }
     let labeled = checked.manifest.lines.count { $0.initialLabel != nil }
     Console.line("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
+  }
+
+  private static func announceGraph(_ count: Int) {
+    guard count > 50_000 else { return }
+    Console.error(
+      count > NeighborGraph.rowLimit
+        ? "\(count) texts are too many for a neighbor graph (up to \(NeighborGraph.rowLimit)): the model "
+          + "learns from their words alone, and near-duplicates are not found."
+        : "Building the neighbor graph of \(count) texts, once.")
   }
 
   private func check(
