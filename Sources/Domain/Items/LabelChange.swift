@@ -20,7 +20,7 @@ package struct LabelChange: Sendable, Equatable, Codable {
   }
 }
 
-/// Why a change of labels cannot be made.
+/// The reason why a change of labels cannot be made.
 package enum LabelChangeFault: Error, Equatable, CustomStringConvertible {
   case unknown(String, labels: [String])
   case taken(String)

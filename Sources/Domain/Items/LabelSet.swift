@@ -21,7 +21,7 @@ package struct LabelSet: Sendable, Equatable, Codable {
     }
   }
 
-  /// What became of a label.
+  /// The fate of a label.
   package enum Use: Sendable, Equatable {
     /// It can be given.
     case present
@@ -58,7 +58,7 @@ package struct LabelSet: Sendable, Equatable, Codable {
     current(given.index).map { InitialLabel(index: $0, isHuman: given.isHuman) }
   }
 
-  /// What each index stands for now, −1 for a label that was split.
+  /// The present meaning of each index, −1 for a label that was split.
   package var meanings: [Int] { labels.indices.map { current($0) ?? -1 } }
 
   /// Returns whether the label of an index has this name, or had it.

@@ -1,4 +1,4 @@
-/// What the lead may do with a whole job while it runs.
+/// A change of the whole job that the lead may make while it runs.
 package enum JobControl: String, Sendable, Equatable, Codable, CaseIterable {
   /// No round begins; labeling goes on.
   case pause

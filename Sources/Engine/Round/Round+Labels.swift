@@ -3,7 +3,7 @@ import Learning
 
 /// Labels that the lead has changed between two rounds.
 extension Round {
-  /// What each label stands for now, −1 for one that was split.
+  /// The present meaning of each label, −1 for one that was split.
   var meanings: [Int] {
     settings.meanings.isEmpty ? Array(0..<pool.classCount) : settings.meanings
   }

@@ -18,7 +18,7 @@ package struct RoundSettings: Sendable {
   package var promise = PromiseReport.Method.checked
   /// Whether the target holds for the auto-labels of each label.
   package var isTargetPerLabel = false
-  /// What each label stands for now, −1 for one that was split; empty where none was changed.
+  /// The present meaning of each label, −1 for one that was split; empty where none was changed.
   package var meanings: [Int] = []
   /// The seed: equal seeds and annotations give equal rounds, bit for bit.
   package var seed: UInt64

@@ -22,7 +22,7 @@ package struct PromiseEvidence: Sendable, Equatable, Codable {
   /// The alarms whose acknowledgement was taken in, by their numbers.
   package var acknowledged: Set<Int> = []
 
-  /// What each label stood for; nil in projects of earlier versions, whose labels were all in use.
+  /// The meaning of each label then; nil in projects of earlier versions, whose labels were all in use.
   package var meanings: [Int]?
 
   package init(target: Double, labelCount: Int) {
@@ -30,7 +30,7 @@ package struct PromiseEvidence: Sendable, Equatable, Codable {
     workers = WorkerComparison(classCount: labelCount)
   }
 
-  /// What each label stood for.
+  /// The meaning of each label then.
   package var labels: [Int] { meanings ?? Array(0..<workers.classCount) }
 
   /// Begins anew what rests on the labels of before.

@@ -40,7 +40,7 @@ extension Transaction {
     var parts = Array(wanted.labels.indices.dropFirst(present.count))
     for index in wanted.labels.indices
     where index >= present.count || present[index].use != wanted[index].use {
-      // What was merged into a label that is split goes with it.
+      // Labels that were merged into one that is split go with it.
       if present.labels.indices.contains(index), wanted[index].use == .split,
         case .merged = present[index].use
       {

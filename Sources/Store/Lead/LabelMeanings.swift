@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// What the labels of annotations and auto-labels stand for now.
+/// The present meaning of the labels of annotations and auto-labels.
 ///
 /// Annotations are never changed: one of a label that was merged counts as the other's, one of a label
 /// that was split is set aside.

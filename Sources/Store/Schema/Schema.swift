@@ -209,6 +209,6 @@ enum Schema {
     CREATE INDEX putOffWorker ON putOff (worker);
     """
 
-  /// What became of a label: NULL in use, −1 split, else the label that it was merged into.
+  /// The fate of a label: NULL in use, −1 split, else the label that it was merged into.
   private static let version5 = "ALTER TABLE label ADD COLUMN became INTEGER;"
 }

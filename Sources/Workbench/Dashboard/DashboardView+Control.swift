@@ -72,7 +72,7 @@ extension Command {
   /// Do what was asked about.
   static let controlJob = Command("control job")
 
-  /// What the command asks about; nil for others.
+  /// The change of the job that the command asks about; nil for others.
   var control: JobControl? {
     switch self {
     case .askPause: .pause

@@ -9,7 +9,7 @@ package struct DashboardView: WorkView {
   package var page = 0
   /// The target that the lead is asked to confirm.
   var wantedTarget: Double?
-  /// What the lead is asked to confirm about the job.
+  /// The change of the job that the lead is asked to confirm.
   var wantedControl: JobControl?
 
   package init() {}

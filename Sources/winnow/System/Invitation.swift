@@ -2,7 +2,7 @@ import Dataset
 import Foundation
 import Glibc
 
-/// What keeps a login from labeling in a project, and what to send to the person.
+/// The obstacles that keep a login from labeling in a project, and the line to send to the person.
 struct Invitation {
   /// A thing to be mended, and the command that does.
   struct Obstacle: Equatable {

@@ -9,7 +9,7 @@ import Workbench
 struct JobSteering {
   /// The project's folder.
   let path: String
-  /// What undoes a pause, in words: the command, or a key.
+  /// The way to undo a pause, in words: the command, or a key.
   let resumption: String
 
   init(_ path: String, resumption: String? = nil) {
