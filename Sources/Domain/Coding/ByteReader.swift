@@ -37,6 +37,8 @@ package struct ByteReader: Sendable {
     let count = try number(UInt64.self)
     // Checked before the allocation.
     try require(count <= UInt64((bytes.endIndex - position) / size), "a count is too large")
+    // Swift writes its length into the one empty array that all threads share.
+    guard count > 0 else { return [] }
     let end = position + Int(count) * size
     defer { position = end }
     return [Number](unsafeUninitializedCapacity: Int(count)) { buffer, initialized in
