@@ -38,7 +38,8 @@ struct OpenProject {
       folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
       isLead: isLead, leadSettings: project.leadSettings)
     var store = try opening.open(for: purpose)
-    if isLead, purpose == .writing { store.decisions = DecisionSeal(folder) }
+    // The lead decides at the dashboard of “watch”, too.
+    if isLead { store.decisions = DecisionSeal(folder) }
     self.store = store
   }
 
