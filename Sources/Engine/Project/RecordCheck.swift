@@ -34,7 +34,8 @@ package struct RecordCheck {
     let sealed = try store.recordDigest(of: parts, through: seal.through)
     var found = findings(sealed, seal, round: round, now: now)
     found += try initialLabelFindings(seal, round: round, now: now)
-    if try !store.settleDecisions(record, now: now) {
+    // A record that cannot be read is begun anew below.
+    if (try? store.areDecisionsKnown(record)) == false {
       found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
     }
     extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
@@ -43,6 +44,7 @@ package struct RecordCheck {
     seal.findings = (seal.findings + new).suffix(Self.mostFindings)
     // Noted first: a process that is killed between the two finds it again.
     try store.note(new, round: round, now: now)
+    try store.settleDecisions(record, now: now)
     try seal.write(in: folder)
   }
 

@@ -28,17 +28,14 @@ extension ProjectStore {
     }
   }
 
-  /// Compares the decisions with the lead's record, and takes the database's as they are now.
-  ///
-  /// Returns false if somebody else changed them.
-  package func settleDecisions(_ record: any DecisionRecord, now: Date) throws -> Bool {
+  /// Makes the decisions that the database has now the lead's record, once they were compared.
+  package func settleDecisions(_ record: any DecisionRecord, now: Date) throws {
     // The record changes within write transactions alone.
     try write(now) { transaction in
       let digest = try Self.decisionDigest(transaction.db)
       // A file that cannot be read is begun anew, like the seal of the answers.
       let known = (try? record.digests()) ?? []
       if known != [digest] { try record.keep(digest) }
-      return known.isEmpty || known.contains(digest)
     }
   }
 
