@@ -43,6 +43,7 @@ struct ProjectRow {
     auditedCorrect = try Self.count("auditedCorrect", row)
     champion = ModelRole(rawValue: try row("champion")) ?? .model
     settings = try StoredJSON.value(row("settings"), of: "what the lead set")
+    guard settings.isInRange else { throw StoreError.damaged("what the lead set is out of range") }
   }
 
   /// Reads a column that counts something; throws `StoreError.damaged` for what cannot be a count.

@@ -25,7 +25,7 @@ import Testing
     let path = folder.path("settings.json")
     let file = SettingsFile(path: path)
     try file.write(LeadSettings(), permissions: 0o660)
-    expectRefusal(.notTheLeads) { try file.read() }
+    expectRefusal(.notTheLeads(.settings)) { try file.read() }
   }
 
   @Test("A link in place of the settings file is refused")
@@ -35,7 +35,7 @@ import Testing
     try SettingsFile(path: folder.path("other.json")).write(LeadSettings(), permissions: 0o600)
     try FileManager.default.createSymbolicLink(
       atPath: path, withDestinationPath: folder.path("other.json"))
-    expectRefusal(.notTheLeads) {
+    expectRefusal(.notTheLeads(.settings)) {
       try SettingsFile(path: path).read()
     }
   }
@@ -46,13 +46,13 @@ import Testing
     let path = folder.path("settings.json")
     try Data("{\"target\": \"high\"}".utf8).write(to: URL(filePath: path))
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-    expectRefusal(.unreadable) {
+    expectRefusal(.unreadable(.settings)) {
       try SettingsFile(path: path).read()
     }
   }
 
   private func expectRefusal(
-    _ reason: SettingsFault, _ read: () throws -> LeadSettings?
+    _ reason: LeadFileFault, _ read: () throws -> LeadSettings?
   ) {
     let error = #expect(throws: FileFaults.self) { _ = try read() }
     #expect(error?.faults.reasons() == [reason])

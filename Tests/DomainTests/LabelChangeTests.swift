@@ -115,4 +115,14 @@ struct LabelChangeTests {
     #expect(
       try JSONDecoder().decode(LabelChange.self, from: JSONEncoder().encode(change)) == change)
   }
+
+  @Test("A meaning that a damaged database names stands for no label")
+  func damagedMeanings() {
+    let set = LabelSet(labels: [
+      .init(name: "A", key: "a"), .init(name: "B", key: nil, use: .merged(into: 99)),
+      .init(name: "C", key: nil, use: .merged(into: 1)),
+    ])
+    #expect(set.meanings == [0, -1, -1] && set.current(7) == nil && set.current(-1) == nil)
+    #expect(set.index(ofName: "B") == nil)
+  }
 }

@@ -40,4 +40,19 @@ import Testing
     #expect(
       settings.stoppingCondition(Counts(total: 100, human: 20, auto: 30)) == .percentageLabeled(50))
   }
+
+  @Test("Values that no command would set are found")
+  func range() {
+    #expect(LeadSettings().isInRange)
+    let changes: [(inout LeadSettings) -> Void] = [
+      { $0.target = .nan }, { $0.target = 7 }, { $0.price = -1 }, { $0.price = .infinity },
+      { $0.maxHumanLabels = 0 }, { $0.maxPercentageLabeled = 101 }, { $0.workersPerItem = -3 },
+      { $0.workersPerItem = 10 }, { $0.goldShare = 0.6 },
+    ]
+    for change in changes {
+      var settings = LeadSettings()
+      change(&settings)
+      #expect(!settings.isInRange)
+    }
+  }
 }

@@ -28,6 +28,30 @@ import Testing
   private static let lines = (0..<30).map { "{\"source\": \"Headline \($0)\"}\n" }.joined()
 
   @Test(
+    "A message that cannot be written ends nothing, and a file never gets its number",
+    arguments: ["2>&-", "2>/dev/full", "<&- >/dev/null 2>&-"])
+  func closedErrors(streams: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("c", "text;label\nRain, tonight;x\nGoal;y\n")
+    let made = try await shell("$W prepare c --output m \(streams)", in: folder)
+    #expect(made.succeeded, "\(made.status)")
+    #expect(try folder.read("m").hasPrefix("{"))
+    let refused = try await shell("$W status nothing \(streams)", in: folder)
+    #expect(refused.status == .exited(1))
+  }
+
+  @Test("Output that cannot be written is a failure with words", arguments: [">/dev/full", ">&-"])
+  func fullOutput(streams: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("m", Self.lines)
+    let line = "$W init p --job \(Self.job) --input m && $W status p --json \(streams)"
+    let told = try await shell(line, in: folder)
+    #expect(told.status == .exited(1))
+    #expect(told.errors.contains("standard output: cannot write"), "\(told.errors)")
+    #expect(try await shell("$W status p | true", in: folder).succeeded)
+  }
+
+  @Test(
     "init takes a manifest from a pipe, and verify an export",
     arguments: [
       "cat m | $W init p --job JOB --input /dev/stdin", "$W init p --job JOB --input <(cat m)",

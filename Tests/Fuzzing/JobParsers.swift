@@ -31,18 +31,43 @@ extension FuzzedParser {
     }
   }
 
-  /// A job request or, if the first byte is odd, a label category file.
+  /// By the first byte: a job request, a label category file, changes of labels, a lead's settings.
   static let request = FuzzedParser(name: "request") { bytes in
     let content = Array(bytes.dropFirst())
     do {
-      if (bytes.first ?? 0) & 1 == 0 {
-        _ = try LabelingJob.parse(content, file: "job.json", home: "/")
-      } else {
-        try requireUsable(try LabelCategoryFile.parse(content, file: "labels.json"))
+      switch (bytes.first ?? 0) % 4 {
+      case 0: _ = try LabelingJob.parse(content, file: "job.json", home: "/")
+      case 1: try requireUsable(try LabelCategoryFile.parse(content, file: "labels.json"))
+      case 2: try requireChanged(Data(content))
+      default: try requireSettings(Data(content))
       }
     } catch let faults as FileFaults {
       try requireWords(faults)
     }
+  }
+
+  /// Requires that changes of labels leave labels that can be given, each with one meaning.
+  private static func requireChanged(_ content: Data) throws {
+    guard let changes = try? LabelChangesFile.value(of: content) else { return }
+    var labels = LabelSet(labels: [.init(name: "A", key: "a"), .init(name: "B", key: "b")])
+    for change in changes {
+      do { labels = try labels.applying(change.kind) } catch is LabelChangeFault { return }
+    }
+    try require(labels.used.count >= 2, "there is something to choose")
+    let keys = labels.labels.compactMap(\.key)
+    try require(Set(keys).count == keys.count, "keys are distinct")
+    for (index, meaning) in labels.meanings.enumerated() where meaning >= 0 {
+      try require(labels[meaning].use == .present, "\(index) stands for a label in use")
+    }
+    let coded = try LabelChangesFile.value(of: Data(LabelChangesFile.bytes(of: changes)))
+    try require(coded.map(\.kind) == changes.map(\.kind), "changes are kept as they are")
+  }
+
+  private static func requireSettings(_ content: Data) throws {
+    guard let settings = try? SettingsFile.value(of: content), settings.isInRange else { return }
+    try require(settings.blindOpinions >= 1, "somebody is asked")
+    let coded = try SettingsFile.value(of: Data(SettingsFile.bytes(of: settings)))
+    try require(coded == settings, "settings are kept as they are")
   }
 
   private static func requireUsable(_ labels: LabelSet) throws {

@@ -11,7 +11,9 @@ extension FuzzedParser {
     let choice = Int(bytes.first ?? 0)
     let rest = Array(bytes.dropFirst())
     do {
-      switch choice % 8 {
+      switch choice & 0x40 == 0 ? choice % 8 : 8 + choice % 2 {
+      case 8: try requireAnswerSeal(rest)
+      case 9: _ = try DecisionSeal.digests(of: rest)
       case 0:
         try file(rest, .autoLabels, isWhole: choice & 0x80 != 0).withPath(requireAutoLabels)
       case 1:
@@ -58,6 +60,14 @@ extension FuzzedParser {
       let label = try AutoLabels.label(of: item, path: path)
       try require(label ?? -1 == Int(labels.labels[item]), "one label reads as all do")
     }
+  }
+
+  private static func requireAnswerSeal(_ body: [UInt8]) throws {
+    let seal = try AnswerSeal(body: body)
+    try require(
+      seal.chunks.isEmpty || seal.chunks.indices.contains(seal.next), "the next chunk exists")
+    let again = try AnswerSeal(body: seal.body())
+    try require(try again.body() == seal.body(), "a seal is kept as it is")
   }
 
   private static func requireStacks(_ path: String) throws {

@@ -100,7 +100,7 @@ import Testing
       ).map { (table: $0[0] as String, column: $0[1] as String) }
     }
     for (table, column) in columns {
-      for value in ["-1", "9223372036854775807", "1e308", "'\u{202E}{'", "''", "NULL"] {
+      for value in ["-1", "9223372036854775807", "1e308", "9e999", "'\u{202E}{'", "''", "NULL"] {
         try place(whole)
         try DatabaseQueue(path: path).writeWithoutTransaction { database in
           try database.execute(sql: "PRAGMA ignore_check_constraints = 1")
@@ -109,5 +109,14 @@ import Testing
         try use()
       }
     }
+  }
+
+  @Test(
+    "A time without a place in a calendar is none",
+    arguments: [.infinity, -.infinity, 1e300, -1e12, 253_402_300_800])
+  func times(seconds: Double) {
+    #expect(Date(SQLValue.real(seconds)) == nil)
+    #expect(Date?(SQLValue.real(seconds)) == nil)
+    #expect(Date(SQLValue.real(1.8e9)) == start)
   }
 }

@@ -49,16 +49,17 @@ extension AnswerSeal {
     guard lstat(folder.answerSeal, &file) == 0 else { return nil }
     guard stat(folder.path, &place) == 0, file.st_uid == place.st_uid,
       file.st_mode & S_IFMT == S_IFREG, file.st_mode & 0o022 == 0
-    else { throw FileFaults(file: folder.answerSeal, SettingsFault.notTheLeads) }
+    else { throw FileFaults(file: folder.answerSeal, LeadFileFault.notTheLeads(.seal)) }
     let body = try SealedFile.read(folder.answerSeal, kind: .answers)
     do {
-      try self.init(body)
+      try self.init(body: body)
     } catch {
       throw FileFaults(file: folder.answerSeal, SealedFileFault.damaged)
     }
   }
 
-  private init(_ body: [UInt8]) throws {
+  /// Makes the seal from the body of its file.
+  package init(body: [UInt8]) throws {
     var reader = ByteReader(body[...], of: "answers' seal")
     schema = try reader.number()
     through = try reader.number()
@@ -80,6 +81,11 @@ extension AnswerSeal {
 
   /// Writes the seal, completely or not at all.
   package func write(in folder: ProjectFolder) throws {
+    try SealedFile.write(body(), kind: .answers, to: folder.answerSeal)
+  }
+
+  /// Returns the body of the seal's file.
+  package func body() throws -> [UInt8] {
     var writer = ByteWriter()
     writer.write(schema)
     writer.write(through)
@@ -88,6 +94,6 @@ extension AnswerSeal {
     writer.write(chunks.map(\.checkedAt.timeIntervalSince1970))
     writer.write(chunks.map { UInt32($0.round) })
     writer.write(Array(try JSONEncoder().encode(findings)))
-    try SealedFile.write(writer.bytes, kind: .answers, to: folder.answerSeal)
+    return writer.bytes
   }
 }

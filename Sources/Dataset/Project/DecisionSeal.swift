@@ -22,15 +22,19 @@ package struct DecisionSeal: Sendable {
     guard lstat(path, &file) == 0 else { return [] }
     guard stat(folder, &place) == 0, file.st_uid == place.st_uid,
       file.st_mode & S_IFMT == S_IFREG, file.st_mode & 0o022 == 0
-    else { throw FileFaults(file: path, SettingsFault.notTheLeads) }
-    var reader = ByteReader(try SealedFile.read(path, kind: .decisions)[...], of: "decisions' seal")
-    do {
-      let digests: [UInt64] = try reader.numbers()
-      try reader.requireEnd()
-      return digests
-    } catch {
+    else { throw FileFaults(file: path, LeadFileFault.notTheLeads(.seal)) }
+    let body = try SealedFile.read(path, kind: .decisions)
+    do { return try Self.digests(of: body) } catch {
       throw FileFaults(file: path, SealedFileFault.damaged)
     }
+  }
+
+  /// Returns the digests that the body of a file says.
+  package static func digests(of body: [UInt8]) throws -> [UInt64] {
+    var reader = ByteReader(body[...], of: "decisions' seal")
+    let digests: [UInt64] = try reader.numbers()
+    try reader.requireEnd()
+    return digests
   }
 
   package func write(_ digests: [UInt64]) throws {

@@ -44,12 +44,15 @@ package struct LabelSet: Sendable, Equatable, Codable {
   /// The indices of the labels that are in use.
   package var used: [Int] { labels.indices.filter { labels[$0].use == .present } }
 
-  /// Returns the index that an index stands for now; nil for a label that was split.
+  /// Returns the index that an index stands for now; nil for a label that was split, and for an index
+  /// that a damaged file or database names.
   package func current(_ index: Int) -> Int? {
+    guard labels.indices.contains(index) else { return nil }
     switch labels[index].use {
-    case .present: index
-    case .merged(let other): other
-    case .split: nil
+    case .present: return index
+    case .merged(let other):
+      return labels.indices.contains(other) && labels[other].use == .present ? other : nil
+    case .split: return nil
     }
   }
 

@@ -32,6 +32,19 @@ package struct LeadSettings: Sendable, Equatable, Codable {
   /// The shares of gold that a job may ask for.
   package static let goldShares = 0.0...0.5
 
+  /// The numbers of distinct workers that an item may need.
+  package static let workers = 1...9
+
+  /// The percentages of labeled items at which a job may stop.
+  package static let percentages = 1...100
+
+  /// Tells whether all values are such as `winnow set` takes; a file may have others.
+  package var isInRange: Bool {
+    Self.targets.contains(target) && (price ?? 0).isFinite && (price ?? 0) >= 0
+      && (maxHumanLabels ?? 1) >= 1 && Self.percentages.contains(maxPercentageLabeled ?? 1)
+      && Self.workers.contains(workersPerItem) && Self.goldShares.contains(goldShare ?? 0)
+  }
+
   /// The name of the gold share among the changes.
   static let goldShareName = "gold-share"
 

@@ -4,9 +4,13 @@ import Foundation
 
 extension Project {
   /// Returns the lead's present settings: the lead's own file, or the job's request where there is
-  /// none.
+  /// none; throws `FileFaults` if the file says what no command would.
   package func leadSettings() throws -> LeadSettings {
-    try settingsFile.read() ?? LeadSettings(job)
+    guard let settings = try settingsFile.read() else { return LeadSettings(job) }
+    guard settings.isInRange else {
+      throw FileFaults(file: folder.settings, LeadFileFault.unreadable(.settings))
+    }
+    return settings
   }
 
   /// Keeps the lead's settings.

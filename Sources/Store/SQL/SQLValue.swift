@@ -55,11 +55,12 @@ extension Bool: SQLConvertible {
 extension Double: SQLConvertible {
   package var sqlValue: SQLValue { .real(self) }
 
+  /// Also returns nil for an infinite number, which only a damaged database has.
   package init?(_ value: SQLValue) {
     switch value {
-    case .real(let number): self = number
+    case .real(let number) where number.isFinite: self = number
     case .integer(let number): self = Double(number)
-    case .null, .text: return nil
+    case .real, .null, .text: return nil
     }
   }
 }
@@ -75,10 +76,13 @@ extension String: SQLConvertible {
 
 /// A point in time is kept as seconds since 1970.
 extension Date: SQLConvertible {
+  /// The years 1 to 9999, which a calendar has words for.
+  private static let years = -62_135_596_800.0..<253_402_300_800.0
+
   package var sqlValue: SQLValue { .real(timeIntervalSince1970) }
 
   package init?(_ value: SQLValue) {
-    guard let seconds = Double(value) else { return nil }
+    guard let seconds = Double(value), Self.years.contains(seconds) else { return nil }
     self.init(timeIntervalSince1970: seconds)
   }
 }

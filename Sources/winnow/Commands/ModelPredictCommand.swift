@@ -38,6 +38,6 @@ struct ModelPredictCommand: ParsableCommand {
     defer { close(descriptor) }
     var stream = LineStream(
       predictor, input: descriptor, name: input == "-" ? "standard input" : input)
-    try stream.run(StandardOutput.write)
+    try stream.run { try StandardStreams.write($0) }
   }
 }

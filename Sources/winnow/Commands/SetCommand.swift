@@ -58,17 +58,19 @@ struct SetCommand: ParsableCommand {
     if let target, !LeadSettings.targets.contains(target) {
       throw ValidationError("--target is from 0.5 to 0.999, for example 0.95")
     }
-    if let value = price?.value, value < 0 { throw ValidationError("--price is not below 0") }
+    if let value = price?.value, !(value >= 0 && value.isFinite) {
+      throw ValidationError("--price is not below 0")
+    }
     if let value = maxHumanLabels?.value, value < 1 {
       throw ValidationError("--max-human-labels is at least 1, or none")
     }
-    if let value = maxPercentageLabeled?.value, !(1...100).contains(value) {
+    if let value = maxPercentageLabeled?.value, !LeadSettings.percentages.contains(value) {
       throw ValidationError("--max-percentage-labeled is from 1 to 100, or none")
     }
     if let value = goldShare?.value, !LeadSettings.goldShares.contains(value) {
       throw ValidationError("--gold-share is from 0 to 0.5, for example 0.05, or none")
     }
-    if let workers, !(1...9).contains(workers) {
+    if let workers, !LeadSettings.workers.contains(workers) {
       throw ValidationError("--workers is from 1 to 9")
     }
   }

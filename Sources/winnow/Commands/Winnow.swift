@@ -32,6 +32,7 @@ struct Winnow: ParsableCommand {
     ])
 
   static func main() {
+    StandardStreams.takeClosed()
     // Files are the owner's alone unless a project lets its group in.
     umask(0o077)
     // A reader that went away ends the pipe, not a labeler's session.
@@ -46,6 +47,7 @@ struct Winnow: ParsableCommand {
       var command = try parseAsRoot()
       do {
         try command.run()
+        try Console.requireWritten()
       } catch {
         end(with: ErrorText.readable(error), of: type(of: command))
       }

@@ -1,27 +1,39 @@
 import Dataset
 import Foundation
 import Glibc
+import Synchronization
 
 /// Lines of text for the person at the terminal.
 ///
 /// They may quote names, labels and paths of files: control characters, escapes and direction marks
 /// are shown as visible substitutes.
 enum Console {
-  /// Writes lines to standard error.
-  static func error(_ lines: String) {
-    FileHandle.standardError.write(Data((inert(lines) + "\n").utf8))
+  /// The system's error of the first line that standard output did not take.
+  private static let failure = Mutex<Int32?>(nil)
+
+  /// Writes lines to standard error; nobody is left to be told where that fails.
+  static func error(_ lines: String) { errorText(inert(lines) + "\n") }
+
+  /// Writes text to standard error as it is.
+  static func errorText(_ text: String) {
+    _ = StandardStreams.write(text.utf8, to: STDERR_FILENO)
   }
 
-  /// Writes lines to standard output and flushes them, also in a pipe.
-  static func line(_ lines: String) {
-    print(inert(lines))
-    fflush(nil)
-  }
+  /// Writes lines to standard output at once, also in a pipe.
+  static func line(_ lines: String) { write(inert(lines)) }
 
   /// Writes JSON to standard output.
-  static func json(_ text: String) {
-    print(inertJSON(text))
-    fflush(nil)
+  static func json(_ text: String) { write(inertJSON(text)) }
+
+  /// Throws if standard output did not take all lines; a reader that went away wants no more.
+  static func requireWritten() throws {
+    guard let code = failure.withLock({ $0 }), code != EPIPE else { return }
+    throw StandardStreams.fault(code)
+  }
+
+  private static func write(_ text: String) {
+    guard let code = StandardStreams.write((text + "\n").utf8, to: STDOUT_FILENO) else { return }
+    failure.withLock { $0 = $0 ?? code }
   }
 
   /// Returns the same JSON with escapes in the place of characters that a terminal obeys or hides.

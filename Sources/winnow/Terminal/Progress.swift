@@ -44,12 +44,12 @@ final class Progress: Sendable {
   /// Removes the updated line.
   func end() {
     guard isTerminal, state.withLock({ $0.hasShown }) else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    Console.errorText("\r\u{1B}[K")
   }
 
   private func show(_ fraction: Double, after seconds: Double) {
     let line = Self.line(what, fraction: fraction, size: size, seconds: seconds)
-    FileHandle.standardError.write(Data((isTerminal ? "\r\(line)\u{1B}[K" : "\(line)\n").utf8))
+    Console.errorText(isTerminal ? "\r\(line)\u{1B}[K" : "\(line)\n")
   }
 
   /// Returns a line with the name, a bar of 20 columns, the percentage, the speed and the time left.

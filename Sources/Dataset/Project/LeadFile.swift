@@ -1,5 +1,5 @@
 package import Domain
-import Foundation
+package import Foundation
 
 /// The lead's settings, with the fields of `LeadSettings`; the database has a copy for labelers' screens.
 package typealias SettingsFile = LeadFile<LeadSettings>
@@ -10,9 +10,10 @@ package typealias LabelChangesFile = LeadFile<[LabelChange]>
 /// A value as JSON, in a file of the project's folder that only the lead can write.
 package struct LeadFile<Value: Codable & Sendable>: Sendable {
   private let path: String
+  private let content: LeadFileFault.Content
 
-  package init(path: String) {
-    self.path = path
+  private init(_ path: String, _ content: LeadFileFault.Content) {
+    (self.path, self.content) = (path, content)
   }
 
   /// Reads the value; nil if the lead has not changed anything.
@@ -22,28 +23,31 @@ package struct LeadFile<Value: Codable & Sendable>: Sendable {
     var place = stat()
     guard lstat(path, &place) == 0 else { return nil }
     try checkOwner(place)
-    do {
-      let data = try Data(contentsOf: URL(filePath: path))
-      return try Self.decoder.decode(Value.self, from: data)
-    } catch {
-      throw FileFaults(file: path, SettingsFault.unreadable)
-    }
+    guard let data = try? Data(contentsOf: URL(filePath: path)),
+      let value = try? Self.value(of: data)
+    else { throw FileFaults(file: path, LeadFileFault.unreadable(content)) }
+    return value
+  }
+
+  /// Returns the value that a file's bytes say.
+  package static func value(of data: Data) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    return try decoder.decode(Value.self, from: data)
   }
 
   /// Writes the value, completely or not at all.
   package func write(_ value: Value, permissions: UInt32) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    encoder.dateEncodingStrategy = .iso8601
     var file = try AtomicFile(path: path, permissions: permissions)
-    try file.append(Array(encoder.encode(value)) + [UInt8(ascii: "\n")])
+    try file.append(Self.bytes(of: value))
     try file.commit()
   }
 
-  private static var decoder: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .iso8601
-    return decoder
+  package static func bytes(of value: Value) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    encoder.dateEncodingStrategy = .iso8601
+    return try Array(encoder.encode(value)) + [UInt8(ascii: "\n")]
   }
 
   private func checkOwner(_ place: stat) throws {
@@ -51,7 +55,15 @@ package struct LeadFile<Value: Codable & Sendable>: Sendable {
     let parent = URL(filePath: path).deletingLastPathComponent().path
     let isLeads = stat(parent, &folder) == 0 && folder.st_uid == place.st_uid
     guard isLeads, place.st_mode & S_IFMT == S_IFREG, place.st_mode & 0o022 == 0 else {
-      throw FileFaults(file: path, SettingsFault.notTheLeads)
+      throw FileFaults(file: path, LeadFileFault.notTheLeads(content))
     }
   }
+}
+
+extension LeadFile where Value == LeadSettings {
+  package init(path: String) { self.init(path, .settings) }
+}
+
+extension LeadFile where Value == [LabelChange] {
+  package init(path: String) { self.init(path, .labelChanges) }
 }

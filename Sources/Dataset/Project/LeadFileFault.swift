@@ -1,0 +1,32 @@
+/// A reason why a file that only the lead writes is not used.
+package enum LeadFileFault: FaultReason {
+  case notTheLeads(Content)
+  case unreadable(Content)
+
+  /// What such a file has, which decides about the remedy.
+  package enum Content: Sendable {
+    case settings
+    case labelChanges
+    /// A record that the loop begins anew where there is none.
+    case seal
+  }
+
+  package var description: String {
+    switch self {
+    case .notTheLeads(let content):
+      "not a file that only the project's owner can write; \(Self.remedy(content))"
+    case .unreadable(let content):
+      "not \(content == .settings ? "a settings file" : "changes of labels") as winnow writes "
+        + "them; \(Self.remedy(content))"
+    }
+  }
+
+  private static func remedy(_ content: Content) -> String {
+    switch content {
+    case .settings: "remove it, and set the values again with “winnow set”"
+    case .labelChanges:
+      "take it from a backup (“winnow restore”): without it, answers have the labels of before"
+    case .seal: "remove it; the loop begins a new one"
+    }
+  }
+}
