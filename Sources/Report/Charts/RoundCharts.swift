@@ -65,7 +65,7 @@ enum RoundCharts {
     else { return nil }
     let bins = round.confidenceHistogram
     var plot = Plot(x: 0...1, y: 0...Double(most))
-    plot.grid([0, Double(most) / 2, Double(most)]) { NumberText.count(Int($0)) }
+    plot.grid([0, Double(most) / 2, Double(most)]) { NumberText.count(NumberText.whole($0)) }
     for (place, count) in bins.enumerated() where count > 0 {
       let (start, end) = (
         Double(place) / Double(bins.count), Double(place + 1) / Double(bins.count)

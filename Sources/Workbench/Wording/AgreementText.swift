@@ -129,7 +129,7 @@ extension AgreementText {
       let total = row.values.sorted().reduce(0, +)
       return [
         .init("\(label + 1) \(labels.name(at: label))"),
-        .init(NumberText.count(Int(total.rounded()))),
+        .init(NumberText.count(NumberText.whole(total))),
       ]
         + used.map { said in
           .init(total >= 0.5 ? NumberText.percent((row[said] ?? 0) / total) : "–")
@@ -149,7 +149,7 @@ extension AgreementText {
     let rows = wrong.prefix(Self.mostRows / 2).map { cell -> [Table.Entry] in
       [
         .init(labels.name(at: cell.said)), .init(labels.name(at: cell.label)),
-        .init(NumberText.count(Int(cell.items.rounded()))),
+        .init(NumberText.count(NumberText.whole(cell.items))),
       ]
     }
     guard !rows.isEmpty else { return ["\(worker.name): no errors found"] }

@@ -46,7 +46,7 @@ package struct ClockText: Sendable {
   package static func duration(_ seconds: Double) -> String {
     let seconds = max(0, seconds.isFinite ? seconds : 0)
     if seconds < 9.95 { return NumberText.decimal(seconds, places: 1) + " s" }
-    let whole = Int(seconds.rounded())
+    let whole = NumberText.whole(seconds)
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole / 60 % 60) min"

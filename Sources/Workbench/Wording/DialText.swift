@@ -4,14 +4,14 @@ import Domain
 package enum DialText {
   /// Returns a target without needless digits: “95 %”, “97.5 %”.
   package static func target(_ target: Double) -> String {
-    let tenths = Int((target * 1000).rounded())
+    let tenths = NumberText.whole(target * 1000)
     return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
   }
 
-  package static func whole(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+  package static func whole(_ share: Double) -> String { "\(NumberText.whole(share * 100)) %" }
 
   static func range(_ share: ForecastRange) -> String {
-    "\(Int((share.low * 100).rounded()))–\(Int((share.high * 100).rounded()))"
+    "\(NumberText.whole(share.low * 100))–\(NumberText.whole(share.high * 100))"
   }
 
   /// Returns the question before a target is set, with what it asks of people.

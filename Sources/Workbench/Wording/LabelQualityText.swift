@@ -5,7 +5,7 @@ package enum LabelQualityText {
   /// Returns a share with its interval at 95 %.
   package static func share(_ estimate: PromiseReport.Estimate?) -> String {
     guard let estimate else { return "too few to tell" }
-    func whole(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }
+    func whole(_ share: Double) -> String { "\(NumberText.whole(share * 100))" }
     return "\(whole(estimate.value)) % (\(whole(estimate.low))–\(whole(estimate.high)))"
   }
 

@@ -18,19 +18,24 @@ package enum NumberText {
   /// A share above 0 never reads as 0, nor one below 1 as 100 %.
   package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "–" }
-    var tenths = Int((share * 1000).rounded())
+    var tenths = whole(share * 1000)
     if share > 0, tenths == 0 { return "<0.1 %" }
     if share < 1, tenths == 1000 { tenths = 999 }
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
+  /// Returns the nearest whole number; the largest for what is beyond, and 0 for no number at all.
+  package static func whole(_ number: Double) -> Int {
+    Int(exactly: number.rounded()) ?? (number.isNaN ? 0 : number > 0 ? .max : .min)
+  }
+
   /// Returns a share as whole percent, rounded down.
   package static func wholePercent(_ share: Double) -> String {
-    "\(Int(min(1, max(0, share)) * 100)) %"
+    "\(whole((min(1, max(0, share)) * 100).rounded(.down))) %"
   }
 
   /// Returns a pace, in whole annotations a minute.
-  package static func pace(_ perMinute: Double) -> String { count(Int(perMinute.rounded())) }
+  package static func pace(_ perMinute: Double) -> String { count(whole(perMinute)) }
 
   /// Returns a number with so many decimals.
   package static func decimal(_ number: Double, places: Int) -> String {

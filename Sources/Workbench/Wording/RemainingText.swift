@@ -63,7 +63,7 @@ package struct RemainingText: Sendable {
   }
 
   private func share(_ work: RemainingWork) -> [String] {
-    let texts = Self.range(work.share) { "\(Int(($0 * 100).rounded())) %" }
+    let texts = Self.range(work.share) { "\(NumberText.whole($0 * 100)) %" }
     return [
       "\(texts.value) of all items in the end (\(texts.low) to \(texts.high))",
       "\(texts.value) in the end (\(texts.low) to \(texts.high))", texts.value,
@@ -110,14 +110,14 @@ package struct RemainingText: Sendable {
   private static func dollars(_ amount: Double) -> String {
     "$"
       + (amount < 1000
-        ? NumberText.decimal(amount, places: 2) : NumberText.count(Int(amount.rounded())))
+        ? NumberText.decimal(amount, places: 2) : NumberText.count(NumberText.whole(amount)))
   }
 
   /// An estimate to two digits: more of them would say more than is known.
   static func rounded(_ number: Double) -> Int {
-    guard number >= 100 else { return Int(number.rounded()) }
+    guard number >= 100 else { return NumberText.whole(number) }
     let unit = pow(10, (log10(number)).rounded(.down) - 1)
-    return Int((number / unit).rounded() * unit)
+    return NumberText.whole((number / unit).rounded() * unit)
   }
 
   private static func range(
