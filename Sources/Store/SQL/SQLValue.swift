@@ -25,11 +25,18 @@ extension Int64: SQLConvertible {
   }
 }
 
+/// A count, an index or a number of a row.
 extension Int: SQLConvertible {
+  /// Two of them can be added, and a double has room for each.
+  private static let greatest: Int64 = 1 << 53
+
   package var sqlValue: SQLValue { .integer(Int64(self)) }
 
+  /// Also returns nil for a number beyond 2^53, which only a damaged database has.
   package init?(_ value: SQLValue) {
-    guard case .integer(let number) = value else { return nil }
+    guard case .integer(let number) = value, -Self.greatest...Self.greatest ~= number else {
+      return nil
+    }
     self.init(exactly: number)
   }
 }

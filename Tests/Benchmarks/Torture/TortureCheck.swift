@@ -65,8 +65,8 @@ extension TortureCheck {
   /// Finds for each answer its row: one for each that was acknowledged, none that nobody gave.
   private func compare(_ rows: [Row], _ outcome: inout Outcome) {
     var free = Dictionary(grouping: rows.indices) { "\(rows[$0].worker) \(rows[$0].line)" }
-    func take(_ answer: GivenAnswer, _ label: Int?) -> Bool {
-      let key = "\(answer.worker) \(answer.item)"
+    func take(_ answer: GivenAnswer, _ label: Int?, of item: Int) -> Bool {
+      let key = "\(answer.worker) \(item)"
       let span = answer.pressedAt.addingTimeInterval(-0.5)...answer.answeredAt.addingTimeInterval(4)
       guard
         let place = free[key]?.firstIndex(where: {
@@ -76,7 +76,8 @@ extension TortureCheck {
       free[key]?.remove(at: place)
       return true
     }
-    var (saved, lost, kept, gone, undone, later) = (0, 0, 0, 0, 0, 0)
+    var (saved, lost, kept, gone, undone, later, pairs) = (0, 0, 0, 0, 0, 0, 0)
+    let answered = Set(rows.map(\.line))
     // Those that were acknowledged have the first choice.
     let answers =
       log.answers.filter { $0.fate == .acknowledged }
@@ -93,7 +94,15 @@ extension TortureCheck {
         later += 1
         continue
       }
-      let isThere = take(answer, label)
+      let isThere = take(answer, label, of: answer.item)
+      if let pair = answer.pair {
+        let isPairThere = take(answer, label, of: pair)
+        if isPairThere { pairs += 1 }
+        // Somebody else may have labeled it before the key was pressed.
+        if isPairThere ? !isThere : isThere && !answered.contains(pair) {
+          outcome.faults.append("half a stack: \(answer)")
+        }
+      }
       guard answer.fate == .acknowledged else {
         if isThere { kept += 1 } else { gone += 1 }
         continue
@@ -117,7 +126,7 @@ extension TortureCheck {
     outcome.counts += [
       ("answers acknowledged", saved), ("lost", lost), ("doubled", doubled),
       ("that nobody gave", unknown), ("in the air and kept", kept), ("in the air and gone", gone),
-      ("undone", undone), ("put off", later),
+      ("undone", undone), ("put off", later), ("stacks", pairs),
     ]
     outcome.faults += lostUndos(rows).map { "an undo was lost: \($0)" }
   }

@@ -70,6 +70,7 @@ struct TortureLabeler {
         return nil
       }
     }
+    let pair = kind.isLabel ? askForPair(of: item, &sitting, &generator) : nil
     let now = Date()
     switch kind {
     case .label(let label): sitting.terminal.type(place.keys[label])
@@ -78,7 +79,20 @@ struct TortureLabeler {
     case .later: sitting.terminal.type("l")
     }
     return GivenAnswer(
-      worker: worker, item: item, kind: kind, pressedAt: now, answeredAt: now, fate: .inTheAir)
+      worker: worker, item: item, pair: pair, kind: kind, pressedAt: now, answeredAt: now,
+      fate: .inTheAir)
+  }
+
+  /// Asks, in half of the cases, for the label of the near-duplicate on the screen, too.
+  private func askForPair(
+    of item: Int, _ sitting: inout Sitting, _ generator: inout SeededGenerator
+  ) -> Int? {
+    guard let pair = TorturePlace.pair(of: item), sitting.shows(pair),
+      Bool.random(using: &generator)
+    else { return nil }
+    sitting.terminal.type("=")
+    let isAsked = sitting.wait(atMost: 2) { $0.screen.text.contains("for all 2") }
+    return isAsked && sitting.item == item ? pair : nil
   }
 }
 
@@ -97,6 +111,9 @@ struct Sitting {
   var item: Int? {
     screen.text.firstMatch(of: /▌ item (\d+)\s/).flatMap { Int($0.1) }
   }
+
+  /// Tells whether an item stands below the one that is asked.
+  func shows(_ item: Int) -> Bool { screen.text.contains("  item \(item) ") }
 
   private var isSaved: Bool {
     let title = screen.lines[0]

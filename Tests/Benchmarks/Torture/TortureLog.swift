@@ -8,6 +8,8 @@ struct GivenAnswer: Sendable {
     case reject
     case undo
     case later
+
+    var isLabel: Bool { if case .label = self { true } else { false } }
   }
 
   /// The screen's last word about it before it was killed.
@@ -22,6 +24,8 @@ struct GivenAnswer: Sendable {
   let worker: String
   /// The number of the item on the screen; of an undo, that which it brought back.
   var item: Int
+  /// The near-duplicate that got the label, too.
+  var pair: Int?
   let kind: Kind
   let pressedAt: Date
   var answeredAt: Date

@@ -50,18 +50,27 @@ struct TorturePlace: Sendable {
   /// Texts that begin with their number; the label is the number's rest by 4.
   ///
   /// A word of every second one tells it, so that the model labels some and people are asked for
-  /// others until the end.
+  /// others until the end. Every third eight has pairs that differ in their number alone.
   private static func texts(_ count: Int) -> String {
     let words = ["bank", "film", "virus", "phone"]
     var generator = SeededGenerator(seed: 7)
-    return (0..<count).map { item in
+    var ends: [String] = []
+    for item in 0..<count {
       let others = (0..<5).map { _ in "w\(Int.random(in: 0..<900, using: &generator))" }
       let word = item / 4 % 2 == 0 ? "\(words[item % 4])\(item % 7)" : "none"
-      let text = "item \(item) \(word) " + others.joined(separator: " ")
+      let pair = Self.pair(of: item).map { min($0, item) } ?? item
+      ends.append(pair < item ? ends[pair] : "\(word) " + others.joined(separator: " "))
+    }
+    return ends.enumerated().map { item, end in
       // A tenth is labeled, so that the first round is due at once and training has its labels.
       let label = item % 10 == 0 ? ", \"category\": \(item % 4), \(metadata(item % 4))" : ""
-      return "{\"id\": \(item), \"source\": \"\(text)\"\(label)}\n"
+      return "{\"id\": \(item), \"source\": \"item \(item) \(end)\"\(label)}\n"
     }.joined()
+  }
+
+  /// Returns the item of the same text and label, if there is one.
+  static func pair(of item: Int) -> Int? {
+    item / 8 % 3 == 0 ? (item % 8 < 4 ? item + 4 : item - 4) : nil
   }
 
   static func metadata(_ label: Int) -> String {
