@@ -30,7 +30,7 @@ package struct LineStream {
     while try fill() {
       answerWholeLines(isFinal: false)
       try pass(write)
-      // Where the next line begins is not known.
+      // The begin of the next line is not known.
       if buffer.count > RequestFault.limit {
         add(.tooLong, line: line + 1)
         throw ServiceError.badLines(faults)

@@ -1,6 +1,6 @@
 package import Dataset
 
-/// Why a request line cannot be answered.
+/// A reason why a request line cannot be answered.
 package enum RequestFault: Sendable, Equatable, CustomStringConvertible {
   /// The longest line in bytes: a manifest's, with four bytes a character.
   package static let limit = 4 * ManifestLimits.line

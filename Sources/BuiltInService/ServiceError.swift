@@ -2,7 +2,7 @@ package import Domain
 import Glibc
 import Learning
 
-/// Why the built-in model cannot be trained, read, or asked.
+/// A reason why the built-in model cannot be trained, read, or asked.
 package enum ServiceError: Error, Equatable {
   /// The folder for a container's training data has no file.
   case noTrainingFile(folder: String)

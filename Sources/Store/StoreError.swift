@@ -1,6 +1,6 @@
 package import Domain
 
-/// Why a project's database cannot be used, or does not take what it is given.
+/// A reason why a project's database cannot be used, or does not take what it is given.
 package enum StoreError: Error, Equatable, CustomStringConvertible {
   case newerSchema
   case olderSchema

@@ -58,7 +58,7 @@ struct RowPipeline {
     }
   }
 
-  /// Why the row that was processed last has no label, if its file has an answer for it.
+  /// The reason why the row that was processed last has no label, if its file has an answer for it.
   var withheld: WithheldAnswer? {
     if case .withheld(let reason)? = current?.row.answer { reason } else { nil }
   }

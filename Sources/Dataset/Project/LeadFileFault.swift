@@ -3,7 +3,7 @@ package enum LeadFileFault: FaultReason {
   case notTheLeads(Content)
   case unreadable(Content)
 
-  /// What such a file has, which decides about the remedy.
+  /// The content of such a file, which decides about the remedy.
   package enum Content: Sendable {
     case settings
     case labelChanges

@@ -1,4 +1,4 @@
-/// Why a worker rejected an item.
+/// A reason why a worker rejected an item.
 package enum RejectReason: Sendable, Hashable {
   /// Not what this job labels.
   case notThisKind

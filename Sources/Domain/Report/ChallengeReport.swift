@@ -6,7 +6,7 @@ package struct ChallengeReport: Sendable, Equatable, Codable {
   package var challenger: String
   /// Answers that came after both models had predicted the item.
   package var compared = 0
-  /// Of those, how many each model had predicted.
+  /// The number of them that each model had predicted.
   package var championRight = 0
   package var challengerRight = 0
   /// The number of items that each may label at the job's target.
@@ -16,7 +16,7 @@ package struct ChallengeReport: Sendable, Equatable, Codable {
   package var estimatedAccuracy: Double?
   package var lowerBound: Double?
   package var seconds = 0.0
-  /// Why it could not run; the figures are empty then.
+  /// The reason why it could not run; the figures are empty then.
   package var failure: String?
 
   package init(round: Int, champion: String, challenger: String) {

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// When a round that failed is tried again.
+/// The time at which a round that failed is tried again.
 ///
 /// Soon at first, since a disk may be emptied or a model mended; then ever more slowly; and after
 /// some tries in a row only when people have given a batch of further answers.

@@ -1,4 +1,4 @@
-/// Why a user's model could not be used.
+/// A reason why a user's model could not be used.
 package struct ModelFailure: Error, Equatable, CustomStringConvertible {
   /// One sentence: what happened, and what was expected.
   package let reason: String

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// All of it is done on the calling thread, which polls the three streams.
 package struct ProgramRun {
-  /// Why SIGTERM was sent to a program.
+  /// The reason why SIGTERM was sent to a program.
   package enum StopReason {
     case timeLimit
     case requested

@@ -1,4 +1,4 @@
-/// Why a message could not be received or sent.
+/// A reason why a message could not be received or sent.
 package enum HTTPError: Error, Equatable {
   /// The message is malformed or not supported; a server answers with the status.
   case refused(status: Int, reason: String)

@@ -164,7 +164,7 @@ extension Transaction {
     return AnnotationReceipt(annotation: number, savedAt: now, counted: true)
   }
 
-  /// Of a row `a` of `annotation`: neither undone nor set aside.
+  /// A condition on a row `a` of `annotation`: neither undone nor set aside.
   static let stands = """
     NOT EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = a.id)
       AND NOT EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id)

@@ -168,7 +168,7 @@ extension Transaction {
     ) { try $0(0) as Item.ID }
   }
 
-  /// Of a row `a` of `annotation`: its worker has given a hundred others since, so that a second
+  /// A condition on a row `a` of `annotation`: its worker has given a hundred others since, so that a second
   /// answer is not remembered from the first.
   private static let isLongAgo = """
     (SELECT count(*) FROM annotation b WHERE b.worker = a.worker AND b.id > a.id) >= 100

@@ -6,7 +6,7 @@ package struct Dwell: Sendable, Equatable {
   package let item: Item.ID
   package let firstShownAt: Date
   package private(set) var seconds = 0.0
-  /// When it came on the screen; nil while it is not there.
+  /// The time at which it came on the screen; nil while it is not there.
   private var since: Date?
   /// The next label is for the whole stack; asked for anew with every item.
   var isForStack = false

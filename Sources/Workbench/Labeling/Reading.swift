@@ -13,7 +13,7 @@ package struct ShownText: Sendable, Equatable {
   var hasEnd: Bool { first + rows >= total }
 }
 
-/// How far the text of the item on the screen has been read.
+/// The part of the text of the item on the screen that has been read.
 package struct Reading: Sendable, Equatable {
   private var item: Item.ID?
   private var shown: ShownText?

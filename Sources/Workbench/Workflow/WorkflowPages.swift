@@ -46,7 +46,7 @@ struct WorkflowPages {
       : (parts(of: outer) + parts(of: inner)).map { .machines([$0]) }
     let failure = stride(from: 0, to: failureLines.count, by: max(1, part.rows - 1))
       .map(Page.failure)
-    // What went wrong is read first.
+    // A failure is read first.
     return failure + machines
   }
 

@@ -9,7 +9,7 @@ package struct WorkflowView: WorkView {
   package static let detail = ReportDetail.steps
 
   package var page = 0
-  /// How many rounds back from the latest one.
+  /// The number of rounds back from the latest one.
   private var back = 0
 
   package init() {}

@@ -10,7 +10,7 @@ import Workbench
 struct Leftovers {
   struct Entry: Equatable {
     let path: String
-    /// What it is, in a few words.
+    /// A description in a few words.
     let what: String
     /// The size in bytes of all that is in it.
     let size: Int
@@ -99,7 +99,7 @@ extension Leftovers {
     }
   }
 
-  /// What a member of the group had put in the database's way.
+  /// Files that a member of the group had put in the database's way.
   private var movedAside: [Entry] {
     names(in: folder.path)
       .filter { $0.hasPrefix("project.sqlite") && $0.contains(".moved-") }.sorted()

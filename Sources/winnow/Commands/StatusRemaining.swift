@@ -1,6 +1,6 @@
 import Domain
 
-/// What people have still to do, for `status --json`.
+/// The work that is left for people, for `status --json`.
 struct StatusRemaining: Encodable {
   /// A place of the dial.
   struct Dial: Encodable {

@@ -18,7 +18,7 @@ struct LoopProcess {
   private let log: Logger
   private let notifier: Notifier?
 
-  /// When the process ends of itself.
+  /// The condition at which the process ends of itself.
   enum End {
     case nothingIsDue
     case theJobIsOver

@@ -1,6 +1,6 @@
 /// Parses a table: CSV (RFC 4180) and its relatives, by the facts of a `TableDialect`.
 ///
-/// Where quotes are used, a field in double quotes may contain separators, doubled quotes and line
+/// With quotes, a field in double quotes may contain separators, doubled quotes and line
 /// ends; else quotes are ordinary characters.
 struct DelimitedParser: RowParser {
   private let dialect: TableDialect
