@@ -244,6 +244,22 @@ int cc_wait(int bell, int milliseconds) {
   return woke;
 }
 
+void cc_set_mouse(bool is_read) {
+  // A press counts at once, without waiting for a second one.
+  mouseinterval(0);
+  mousemask(is_read ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+enum cc_mouse cc_take_mouse(int *row, int *column) {
+  MEVENT event;
+  if (getmouse(&event) != OK) return CC_MOUSE_OTHER;
+  *row = event.y;
+  *column = event.x;
+  if (event.bstate & BUTTON1_PRESSED) return CC_MOUSE_CLICK;
+  if (event.bstate & BUTTON4_PRESSED) return CC_MOUSE_WHEEL_UP;
+  return event.bstate & BUTTON5_PRESSED ? CC_MOUSE_WHEEL_DOWN : CC_MOUSE_OTHER;
+}
+
 static enum cc_key function_key(wint_t code) {
   switch (code) {
     case KEY_UP: return CC_KEY_UP;
@@ -259,6 +275,7 @@ static enum cc_key function_key(wint_t code) {
     case KEY_ENTER: return CC_KEY_ENTER;
     case KEY_BTAB: return CC_KEY_BACK_TAB;
     case KEY_RESIZE: return CC_KEY_RESIZE;
+    case KEY_MOUSE: return CC_KEY_MOUSE;
     case KEY_MAX + 1: return CC_KEY_PASTE_START;
     case KEY_MAX + 2: return CC_KEY_PASTE_END;
     default: return CC_KEY_OTHER;

@@ -51,6 +51,8 @@ package struct ProjectStore: LabelingStore {
   /// Returns a number that changes with every commit of any process.
   package func version() throws -> Int { try database.version() }
 
+  package var isLoopRunning: Bool { liveness.isLoopRunning }
+
   func write<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
     try database.write { connection in
       try body(Transaction(connection, assets: assets, liveness: liveness, now: now))

@@ -11,6 +11,8 @@ import Testing
     var target: Double
     /// People's labels in the end.
     var end: Int
+    /// `perLabel` or `audited`; nil for the usual promise.
+    var rule: String?
     var rounds: [Round]
   }
 
@@ -43,12 +45,16 @@ import Testing
     }
   }
 
-  private static let jobs: [Job] = {
+  private static let jobs = read("simulated-jobs")
+  /// Jobs with `TargetPerLabel`, and with `"Promise": "audited"`.
+  private static let strictJobs = read("simulated-strict-jobs")
+
+  private static func read(_ name: String) -> [Job] {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/simulated-jobs.jsonl")
+      .appending(path: "Fixtures/\(name).jsonl")
     let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
     return lines.compactMap { try? JSONDecoder().decode(Job.self, from: Data($0.utf8)) }
-  }()
+  }
 
   private let now = Date(timeIntervalSince1970: 1_700_000_000)
 
@@ -68,36 +74,60 @@ import Testing
     report.settings.target = job.target
     report.quality.promise = PromiseReport()
     report.quality.promise?.closing = last.check
+    if job.rule == "audited" { report.quality.promise?.method = .audited }
     return report
   }
 
   @Test(
     "The range held the truth after 426 of 486 rounds (88 %) of 13 jobs that it was not fitted to")
   func coverage() throws {
-    var (held, below, above, offs) = (0, 0, 0, [Double]())
-    for job in Self.jobs {
+    let found = try coverage(of: Self.jobs)
+    #expect(Self.jobs.count == 13 && found.all == 486)
+    #expect(found.share > 0.85 && found.share < 0.9)
+    // Few of the others took fewer labels than the range begins with.
+    #expect(found.below < found.above)
+    #expect((0.8...1.25).contains(found.median))
+  }
+
+  @Test("The range holds as often where each label has to reach the target, or audits alone count")
+  func strictCoverage() throws {
+    for (rule, count) in [("perLabel", 6), ("audited", 6)] {
+      let jobs = Self.strictJobs.filter { $0.rule == rule }
+      let found = try coverage(of: jobs)
+      #expect(jobs.count == count)
+      #expect(found.share > 0.8, "\(rule): \(found)")
+      #expect((0.75...1.33).contains(found.median), "\(rule): \(found)")
+    }
+  }
+
+  /// How often the range held the truth, missed it, and the median of the truth over the estimate.
+  private struct Coverage {
+    var (held, below, above) = (0, 0, 0)
+    var offs: [Double] = []
+
+    var all: Int { held + below + above }
+    var share: Double { Double(held) / Double(max(1, all)) }
+    var median: Double { offs.isEmpty ? 0 : offs.sorted()[offs.count / 2] }
+  }
+
+  private func coverage(of jobs: [Job]) throws -> Coverage {
+    var found = Coverage()
+    for job in jobs {
       for count in 2..<job.rounds.count where job.rounds[count - 1].human < job.end {
         let report = report(job, rounds: count)
         let work = try #require(report.remaining(now: now).work)
         let truth = Double(job.end - report.counts.human)
         if truth < work.labels.low {
-          below += 1
+          found.below += 1
         } else if truth > work.labels.high {
-          above += 1
+          found.above += 1
         } else {
-          held += 1
+          found.held += 1
         }
-        offs.append(max(truth, 1) / max(work.labels.value, 1))
+        found.offs.append(max(truth, 1) / max(work.labels.value, 1))
       }
     }
-    let all = held + below + above
-    let share = Double(held) / Double(all)
-    let median = offs.sorted()[offs.count / 2]
-    #expect(Self.jobs.count == 13 && all == 486)
-    #expect(share > 0.85 && share < 0.9)
-    // Few of the others took fewer labels than the range begins with.
-    #expect(below < above)
-    #expect((0.8...1.25).contains(median))
+    return found
   }
 
   @Test("Nothing is said before two rounds, and nothing is left when the job is over")

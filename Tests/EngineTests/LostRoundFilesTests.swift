@@ -66,6 +66,10 @@ private struct LossyArchive: RoundArchive {
     archive.save(autoLabels, round: round)
   }
 
+  func save(labels: [Int], chances: [Double], round: Int) throws {
+    archive.save(labels: labels, chances: chances, round: round)
+  }
+
   func autoLabels(round: Int) throws -> AutoLabels? {
     guard round == self.round, file == .autoLabels else {
       return archive.autoLabels(round: round)

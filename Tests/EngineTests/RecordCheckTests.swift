@@ -117,6 +117,27 @@ import Testing
     #expect(changes.contains(.count(name: "labeled by people", kept: 29, found: 30)))
   }
 
+  @Test(
+    "A changed, removed or inserted note is found, once, and a new one is not",
+    arguments: [
+      "UPDATE note SET text = 'fine' WHERE id = 1", "UPDATE note SET worker = 'eva'",
+      "DELETE FROM note WHERE id = 2", "UPDATE note SET id = 9 WHERE id = 1",
+    ])
+  func notes(_ sql: String) throws {
+    try store.addNote("odd", to: 4, by: session, now: start)
+    try check(round: 1)
+    try store.addNote("odd, too", to: 5, by: session, now: start)
+    #expect(try found.isEmpty)
+    try check(round: 2)
+    #expect(try found.isEmpty && store.alarms().isEmpty)
+    try tamper("INSERT OR IGNORE INTO worker (name) VALUES ('eva'); \(sql)")
+    #expect(try found.map(\.change) == [.notes])
+    try check(round: 3)
+    #expect(try store.alarms().map(\.alarm.kind) == [.records])
+    try check(round: 4)
+    #expect(try found.map(\.foundRound) == [3])
+  }
+
   private func tamper2(_ sql: String) throws {
     let database = try SQLiteDatabase(path: place.database)
     try database.write { try $0.run(script: sql) }

@@ -31,7 +31,7 @@ struct SampleJob {
   init(
     count: Int = 400, start: Int = 80, batch: Int = 40, target: Double = 0.7,
     workersPerItem: Int = 1, noises: [Double] = [0], initialLabels: Int = 0,
-    consolidation: ActiveLearning.Consolidation = .majority
+    consolidation: ActiveLearning.Consolidation = .majority, goldShare: Double? = nil
   ) throws {
     let headlines = try SampleHeadlines(count: count)
     gold = headlines.labels
@@ -41,6 +41,7 @@ struct SampleJob {
     var lead = LeadSettings()
     lead.target = target
     lead.workersPerItem = workersPerItem
+    lead.goldShare = goldShare
     store = try ProjectStore.inMemory(
       ProjectSetup(
         jobName: "sample", labels: Self.labels, total: count,

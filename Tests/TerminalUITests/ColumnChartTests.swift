@@ -8,7 +8,12 @@ struct ColumnChartTests {
     var screen = Screen(rows: 2, columns: 3)
     let stacks = [0.1, 0.25, 0.5, 1].map { [BarPart($0, .series2)] }
     screen.drawColumns(stacks, in: screen.bounds, columnsEach: 1)
-    #expect(screen.text == "  █\n▄██")
+    #expect(screen.text == "  ╱\n▄╱╱")
+    #expect(screen.withoutColors.text == "  ╱\n╱╱╱")
+    screen = Screen(rows: 1, columns: 2)
+    screen.drawColumns(
+      [[BarPart(0.2, .series1)], [BarPart(0.2, .series2)]], in: screen.bounds, columnsEach: 1)
+    #expect(screen.withoutColors.text == "▂╌")
   }
 
   @Test("A histogram is lit from the threshold on")

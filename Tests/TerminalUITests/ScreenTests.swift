@@ -48,13 +48,25 @@ struct ScreenTests {
     #expect(Set(Style.all.map(\.letter)).count == Style.all.count)
   }
 
-  @Test("Without colors the parts of a bar differ in shade")
+  @Test("The parts of a bar differ in their signs, with colors, without, and in ASCII")
   func withoutColors() {
     var screen = Screen(rows: 1, columns: 6)
     let parts = [BarPart(0.5, .series1), BarPart(1.0 / 3, .series2)]
     screen.drawSplitBar(parts, row: 0, column: 0, columns: 6)
-    #expect(screen.text == "██████")
-    #expect(screen.withoutColors.text == "███▓▓░")
+    #expect(screen.text == "███╱╱░")
+    #expect(screen.withoutColors.text == "███╱╱░")
+    #expect(screen.withoutColors.inASCII.text == "###//.")
+  }
+
+  @Test("Without colors a part ends to an eighth, and the smallest one is visible")
+  func endsWithoutColors() {
+    var screen = Screen(rows: 2, columns: 5)
+    let parts = [BarPart(0.5, .series1), BarPart(0.25, .series2)]
+    screen.drawSplitBar(parts, row: 0, column: 0, columns: 5)
+    let tiny = [BarPart(0.0001, .series1), BarPart(0.0001, .series2)]
+    screen.drawSplitBar(tiny, row: 1, column: 0, columns: 5)
+    #expect(screen.withoutColors.text == "██▌╱░\n▏╱░░░")
+    #expect(screen.withoutColors.inASCII.text == "###/.\n|/...")
   }
 
   @Test("On an ASCII terminal nothing but ASCII is shown")

@@ -19,6 +19,17 @@ enum SVG {
       ])
   }
 
+  static func line(
+    from start: (x: Double, y: Double), to end: (x: Double, y: Double), stroke: String
+  ) -> String {
+    element(
+      "line",
+      [
+        "x1": number(start.x), "y1": number(start.y), "x2": number(end.x), "y2": number(end.y),
+        "stroke": stroke,
+      ])
+  }
+
   static func circle(x: Double, y: Double, radius: Double, fill: String) -> String {
     element("circle", ["cx": number(x), "cy": number(y), "r": number(radius), "fill": fill])
   }

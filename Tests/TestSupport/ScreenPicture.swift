@@ -144,7 +144,7 @@ package struct ScreenPicture {
 
   private static let leftBlocks: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
   private static let lowerBlocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
-  private static let others: Set<Character> = ["─", "│", "┴", "■"]
+  private static let others: Set<Character> = ["─", "│", "┴", "■", "╱", "░"]
 
   private static func isShape(_ sign: Character) -> Bool {
     leftBlocks.contains(sign) || lowerBlocks.contains(sign) || others.contains(sign)
@@ -176,6 +176,8 @@ package struct ScreenPicture {
     case "┴":
       return SVG.rect(x: x, y: y + 8.5, width: cell.width, height: 1, fill: fill)
         + SVG.rect(x: x + 4, y: y, width: 1, height: 9, fill: fill)
+    case "╱": return SVG.line(from: (x, y + cell.height), to: (x + cell.width, y), stroke: fill)
+    case "░": return SVG.rect(x: x, y: y, width: cell.width, height: cell.height, fill: fill)
     case "■": return SVG.rect(x: x, y: y + 5, width: cell.width, height: cell.width, fill: fill)
     default:
       return (brailleDots(sign) ?? []).map { dot in

@@ -32,13 +32,25 @@ import Workbench
       let report = try opened.store.report(now: LabeledProject.start)
       return TraceText(
         try opened.store.history(of: item), report,
-        prediction: opened.archive.prediction(of: item, round: 1, champion: .model)
+        prediction: opened.archive.prediction(of: item, round: 1, champion: .model),
+        scores: opened.archive.scores(of: item, through: 2)
       ).lines.joined(separator: "\n")
     }
     let auto = try lines(25)
     #expect(
       auto.contains("Round 1 auto-labeled it") && auto.contains("by the model, since round 1"))
     #expect(auto.contains("the predictions of round 1 are gone"))
+    #expect(auto.contains("earlier: what round 1 predicted is not kept"))
+    let archive = FolderArchive(folder: ProjectFolder(path: project.path))
+    try archive.save(
+      labels: [Int](repeating: 3, count: 30), chances: [Double](repeating: 0.876, count: 30),
+      round: 1)
+    let told = "Round 1 predicted “Science and Technology”, right with a chance of 87.6 %"
+    #expect(try lines(25).contains("\(told); it gave labels from 90.0 % on."))
+    #expect(try !lines(25).contains("is not kept"))
+    // People had settled on the first ones before.
+    let first = try #require(try store.outcome(withAnnotations: true).annotations.first?.item)
+    #expect(try !lines(first).contains("Round 1 predicted"))
     let audited = try store.outcome(withAnnotations: true).annotations.filter { $0.item >= 10 }
     let item = try #require(audited.first?.item)
     #expect(try lines(item).contains("a blind check: the model had said"))

@@ -264,4 +264,35 @@ struct ReviewViewTests {
     show(&shown, size)
     expectScreen(shown.draw(rows: rows, columns: columns), "review-item-\(columns)")
   }
+
+  /// The worker in the row that is selected.
+  private func selected(_ session: Session) -> String? {
+    let lines = session.draw(rows: 24, columns: 80).text.split(separator: "\n")
+    return lines.first { $0.contains("▸") }?.split(separator: " ").last.map(String.init)
+  }
+
+  @Test(
+    "A click selects a row, a second one opens it, and the wheel moves the selection or the text")
+  func mouse() throws {
+    var session = session()
+    let drawn = session.draw(rows: 24, columns: 80)
+    #expect(drawn.readsMouse)
+    let lines = drawn.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.contains("cleo") })
+    let click = Event.terminal(.click(row: row, column: 30))
+    #expect(session.update(click) == [])
+    #expect(selected(session) == "cleo")
+    #expect(session.update(click) == [.store(.life(3))])
+    show(&session)
+    // The list is not on the screen any more.
+    #expect(session.update(click) == [])
+    _ = session.update(.terminal(.wheel(rows: 3)))
+    #expect(session.top.page == 3)
+    _ = session.update(.key(.escape))
+    _ = session.update(.terminal(.wheel(rows: -3)))
+    #expect(selected(session) == "ana")
+    _ = session.update(.key(.character("?")))
+    #expect(!session.draw(rows: 24, columns: 80).readsMouse)
+    #expect(session.update(.terminal(.wheel(rows: 3))) == [])
+  }
 }

@@ -16,6 +16,7 @@ package enum FileKind: String, Sendable, CaseIterable {
   case model = "WNMODEL1"
   case predictions = "WNPREDI1"
   case autoLabels = "WNLABEL1"
+  case scores = "WNSCORE1"
   case publication = "WNPUBLI1"
   case promise = "WNPROMI1"
 

@@ -21,6 +21,16 @@ package struct AnswerSeal: Sendable, Equatable {
     }
   }
 
+  /// The hash of all notes up to a number.
+  package struct Notes: Sendable, Equatable {
+    package var through: Int64
+    package var hash: UInt64
+
+    package init(through: Int64 = 0, hash: UInt64 = Hash.start) {
+      (self.through, self.hash) = (through, hash)
+    }
+  }
+
   /// The version of the tables that the hashes are of.
   package let schema: UInt64
   package var chunks: [Chunk] = []
@@ -28,6 +38,7 @@ package struct AnswerSeal: Sendable, Equatable {
   package var through: Int64 = 0
   /// The chunk with which the next check of old ones begins.
   package var next = 0
+  package var notes = Notes()
   /// The findings, oldest first.
   package var findings: [RecordFinding] = []
 
@@ -68,6 +79,8 @@ extension AnswerSeal {
     let times: [Double] = try reader.numbers()
     let rounds: [UInt32] = try reader.numbers()
     let found: [UInt8] = try reader.numbers()
+    // Earlier versions sealed no notes.
+    if !reader.isAtEnd { notes = Notes(through: try reader.number(), hash: try reader.number()) }
     try reader.requireEnd()
     try reader.require(
       times.count == hashes.count && rounds.count == hashes.count, "its lists differ in length")
@@ -94,6 +107,8 @@ extension AnswerSeal {
     writer.write(chunks.map(\.checkedAt.timeIntervalSince1970))
     writer.write(chunks.map { UInt32($0.round) })
     writer.write(Array(try JSONEncoder().encode(findings)))
+    writer.write(notes.through)
+    writer.write(notes.hash)
     return writer.bytes
   }
 }

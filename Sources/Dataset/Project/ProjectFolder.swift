@@ -73,5 +73,10 @@ package struct ProjectFolder: Sendable, Equatable {
 
   package func round(_ number: Int) -> String { "\(rounds)/\(number)" }
 
+  /// The folder of what each round predicted, in a few bytes an item, which stays.
+  package var scores: String { "\(rounds)/scores" }
+
+  package func scores(_ round: Int) -> String { "\(scores)/\(round)" }
+
   private func file(_ name: String) -> String { "\(path)/\(name)" }
 }

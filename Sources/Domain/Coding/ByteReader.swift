@@ -63,8 +63,11 @@ package struct ByteReader: Sendable {
     if !condition { throw ByteFault(name, .damaged(detail)) }
   }
 
+  /// All bytes were read.
+  package var isAtEnd: Bool { position == bytes.endIndex }
+
   /// Throws `.damaged` unless all bytes were read.
   package func requireEnd() throws(ByteFault) {
-    try require(position == bytes.endIndex, "it is too long")
+    try require(isAtEnd, "it is too long")
   }
 }

@@ -32,7 +32,9 @@ extension ProjectReport {
   private func labelsLeft(_ curve: LearningCurve?, target: Double) -> ForecastRange? {
     curve.map { curve in
       LabelForecast(
-        curve: curve, target: target, human: counts.human, open: counts.auto + counts.unlabeled,
+        curve: curve, target: target, method: quality.promise?.method ?? .checked,
+        human: counts.human,
+        open: counts.auto + counts.unlabeled,
         check: target == settings.target ? quality.promise?.closing : nil,
         labelsOfRound: rounds.last?.humanLabeled ?? 0
       ).labels

@@ -66,4 +66,7 @@ package protocol LabelingStore: Sendable {
 
   /// Returns a number that changes when any process has changed the project.
   func version() throws -> Int
+
+  /// The project's loop lives: that changes without a change of the project.
+  var isLoopRunning: Bool { get }
 }

@@ -23,3 +23,15 @@ package struct ItemPrediction: Sendable, Equatable, Codable {
     (self.round, self.probabilities, self.autoLabel) = (round, probabilities, autoLabel)
   }
 }
+
+/// The label that a round predicted for an item, which its threshold was compared with.
+package struct ItemScore: Sendable, Equatable, Codable {
+  package var round: Int
+  package var label: Int
+  /// The calibrated chance that the label is right, 0–1.
+  package var chance: Double
+
+  package init(round: Int, label: Int, chance: Double) {
+    (self.round, self.label, self.chance) = (round, label, chance)
+  }
+}

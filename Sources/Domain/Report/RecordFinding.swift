@@ -8,6 +8,8 @@ package struct RecordFinding: Sendable, Equatable, Codable {
     case answers(first: Int64, last: Int64)
     /// So many items have a label that none of their answers gives.
     case labels(count: Int, firstItem: Int)
+    /// Notes of workers were changed, removed or put in afterwards.
+    case notes
     /// Answers set aside, alarms acknowledged, pauses or the choice of the model are not the lead's.
     case decisions
     /// So many items have another label of the input than its manifest gives them, or none.

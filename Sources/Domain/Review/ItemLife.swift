@@ -5,9 +5,15 @@ package struct ItemLife: Sendable, Equatable, Codable {
   package var row: ReviewRow
   package var history: ItemHistory
   package var prediction: ItemPrediction?
+  /// What the rounds predicted, oldest first; none of rounds whose file is gone.
+  package var scores: [ItemScore]
 
-  package init(row: ReviewRow, history: ItemHistory, prediction: ItemPrediction? = nil) {
+  package init(
+    row: ReviewRow, history: ItemHistory, prediction: ItemPrediction? = nil,
+    scores: [ItemScore] = []
+  ) {
     (self.row, self.history, self.prediction) = (row, history, prediction)
+    self.scores = scores
   }
 }
 

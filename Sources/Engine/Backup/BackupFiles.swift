@@ -20,10 +20,10 @@ enum BackupFiles {
   static func isKnown(_ name: String) -> Bool {
     if fixed.contains(name) || name == database || name == seal { return true }
     let parts = name.split(separator: "/")
-    return parts.count > 2 && parts[0] == "rounds" && Int(parts[1]) != nil
+    return parts.count > 2 && parts[0] == "rounds" && (Int(parts[1]) != nil || parts[1] == "scores")
   }
 
-  /// Returns the plain files of the rounds up to the current one that are kept.
+  /// Returns the plain files of the last rounds up to the current one, and the scores of all.
   static func ofRounds(_ folder: ProjectFolder, through current: Int) -> [String] {
     let files = FileManager.default
     let rounds = ((try? files.contentsOfDirectory(atPath: folder.rounds)) ?? [])
@@ -31,12 +31,22 @@ enum BackupFiles {
     return rounds.flatMap { round -> [String] in
       let names = files.enumerator(atPath: folder.round(round))?.compactMap { $0 as? String } ?? []
       return names.sorted().map { "rounds/\(round)/\($0)" }
-    }.filter { name in
-      let isTemporary = name.split(separator: "/").last.map {
-        $0.hasPrefix(".") && $0.hasSuffix(".tmp")
-      }
-      let type = (try? files.attributesOfItem(atPath: "\(folder.path)/\(name)"))?[.type]
-      return isTemporary != true && type as? FileAttributeType == .typeRegular
+    }.filter { isWhole(folder, $0) } + scores(folder, through: current)
+  }
+
+  private static func scores(_ folder: ProjectFolder, through current: Int) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.scores)) ?? []
+    return names.compactMap { Int($0) }.filter { $0 <= current }.sorted()
+      .map { "rounds/scores/\($0)" }.filter { isWhole(folder, $0) }
+  }
+
+  /// Whether a file is a plain one that nobody is writing.
+  private static func isWhole(_ folder: ProjectFolder, _ name: String) -> Bool {
+    let isTemporary = name.split(separator: "/").last.map {
+      $0.hasPrefix(".") && $0.hasSuffix(".tmp")
     }
+    let path = "\(folder.path)/\(name)"
+    let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type]
+    return isTemporary != true && type as? FileAttributeType == .typeRegular
   }
 }

@@ -7,6 +7,8 @@ package struct ExportRequest: Sendable {
   package var origins = Set(LabelOrigin.allCases)
   /// The file for each worker's answers; nil for none.
   package var annotationsPath: String?
+  /// Whether answers to items whose label is known are among them: that is for the lead.
+  package var showsGold = true
 
   package init() {}
 }

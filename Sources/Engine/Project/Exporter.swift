@@ -40,18 +40,13 @@ package struct Exporter {
   ///
   /// A file appears completely or not at all; a device or a pipe is written through.
   package func write(_ request: ExportRequest, to output: String) throws -> ExportTally {
-    let file = try AtomicFile(output: output, permissions: permissions)
-    let annotations = try request.annotationsPath.map {
-      try AtomicFile(output: $0, permissions: permissions)
-    }
-    return try write(file, request, annotations: annotations)
+    try write(AtomicFile(output: output, permissions: permissions), request)
   }
 
   private func write(
-    _ file: consuming AtomicFile, _ request: ExportRequest,
-    annotations: consuming AtomicFile? = nil
+    _ file: consuming AtomicFile, _ request: ExportRequest
   ) throws -> ExportTally {
-    let outcome = try store.outcome(withAnnotations: annotations != nil)
+    let outcome = try store.outcome(withAnnotations: request.annotationsPath != nil)
     let auto = try archive.autoLabels(round: outcome.currentRound)
     guard auto?.fit(totals: try store.totals(), labels: project.labels.count) != false else {
       throw ProjectError.foreignAutoLabels(round: outcome.currentRound)
@@ -72,18 +67,27 @@ package struct Exporter {
         manifest: manifest, labels: project.labels, format: request.format
       ).write(to: &file, line: wanted)
     }
-    if var answers = annotations {
-      try AnnotationsFile(manifest: manifest, labels: project.labels).write(
-        outcome.annotations, to: &answers
-      ) { item in
+    if let path = request.annotationsPath {
+      let answers = outcome.annotations.filter { request.showsGold || $0.state != .gold }
+      try write(answers, to: path) { item in
         request.origins.contains(
           LabelOrigin(
             line(item, outcome, auto), initial: manifest.lines[item].initialLabel))
       }
-      try answers.commit()
     }
     try file.commit()
     return tally
+  }
+
+  /// Writes workers' answers; the file is the lead's alone if it tells which items are gold.
+  private func write(
+    _ answers: [AnnotationRecord], to path: String, where isWanted: (Item.ID) -> Bool
+  ) throws {
+    let tellsGold = answers.contains { $0.state == .gold }
+    var file = try AtomicFile(output: path, permissions: tellsGold ? 0o600 : permissions)
+    try AnnotationsFile(manifest: manifest, labels: project.labels)
+      .write(answers, to: &file, isWanted: isWanted)
+    try file.commit()
   }
 
   /// The group may read the outputs if it may use the project.

@@ -34,11 +34,16 @@ package struct RecordCheck {
     let sealed = try store.recordDigest(of: parts, through: seal.through)
     var found = findings(sealed, seal, round: round, now: now)
     found += try initialLabelFindings(seal, round: round, now: now)
+    if try !areNotesKept(seal) {
+      found.append(finding(.notes, seal, chunk: nil, round: round, now: now))
+    }
     // A record that cannot be read is begun anew below.
     if (try? store.areDecisionsKnown(record)) == false {
       found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
     }
     extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
+    let notes = try store.noteDigest()
+    seal.notes = AnswerSeal.Notes(through: notes.latest, hash: notes.hash)
     seal.next = parts.first.map { $0.upperBound >= seal.chunks.count ? 0 : $0.upperBound } ?? 0
     let new = found.filter { !isKnown($0, in: seal) }
     seal.findings = (seal.findings + new).suffix(Self.mostFindings)
@@ -58,10 +63,17 @@ package struct RecordCheck {
     let digest = try store.recordDigest(of: all, through: seal.through)
     var found = findings(digest, seal, round: 0, now: now)
     found += try initialLabelFindings(seal, round: 0, now: now)
+    if try !areNotesKept(seal) {
+      found.append(finding(.notes, seal, chunk: nil, round: 0, now: now))
+    }
     if try !store.areDecisionsKnown(record) {
       found.append(finding(.decisions, seal, chunk: nil, round: 0, now: now))
     }
     return seal.findings + found.filter { !isKnown($0, in: seal) }
+  }
+
+  private func areNotesKept(_ seal: AnswerSeal) throws -> Bool {
+    try store.noteDigest(through: seal.notes.through).hash == seal.notes.hash
   }
 
   private func readable() -> AnswerSeal? {
@@ -152,7 +164,7 @@ package struct RecordCheck {
   /// Whether the same was found before: counts and labels stay as they are.
   private func isKnown(_ finding: RecordFinding, in seal: AnswerSeal) -> Bool {
     switch finding.change {
-    case .answers, .decisions: false
+    case .answers, .notes, .decisions: false
     case .labels, .initialLabels, .count: seal.findings.contains { $0.change == finding.change }
     }
   }

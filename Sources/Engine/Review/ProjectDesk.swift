@@ -61,7 +61,8 @@ package struct ProjectDesk: ReviewDesk {
     return ItemLife(
       row: row, history: history,
       prediction: archive.prediction(
-        of: item, round: situation.currentRound, champion: situation.champion))
+        of: item, round: situation.currentRound, champion: situation.champion),
+      scores: archive.scores(of: item, through: situation.currentRound))
   }
 
   /// Reads items and what they are now; nil where an item cannot be read.

@@ -21,4 +21,12 @@ extension FolderArchive {
     }
     return found
   }
+
+  /// Reads what each round predicted for an item, oldest first, as far as the files are there.
+  package func scores(of item: Item.ID, through round: Int) -> [ItemScore] {
+    guard round > 0 else { return [] }
+    return (1...round).compactMap {
+      try? RoundScores.score(of: item, round: $0, path: folder.scores($0))
+    }
+  }
 }

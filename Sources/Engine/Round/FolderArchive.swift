@@ -4,7 +4,7 @@ import Foundation
 
 /// The rounds of a project's folder: one folder per round, one sealed file per step (see FILES.md).
 package struct FolderArchive: RoundArchive {
-  private let folder: ProjectFolder
+  let folder: ProjectFolder
 
   package init(folder: ProjectFolder) {
     self.folder = folder
@@ -17,6 +17,12 @@ package struct FolderArchive: RoundArchive {
   package func save(_ autoLabels: AutoLabels, round: Int) throws {
     try folder.makeRound(round)
     try autoLabels.write(to: folder.round(round, .autoLabels))
+  }
+
+  package func save(labels: [Int], chances: [Double], round: Int) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.scores, withIntermediateDirectories: true)
+    try RoundScores.write(labels: labels, chances: chances, to: folder.scores(round))
   }
 
   package func autoLabels(round: Int) throws -> AutoLabels? {

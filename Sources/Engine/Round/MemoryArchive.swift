@@ -16,6 +16,9 @@ package final class MemoryArchive: RoundArchive {
     labels.withLock { $0[round] = autoLabels }
   }
 
+  /// Keeps nothing: no item of a simulation is traced.
+  package func save(labels: [Int], chances: [Double], round: Int) {}
+
   package func autoLabels(round: Int) -> AutoLabels? { labels.withLock { $0[round] } }
 
   package func autoLabel(of item: Item.ID, round: Int) -> Int? {

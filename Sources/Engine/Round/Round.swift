@@ -91,6 +91,8 @@ struct Round {
     var judged = try judge(snapshot)
     let autoLabels = autoLabels(judged, before: try? archive.autoLabels(round: number - 1))
     try archive.save(autoLabels, round: number)
+    try archive.save(
+      labels: judged.scored.labels, chances: judged.scored.probabilities, round: number)
     let next = tasks(&judged, snapshot)
     try evidenceFiles.save(RoundCoding.bytes(judged.evidence), as: .promise, round: number)
     var publication = RoundPublication(

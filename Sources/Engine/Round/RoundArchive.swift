@@ -9,13 +9,16 @@ package protocol RoundArchive: Sendable {
   /// Keeps a round's auto-labels, of whichever model; durable when the method returns.
   func save(_ autoLabels: AutoLabels, round: Int) throws
 
+  /// Keeps the label that a round predicts for each item, and its chance to be right; for good.
+  func save(labels: [Int], chances: [Double], round: Int) throws
+
   /// Returns a round's auto-labels; nil before the first round.
   func autoLabels(round: Int) throws -> AutoLabels?
 
   /// Reads one auto-label; nil if the item has none.
   func autoLabel(of item: Item.ID, round: Int) throws -> Int?
 
-  /// Removes all files of rounds before this one.
+  /// Removes all files of rounds before this one but their scores.
   func prune(before round: Int) throws
 }
 

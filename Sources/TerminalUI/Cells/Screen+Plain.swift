@@ -1,5 +1,5 @@
 extension Screen {
-  /// Returns the screen for a terminal without colors: shades take the place of colors.
+  /// Returns the screen for a terminal without colors: no sign lies on a colored ground.
   package var withoutColors: Screen {
     var plain = self
     plain.map { cell in
@@ -27,28 +27,27 @@ extension Screen {
     character.isASCII || nearest[character] != nil
   }
 
-  private static let largeBlocks = Set("▌▋▊▉█▄▅▆▇")
+  private static let lowBlocks = Set("▁▂▃")
+  private static let highBlocks = Set("▄▅▆▇█")
+  private static let blocks = highBlocks.union("▏▎▍▌▋▊▉")
 
+  /// Returns the cell where a part of a chart ends, without the color of what lies behind it.
   private static func shaded(_ cell: Cell, _ character: Character) -> Cell {
-    // The legend says which shade is whose.
-    let isFull = character == "█" || character == "■"
-    let isLarge = largeBlocks.contains(character)
     switch cell.style {
-    case .series1 where isFull: return Cell("█", .series1)
-    case .series2 where isFull || isLarge: return Cell("▓", .series2)
-    case .track where isFull || isLarge: return Cell("░", .track)
-    case .series1OnSeries2: return isLarge ? Cell("█", .series1) : Cell("▓", .series2)
-    case .series1OnTrack: return isLarge ? Cell("█", .series1) : Cell("░", .track)
-    case .series2OnTrack: return isLarge ? Cell("▓", .series2) : Cell("░", .track)
-    default: return cell
+    case .series2 where lowBlocks.contains(character): Cell("╌", .series2Fill)
+    case .series2 where blocks.contains(character): Style.series2.texture
+    case .track: highBlocks.contains(character) ? Style.track.texture : cell
+    case .series1OnSeries2, .series1OnTrack: Cell(character, .series1)
+    case .series2OnTrack: Style.series2.texture
+    default: cell
     }
   }
 
   private static let nearest: [Character: Character] = {
     let pairs: [(String, Character)] = [
       ("─━╌┄", "-"), ("│┃", "|"), ("╎", ":"), ("┏┓┗┛┌┐└┘├┤┬┴┼╭╮╰╯", "+"), ("█▉▊▋▌", "#"),
-      ("▓", "="), ("░", "."),
-      ("▏▎▍", " "), ("▁▂", "_"), ("▃▄▅", "o"), ("▆▇", "#"), ("·•∙", "."), ("…", "~"),
+      ("▓", "="), ("░", "."), ("╱", "/"),
+      ("▏▎▍", "|"), ("▁▂", "_"), ("▃▄▅", "o"), ("▆▇", "#"), ("·•∙", "."), ("…", "~"),
       ("‘’‚′´", "'"), ("“”„″", "\""), ("–—‐‑−", "-"), ("×", "x"), ("✓", "+"), ("✗", "x"),
       ("●", "*"), ("○", "o"), ("■", "#"), ("▲↑", "^"), ("↓▼", "v"), ("←◂", "<"), ("→▸▶", ">"),
       ("≥", ">"), ("≤", "<"), ("≈", "~"), ("⟨", "<"), ("⟩", ">"), ("⣾⢿", "|"), ("⣽⡿", "/"),

@@ -21,6 +21,8 @@ package struct Screen: Sendable, Equatable {
   package let columns: Int
   /// The visible cursor; nil unless a text is typed.
   package var cursor: Place?
+  /// The terminal reports clicks and the wheel; otherwise the mouse selects text, as everywhere.
+  package var readsMouse = false
   private var cells: [Cell]
 
   /// A cell's place.

@@ -21,6 +21,9 @@ package enum Style: Sendable, Hashable {
   case series1
   case series2
   case track
+  /// A whole cell of them, which has a sign of its own.
+  case series2Fill
+  case trackFill
   case series1OnSeries2
   case series1OnTrack
   case series2OnTrack
@@ -47,7 +50,8 @@ package enum Style: Sendable, Hashable {
     [
       .plain, .strong, .faint, .rule, .heading, .quote, .quoteMark, .key, .keyOff, .bar,
       .barStrong, .barFaint, .series1, .series2, .track, .series1OnSeries2, .series1OnTrack,
-      .series2OnTrack, .good, .warning, .failure, .substitute, .marked, .active, .selected,
+      .series2OnTrack, .series2Fill, .trackFill, .good, .warning, .failure, .substitute, .marked,
+      .active, .selected,
     ] + (0..<categoryColors).map(Style.category) + (0..<categoryColors).map(Style.categoryKey)
 
   /// The letter that stands for this role in a snapshot.
@@ -68,6 +72,8 @@ package enum Style: Sendable, Hashable {
     case .series1: "p"
     case .series2: "m"
     case .track: "r"
+    case .series2Fill: "n"
+    case .trackFill: "R"
     case .series1OnSeries2: "P"
     case .series1OnTrack: "Q"
     case .series2OnTrack: "M"

@@ -35,6 +35,9 @@ package struct Theme: Sendable {
   private static let series1 = 179
   private static let series2 = 73
   private static let track = 239
+  /// The signs on a filled cell: darker than the second series, lighter than the remainder.
+  private static let series2Sign = 23
+  private static let trackSign = 242
   private static let accent = 74
   private static let categories = [74, 108, 175, 173, 140, 180, 79, 168]
 
@@ -53,6 +56,8 @@ package struct Theme: Sendable {
     case .series1: Look(foreground: Self.series1)
     case .series2: Look(foreground: Self.series2)
     case .track: Look(foreground: Self.track)
+    case .series2Fill: Look(foreground: Self.series2Sign, background: Self.series2)
+    case .trackFill: Look(foreground: Self.trackSign, background: Self.track)
     case .series1OnSeries2: Look(foreground: Self.series1, background: Self.series2)
     case .series1OnTrack: Look(foreground: Self.series1, background: Self.track)
     case .series2OnTrack: Look(foreground: Self.series2, background: Self.track)
@@ -84,12 +89,13 @@ package struct Theme: Sendable {
     switch style {
     case .plain: Look()
     case .strong, .quote: Look(attributes: [.bold])
-    case .faint, .rule, .keyOff, .track: gray.map { Look(foreground: $0) } ?? dim
+    case .faint, .rule, .keyOff, .track, .trackFill: gray.map { Look(foreground: $0) } ?? dim
     case .heading, .quoteMark, .key, .active: Look(foreground: Self.cyan, attributes: [.bold])
     case .bar, .barFaint: Look(attributes: [.reverse])
     case .barStrong, .selected: Look(attributes: [.reverse, .bold])
     case .series1: Look(foreground: Self.yellow)
     case .series2: Look(foreground: Self.cyan)
+    case .series2Fill: Look(foreground: 0, background: Self.cyan)
     case .series1OnSeries2: Look(foreground: Self.yellow, background: Self.cyan)
     case .series1OnTrack: Look(foreground: Self.yellow, background: gray)
     case .series2OnTrack: Look(foreground: Self.cyan, background: gray)
@@ -113,11 +119,12 @@ package struct Theme: Sendable {
     switch style {
     case .strong, .quote, .heading, .quoteMark, .key, .warning, .active, .category, .series1:
       Look(attributes: [.bold])
-    case .faint, .rule, .keyOff, .track: dim
+    case .faint, .rule, .keyOff, .track, .trackFill: dim
     case .bar, .barFaint, .categoryKey: Look(attributes: [.reverse])
     case .barStrong, .failure, .selected: Look(attributes: [.reverse, .bold])
     case .marked, .substitute: Look(attributes: [.underline])
-    case .plain, .series2, .series1OnSeries2, .series1OnTrack, .series2OnTrack, .good: Look()
+    case .plain, .series2, .series2Fill, .series1OnSeries2, .series1OnTrack, .series2OnTrack, .good:
+      Look()
     }
   }
 }

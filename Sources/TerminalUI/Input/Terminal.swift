@@ -26,6 +26,8 @@ package enum TerminalInput: Sendable, Equatable, Codable {
   case key(Key)
   /// A click on a cell, both counted from 0.
   case click(row: Int, column: Int)
+  /// The wheel was turned, by so many rows down, or up if below 0.
+  case wheel(rows: Int)
   case resized
   /// The process was stopped and continued.
   case resumed

@@ -22,6 +22,15 @@ extension ListBox {
     if visible.isEmpty { screen.write(empty, row: first, column: body.column, style: .faint) }
   }
 
+  /// Returns the rows that are on the screen, each with its part.
+  package func parts(in part: Rect) -> [(id: ID, part: Rect)] {
+    let visible = shown.dropFirst(top).prefix(max(0, part.rows - fixedRows))
+    return visible.enumerated().map { offset, index in
+      let row = part.row + fixedRows - 1 + offset
+      return (rows[index].id, Rect(row: row, column: part.column, rows: 1, columns: part.columns))
+    }
+  }
+
   /// The columns of the signs before a row: selected, marked, a gap.
   private static var gutter: Int { 3 }
 

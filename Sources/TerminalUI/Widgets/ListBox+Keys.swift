@@ -67,6 +67,9 @@ extension ListBox {
     return true
   }
 
+  /// Moves the selection by so many rows, down or up.
+  package mutating func move(by rows: Int) { move(to: position + rows) }
+
   private mutating func page(by rows: Int) {
     top += rows
     move(to: position + rows)

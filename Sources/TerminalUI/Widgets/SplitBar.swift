@@ -12,7 +12,8 @@ package struct BarPart: Sendable, Equatable {
 extension Screen {
   /// Draws shares side by side in one row, to an eighth of a column.
   ///
-  /// The remainder is drawn as `.track`. A part above 0 is never invisible.
+  /// Each series has a texture of its own; the remainder is drawn as `.track`. A part above 0 is
+  /// never invisible.
   package mutating func drawSplitBar(_ parts: [BarPart], row: Int, column: Int, columns: Int) {
     let scale = EighthScale(parts: parts, length: columns, rest: .track)
     for index in 0..<max(0, columns) {
@@ -39,8 +40,8 @@ struct EighthScale {
     for part in parts where part.share > 0 {
       sum += part.share
       let exact = Int((min(1, sum) * Double(eighths)).rounded())
-      // A cell shows two parts at most: one that would end where another does takes the rest.
-      let least = last % 8 == 0 ? last + 1 : (last / 8 + 1) * 8
+      // A cell shows two parts at most, and without colors one: each part reaches a cell of its own.
+      let least = last % 8 == 0 ? last + 1 : (last / 8 + 1) * 8 + 1
       let end = min(eighths, max(exact, least))
       ends.append((end, part.style))
       last = end
@@ -55,7 +56,7 @@ struct EighthScale {
     let first = part(at: start)
     let last = part(at: start + 7)
     guard let first else { return Screen.Cell(" ") }
-    guard first.style != last?.style else { return Screen.Cell("█", first.style) }
+    guard first.style != last?.style else { return first.style.texture }
     let filled = min(8, max(1, first.end - start))
     let style = last.map { first.style.on($0.style) } ?? first.style
     return Screen.Cell(blocks[filled], style)
@@ -74,6 +75,15 @@ extension Style {
     case (.series1, .track): .series1OnTrack
     case (.series2, .track): .series2OnTrack
     default: self
+    }
+  }
+
+  /// The cell that is filled with a part of a chart: series differ in signs, too, not in colors only.
+  package var texture: Screen.Cell {
+    switch self {
+    case .series2: Screen.Cell("╱", .series2Fill)
+    case .track: Screen.Cell("░", .trackFill)
+    default: Screen.Cell("█", self)
     }
   }
 }

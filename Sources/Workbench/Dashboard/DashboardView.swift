@@ -18,7 +18,8 @@ package struct DashboardView: WorkView {
     [
       Binding(
         .nextPage, .right, .down, .pageDown, .character(" "), in: scope,
-        "Show the next page.", hint: "next page"),
+        "Show the next page.", hint: "next page"
+      ).spare,
       Binding(.previousPage, .left, .up, .pageUp, in: scope, "Show the previous page."),
       Binding(
         .showGuide, .character("g"), in: scope, "Show the instructions and examples."),
@@ -86,7 +87,7 @@ package struct DashboardView: WorkView {
     let shown = min(page, pages.count - 1)
     for placed in pages[shown] { placed.draw(on: &drawing.screen) }
     drawing.shown.lastPage = pages.count - 1
-    drawing.drawPageNumber(shown, of: pages.count, below: part)
+    drawing.drawPageNumber(shown, of: pages.count, key: "→ ", below: part)
   }
 
   private func drawHead(_ report: ProjectReport, on screen: inout Screen, in part: Rect) {

@@ -5,8 +5,9 @@ import Synchronization
 package import TerminalUI
 
 /// Posts reports of a project while a session is open: at once, within a second of a change by any
-/// process, and every five seconds, since paces fade and leases end without a change.
+/// process, and every five seconds while something changes by time alone.
 ///
+/// By time alone paces fade, leases end and processes die. Of a project at rest a report comes once a minute.
 /// A change comes with every answer of every worker: reports on each would cost labelers × answers.
 package final class ProjectObserver: Sendable {
   private struct State {
@@ -22,6 +23,8 @@ package final class ProjectObserver: Sendable {
   private let mailbox: Mailbox<Event>
   private let now: @Sendable () -> Date
   private let startLoop: (@Sendable (Date) -> Void)?
+  /// Whether reports say how workers did on items whose label is known.
+  private let tellsGold: Bool
   private let state = Mutex(State())
   /// Signaled to end a pause early.
   private let wake = DispatchSemaphore(value: 0)
@@ -31,13 +34,14 @@ package final class ProjectObserver: Sendable {
   package init(
     store: any LabelingStore, worker: String? = nil, mailbox: Mailbox<Event>,
     now: @escaping @Sendable () -> Date = { Date() },
-    startLoop: (@Sendable (Date) -> Void)? = nil
+    startLoop: (@Sendable (Date) -> Void)? = nil, tellsGold: Bool = true
   ) {
     self.store = store
     self.worker = worker
     self.mailbox = mailbox
     self.now = now
     self.startLoop = startLoop
+    self.tellsGold = tellsGold
   }
 
   /// Posts a report with this much in it at once, and from now on.
@@ -65,43 +69,58 @@ package final class ProjectObserver: Sendable {
   }
 
   /// The time between two looks at whether the project has changed.
-  private static let pause = DispatchTimeInterval.milliseconds(200)
+  private static let pause = DispatchTimeInterval.milliseconds(500)
   /// The shortest time between two reports that no view has asked for, in seconds.
   private static let shortestSilence = 1.0
   /// The longest time without a report, in seconds: an idle screen must cost next to nothing.
   private static let longestSilence = 5.0
+  /// The same for a project in which nothing changes by time alone.
+  private static let restingSilence = 60.0
+
+  /// The last report, and the version of the project that it is of; nil if that could not be read.
+  private struct Last {
+    let at: ContinuousClock.Instant
+    let version: Int?
+    let report: ProjectReport?
+
+    func isSilent(for seconds: Double) -> Bool { at.duration(to: .now) >= .seconds(seconds) }
+  }
 
   private func watch() {
-    var seen: Int?
-    var last = ContinuousClock.now - .seconds(Self.longestSilence)
+    var last: Last?
     while true {
       let asked = state.withLock { state in
         defer { state.isAskedAnew = false }
         return state
       }
       guard !asked.isStopped, let detail = asked.detail else { return }
-      let silence = last.duration(to: .now)
-      let isDue = silence >= .seconds(Self.longestSilence)
       do {
-        if asked.isAskedAnew || silence >= .seconds(Self.shortestSilence) {
+        if asked.isAskedAnew || last?.isSilent(for: Self.shortestSilence) != false {
           let version = try store.version()
-          if asked.isAskedAnew || isDue || version != seen {
-            try report(detail)
-            (seen, last) = (version, .now)
+          if asked.isAskedAnew || isDue(after: last, version) {
+            last = Last(at: .now, version: version, report: try report(detail))
           }
         }
       } catch {
         // Not more often than reports: a short fault is over by then.
-        if asked.isAskedAnew || isDue {
+        if asked.isAskedAnew || last?.isSilent(for: Self.longestSilence) != false {
           mailbox.post(.store(.observationFailed(message: "\(error)")))
-          last = .now
+          last = Last(at: .now, version: nil, report: nil)
         }
       }
       _ = wake.wait(timeout: .now() + Self.pause)
     }
   }
 
-  private func report(_ detail: ReportDetail) throws {
+  private func isDue(after last: Last?, _ version: Int) -> Bool {
+    guard let last, last.version == version, let report = last.report,
+      report.isAtRest, report.loop.isRunning == store.isLoopRunning,
+      report.loop.isRunning || report.status.isOver || startLoop == nil
+    else { return last?.version != version || last?.isSilent(for: Self.longestSilence) != false }
+    return last.isSilent(for: Self.restingSilence)
+  }
+
+  private func report(_ detail: ReportDetail) throws -> ProjectReport {
     let time = now()
     let report =
       switch detail {
@@ -110,7 +129,15 @@ package final class ProjectObserver: Sendable {
       case .steps: try store.stepsReport(now: time)
       case .events: try store.eventsReport(now: time)
       }
-    mailbox.post(.store(.reported(report)))
+    mailbox.post(.store(.reported(tellsGold ? report : report.withoutGold)))
     if !report.loop.isRunning, !report.status.isOver { startLoop?(time) }
+    return report
+  }
+}
+
+extension ProjectReport {
+  /// Nothing in it changes by time alone: nobody is there, no pace fades, and no lease ends.
+  fileprivate var isAtRest: Bool {
+    counts.leased == 0 && workers.allSatisfy { !$0.isPresent && $0.answersPerMinute == 0 }
   }
 }

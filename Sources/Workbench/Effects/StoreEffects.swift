@@ -47,7 +47,8 @@ package struct StoreEffects: Sendable {
     self.control = control
     self.desk = desk
     observer = ProjectObserver(
-      store: store, worker: session?.worker, mailbox: mailbox, now: now, startLoop: startLoop)
+      store: store, worker: session?.worker, mailbox: mailbox, now: now, startLoop: startLoop,
+      tellsGold: desk != nil)
   }
 
   /// Starts an effect; it never blocks the caller, which is the thread that draws.

@@ -29,7 +29,8 @@ struct SplitView {
       let width = 3 + columns(of: entry.name + number + share)
       guard next + gap + width <= column + limit else { break }
       next += gap
-      next = screen.write("■", row: row, column: next, style: entry.style)
+      let sign = entry.sign
+      next = screen.write(String(sign.character ?? " "), row: row, column: next, style: sign.style)
       next = screen.write(" \(entry.name)", row: row, column: next, style: .faint)
       next = screen.write(number, row: row, column: next)
       next = screen.write(" \(share)", row: row, column: next, style: .strong)
@@ -37,11 +38,13 @@ struct SplitView {
     return next
   }
 
-  private var entries: [(name: String, count: Int, style: Style)] {
-    let all: [(name: String, count: Int, style: Style)] = [
-      (CountText.people, counts.human, .people), (CountText.model, counts.auto, .model),
-      (CountText.left, counts.unlabeled, .rest),
+  private var entries: [(name: String, count: Int, sign: Screen.Cell)] {
+    let all: [(name: String, count: Int, sign: Screen.Cell)] = [
+      (CountText.people, counts.human, Style.people.texture),
+      (CountText.model, counts.auto, Style.model.texture),
+      (CountText.left, counts.unlabeled, Style.rest.texture),
     ]
-    return counts.rejected > 0 ? all + [(CountText.rejected, counts.rejected, .failure)] : all
+    let rejected = (CountText.rejected, counts.rejected, Screen.Cell("✗", .failure))
+    return counts.rejected > 0 ? all + [rejected] : all
   }
 }

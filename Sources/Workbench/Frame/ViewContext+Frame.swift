@@ -34,7 +34,9 @@ extension ViewContext {
     return open == 0 ? [] : [Fact(NumberText.counted(open, "alarm"), style: .failure, weight: 8)]
   }
 
-  var clockFact: Fact { Fact(clock.time(now), style: .barFaint, weight: 1) }
+  var clockFact: Fact {
+    Fact(isUnattended ? clock.minute(now) : clock.time(now), style: .barFaint, weight: 1)
+  }
 
   /// The notice in the rule: a failed save has priority, for as long as it lasts.
   func standingNotice(in view: any WorkView) -> Notice? {

@@ -5,11 +5,20 @@ package struct Command: Sendable, Hashable {
   package let name: String
   /// The label of a command that gives one, by its index.
   package let label: Int?
+  /// The row of a list that was clicked on, or how many rows the wheel scrolls.
+  package let row: Int?
 
-  package init(_ name: String, label: Int? = nil) {
+  package init(_ name: String, label: Int? = nil, row: Int? = nil) {
     self.name = name
     self.label = label
+    self.row = row
   }
+
+  /// A click on a row of a list.
+  static func row(_ row: Int) -> Command { Command("row", row: row) }
+
+  /// A turn of the wheel, down or up.
+  static func scroll(_ rows: Int) -> Command { Command("scroll", row: rows) }
 }
 
 /// Commands that mean the same in every view.

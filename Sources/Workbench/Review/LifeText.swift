@@ -14,7 +14,8 @@ struct LifeText {
     let text = TextPage.lines(life.row.item.text, style: .strong, columns: columns)
     guard let report = context.report else { return text }
     let trace = TraceText(
-      life.history, report, prediction: life.prediction, clock: context.clock)
+      life.history, report, prediction: life.prediction, scores: life.scores,
+      clock: context.clock)
     let present = trace.present.flatMap { TextPage.lines($0, style: .plain, columns: columns) }
     return text + [.init()] + present + [.init()] + trace.past.flatMap { past($0, columns) }
   }

@@ -6,6 +6,7 @@ extension ReviewView {
   private static let footRows = 3
 
   package func draw(on drawing: inout Drawing, in part: Rect, _ context: ViewContext) {
+    drawing.screen.readsMouse = true
     drawHead(on: &drawing.screen, row: part.row, in: part, context.clock)
     let body = part.dropping(rows: 1).inset(columns: 1)
     if opened != nil {
@@ -20,6 +21,7 @@ extension ReviewView {
     var list = list
     list.layOut(rows: table.rows)
     list.draw(on: &drawing.screen, in: table, empty: asked == nil ? nothing : "Reading…")
+    for row in list.parts(in: table) { drawing.addRegion(row.part, .row(row.id)) }
     drawFoot(
       on: &drawing.screen,
       in: Rect(

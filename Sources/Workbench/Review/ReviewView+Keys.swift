@@ -78,6 +78,7 @@ extension ReviewView {
 
   package mutating func run(_ command: Command, _ context: inout ViewContext) -> [Effect]? {
     if let action = Self.moves[command] { return move(action) }
+    if let row = command.row { return command == .row(row) ? click(row) : scroll(by: row) }
     switch command {
     case .nextList: return show(by: 1)
     case .previousList: return show(by: -1)
@@ -116,6 +117,22 @@ extension ReviewView {
     default: break
     }
     return []
+  }
+
+  /// Selects a row, or opens it if it is selected already.
+  private mutating func click(_ row: Int) -> [Effect] {
+    guard list.selection != row else { return open() }
+    list.select(row)
+    return more()
+  }
+
+  private mutating func scroll(by rows: Int) -> [Effect] {
+    guard opened == nil else {
+      page = max(0, page + rows)
+      return []
+    }
+    list.move(by: rows)
+    return more()
   }
 
   private mutating func open() -> [Effect] {

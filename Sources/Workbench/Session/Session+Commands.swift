@@ -31,8 +31,14 @@ extension Session {
     let isBound = scope.inherited.contains { scope in
       context.keys.bindings(in: scope).contains { $0.gives(command) }
     }
-    guard isLabel || isBound else { return [] }
+    let isRow = command.row != nil && scope == ReviewView.scope
+    guard isLabel || isRow || isBound else { return [] }
     return perform(command, as: "click")
+  }
+
+  /// Scrolls the view that is shown, if the mouse is read there and no dialog is open.
+  mutating func scroll(by rows: Int) -> [Effect] {
+    scope == ReviewView.scope ? perform(.scroll(rows), as: "wheel") : []
   }
 
   private mutating func perform(_ command: Command, as name: String) -> [Effect] {

@@ -39,12 +39,14 @@ package struct Session: Sendable {
 
   /// The time until the screen must be drawn again, in milliseconds.
   ///
-  /// A save wakes it after a frame, to show “saving…”; a spinner needs its frames.
+  /// A save wakes it after a frame, to show “saving…”; a spinner needs its frames, and a clock its
+  /// seconds while somebody may look at it.
   package var pollTimeout: Int {
     if case .busy(_, let since) = context.pending {
       return context.now.timeIntervalSince(since) < PendingChange.frame ? 20 : 200
     }
-    return context.report?.loop.state == .working ? 200 : 1000
+    if context.report?.loop.state == .working { return 200 }
+    return context.isUnattended ? 5000 : 1000
   }
 
   /// Returns the effects to run before the first event.
@@ -84,6 +86,7 @@ package struct Session: Sendable {
     return switch input {
     case .key(let key): press(key)
     case .click(let row, let column): click(row: row, column: column)
+    case .wheel(let rows): scroll(by: rows)
     case .resized, .resumed: []
     case .stopRequested: suspend()
     case .terminated(let signal): end(.terminated(signal))
@@ -162,7 +165,7 @@ extension TerminalInput {
   /// Made by a person at the keyboard or with the mouse.
   fileprivate var isOfPerson: Bool {
     switch self {
-    case .key, .click: true
+    case .key, .click, .wheel: true
     case .resized, .resumed, .stopRequested, .terminated, .lost: false
     }
   }

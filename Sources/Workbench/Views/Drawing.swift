@@ -22,9 +22,11 @@ package struct Drawing: Sendable, Equatable {
 extension Drawing {
   /// Writes “page n of m” into the rule below a part or, if a notice is there, above the part's
   /// contents; nothing if there is one page.
-  mutating func drawPageNumber(_ page: Int, of pages: Int, below part: Rect) {
+  ///
+  /// A key that shows the next page may stand before it.
+  mutating func drawPageNumber(_ page: Int, of pages: Int, key: String = "", below part: Rect) {
     guard pages > 1 else { return }
-    let text = " page \(page + 1) of \(pages) "
+    let text = " \(key)page \(page + 1) of \(pages) "
     let row = hasNotice ? part.row : part.bottom
     screen.write(text, row: row, column: part.right - 2 - columns(of: text), style: .faint)
   }

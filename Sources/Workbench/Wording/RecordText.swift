@@ -15,6 +15,7 @@ package enum RecordText {
     case .labels(let count, let item):
       "\(NumberText.count(count)) items have a label that nobody gave them, the first is line"
         + " \(item + 1)"
+    case .notes: "Notes of workers were changed after they were written"
     case .decisions:
       "What the lead decided was changed (answers set aside, alarms acknowledged, pauses, or the model"
         + " that gives the labels)"

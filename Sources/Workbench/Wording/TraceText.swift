@@ -13,17 +13,19 @@ package struct TraceText: Sendable {
   private let labels: LabelSet
   private let rounds: [RoundReport]
   private let prediction: ItemPrediction?
+  private let scores: [ItemScore]
   private let workers: Int
   private let clock: ClockText
 
   package init(
     _ history: ItemHistory, _ report: ProjectReport, prediction: ItemPrediction?,
-    clock: ClockText = .utc
+    scores: [ItemScore] = [], clock: ClockText = .utc
   ) {
     self.history = history
     self.clock = clock
     (labels, rounds, workers) = (report.labels, report.rounds, report.settings.workersPerItem)
     self.prediction = prediction
+    self.scores = scores
   }
 
   /// The events, oldest first, with times, and the present state.
@@ -34,13 +36,13 @@ package struct TraceText: Sendable {
 
   /// The events, oldest first.
   package var past: [Entry] {
-    (created + tasks + holds + history.answers.flatMap(answer) + notes + auto + settled)
+    (created + tasks + holds + history.answers.flatMap(answer) + notes + scored + auto + settled)
       .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
   }
 
   /// The present state: the model's opinion and the label.
-  package var present: [String] { model + [label] }
+  package var present: [String] { model + lost + [label] }
 
   private func name(_ label: Int) -> String { "“\(labels.name(at: label))”" }
 
@@ -75,6 +77,35 @@ package struct TraceText: Sendable {
 
   private var notes: [Entry] {
     history.notes.map { Entry(at: $0.at, text: "\($0.worker) noted: \($0.text)") }
+  }
+
+  /// The rounds until people settled on a label.
+  private var open: [RoundReport] {
+    rounds.filter { $0.publishedAt <= history.settled?.at ?? .distantFuture }
+  }
+
+  /// What each round predicted, beside the least chance at which it gave labels.
+  private var scored: [Entry] {
+    let known = Dictionary(scores.map { ($0.round, $0) }) { $1 }
+    return open.compactMap { round in
+      guard let score = known[round.number] else { return nil }
+      let least =
+        round.threshold.map { "it gave labels from \(NumberText.percent($0)) on" }
+        ?? "it gave no labels"
+      return Entry(
+        at: round.publishedAt,
+        text: "Round \(round.number) predicted \(name(score.label)), right with a chance of "
+          + "\(NumberText.percent(score.chance)); \(least).")
+    }
+  }
+
+  /// Rounds of which no file says what they predicted.
+  private var lost: [String] {
+    let known = Set(scores.map(\.round))
+    let lost = open.map(\.number).filter { !known.contains($0) }
+    guard let first = lost.first, let last = lost.last else { return [] }
+    let which = lost.count == 1 ? "round \(first)" : "\(lost.count) rounds from \(first) to \(last)"
+    return ["earlier: what \(which) predicted is not kept"]
   }
 
   private var auto: [Entry] {

@@ -86,7 +86,8 @@ struct ExportCommand: ParsableCommand {
     let modelExport = model ? try self.modelExport(opened, manifest) : nil
     let exporter = Exporter(
       project: opened.project, manifest: manifest, store: opened.store, archive: opened.archive)
-    let request = request(beside: path)
+    var request = request(beside: path)
+    request.showsGold = opened.isLead
     report(try exporter.write(request, to: path), path, request)
     if let modelExport { try write(modelExport, beside: path) }
   }

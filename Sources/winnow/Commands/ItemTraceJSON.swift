@@ -11,11 +11,26 @@ struct ItemTraceJSON: Encodable {
   private let history: ItemHistory
   @OrNull private var prediction: ItemPrediction?
   @OrNull private var threshold: Double?
+  private let scores: [Score]
+
+  /// What a round predicted, and the least chance at which it gave labels.
+  private struct Score: Encodable {
+    let round: Int
+    let label: Int
+    let chance: Double
+    @OrNull var threshold: Double?
+  }
 
   init(
-    _ history: ItemHistory, _ prediction: ItemPrediction?, _ report: ProjectReport,
-    _ manifest: Manifest
+    _ history: ItemHistory, _ prediction: ItemPrediction?, _ scores: [ItemScore],
+    _ report: ProjectReport, _ manifest: Manifest
   ) {
+    let thresholds = Dictionary(report.rounds.map { ($0.number, $0.threshold) }) { $1 }
+    self.scores = scores.map { score in
+      Score(
+        round: score.round, label: score.label, chance: score.chance,
+        threshold: thresholds[score.round] ?? nil)
+    }
     line = history.item + 1
     text = manifest.item(at: history.item).text
     labels = report.labels.labels.map(\.name)

@@ -52,7 +52,8 @@ struct ReportCommand: ParsableCommand {
   private func content(_ opened: OpenProject) throws -> ReportContent {
     let details = try opened.store.reportDetails(examples: Self.examples)
     // As of the latest change: a report of the same state is the same tomorrow.
-    let (report, agreement) = try opened.store.reportWithAgreement(now: details.latestAt)
+    let (whole, agreement) = try opened.store.reportWithAgreement(now: details.latestAt)
+    let report = opened.shown(whole)
     let manifest = try opened.project.manifest()
     let round = try opened.store.situation(now: details.latestAt).currentRound
     let model = try modelExamples(opened, round: round, labels: report.labels.count)

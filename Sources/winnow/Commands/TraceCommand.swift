@@ -41,11 +41,12 @@ struct TraceCommand: ParsableCommand {
     let history = opened.isLead ? whole : whole.withoutGold
     let prediction = opened.archive.prediction(
       of: item, round: situation.currentRound, champion: situation.champion)
+    let scores = opened.archive.scores(of: item, through: situation.currentRound)
     guard !json else {
-      let trace = ItemTraceJSON(history, prediction, report, manifest)
+      let trace = ItemTraceJSON(history, prediction, scores, report, manifest)
       return Console.json(try trace.json)
     }
-    let text = TraceText(history, report, prediction: prediction).lines
+    let text = TraceText(history, report, prediction: prediction, scores: scores).lines
     Console.line((head(item, opened, manifest) + text).joined(separator: "\n"))
   }
 

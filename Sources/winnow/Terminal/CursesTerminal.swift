@@ -9,6 +9,7 @@ final class CursesTerminal: Terminal {
   private let isUTF8: Bool
   private let hasColors: Bool
   private var isLost = false
+  private var readsMouse = false
   private var paste: Paste?
 
   init() throws {
@@ -40,6 +41,10 @@ final class CursesTerminal: Terminal {
     guard !isLost else { return }
     var screen = hasColors && isUTF8 ? screen : screen.withoutColors
     if !isUTF8 { screen = screen.inASCII }
+    if screen.readsMouse != readsMouse {
+      readsMouse = screen.readsMouse
+      cc_set_mouse(readsMouse)
+    }
     cc_erase()
     for row in 0..<screen.rows { show(row, of: screen) }
     cc_set_cursor(Int32(screen.cursor?.row ?? -1), Int32(screen.cursor?.column ?? 0))
@@ -146,7 +151,21 @@ final class CursesTerminal: Terminal {
       if let paste { inputs.append(.key(.paste(paste.text))) }
       paste = nil
     case CC_KEY_RESIZE: inputs.append(.resized)
+    case CC_KEY_MOUSE: inputs += Self.readMouse()
     default: take(Self.functionKeys[value] ?? .other, into: &inputs)
+    }
+  }
+
+  /// The rows that the wheel scrolls at once.
+  private static let wheelRows = 3
+
+  private static func readMouse() -> [TerminalInput] {
+    var (row, column): (Int32, Int32) = (0, 0)
+    switch cc_take_mouse(&row, &column) {
+    case CC_MOUSE_CLICK: return [.click(row: Int(row), column: Int(column))]
+    case CC_MOUSE_WHEEL_UP: return [.wheel(rows: -wheelRows)]
+    case CC_MOUSE_WHEEL_DOWN: return [.wheel(rows: wheelRows)]
+    default: return []
     }
   }
 

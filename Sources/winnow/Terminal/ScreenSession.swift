@@ -19,7 +19,7 @@ struct ScreenSession {
   init(
     _ opened: OpenProject, worker: String, session: WorkerSession? = nil, keeper: LoopKeeper? = nil
   ) {
-    report = try? opened.store.report(now: Date())
+    report = (try? opened.store.report(now: Date())).map(opened.shown)
     setup = SessionSetup(
       jobName: opened.project.job.name, labels: opened.project.labels,
       guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
@@ -30,12 +30,18 @@ struct ScreenSession {
     let job = opened.project.job.name
     effects = StoreEffects(
       store: opened.store, session: session, desk: opened.isLead ? opened.desk(of: worker) : nil,
-      startLoop: { keeper?.start(now: $0) },
+      startLoop: Self.start(keeper),
       keepInFile: { try KeptAnswersFile.write($0, job: job) },
       setTarget: { [project] target in
         _ = try SettingsEditor(project).change { $0.target = target }
       },
       control: { [project] in try JobSteering(project, resumption: "it is resumed").perform($0) })
+  }
+
+  /// The keeper's start; nil without one, so that the project can come to rest.
+  private static func start(_ keeper: LoopKeeper?) -> (@Sendable (Date) -> Void)? {
+    guard let keeper else { return nil }
+    return { keeper.start(now: $0) }
   }
 
   /// Shows the session until the person leaves; the terminal is given back however it ends.

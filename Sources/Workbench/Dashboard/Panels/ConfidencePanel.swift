@@ -5,7 +5,7 @@ import TerminalUI
 struct ConfidencePanel: Panel {
   let round: RoundReport?
 
-  let title = "confidence of the pool"
+  let title = "confidence of the pool: ╱ auto-labeled"
   let leastRows = 4
   let mostRows = 20
 

@@ -5,7 +5,7 @@ import TerminalUI
 struct GrowthPanel: Panel {
   let report: ProjectReport
 
-  let title = "split by round"
+  let title = "by round: █ people, ╱ model"
   let leastRows = 5
   let mostRows = 20
 

@@ -5,7 +5,7 @@ import TerminalUI
 struct LabelsPanel: Panel {
   let report: ProjectReport
 
-  let title = "by label: people, model"
+  let title = "by label: █ people, ╱ model"
   var leastRows: Int { min(report.labels.used.count, 8) }
   var mostRows: Int { report.labels.used.count }
 
