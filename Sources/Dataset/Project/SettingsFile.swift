@@ -19,9 +19,7 @@ package struct LeadFile<Value: Codable & Sendable>: Sendable {
   ///
   /// Throws `FileFaults` if someone else wrote the file or it cannot be read.
   package func read() throws -> Value? {
-    var place = stat()
-    guard lstat(path, &place) == 0 else { return nil }
-    try checkOwner(place)
+    guard try LeadOwnership.hasFile(path, else: .notTheLeads) else { return nil }
     do {
       let data = try Data(contentsOf: URL(filePath: path))
       return try Self.decoder.decode(Value.self, from: data)
@@ -45,13 +43,20 @@ package struct LeadFile<Value: Codable & Sendable>: Sendable {
     decoder.dateDecodingStrategy = .iso8601
     return decoder
   }
+}
 
-  private func checkOwner(_ place: stat) throws {
+/// The files of a project's folder that a command believes only if they are the lead's.
+package enum LeadOwnership {
+  /// Returns whether there is a file; throws `FileFaults` with `fault` if someone else can write it.
+  package static func hasFile(_ path: String, else fault: SettingsFault) throws -> Bool {
+    var place = stat()
+    guard lstat(path, &place) == 0 else { return false }
     var folder = stat()
     let parent = URL(filePath: path).deletingLastPathComponent().path
     let isLeads = stat(parent, &folder) == 0 && folder.st_uid == place.st_uid
     guard isLeads, place.st_mode & S_IFMT == S_IFREG, place.st_mode & 0o022 == 0 else {
-      throw FileFaults(file: path, SettingsFault.notTheLeads)
+      throw FileFaults(file: path, fault)
     }
+    return true
   }
 }

@@ -7,6 +7,9 @@ package struct ExportRequest: Sendable {
   package var origins = Set(LabelOrigin.allCases)
   /// The file for each worker's answers; nil for none.
   package var annotationsPath: String?
+  /// Where the labels of now are written if the lead has changed them, as a label category file; nil
+  /// without it.
+  package var labelCategoriesPath: String?
 
   package init() {}
 }
