@@ -28,7 +28,7 @@ package struct ModelTraining: Sendable {
     var (texts, known): ([String], [HumanLabel]) = ([], [])
     for manifest in manifests {
       for row in 0..<manifest.count {
-        if let initial = manifest.lines[row].initialLabel, initial.isHuman {
+        if let initial = manifest.lines[row].initialLabel.flatMap(labels.current), initial.isHuman {
           known.append(HumanLabel(item: texts.count, label: initial.index))
         }
         texts.append(manifest.text(of: row))
@@ -43,7 +43,8 @@ package struct ModelTraining: Sendable {
     let classifier = trainer.train(
       features, labels: known, classCount: labels.count, seed: seed)
     let model = TextModel(
-      labels: labels.labels.map(\.name), vocabulary: features.vocabulary, classifier: classifier)
+      labels: labels.used.map { labels[$0].name }, vocabulary: features.vocabulary,
+      classifier: classifier.keeping(labels.used))
     return Outcome(model: model, lineCount: texts.count, counts: counts)
   }
 

@@ -96,9 +96,12 @@ extension ProjectRow {
     // A label without a key has its number in that column, in more than one character.
     for (number, label) in setup.labels.labels.enumerated() {
       try db.execute(
-        "INSERT INTO label (number, name, key, human, auto, initialAuto) VALUES (?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO label (number, name, key, human, auto, initialAuto, became)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
         number, label.name, label.key.map { String($0) } ?? "#\(number)", human[number],
-        auto[number], auto[number])
+        auto[number], auto[number], label.use.became)
     }
   }
 }

@@ -33,7 +33,7 @@ struct RoundCost {
       project: project, manifest: manifest, store: store, archive: archive)
     let watch = StepWatch()
     var loop = LearningLoop(
-      store: store, archive: archive, contenders: project.contenders(manifest),
+      store: store, archive: archive, contenders: try project.contenders(manifest),
       pool: PoolLoader(try project.pool(manifest)), settings: project.settings,
       plan: project.plan(total: manifest.count)
     ) { _ in _ = try exporter.write(to: project.folder.partialOutput) }

@@ -53,7 +53,7 @@ private struct TestModel: PoolModel {
   ) throws -> [CalibrationPair] {
     starts.note()
     guard guess == nil else { return [] }
-    return inner.startingPairs(pool, labels: labels, turn: turn).map { pair in
+    return try inner.startingPairs(pool, labels: labels, turn: turn).map { pair in
       CalibrationPair(
         row: pair.row, predicted: pair.predicted, confidence: pair.confidence,
         labelCount: pair.labelCount - (hidesMore ? 10 : 0), isRight: pair.isRight)

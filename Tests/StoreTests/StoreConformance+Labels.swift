@@ -93,6 +93,25 @@ extension StoreConformance {
       #expect(try store.opinions().opinions.map(\.label) == [0, 0])
       #expect(try store.annotations().annotations.map(\.label) == [0, 0])
     },
+    StoreConformance(name: "A merge takes the vote anew where workers disagreed") { make in
+      let store = try make(setup(workersPerItem: 3), MemoryItems(count: 10))
+      try store.queue([0, 1, 2])
+      let answers = [[2, 0, 1], [0, 1, 1], [2, 2, 3]]
+      for (place, worker) in ["ana", "ben", "eva"].enumerated() {
+        let session = try store.sit(worker)
+        _ = try store.lease(upTo: 3, for: session, now: start)
+        for item in 0..<3 { try store.give(answers[item][place], to: item, by: session) }
+      }
+      #expect(try store.counts().humanByLabel == [0, 1, 2, 0])
+      try store.setLabels(try changed(merged), by: "eva", now: start)
+      let labels = try store.annotations().labels
+      #expect(labels.map(\.label) == [0, 0, 2])
+      #expect(labels.map { ($0.confidence * 3).rounded() } == [2, 3, 2])
+      #expect(try store.counts().humanByLabel == [2, 0, 1, 0])
+      #expect(
+        try store.outcome().decisions[1] == .labeled(label: 0, at: start, confidence: 1))
+      #expect(try store.recordDigest(of: [0..<1], through: 100).counts == [])
+    },
     StoreConformance(name: "The items of a split label are asked again first, its auto-labels go") {
       make in
       let store = try make(

@@ -10,7 +10,7 @@ import Testing
 @testable import winnow
 
 /// A project of real headlines to which more are added.
-private struct GrowingProject {
+struct GrowingProject {
   static let count = 200
   static let added = 60
   let folder: TemporaryFolder

@@ -10,6 +10,8 @@ package enum JobFault: FaultReason {
   case commandKey(String, label: String, free: Character?)
   case duplicateKey(String, label: String, other: String)
   case keysOfOtherLabels
+  /// The label that another one was merged into is not in use.
+  case mergedIntoNone(String, label: String)
   case templateTooLarge(limit: Int)
   case templateSaysNothing
 }
@@ -33,6 +35,8 @@ extension JobFault {
     case .duplicateKey(let key, let label, let other):
       "the key “\(key)” of “\(label)” is already the key of “\(other)”; choose another"
         + " (capitals and small letters are one key)"
+    case .mergedIntoNone(let target, let name):
+      "“\(name)” was merged into “\(target)”, which is no label of the file that can be given"
     case .keysOfOtherLabels:
       "the file does not have the keys of this project's labels; restore it from a backup, or"
         + " remove it: keys are then chosen anew"

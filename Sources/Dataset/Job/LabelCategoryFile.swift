@@ -6,7 +6,8 @@ import Foundation
 ///     {"document-version": "2018-11-28", "labels": [{"label": "Business", "key": "b"}, …]}
 ///
 /// `key` is an addition to Ground Truth's format; without it `LabelKeys` chooses one. Capitals and
-/// small letters are one key.
+/// small letters are one key. `merged-into` or `split` mark a label that an earlier job had: its index
+/// is kept, and nobody can give it.
 package enum LabelCategoryFile {
   private static let nameLimit = 256
   private static let labelLimit = 1000
@@ -28,10 +29,15 @@ package enum LabelCategoryFile {
     var faults = FaultList(file: file, limit: 100)
     let entries = entries(&reader)
     check(entries, line: json.line, faults: &faults)
+    checkUses(entries, faults: &faults)
     let given = givenKeys(entries, faults: &faults)
     let all = reader.faults + faults.faults
     guard all.isEmpty else { throw FileFaults(all) }
-    return set(entries, LabelKeys.choose(for: entries.map(\.name), given: given))
+    let used = entries.indices.filter { entries[$0].isUsed }
+    let chosen = LabelKeys.choose(for: used.map { entries[$0].name }, given: used.map { given[$0] })
+    var keys = [Character?](repeating: nil, count: entries.count)
+    for (place, key) in zip(used, chosen) { keys[place] = key }
+    return set(entries, keys)
   }
 
   /// Reads a project's copy of the file with the keys that were kept beside it.
@@ -70,7 +76,14 @@ package enum LabelCategoryFile {
   }
 
   private static func set(_ entries: [Entry], _ keys: [Character?]) -> LabelSet {
-    LabelSet(labels: zip(entries, keys).map { LabelSet.Label(name: $0.name, key: $1) })
+    let places = Dictionary(entries.map(\.name).enumerated().map { ($1, $0) }) { first, _ in first }
+    return LabelSet(
+      labels: zip(entries, keys).map { entry, key in
+        let target = entry.target.flatMap { places[$0] }
+        return LabelSet.Label(
+          name: entry.name, key: key,
+          use: entry.isSplit ? .split : target.map { .merged(into: $0) } ?? .present)
+      })
   }
 
   /// One entry of the file.
@@ -78,6 +91,11 @@ package enum LabelCategoryFile {
     let line: Int
     let name: String
     let key: String?
+    /// The label that it was merged into.
+    let target: String?
+    let isSplit: Bool
+
+    var isUsed: Bool { target == nil && !isSplit }
   }
 
   private static func entries(_ reader: inout FieldReader) -> [Entry] {
@@ -92,13 +110,16 @@ package enum LabelCategoryFile {
       guard entry.faults.isEmpty else { return nil }
       let name = entry.required("label").flatMap { entry.string($0, length: 1...nameLimit) }
       let key = entry.string("key")
+      let (target, isSplit) = (entry.string("merged-into"), entry.bool("split") ?? false)
       entry.finish()
-      return name.map { Entry(line: element.line, name: $0, key: key) }
+      return name.map {
+        Entry(line: element.line, name: $0, key: key, target: target, isSplit: isSplit)
+      }
     }
   }
 
   private static func check(_ entries: [Entry], line: Int, faults: inout FaultList) {
-    if entries.count < 2 { faults.add(JobFault.tooFewLabels, line: line) }
+    if entries.count(where: \.isUsed) < 2 { faults.add(JobFault.tooFewLabels, line: line) }
     if entries.count > labelLimit { faults.add(JobFault.tooManyLabels(labelLimit), line: line) }
     var seen: [String: String] = [:]
     for entry in entries {
@@ -114,6 +135,15 @@ package enum LabelCategoryFile {
       faults.add(
         other == entry.name
           ? JobFault.duplicateLabel(entry.name) : .labelsAlike(other, entry.name), line: entry.line)
+    }
+  }
+
+  /// Checks that each label that was merged names one that is in use.
+  private static func checkUses(_ entries: [Entry], faults: inout FaultList) {
+    let used = entries.filter(\.isUsed).map(\.name)
+    for entry in entries {
+      guard let target = entry.target, !used.contains(target) else { continue }
+      faults.add(JobFault.mergedIntoNone(target, label: entry.name), line: entry.line)
     }
   }
 

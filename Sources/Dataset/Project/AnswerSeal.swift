@@ -1,10 +1,6 @@
 package import Domain
 package import Foundation
 
-#if canImport(Glibc)
-  internal import Glibc
-#endif
-
 /// The lead's record of the answers that the database held, so that a change of them is found.
 ///
 /// Answers are only ever added. They are hashed in chunks of consecutive numbers; a chunk that has
@@ -56,11 +52,9 @@ extension AnswerSeal {
   /// Throws `FileFaults` if the file is damaged, or somebody else's: who can write the database can
   /// make files in the project, too.
   package init?(in folder: ProjectFolder) throws {
-    var (file, place) = (stat(), stat())
-    guard lstat(folder.answerSeal, &file) == 0 else { return nil }
-    guard stat(folder.path, &place) == 0, file.st_uid == place.st_uid,
-      file.st_mode & S_IFMT == S_IFREG, file.st_mode & 0o022 == 0
-    else { throw FileFaults(file: folder.answerSeal, LeadFileFault.notTheLeads(.seal)) }
+    guard try LeadOwnership.hasFile(folder.answerSeal, else: .notTheLeads(.seal)) else {
+      return nil
+    }
     let body = try SealedFile.read(folder.answerSeal, kind: .answers)
     do {
       try self.init(body: body)

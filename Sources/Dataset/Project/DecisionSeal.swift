@@ -1,28 +1,17 @@
 import Domain
 import Foundation
 
-#if canImport(Glibc)
-  internal import Glibc
-#endif
-
 /// The digests that the lead's decisions in the database may have, in a file of the lead's.
 package struct DecisionSeal: Sendable {
   private let path: String
-  private let folder: String
 
-  package init(_ folder: ProjectFolder) {
-    (path, self.folder) = (folder.decisionSeal, folder.path)
-  }
+  package init(_ folder: ProjectFolder) { path = folder.decisionSeal }
 
   /// Reads the digests; none if the project has no such file yet.
   ///
   /// Throws `FileFaults` if the file is damaged or somebody else's.
   package func digests() throws -> [UInt64] {
-    var (file, place) = (stat(), stat())
-    guard lstat(path, &file) == 0 else { return [] }
-    guard stat(folder, &place) == 0, file.st_uid == place.st_uid,
-      file.st_mode & S_IFMT == S_IFREG, file.st_mode & 0o022 == 0
-    else { throw FileFaults(file: path, LeadFileFault.notTheLeads(.seal)) }
+    guard try LeadOwnership.hasFile(path, else: .notTheLeads(.seal)) else { return [] }
     let body = try SealedFile.read(path, kind: .decisions)
     do { return try Self.digests(of: body) } catch {
       throw FileFaults(file: path, SealedFileFault.damaged)

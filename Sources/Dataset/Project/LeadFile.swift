@@ -20,9 +20,7 @@ package struct LeadFile<Value: Codable & Sendable>: Sendable {
   ///
   /// Throws `FileFaults` if someone else wrote the file or it cannot be read.
   package func read() throws -> Value? {
-    var place = stat()
-    guard lstat(path, &place) == 0 else { return nil }
-    try checkOwner(place)
+    guard try LeadOwnership.hasFile(path, else: .notTheLeads(content)) else { return nil }
     guard let data = try? Data(contentsOf: URL(filePath: path)),
       let value = try? Self.value(of: data)
     else { throw FileFaults(file: path, LeadFileFault.unreadable(content)) }
@@ -48,15 +46,6 @@ package struct LeadFile<Value: Codable & Sendable>: Sendable {
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     encoder.dateEncodingStrategy = .iso8601
     return try Array(encoder.encode(value)) + [UInt8(ascii: "\n")]
-  }
-
-  private func checkOwner(_ place: stat) throws {
-    var folder = stat()
-    let parent = URL(filePath: path).deletingLastPathComponent().path
-    let isLeads = stat(parent, &folder) == 0 && folder.st_uid == place.st_uid
-    guard isLeads, place.st_mode & S_IFMT == S_IFREG, place.st_mode & 0o022 == 0 else {
-      throw FileFaults(file: path, LeadFileFault.notTheLeads(content))
-    }
   }
 }
 

@@ -7,6 +7,8 @@ package enum LeadFileFault: FaultReason {
   package enum Content: Sendable {
     case settings
     case labelChanges
+    /// The model that a job starts with.
+    case startModel
     /// A record that the loop begins anew where there is none.
     case seal
   }
@@ -26,6 +28,7 @@ package enum LeadFileFault: FaultReason {
     case .settings: "remove it, and set the values again with “winnow set”"
     case .labelChanges:
       "take it from a backup (“winnow restore”): without it, answers have the labels of before"
+    case .startModel: "remove it: the job then goes on without a start model"
     case .seal: "remove it; the loop begins a new one"
     }
   }

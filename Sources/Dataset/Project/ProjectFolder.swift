@@ -30,6 +30,8 @@ package struct ProjectFolder: Sendable, Equatable {
   package var labelKeys: String { file("label-keys.json") }
   /// The lead's changes of the labels since.
   package var labelChanges: String { file("label-changes.json") }
+  /// The model of an earlier job that this one starts with, if any.
+  package var startModel: String { file("start-model.winnow") }
   package var template: String { file("worker-task-template") }
   /// The neighbor graph over the input's texts.
   package var graph: String { file("graph") }

@@ -13,6 +13,7 @@ enum BackupFiles {
   static let fixed = [
     input, "input.seal", "input.lines", "job.json", "job.home", "settings.json",
     "label-categories.json", "label-keys.json", "label-changes.json", "worker-task-template",
+    "start-model.winnow",
     "graph", "stacks",
   ]
 

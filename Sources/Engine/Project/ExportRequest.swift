@@ -9,6 +9,8 @@ package struct ExportRequest: Sendable {
   package var annotationsPath: String?
   /// Whether answers to items whose label is known are among them: that is for the lead.
   package var showsGold = true
+  /// The file for the present labels if the lead has changed them, a label category file; nil for none.
+  package var labelCategoriesPath: String?
 
   package init() {}
 }

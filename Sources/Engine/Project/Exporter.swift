@@ -28,7 +28,18 @@ package struct Exporter {
   @discardableResult
   package func write(to path: String) throws -> ExportTally {
     let file = try AtomicFile(path: path, permissions: permissions)
-    return try write(file, ExportRequest())
+    let tally = try write(file, ExportRequest())
+    try writeCategories(to: LabelCategoryFile.path(beside: path))
+    return tally
+  }
+
+  /// Writes the labels of now, if they are not those of the job's file: the next job reads the manifest
+  /// with them.
+  private func writeCategories(to path: String) throws {
+    guard labelsChangedAt != .distantPast else { return }
+    var file = try AtomicFile(output: path, permissions: permissions)
+    try file.append(LabelCategoryFile.bytes(project.labels))
+    try file.commit()
   }
 
   /// Writes the whole manifest into a temporary file.
@@ -40,7 +51,9 @@ package struct Exporter {
   ///
   /// A file appears completely or not at all; a device or a pipe is written through.
   package func write(_ request: ExportRequest, to output: String) throws -> ExportTally {
-    try write(AtomicFile(output: output, permissions: permissions), request)
+    let tally = try write(AtomicFile(output: output, permissions: permissions), request)
+    if let path = request.labelCategoriesPath { try writeCategories(to: path) }
+    return tally
   }
 
   private func write(

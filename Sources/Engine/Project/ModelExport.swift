@@ -38,6 +38,7 @@ package struct ModelExport: Sendable {
     project: Project, manifest: Manifest, champion: ModelRole, round: Int
   ) throws {
     guard round > 0 else { throw ProjectError.noRound }
+    try project.requireSameLabels(round: round)
     let files = FolderArchive(folder: project.folder).files(of: champion)
     self.round = round
     if let own = project.externalModel(champion) {
@@ -70,8 +71,10 @@ package struct ModelExport: Sendable {
     guard classifier.fingerprint == vocabulary.fingerprint,
       classifier.classCount == project.labels.count
     else { throw ProjectError.otherTexts(round: round) }
+    let used = project.labels.used
     return TextModel(
-      labels: project.labels.labels.map(\.name), vocabulary: vocabulary, classifier: classifier)
+      labels: used.map { project.labels[$0].name }, vocabulary: vocabulary,
+      classifier: classifier.keeping(used))
   }
 
   /// Writes the model atomically.
@@ -91,5 +94,19 @@ package struct ModelExport: Sendable {
     try files.copyItem(atPath: folder, toPath: making)
     if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
     try files.moveItem(atPath: making, toPath: path)
+  }
+}
+
+extension Project {
+  /// Throws `ProjectError.labelsChanged` if the labels mean something else now than in a round.
+  fileprivate func requireSameLabels(round: Int) throws {
+    let files = FolderArchive(folder: folder).files(of: .model)
+    guard let before = try files.load(.promise, round: round).map(RoundCoding.evidence)?.labels,
+      before != labels.meanings
+    else { return }
+    let known = before.indices.filter { before[$0] == $0 }
+    throw ProjectError.labelsChanged(
+      round: round, unknown: labels.used.filter { !known.contains($0) }.map { labels[$0].name },
+      gone: known.filter { !labels.used.contains($0) }.map { labels[$0].name })
   }
 }

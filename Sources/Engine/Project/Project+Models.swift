@@ -5,18 +5,22 @@ import Foundation
 
 extension Project {
   /// Returns the job's model, and the challenger if it names one.
-  package func contenders(_ manifest: Manifest) -> [Contender] {
+  ///
+  /// Throws if the start model cannot be read.
+  package func contenders(_ manifest: Manifest) throws -> [Contender] {
     let archive = FolderArchive(folder: folder)
     let roles: [ModelRole] =
       job.activeLearning.challenger == nil ? [.model] : [.model, .challenger]
-    return roles.map { role in
-      Contender(role: role, model: poolModel(role, manifest), files: archive.files(of: role))
+    return try roles.map { role in
+      Contender(role: role, model: try poolModel(role, manifest), files: archive.files(of: role))
     }
   }
 
-  private func poolModel(_ role: ModelRole, _ manifest: Manifest) -> any PoolModel {
-    guard let external = externalModel(role) else { return BuiltInModel() }
+  private func poolModel(_ role: ModelRole, _ manifest: Manifest) throws -> any PoolModel {
     let texts = PoolTexts(manifest, jobName: outputJobName)
+    guard let external = externalModel(role) else {
+      return BuiltInModel(start: try roundStartModel(texts))
+    }
     return ExternalPoolModel(external, texts: texts, labels: labels.used) { [self] round in
       externalModelFolder(role, round: round)
     }

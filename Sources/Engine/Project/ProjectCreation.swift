@@ -2,7 +2,7 @@ package import Dataset
 package import Domain
 package import Foundation
 import Glibc
-import Learning
+package import Learning
 
 /// Makes a project's folder from a labeling job request, completely or not at all.
 ///
@@ -14,12 +14,16 @@ package struct ProjectCreation {
     package var jobPath: String
     /// Replaces the manifest of the job.
     package var manifestPath: String?
+    /// Replaces the label category file of the job.
+    package var labelCategoryPath: String?
     /// Whether the folder's group may use the project.
     package var isForGroup: Bool
     /// The group that may use it; nil: that of the folder's place, or this process's.
     package var group: gid_t?
     /// Whether items whose label is an auto-label of before have none, and are asked.
     package var asksAutoLabels = false
+    /// The model of an earlier job that the job starts with: a file, or a project that exported one.
+    package var startModelPath: String?
     /// The folder where relative paths of models and commands start; nil: that of the job.
     package var home: String?
 
@@ -38,6 +42,7 @@ package struct ProjectCreation {
     package let labels: LabelSet
     package let guide: Guide
     package let manifest: Manifest
+    package let startModel: TextModel?
     /// The files as they were read: a pipe gives its bytes once.
     fileprivate let files: (job: MappedFile, labels: MappedFile, template: MappedFile)
   }
@@ -61,7 +66,8 @@ package struct ProjectCreation {
     try JobPrograms(home: home).check(job, file: source.jobPath)
     var faults: [FileFault] = []
     let labels = Self.collecting(&faults) { () throws(FileFaults) in
-      let file = try MappedFile(path: job.labelCategoryPath, limit: MappedFile.smallLimit)
+      let path = source.labelCategoryPath ?? job.labelCategoryPath
+      let file = try MappedFile(path: path, limit: MappedFile.smallLimit)
       return (file: file, set: try LabelCategoryFile.read(file))
     }
     let guide = Self.collecting(&faults) { () throws(FileFaults) in
@@ -81,7 +87,15 @@ package struct ProjectCreation {
     try ContextKeys(job.activeLearning.contextKeys).check(manifest, job: source.jobPath)
     return Checked(
       job: job, labels: labels.set, guide: guide.guide, manifest: manifest,
-      files: (jobFile, labels.file, guide.file))
+      startModel: try startModel(job, labels.set), files: (jobFile, labels.file, guide.file))
+  }
+
+  private func startModel(_ job: LabelingJob, _ labels: LabelSet) throws -> TextModel? {
+    guard let path = source.startModelPath else { return nil }
+    guard case .builtIn = job.activeLearning.model.kind else {
+      throw ProjectError.noUseForStartModel(job: source.jobPath)
+    }
+    return try StartModelFile.read(StartModelFile.path(path), for: labels)
   }
 
   /// Makes the project's folder.
@@ -112,6 +126,7 @@ extension ProjectCreation {
     try copy(checked.files.labels, to: folder.labelCategories)
     try write(LabelCategoryFile.keyFile(checked.labels), to: folder.labelKeys)
     try copy(checked.files.template, to: folder.template)
+    if let model = checked.startModel { try write(model.bytes, to: folder.startModel) }
     try checked.manifest.withBytes { try copy($0, to: folder.input) }
     try InputSeal(of: checked.manifest).write(in: folder)
     try ProjectItems.writeIndex(of: checked.manifest, in: folder)
@@ -122,7 +137,7 @@ extension ProjectCreation {
 
   private func setup(_ checked: Checked) -> ProjectSetup {
     let labels = checked.manifest.lines.enumerated().compactMap { item, line in
-      line.initialLabel.map { (item, $0) }
+      line.initialLabel.flatMap(checked.labels.current).map { (item, $0) }
     }
     return ProjectSetup(
       jobName: checked.job.name, labels: checked.labels, total: checked.manifest.count,

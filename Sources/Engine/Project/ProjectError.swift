@@ -23,6 +23,14 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case noRound
   /// The model's name.
   case notTrained(String)
+  /// A round's model knows other labels than the job has now: those that it does not know, and those
+  /// that it still gives.
+  case labelsChanged(round: Int, unknown: [String], gone: [String])
+  /// A model that is to be the start has other labels: those it lacks, and those it has besides.
+  case otherStartLabels(String, lacks: [String], more: [String])
+  /// The start of a job whose model is a user's own.
+  case noUseForStartModel(job: String)
+  case noExportedModel(String)
   /// A simulation that does not end.
   case stuck(unlabeled: Int)
 
@@ -47,7 +55,8 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
       faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
     case .noLock(let file, let code):
       "\(file): \(String(cString: strerror(code))); only the lead's processes run the loop"
-    case .missing, .otherTexts, .otherModel, .noRound, .notTrained: ofRound
+    case .missing, .otherTexts, .otherModel, .noRound, .notTrained, .labelsChanged: ofRound
+    case .otherStartLabels, .noUseForStartModel, .noExportedModel: ofStartModel
     case .stuck(let unlabeled):
       "the job does not end: \(unlabeled) items are unlabeled, and there are no tasks for them"
     }
@@ -67,7 +76,37 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
         + "a manifest's labels"
     case .notTrained(let name):
       "the labels come from \(name), which winnow does not train, so there is nothing to export"
+    case .labelsChanged(let round, let unknown, let gone):
+      "the labels were changed since round \(round): its model "
+        + Self.joined(unknown: "does not know", unknown, gone: "still gives", gone)
+        + "; it can be exported after the next round, which “winnow run” does"
     default: ""
     }
+  }
+
+  private var ofStartModel: String {
+    switch self {
+    case .otherStartLabels(let path, let lacks, let more):
+      "\(path): a start model has the labels of the job; this one "
+        + Self.joined(unknown: "does not know", lacks, gone: "also gives", more)
+    case .noUseForStartModel(let job):
+      "\(job): the job's model is one of your own, which a start model cannot help; leave "
+        + "--start-model out, or the job's ActiveLearning.Model"
+    case .noExportedModel(let project):
+      "the project \(project) has exported no model; “winnow export \(ShellWord.quoted(project)) "
+        + "--partial --model” writes it"
+    default: ""
+    }
+  }
+
+  private static func joined(
+    unknown: String, _ names: [String], gone: String, _ others: [String]
+  ) -> String {
+    let quoted = { (names: [String]) in names.map { "“\($0)”" }.joined(separator: ", ") }
+    return [
+      names.isEmpty ? nil : "\(unknown) \(quoted(names))",
+      others.isEmpty ? nil : "\(gone) \(quoted(others))",
+    ]
+    .compactMap(\.self).joined(separator: " and ")
   }
 }

@@ -10,6 +10,10 @@ package protocol PoolModel: Sendable {
   /// The name in status, dashboard and events: `built-in`, or what the job says.
   var name: String { get }
 
+  /// Whether it may have been trained on labels that came with the input: they tell nothing of how
+  /// often it is right.
+  var mayKnowInitialLabels: Bool { get }
+
   /// Trains from scratch.
   func train(_ pool: Pool, labels: [HumanLabel], turn: ModelTurn) throws -> any TrainedModel
 
@@ -26,6 +30,8 @@ package protocol PoolModel: Sendable {
 }
 
 extension PoolModel {
+  package var mayKnowInitialLabels: Bool { false }
+
   package func carry(to turn: ModelTurn) throws {}
 }
 

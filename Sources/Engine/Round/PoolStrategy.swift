@@ -17,11 +17,14 @@ package struct PoolStrategy: Sendable {
   }
 
   /// Passes rows to it, each with its calibrated probabilities, and returns its choice.
+  ///
+  /// It is told the labels in use, numbered from 0 in their order, as a user's own model is.
   func choose(
-    _ rows: [Int], _ probabilities: ProbabilityRows, _ scored: ScoredRows
+    _ rows: [Int], _ probabilities: ProbabilityRows, _ scored: ScoredRows, inUse labels: [Int]
   ) throws -> Choice {
     let items = rows.map { row in
-      StrategyItem(id: row, probabilities: Self.calibrated(row, probabilities, scored))
+      StrategyItem(
+        id: row, probabilities: Self.calibrated(row, probabilities, scored, inUse: labels))
     }
     var chosen = Choice()
     for choice in try external.choose(items) {
@@ -34,20 +37,20 @@ package struct PoolStrategy: Sendable {
   }
 
   /// Returns the calibrated probability of the likeliest label, and the rest split among the others
-  /// in proportion, the likeliest first.
-  private static func calibrated(
-    _ row: Int, _ probabilities: ProbabilityRows, _ scored: ScoredRows
+  /// in use in proportion, the likeliest first; each with its place in `labels`.
+  static func calibrated(
+    _ row: Int, _ probabilities: ProbabilityRows, _ scored: ScoredRows, inUse labels: [Int]
   ) -> [(label: Int, probability: Double)] {
     let values = Array(probabilities[row])
-    let best = scored.labels[row]
-    let sure = scored.probabilities[row]
-    let rest = values.indices.filter { $0 != best }.reduce(0) { $0 + Double(values[$1]) }
-    let others = values.indices.filter { $0 != best }.map { label in
-      let share = rest > 0 ? Double(values[label]) / rest : 1 / Double(values.count - 1)
-      return (label: label, probability: (1 - sure) * share)
+    let (best, sure) = (scored.labels[row], scored.probabilities[row])
+    let rest = labels.filter { $0 != best }.reduce(0) { $0 + Double(values[$1]) }
+    return labels.enumerated().map { place, label in
+      if label == best { return (label: place, probability: sure) }
+      let share = rest > 0 ? Double(values[label]) / rest : 1 / Double(labels.count - 1)
+      return (label: place, probability: (1 - sure) * share)
     }
     // The calibrated probability of the likeliest label may be below another's.
-    return ([(label: best, probability: sure)] + others).sorted {
+    .sorted {
       $0.probability != $1.probability ? $0.probability > $1.probability : $0.label < $1.label
     }
   }

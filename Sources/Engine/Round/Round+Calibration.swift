@@ -19,7 +19,12 @@ extension Round {
       let before = fromBefore(.labels, RoundCoding.snapshot),
       let predictions = fromBefore(.predictions, RoundCoding.probabilities),
       modelBefore() == model.name
-    else { return try startingPairs(snapshot).filter { evidence.isWitness($0.row) } }
+    else {
+      return try startingPairs(snapshot).filter {
+        evidence.isWitness($0.row)
+          && !(model.mayKnowInitialLabels && evidence.initialRows.contains($0.row))
+      }
+    }
     let kept = old.compactMap { pair in
       answers.settled(pair.row).map { pair.judged(by: $0) }
     }

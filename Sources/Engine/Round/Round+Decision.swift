@@ -21,7 +21,8 @@ extension Round {
     let hold = hold(coverage, evidence, alarms)
     if hold != nil { evidence.endClosing() }
     let open = openRows(snapshot)
-    let wish = try settings.externalStrategy?.choose(open, scored.rows, scored)
+    let wish = try settings.externalStrategy?.choose(
+      open, scored.rows, scored, inUse: meanings.indices.filter { meanings[$0] == $0 })
     let candidates =
       hold == nil ? (wish?.auto ?? open).filter { coverage.allows(scored.labels[$0]) } : []
     let bias = { target in

@@ -118,6 +118,7 @@ extension Transaction {
       WHERE number = ?
       """, counts.people, counts.auto, counts.initialAuto, other)
     try db.execute("UPDATE label SET human = 0, auto = 0, initialAuto = 0 WHERE number = ?", index)
+    try voteAnew()
     try note(
       .labelMerged(name, into: otherName, people: counts.people, auto: counts.auto), by: person)
   }

@@ -109,6 +109,9 @@ struct ExportCommand: ParsableCommand {
     request.format = format
     if !only.isEmpty { request.origins = Set(only) }
     request.annotationsPath = annotations ? Self.file(annotationsName(path), beside: path) : nil
+    if format == .manifest, Self.canHaveFilesBeside(path) {
+      request.labelCategoriesPath = LabelCategoryFile.path(beside: path)
+    }
     return request
   }
 

@@ -39,6 +39,11 @@ struct InitCommand: ParsableCommand {
       valueName: "file"))
   var input: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The label category file, instead of the job's own.", valueName: "file"))
+  var labelCategories: String?
+
   @Flag(
     help:
       "Let members of a group label, too: that of the place, if its folders pass it on, or yours.")
@@ -64,6 +69,14 @@ struct InitCommand: ParsableCommand {
       and labeled anew.
       """)
   var autoLabels = AutoLabelChoice.keep
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Start with the model of an earlier job, which is asked beside the job's own: its file, or a \
+      project that “winnow export --model” wrote one for.
+      """, valueName: "file"))
+  var startModel: String?
 
   /// Whether `label` made the project, and opens it next.
   @Flag(help: .hidden)
@@ -112,6 +125,8 @@ struct InitCommand: ParsableCommand {
       jobPath: job, manifestPath: manifest, isForGroup: group || groupName != nil)
     source.home = home
     source.asksAutoLabels = autoLabels == .ask
+    source.startModelPath = startModel
+    source.labelCategoryPath = labelCategories
     source.group = try groupName.map { try ProjectGroup.number(of: $0) }
     if group, groupName == nil { try ProjectGroup.refuseRoots(for: project) }
     let creation = ProjectCreation(source) { path, setup in
@@ -123,6 +138,9 @@ struct InitCommand: ParsableCommand {
     if home == nil { reportFields(checked.job) }
     let labeled = checked.manifest.lines.count { $0.initialLabel != nil }
     Console.line("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
+    if let model = checked.startModel {
+      Console.line("It starts with a model of \(model.classifier.labelCount) labels.")
+    }
   }
 
   private static func announceGraph(_ count: Int) {
@@ -142,9 +160,20 @@ struct InitCommand: ParsableCommand {
     } catch let error as FileFaults {
       if let manifest, error.faults.allSatisfy({ $0.file == manifest }) {
         try Self.requireManifest(manifest)
+        try refuseOtherLabels(of: manifest, error)
       }
       throw error
     }
+  }
+
+  /// Throws if a manifest that does not fit the job's labels is an output with labels of its own, with
+  /// the option that makes it fit.
+  private func refuseOtherLabels(of manifest: String, _ error: FileFaults) throws {
+    let own = LabelCategoryFile.path(beside: manifest)
+    guard labelCategories == nil, FileManager.default.fileExists(atPath: own) else { return }
+    throw CommandError(
+      "\(error)\nThe labels were changed in the job that wrote it; add --label-categories "
+        + "\(ShellWord.quoted(own)) to the command to take them over")
   }
 
   /// Throws if a file is no manifest but a file of texts, with the command that makes one of it.

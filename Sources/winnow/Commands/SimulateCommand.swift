@@ -53,6 +53,11 @@ struct SimulateCommand: ParsableCommand {
       """)
   var model = "built-in"
 
+  @Option(
+    help: ArgumentHelp(
+      "Start with this model of an earlier job, as “init --start-model” does.", valueName: "file"))
+  var startModel: String?
+
   @Option(help: "The share of wrong answers, 0–1.")
   var noise = 0.0
 
@@ -118,7 +123,7 @@ struct SimulateCommand: ParsableCommand {
     let seeds = try Self.seeds(self.seeds)
     let job = SimulatedJob(
       target: target, start: start, batch: batch, noise: noise, strategy: variant.strategy,
-      model: variant.model, quiet: quiet)
+      model: variant.model, startModel: startModel, quiet: quiet)
     let sample = options.sample
     let results = Mutex<[UInt64: Result<SimulationOutcome, any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: seeds.count) { place in

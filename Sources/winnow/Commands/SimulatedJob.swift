@@ -17,6 +17,7 @@ struct SimulatedJob: Sendable {
   /// Nil for the rules of Amazon's sample.
   let strategy: QueryStrategy?
   let model: ActiveLearning.Model
+  let startModel: String?
   let quiet: Bool
 
   func run(_ input: LabeledTexts, seed: UInt64) throws -> SimulationOutcome {
@@ -51,7 +52,7 @@ struct SimulatedJob: Sendable {
     let total = pool.count
     let folder = try TemporaryModelFolder()
     let contender = Contender(
-      role: .model, model: poolModel(input, in: folder), files: archive.files(of: .model))
+      role: .model, model: try poolModel(input, in: folder), files: archive.files(of: .model))
     var plan = LoopPlan(
       startLabels: start ?? LoopPlan.autoStart(total),
       batchSize: batch ?? LoopPlan.autoBatch(total),
@@ -71,16 +72,18 @@ struct SimulatedJob: Sendable {
 
   private func poolModel(
     _ input: LabeledTexts, in folder: TemporaryModelFolder
-  ) -> any PoolModel {
+  ) throws -> any PoolModel {
+    guard let attribute = LabelAttributeName("category") else { return BuiltInModel() }
+    let texts = PoolTexts(input.texts, attribute: attribute, jobName: "simulation")
     let external = model.backend(
       labels: input.labels.labels.map(\.name), jobName: "simulation",
       home: FileManager.default.currentDirectoryPath)
-    guard let external, let attribute = LabelAttributeName("category") else {
-      return BuiltInModel()
+    if let external {
+      return ExternalPoolModel(external, texts: texts) { folder.path(ofRound: $0) }
     }
-    return ExternalPoolModel(
-      external, texts: PoolTexts(input.texts, attribute: attribute, jobName: "simulation")
-    ) { folder.path(ofRound: $0) }
+    guard let startModel else { return BuiltInModel() }
+    let former = try StartModelFile.read(StartModelFile.path(startModel), for: input.labels)
+    return BuiltInModel(start: StartModel(former, labels: input.labels, texts: texts) { former })
   }
 
   private func printProgress(_ report: ProjectReport, seed: UInt64) {

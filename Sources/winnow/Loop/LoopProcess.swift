@@ -132,7 +132,7 @@ struct LoopProcess {
     if !project.hasPoolFiles(count: manifest.count) { _ = try pool.pool() }
     manifest.releasePages()
     var loop = LearningLoop(
-      store: store, archive: archive, contenders: project.contenders(manifest), pool: pool,
+      store: store, archive: archive, contenders: try project.contenders(manifest), pool: pool,
       settings: project.settings,
       plan: project.plan(total: manifest.count)
     ) { isFinal in

@@ -21,6 +21,8 @@ struct LabelsEditor {
   /// Says what a change does, asks if that cannot be undone, and makes it.
   func apply(_ kind: LabelChange.Kind) throws {
     let before = opened.project.labels
+    // A change that was killed between the file and the database is completed first.
+    try opened.store.setLabels(before, by: nil, now: Date())
     guard try changed(before, kind) != before else {
       return Console.line("Nothing to do: the label is named so already.")
     }
