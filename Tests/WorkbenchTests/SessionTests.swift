@@ -190,6 +190,17 @@ struct SessionTests {
     #expect(session.notice?.contains("not counted") == true)
   }
 
+  @Test("The key of the notice saves again in every view", arguments: 0...3)
+  func retryElsewhere(tabs: Int) throws {
+    var session = Fixtures.session()
+    let annotation = try #require(update(&session, .key(.character("b"))).first?.saved)
+    _ = session.update(.failed(.save(annotation), message: "the disk is full"))
+    for _ in 0..<tabs { _ = update(&session, .key(.tab)) }
+    #expect(session.draw(rows: 24, columns: 120).text.contains("r retries"))
+    #expect(update(&session, .key(.character("r"))).first?.saved == annotation)
+    #expect(!session.context.pending.isFailed)
+  }
+
   @Test("Quitting waits for the answer under way; an answer that failed is asked about")
   func quitting() throws {
     var session = Fixtures.session()

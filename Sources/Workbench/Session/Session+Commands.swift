@@ -7,7 +7,7 @@ extension Session {
   /// A key that was typed before the item was on the screen never applies to that item: it is
   /// ignored, and the person is told.
   mutating func press(_ key: Key) -> [Effect] {
-    let command = context.keys.command(for: key, in: scope)
+    let command = retrying(key) ?? context.keys.command(for: key, in: scope)
     if command == nil, context.dialog?.field != nil {
       _ = context.dialog?.field?.type(key)
       return []
@@ -22,6 +22,13 @@ extension Session {
       return []
     }
     return perform(command, as: key.name)
+  }
+
+  /// Returns the command to save again for the key that the notice names, in every view: the notice
+  /// stands there as long as the answer is not saved.
+  private func retrying(_ key: Key) -> Command? {
+    guard context.pending.isFailed, context.dialog == nil else { return nil }
+    return key.name == context.keys.keyName(for: .retry) ? .retry : nil
   }
 
   /// Carries out the command of the part that was clicked on, if it applies now.
