@@ -23,6 +23,17 @@ package struct FolderArchive: RoundArchive {
     try FileManager.default.createDirectory(
       atPath: folder.scores, withIntermediateDirectories: true)
     try RoundScores.write(labels: labels, chances: chances, to: folder.scores(round))
+    try removeScores(through: round - Self.keptScores(of: labels.count))
+  }
+
+  /// The number of latest rounds whose scores are kept: 256 MiB of them, and eight at least.
+  static func keptScores(of items: Int) -> Int { max(8, (64 << 20) / max(1, items)) }
+
+  func removeScores(through round: Int) throws {
+    for old in try FileManager.default.contentsOfDirectory(atPath: folder.scores) {
+      guard let number = Int(old), number <= round else { continue }
+      try FileManager.default.removeItem(atPath: folder.scores(number))
+    }
   }
 
   package func autoLabels(round: Int) throws -> AutoLabels? {
