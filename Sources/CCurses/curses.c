@@ -32,6 +32,12 @@ static attr_t attributes[STYLES];
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
+/// Presses and releases of buttons, in decimal numbers. ncurses' own reading blocks in wget_wch at each
+/// report that it has no event for.
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+static bool mouse;
+
 // MARK: open and close
 
 static bool names_utf8(const char *locale) {
@@ -68,6 +74,7 @@ static void define_keys(void) {
   define_key("\033[D", KEY_LEFT);
   define_key("\033[200~", KEY_MAX + 1);
   define_key("\033[201~", KEY_MAX + 2);
+  define_key(NULL, KEY_MOUSE);
 }
 
 static void set_modes(void) {
@@ -84,6 +91,14 @@ static void set_modes(void) {
 static void send(const char *sequence) {
   putp(sequence);
   fflush(stdout);
+}
+
+void cc_set_mouse(bool is_read) {
+  if (is_read == mouse) return;
+  const char *known = tigetstr("kmous");
+  if (!known || known == (char *)-1) return;
+  mouse = is_read;
+  send(mouse ? mouse_on : mouse_off);
 }
 
 /// Undoes a `newterm` whose terminal turned out to be of no use.
@@ -143,6 +158,7 @@ bool cc_probe(int *number_of_colors) {
 
 void cc_close(void) {
   if (!screen) return;
+  cc_set_mouse(false);
   send(paste_off);
   endwin();
   delscreen(screen);
@@ -172,12 +188,14 @@ bool cc_take_size(void) {
 void cc_resume(void) {
   reset_prog_mode();
   send(paste_on);
+  if (mouse) send(mouse_on);
   curs_set(0);
   clearok(curscr, TRUE);
   cc_take_size();
 }
 
 void cc_suspend(void) {
+  if (mouse) send(mouse_off);
   send(paste_off);
   endwin();
   stop_group();
@@ -244,22 +262,6 @@ int cc_wait(int bell, int milliseconds) {
   return woke;
 }
 
-void cc_set_mouse(bool is_read) {
-  // A press counts at once, without waiting for a second one.
-  mouseinterval(0);
-  mousemask(is_read ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-}
-
-enum cc_mouse cc_take_mouse(int *row, int *column) {
-  MEVENT event;
-  if (getmouse(&event) != OK) return CC_MOUSE_OTHER;
-  *row = event.y;
-  *column = event.x;
-  if (event.bstate & BUTTON1_PRESSED) return CC_MOUSE_CLICK;
-  if (event.bstate & BUTTON4_PRESSED) return CC_MOUSE_WHEEL_UP;
-  return event.bstate & BUTTON5_PRESSED ? CC_MOUSE_WHEEL_DOWN : CC_MOUSE_OTHER;
-}
-
 static enum cc_key function_key(wint_t code) {
   switch (code) {
     case KEY_UP: return CC_KEY_UP;
@@ -275,7 +277,6 @@ static enum cc_key function_key(wint_t code) {
     case KEY_ENTER: return CC_KEY_ENTER;
     case KEY_BTAB: return CC_KEY_BACK_TAB;
     case KEY_RESIZE: return CC_KEY_RESIZE;
-    case KEY_MOUSE: return CC_KEY_MOUSE;
     case KEY_MAX + 1: return CC_KEY_PASTE_START;
     case KEY_MAX + 2: return CC_KEY_PASTE_END;
     default: return CC_KEY_OTHER;

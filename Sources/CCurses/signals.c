@@ -27,7 +27,7 @@ static char crash_stack[64 * 1024];
 
 /// What puts any terminal of our kind back in order, written by the crash handler alone: paste
 /// off, application keys off, the main screen, a visible cursor, plain text.
-static const char restore[] = "\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
+static const char restore[] = "\033[?1006l\033[?1000l\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n";
 
 static void on_signal(int number, siginfo_t *information, void *context) {
   (void)context;

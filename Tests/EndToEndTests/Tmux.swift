@@ -26,6 +26,11 @@ struct Tmux: Sendable {
     try await tmux("capture-pane", "-p", "-t", name)
   }
 
+  /// Whether the program in a window has asked for reports of the mouse.
+  func readsMouse(_ name: String) async throws -> Bool {
+    try await tmux("display", "-p", "-t", name, "#{mouse_any_flag}").hasPrefix("1")
+  }
+
   /// The process that the window's shell runs.
   func processID(_ name: String) async throws -> String {
     let shell = try await tmux("display", "-p", "-t", name, "#{pane_pid}")

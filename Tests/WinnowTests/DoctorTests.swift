@@ -54,12 +54,15 @@ struct DoctorTests {
     #expect(try problems(lines()).isEmpty)
     try project.folder.write("news/.input.manifest.12345678.tmp", "half")
     try project.folder.write("news/graph", "garbage")
+    try FileManager.default.createDirectory(
+      atPath: place.scores, withIntermediateDirectories: false)
+    try project.folder.write("news/rounds/scores/1", "garbage")
     try project.folder.write("news/input.manifest", "{\"source\": \"one\"}\n{\"source\": \"2\"}\n")
     let database = try SQLiteDatabase(path: place.database)
     try database.write { try $0.run(script: "UPDATE project SET human = 1") }
     try database.close()
     let all = try lines().filter { $0.state == .problem }
-    for words in ["unfinished", "graph", "was changed since", "labeled by people"] {
+    for words in ["unfinished", "graph", "scores/1", "was changed since", "labeled by people"] {
       #expect(all.contains { $0.text.contains(words) && $0.remedy != nil }, "\(words)")
     }
   }

@@ -45,12 +45,12 @@ import Workbench
     try archive.save(
       labels: [Int](repeating: 3, count: 30), chances: [Double](repeating: 0.876, count: 30),
       round: 1)
-    let told = "Round 1 predicted “Science and Technology”, right with a chance of 87.6 %"
-    #expect(try lines(25).contains("\(told); it gave labels from 90.0 % on."))
+    let told = "Round 1: “Science and Technology”, right with a chance of 87.6 %"
+    #expect(try lines(25).contains("\(told); labels from 90.0 % on."))
     #expect(try !lines(25).contains("is not kept"))
     // People had settled on the first ones before.
     let first = try #require(try store.outcome(withAnnotations: true).annotations.first?.item)
-    #expect(try !lines(first).contains("Round 1 predicted"))
+    #expect(try !lines(first).contains("Round 1:"))
     let audited = try store.outcome(withAnnotations: true).annotations.filter { $0.item >= 10 }
     let item = try #require(audited.first?.item)
     #expect(try lines(item).contains("a blind check: the model had said"))

@@ -37,4 +37,22 @@ struct IdleTests {
     let text = session.draw(rows: 24, columns: 80).text
     #expect(text.contains("Time is up: others may get this item"))
   }
+
+  @Test("An unattended screen is drawn seldom, and a spinner turns only while its loop lives")
+  func drawing() {
+    func timeout(_ state: LoopReport.State, isRunning: Bool, after seconds: Double) -> Int {
+      let report = Fixtures.report {
+        $0.loop.state = state
+        $0.loop.isRunning = isRunning
+      }
+      var session = Fixtures.session(report: report, isReadOnly: true)
+      _ = tick(&session, seconds)
+      return session.pollTimeout
+    }
+    #expect(timeout(.working, isRunning: true, after: 1) == 200)
+    #expect(timeout(.working, isRunning: false, after: 1) == 1000)
+    #expect(timeout(.waiting, isRunning: true, after: 1) == 1000)
+    #expect(timeout(.working, isRunning: true, after: 61) == 1000)
+    #expect(timeout(.waiting, isRunning: true, after: 61) == 5000)
+  }
 }

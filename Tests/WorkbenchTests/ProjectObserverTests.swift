@@ -124,4 +124,33 @@ struct ProjectObserverTests {
     #expect(started.wait(timeout: .now() + 60) == .success)
     observer.stop()
   }
+
+  @Test("A project at rest is read once a minute, and at once when it or its loop changes")
+  func rest() throws {
+    var report = Fixtures.report {
+      $0.workers = [WorkerReport(name: "ana", answers: 9, answersPerMinute: 0)]
+      $0.counts.leased = 0
+      $0.loop.isRunning = false
+    }
+    func silence(version: Int = 7, isLoopRunning: Bool = false, startsLoop: Bool = false) -> Double
+    {
+      LastReport(version: 7, report: report).silence(
+        version: version, isLoopRunning: isLoopRunning, startsLoop: startsLoop)
+    }
+    #expect(silence() == LastReport.restingSilence)
+    #expect(silence(version: 8) == LastReport.shortestSilence)
+    #expect(silence(isLoopRunning: true) == LastReport.longestSilence)
+    #expect(silence(startsLoop: true) == LastReport.longestSilence)
+    report.counts.leased = 1
+    #expect(silence() == LastReport.longestSilence)
+    report.counts.leased = 0
+    report.workers[0].answersPerMinute = 2
+    #expect(silence() == LastReport.longestSilence)
+    report.workers[0] = WorkerReport(name: "ana", answers: 9, answersPerMinute: 0, isPresent: true)
+    #expect(silence() == LastReport.longestSilence)
+    let failed = LastReport(version: 7, report: nil)
+    #expect(
+      failed.silence(version: 7, isLoopRunning: false, startsLoop: false)
+        == LastReport.longestSilence)
+  }
 }

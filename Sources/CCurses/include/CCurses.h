@@ -57,16 +57,6 @@ enum cc_key {
   CC_KEY_RESIZE,
   CC_KEY_PASTE_START,
   CC_KEY_PASTE_END,
-  /// `cc_take_mouse` says what was done with the mouse.
-  CC_KEY_MOUSE,
-};
-
-/// What was done with the mouse.
-enum cc_mouse {
-  CC_MOUSE_OTHER = 0,
-  CC_MOUSE_CLICK,
-  CC_MOUSE_WHEEL_UP,
-  CC_MOUSE_WHEEL_DOWN,
 };
 
 enum cc_attribute {
@@ -137,11 +127,9 @@ int cc_wait(int bell, int milliseconds);
 /// Reads what has been typed, without waiting. `value` is a scalar or one of `cc_key`.
 enum cc_input cc_read(uint32_t *value);
 
-/// Has the terminal report the mouse, or leave it to its own selection of text.
+/// Has the terminal report the mouse (xterm's modes 1000 and 1006), or leave it to its own selection of
+/// text. Reports come as characters.
 void cc_set_mouse(bool is_read);
-
-/// Takes what was done with the mouse, and where, counted from 0.
-enum cc_mouse cc_take_mouse(int *row, int *column);
 
 /// Takes the next signal that came; `number` is the system's for it.
 enum cc_signal cc_take_signal(int *number);

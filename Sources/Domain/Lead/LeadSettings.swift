@@ -61,6 +61,11 @@ package struct LeadSettings: Sendable, Equatable, Codable {
     Self.described(self).map { "\($0.name): \($0.value)" }
   }
 
+  /// The same without a gold share that is none: it may be hidden from who reads this.
+  package var knownLines: [String] {
+    goldShare == nil ? lines.filter { !$0.hasPrefix("\(Self.goldShareName):") } : lines
+  }
+
   private static func described(_ settings: LeadSettings) -> [(name: String, value: String)] {
     [
       ("target", "\(settings.target)"), ("paused", settings.isPaused ? "yes" : "no"),

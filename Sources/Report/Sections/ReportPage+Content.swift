@@ -65,7 +65,7 @@ extension ReportPage {
   }
 
   private static func settings(_ content: ReportContent) -> Section {
-    let rows = content.report.settings.lines.map { line -> [String] in
+    let rows = content.report.settings.knownLines.map { line -> [String] in
       let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
       return [parts.first ?? line, parts.count > 1 ? parts[1] : ""]
     }

@@ -70,24 +70,9 @@ package final class ProjectObserver: Sendable {
 
   /// The time between two looks at whether the project has changed.
   private static let pause = DispatchTimeInterval.milliseconds(500)
-  /// The shortest time between two reports that no view has asked for, in seconds.
-  private static let shortestSilence = 1.0
-  /// The longest time without a report, in seconds: an idle screen must cost next to nothing.
-  private static let longestSilence = 5.0
-  /// The same for a project in which nothing changes by time alone.
-  private static let restingSilence = 60.0
-
-  /// The last report, and the version of the project that it is of; nil if that could not be read.
-  private struct Last {
-    let at: ContinuousClock.Instant
-    let version: Int?
-    let report: ProjectReport?
-
-    func isSilent(for seconds: Double) -> Bool { at.duration(to: .now) >= .seconds(seconds) }
-  }
 
   private func watch() {
-    var last: Last?
+    var last: LastReport?
     while true {
       let asked = state.withLock { state in
         defer { state.isAskedAnew = false }
@@ -95,29 +80,28 @@ package final class ProjectObserver: Sendable {
       }
       guard !asked.isStopped, let detail = asked.detail else { return }
       do {
-        if asked.isAskedAnew || last?.isSilent(for: Self.shortestSilence) != false {
+        if asked.isAskedAnew || last?.isSilent(for: LastReport.shortestSilence) != false {
           let version = try store.version()
           if asked.isAskedAnew || isDue(after: last, version) {
-            last = Last(at: .now, version: version, report: try report(detail))
+            last = LastReport(version: version, report: try report(detail))
           }
         }
       } catch {
         // Not more often than reports: a short fault is over by then.
-        if asked.isAskedAnew || last?.isSilent(for: Self.longestSilence) != false {
+        if asked.isAskedAnew || last?.isSilent(for: LastReport.longestSilence) != false {
           mailbox.post(.store(.observationFailed(message: "\(error)")))
-          last = Last(at: .now, version: nil, report: nil)
+          last = LastReport(version: last?.version, report: nil)
         }
       }
       _ = wake.wait(timeout: .now() + Self.pause)
     }
   }
 
-  private func isDue(after last: Last?, _ version: Int) -> Bool {
-    guard let last, last.version == version, let report = last.report,
-      report.isAtRest, report.loop.isRunning == store.isLoopRunning,
-      report.loop.isRunning || report.status.isOver || startLoop == nil
-    else { return last?.version != version || last?.isSilent(for: Self.longestSilence) != false }
-    return last.isSilent(for: Self.restingSilence)
+  private func isDue(after last: LastReport?, _ version: Int) -> Bool {
+    guard let last else { return true }
+    return last.isSilent(
+      for: last.silence(
+        version: version, isLoopRunning: store.isLoopRunning, startsLoop: startLoop != nil))
   }
 
   private func report(_ detail: ReportDetail) throws -> ProjectReport {
@@ -132,12 +116,5 @@ package final class ProjectObserver: Sendable {
     mailbox.post(.store(.reported(tellsGold ? report : report.withoutGold)))
     if !report.loop.isRunning, !report.status.isOver { startLoop?(time) }
     return report
-  }
-}
-
-extension ProjectReport {
-  /// Nothing in it changes by time alone: nobody is there, no pace fades, and no lease ends.
-  fileprivate var isAtRest: Bool {
-    counts.leased == 0 && workers.allSatisfy { !$0.isPresent && $0.answersPerMinute == 0 }
   }
 }

@@ -45,8 +45,9 @@ package struct Session: Sendable {
     if case .busy(_, let since) = context.pending {
       return context.now.timeIntervalSince(since) < PendingChange.frame ? 20 : 200
     }
-    if context.report?.loop.state == .working { return 200 }
-    return context.isUnattended ? 5000 : 1000
+    let isWorking = context.report.map { $0.loop.isRunning && $0.loop.state == .working } ?? false
+    if context.isUnattended { return isWorking ? 1000 : 5000 }
+    return isWorking ? 200 : 1000
   }
 
   /// Returns the effects to run before the first event.

@@ -84,19 +84,26 @@ package struct TraceText: Sendable {
     rounds.filter { $0.publishedAt <= history.settled?.at ?? .distantFuture }
   }
 
-  /// What each round predicted, beside the least chance at which it gave labels.
+  /// What each round predicted, beside the least chance at which it gave labels; rounds that say the same
+  /// are told together.
   private var scored: [Entry] {
     let known = Dictionary(scores.map { ($0.round, $0) }) { $1 }
-    return open.compactMap { round in
-      guard let score = known[round.number] else { return nil }
-      let least =
-        round.threshold.map { "it gave labels from \(NumberText.percent($0)) on" }
-        ?? "it gave no labels"
-      return Entry(
-        at: round.publishedAt,
-        text: "Round \(round.number) predicted \(name(score.label)), right with a chance of "
-          + "\(NumberText.percent(score.chance)); \(least).")
+    let told = open.compactMap { round in
+      known[round.number].map { (round: round, words: words($0, round)) }
     }
+    let runs = told.indices.filter { $0 == 0 || told[$0].words != told[$0 - 1].words }
+    return runs.enumerated().map { place, first in
+      let last = (place + 1 < runs.count ? runs[place + 1] : told.count) - 1
+      let numbers = (told[first].round.number, told[last].round.number)
+      let which = first == last ? "Round \(numbers.0)" : "Rounds \(numbers.0) to \(numbers.1)"
+      return Entry(at: told[first].round.publishedAt, text: "\(which): \(told[first].words).")
+    }
+  }
+
+  private func words(_ score: ItemScore, _ round: RoundReport) -> String {
+    let least = round.threshold.map { "labels from \(NumberText.percent($0)) on" } ?? "no labels"
+    return
+      "\(name(score.label)), right with a chance of \(NumberText.percent(score.chance)); \(least)"
   }
 
   /// Rounds of which no file says what they predicted.

@@ -63,7 +63,7 @@ extension Leftovers {
   /// Files under a temporary name; nobody writes the lead's files while the loop's lock is held.
   private func unfinished(_ first: Int) -> [Entry] {
     let rounds = names(in: folder.rounds).filter { Int($0).map { $0 >= first } ?? false }
-    let places = folder.folders + rounds.map { "\(folder.rounds)/\($0)" }
+    let places = folder.folders + [folder.scores] + rounds.map { "\(folder.rounds)/\($0)" }
     let temporary = places.flatMap { place in
       names(in: place).filter { $0.hasPrefix(".") && $0.hasSuffix(".tmp") && isOld(place, $0) }
         .map { entry("\(place)/\($0)", "unfinished file of a killed command") }

@@ -82,17 +82,23 @@ struct FolderCheck {
           remedy: "nothing: the next round makes it anew")
       }
     }
+    for round in numbers(in: folder.scores) {
+      check(
+        folder.scores(round), .scores, remedy: "remove it: trace then names the round as not kept")
+    }
     return lines.isEmpty ? [.ok(area, "\(count) files have their checksums")] : lines
   }
 
-  private var rounds: [Int] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.rounds)) ?? [])
+  private var rounds: [Int] { numbers(in: folder.rounds) }
+
+  private func numbers(in place: String) -> [Int] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [])
       .compactMap { Int($0) }.sorted()
   }
 
   /// Checks for files that killed processes have left.
   private var leftovers: Diagnosis {
-    let places = folder.folders + rounds.map { folder.round($0) }
+    let places = folder.folders + [folder.scores] + rounds.map { folder.round($0) }
     let names = places.flatMap { place in
       ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [])
         .filter { $0.hasPrefix(".") && $0.hasSuffix(".tmp") }

@@ -124,7 +124,7 @@ final class CursesTerminal: Terminal {
     var value: UInt32 = 0
     while true {
       switch cc_read(&value) {
-      case CC_CHARACTER where value == 27: take(readEscape(), into: &inputs)
+      case CC_CHARACTER where value == 27: takeEscape(into: &inputs)
       case CC_CHARACTER: take(Self.key(scalar: value), into: &inputs)
       case CC_FUNCTION_KEY: takeFunctionKey(value, into: &inputs)
       default: return inputs
@@ -132,16 +132,28 @@ final class CursesTerminal: Terminal {
     }
   }
 
-  /// Reads what came with an escape: nothing after the Esc key, the rest of a sequence otherwise.
+  /// Reads what came with an escape: nothing after the Esc key, a report of the mouse, or the rest of
+  /// another sequence.
   ///
   /// Without this, a key that ncurses does not know (Ctrl and an arrow, Alt and a letter) would
   /// come apart into letters and digits, and those give labels.
-  private func readEscape() -> Key {
+  private func takeEscape(into inputs: inout [TerminalInput]) {
     var value: UInt32 = 0
-    guard cc_read(&value) == CC_CHARACTER else { return .escape }
-    guard value == 0x5B || value == 0x4F else { return .other }
-    while cc_read(&value) == CC_CHARACTER, !(0x40...0x7E).contains(value) {}
-    return .other
+    guard cc_read(&value) == CC_CHARACTER else { return take(.escape, into: &inputs) }
+    guard value == 0x5B || value == 0x4F else { return take(.other, into: &inputs) }
+    var sequence: [UInt32] = []
+    while cc_read(&value) == CC_CHARACTER {
+      sequence.append(value)
+      if (0x40...0x7E).contains(value) { break }
+    }
+    if let report = MouseReport(sequence) {
+      if let input = report.input { inputs.append(input) }
+    } else if readsMouse, sequence == [0x4D] {
+      // A terminal that knows the older reports only: three bytes follow, which are no keys.
+      for _ in 0..<3 { _ = cc_read(&value) }
+    } else {
+      take(.other, into: &inputs)
+    }
   }
 
   private func takeFunctionKey(_ value: UInt32, into inputs: inout [TerminalInput]) {
@@ -151,21 +163,7 @@ final class CursesTerminal: Terminal {
       if let paste { inputs.append(.key(.paste(paste.text))) }
       paste = nil
     case CC_KEY_RESIZE: inputs.append(.resized)
-    case CC_KEY_MOUSE: inputs += Self.readMouse()
     default: take(Self.functionKeys[value] ?? .other, into: &inputs)
-    }
-  }
-
-  /// The rows that the wheel scrolls at once.
-  private static let wheelRows = 3
-
-  private static func readMouse() -> [TerminalInput] {
-    var (row, column): (Int32, Int32) = (0, 0)
-    switch cc_take_mouse(&row, &column) {
-    case CC_MOUSE_CLICK: return [.click(row: Int(row), column: Int(column))]
-    case CC_MOUSE_WHEEL_UP: return [.wheel(rows: -wheelRows)]
-    case CC_MOUSE_WHEEL_DOWN: return [.wheel(rows: wheelRows)]
-    default: return []
     }
   }
 
