@@ -1,8 +1,9 @@
 import Domain
 import Foundation
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 extension StoreConformance {
   private static func changed(_ kind: LabelChange.Kind...) throws -> LabelSet {
@@ -169,6 +170,22 @@ extension StoreConformance {
       let ana = try store.sit("ana")
       #expect(
         try store.lease(upTo: 5, for: ana, now: start).map(\.item.id) == [1, 2, 3, 4, 6])
+    },
+    StoreConformance(name: "A change that was killed before its items followed is completed next") {
+      make in
+      let store = try make(manyOfOne, MemoryItems(count: 2_600))
+      let (first, then) = (try changed(split), try changed(split, .merge("Film", into: "Music")))
+      try store.beginLabels(first, by: "eva", now: start)
+      // Whole at each step: nothing has moved yet, and the counts say so.
+      #expect(try store.counts().humanByLabel[1] == 2_000)
+      #expect(try store.recordDigest(of: [0..<1], through: 9).counts == [])
+      try store.beginLabels(then, by: "eva", now: start)
+      try store.setLabels(then, by: nil, now: start)
+      #expect(try store.counts().human == 0 && store.counts().auto == 0)
+      #expect(try store.counts().queued == 2_000)
+      let latest = try store.latestEvent()
+      try store.setLabels(then, by: nil, now: start)
+      #expect(try store.latestEvent() == latest)
     },
     StoreConformance(name: "A split label takes with it what was merged into it") { make in
       let store = try make(setup(), MemoryItems(count: 10))

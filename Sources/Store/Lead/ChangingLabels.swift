@@ -16,10 +16,15 @@ extension ProjectStore {
   /// published begins anew, and the next one is due.
   package func setLabels(_ labels: LabelSet, by person: String?, now: Date) throws {
     let isOther = try self.labels().isOther(than: labels)
-    if isOther { try decide(now) { try $0.setLabels(labels, by: person) } }
+    if isOther { try beginLabels(labels, by: person, now: now) }
     guard try isOther || read(now, { try $0.labelToEmpty() }) != nil else { return }
     try voteAnew(now: now)
     try moveItems(by: person, now: now)
+  }
+
+  /// Changes the labels, but not yet their items.
+  func beginLabels(_ labels: LabelSet, by person: String?, now: Date) throws {
+    try decide(now) { try $0.setLabels(labels, by: person) }
   }
 }
 

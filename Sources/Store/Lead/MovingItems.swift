@@ -2,10 +2,10 @@ import Domain
 import Foundation
 
 extension ProjectStore {
-  /// The items that one transaction moves, some 20 ms of work.
-  private static let most = 1_000
+  /// The items that one transaction moves, some 15 ms of work.
+  private static let most = 500
   /// The time between two of them, in seconds, in which a screen that waits gets its turn.
-  static let pause = 0.02
+  static let pause = 0.03
 
   /// Moves the items of labels that were merged or split, until none has such a label.
   func moveItems(by person: String?, now: Date) throws {

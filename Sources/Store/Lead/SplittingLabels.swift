@@ -34,7 +34,7 @@ extension Transaction {
     try reopenItems(of: label.number, from: first, for: split)
     let sum = try setAside(
       """
-      item JOIN annotation a ON a.item = item.id WHERE item.label = ?4 AND item.id >= ?5
+      item CROSS JOIN annotation a ON a.item = item.id WHERE item.label = ?4 AND item.id >= ?5
         AND (NOT \(Self.isNotSplit("a.label")) OR (counted AND purpose <> 'repeat'))
       """, [label.number.sqlValue, first.sqlValue], for: split)
     try db.execute("DELETE FROM item WHERE label = ? AND id >= ?", label.number, first)
@@ -62,6 +62,11 @@ extension Transaction {
 
   private func closedSession(of person: String) throws -> WorkerSession {
     try db.execute("INSERT INTO worker (name) VALUES (?) ON CONFLICT DO NOTHING", person)
+    // The one of the items before.
+    let open: Int64? = try db.value(
+      "SELECT id FROM session WHERE worker = ?1 AND openedAt = ?2 AND closedAt = ?2 AND host = ''",
+      person, now)
+    if let open { return WorkerSession(id: open, worker: person) }
     let id: Int64? = try db.value(
       """
       INSERT INTO session (worker, host, process, openedAt, closedAt) VALUES (?1, '', 0, ?2, ?2)
