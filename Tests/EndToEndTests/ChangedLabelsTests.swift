@@ -63,7 +63,7 @@ struct ChangedLabelsTests {
       try await tmux.wait(for: "c confirm", in: "watch")
       // Left of the first list are all items.
       try await tmux.type("Left", in: "watch")
-      try await tmux.wait(for: "All items", in: "watch")
+      try await tmux.wait(for: "  all items", in: "watch")
       try await tmux.type("c", in: "watch")
       try await self.wait("the decision") {
         try await Program.run("trace", project, "1", "--json").output.contains("adjudicated")

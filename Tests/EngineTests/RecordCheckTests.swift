@@ -178,6 +178,18 @@ import Testing
     #expect(try DecisionSeal(place).digests().count == 1)
   }
 
+  @Test("A split of a label with many answers raises nothing")
+  func split() throws {
+    try answer(0..<3000)
+    try check(round: 1)
+    let labels = try SampleJob.labels.applying(
+      .split("Business", into: ["Companies", "Markets"], keys: []))
+    try store.setLabels(labels, by: "lead", now: start)
+    #expect(try found.map(\.change) == [])
+    try check(round: 2)
+    #expect(try store.alarms().isEmpty && DecisionSeal(place).digests().count == 1)
+  }
+
   @Test(
     "A decision that the lead did not make is found, also beside one that the lead makes later",
     arguments: [

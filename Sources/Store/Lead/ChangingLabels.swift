@@ -5,14 +5,25 @@ extension ProjectStore {
   /// Returns the database's copy of the job's labels.
   package func labels() throws -> LabelSet { try read(.distantPast) { try $0.labels() } }
 
-  /// Brings items, counts and tasks to the lead's labels, in one transaction; nothing is written where
-  /// the database has them already.
+  /// Brings items, counts and tasks to the lead's labels; nothing is written where the database has them
+  /// already.
+  ///
+  /// The labels change in one transaction. Their items follow in several short ones, so that no labeler's
+  /// key waits long; if this process is killed between them, the next call goes on.
   ///
   /// A label that was merged gives its items to the other one. The items of a label that was split are
   /// asked again before all others, and its auto-labels are taken back. A round that has not been
   /// published begins anew, and the next one is due.
   package func setLabels(_ labels: LabelSet, by person: String?, now: Date) throws {
-    guard try self.labels().isOther(than: labels) else { return }
+    let isOther = try self.labels().isOther(than: labels)
+    if isOther { try beginLabels(labels, by: person, now: now) }
+    guard try isOther || read(now, { try $0.labelToEmpty() }) != nil else { return }
+    try voteAnew(now: now)
+    try moveItems(by: person, now: now)
+  }
+
+  /// Changes the labels, but not yet their items.
+  func beginLabels(_ labels: LabelSet, by person: String?, now: Date) throws {
     try decide(now) { try $0.setLabels(labels, by: person) }
   }
 }
@@ -49,7 +60,7 @@ extension Transaction {
       try bring(index, of: wanted, &parts, by: person)
     }
     for index in parts { try note(.labelAdded(wanted[index].name), by: person) }
-    if present.meanings != wanted.meanings { try makeRoundDue(by: person, wanted) }
+    if present.meanings != wanted.meanings { try makeRoundDue(wanted.count) }
   }
 
   /// Brings the items of one label to what became of it; new labels are the parts of one that was split.
@@ -78,13 +89,13 @@ extension Transaction {
     }
   }
 
-  private func makeRoundDue(by person: String?, _ labels: LabelSet) throws {
+  func makeRoundDue(_ labelCount: Int) throws {
     try db.execute("DELETE FROM step WHERE round > ?", project.currentRound)
     try db.execute("UPDATE project SET labelsForNextRound = 0 WHERE currentRound > 0")
     let auto: Int = try db.value("SELECT auto FROM project") ?? 0
     let isOpen = try db.exists("SELECT 1 FROM task WHERE kind = 'reopened'")
     let isUnlabeled = try db.exists("SELECT 1 FROM project WHERE human + auto + rejected < total")
-    let isNew = try labels.count > labelsOfCurrentRound() && auto > 0
+    let isNew = try labelCount > labelsOfCurrentRound() && auto > 0
     guard isOpen || (project.status == .completed && (isUnlabeled || isNew)) else { return }
     try db.execute("UPDATE project SET status = ?", LabelingJobStatus.inProgress.rawValue)
   }
@@ -109,16 +120,12 @@ extension Transaction {
       """, index, other)
     try db.execute("UPDATE project SET auditedCorrect = auditedCorrect + ?", right ?? 0)
     try db.execute("UPDATE label SET became = ?2 WHERE number = ?1 OR became = ?1", index, other)
-    try db.execute("UPDATE item SET label = ?2 WHERE label = ?1", index, other)
     try db.execute("UPDATE task SET predicted = ?2 WHERE predicted = ?1", index, other)
     try db.execute("UPDATE lease SET previousLabel = ?2 WHERE previousLabel = ?1", index, other)
+    // The auto-labels of rounds have no rows.
     try db.execute(
-      """
-      UPDATE label SET human = human + ?, auto = auto + ?, initialAuto = initialAuto + ?
-      WHERE number = ?
-      """, counts.people, counts.auto, counts.initialAuto, other)
-    try db.execute("UPDATE label SET human = 0, auto = 0, initialAuto = 0 WHERE number = ?", index)
-    try voteAnew()
+      "UPDATE label SET auto = auto + ? WHERE number = ?", counts.auto - counts.initialAuto, other)
+    try db.execute("UPDATE label SET auto = initialAuto WHERE number = ?", index)
     try note(
       .labelMerged(name, into: otherName, people: counts.people, auto: counts.auto), by: person)
   }

@@ -28,6 +28,23 @@ extension ProjectStore {
     }
   }
 
+  /// Records decisions that a transaction adds, whose hashes have the sum `sum`; `digest` is the one after
+  /// the last such transaction of this process, nil before the first.
+  ///
+  /// It is computed anew only if another decision was recorded meanwhile.
+  func record(_ sum: UInt64, in transaction: Transaction, _ digest: inout UInt64?) throws {
+    guard sum != 0, let decisions else { return }
+    let known = (try? decisions.digests())?.last
+    let last: UInt64
+    if let digest, digest == known {
+      last = digest
+    } else {
+      last = try Self.decisionDigest(transaction.db) &- sum
+    }
+    try decisions.keep(last &+ sum, insteadOf: last)
+    digest = last &+ sum
+  }
+
   /// Makes the decisions that the database has now the lead's record, once they were compared.
   package func settleDecisions(_ record: any DecisionRecord, now: Date) throws {
     // The record changes within write transactions alone.
@@ -48,7 +65,7 @@ extension ProjectStore {
   }
 
   /// A sum over answers set aside, acknowledged alarms, pauses and the model that gives the labels.
-  private static func decisionDigest(_ db: any SQLConnection) throws -> UInt64 {
+  static func decisionDigest(_ db: any SQLConnection) throws -> UInt64 {
     var sum: UInt64 = 0
     for query in [
       "SELECT 'setAside', annotation, at, who, reason FROM setAside",

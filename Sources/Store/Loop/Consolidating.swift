@@ -77,40 +77,11 @@ extension Transaction {
     return true
   }
 
-  private func moveCounts(from old: Int, to label: Int, auditPredicted predicted: Int?) throws {
+  func moveCounts(from old: Int, to label: Int, auditPredicted predicted: Int?) throws {
     try adjustHuman(label: old, by: -1)
     try adjustHuman(label: label, by: 1)
     guard let predicted else { return }
     try adjustAudit(isRight: predicted == old, by: -1)
     try adjustAudit(isRight: predicted == label, by: 1)
-  }
-
-  /// Takes the vote anew on items whose workers disagreed: answers of labels that were merged agree
-  /// now.
-  ///
-  /// A label by `DawidSkene` stays until the next consolidation.
-  func voteAnew() throws {
-    let rows = try db.all(
-      """
-      SELECT item.id, item.label, item.agreement, item.confidence IS NULL,
-        \(Self.current("a.auditPredicted"))
-      FROM item JOIN annotation a ON a.id = item.annotation
-      WHERE origin = 'worker' AND agreement < 1
-      """
-    ) {
-      (
-        item: try $0(0) as Item.ID, label: try $0(1) as Int, agreement: try $0(2) as Double,
-        isVoted: try $0(3) as Int == 1, auditPredicted: try $0(4) as Int?
-      )
-    }
-    for row in rows {
-      guard let vote = MajorityVote(try votes(for: row.item).map(\.label)) else { continue }
-      let label = row.isVoted ? vote.label : row.label
-      guard (label, vote.agreement) != (row.label, row.agreement) else { continue }
-      try db.execute(
-        "UPDATE item SET label = ?, agreement = ? WHERE id = ?", label, vote.agreement, row.item)
-      guard label != row.label else { continue }
-      try moveCounts(from: row.label, to: label, auditPredicted: row.auditPredicted)
-    }
   }
 }

@@ -76,7 +76,8 @@ extension ProjectStore {
       SELECT id FROM item i
       WHERE annotation > ? AND annotation <= ? AND origin IN ('worker', 'adjudicated') AND confidence IS NULL
         AND NOT EXISTS (
-          SELECT 1 FROM annotation a WHERE a.item = i.id AND a.kind = 'label' AND \(Transaction.current("a.label")) = i.label
+          SELECT 1 FROM annotation a WHERE a.item = i.id AND a.kind = 'label'
+            AND \(Transaction.current("a.label")) = \(Transaction.current("i.label"))
             AND a.purpose <> 'gold'
             AND \(Transaction.stands))
       """, after, through

@@ -22,13 +22,20 @@ struct LastAnswers {
   /// Returns the labels' keys, or short names if some of them have none.
   private func names(_ annotations: [WorkQueue.SavedAnnotation]) -> [String] {
     let keys = annotations.map { annotation in
-      labels.labels.indices.contains(annotation.label) ? labels[annotation.label].key : "?"
+      let label = present(annotation)
+      return labels.labels.indices.contains(label) ? labels[label].key : "?"
     }
     guard keys.contains(nil) else { return keys.map { $0.map { String($0) } ?? "" } }
-    let names = Array(Set(annotations.map { labels.name(at: $0.label) })).sorted()
+    let names = Array(Set(annotations.map { labels.name(at: present($0)) })).sorted()
     let short = Dictionary(
       uniqueKeysWithValues: zip(names, ShortNames.fitting(names, columns: Self.widestName)))
-    return annotations.map { short[labels.name(at: $0.label)] ?? "" }
+    return annotations.map { short[labels.name(at: present($0))] ?? "" }
+  }
+
+  /// Returns the label that an answer's label stands for now; of one that was split, itself.
+  private func present(_ annotation: WorkQueue.SavedAnnotation) -> Int {
+    guard labels.labels.indices.contains(annotation.label) else { return annotation.label }
+    return labels.current(annotation.label) ?? annotation.label
   }
 
   private func draw(
@@ -40,7 +47,7 @@ struct LastAnswers {
     let room = part.columns - start - (note.isEmpty ? 0 : columns(of: note) + 2)
     screen.write(
       clock.time(annotation.receipt.savedAt), row: row, column: part.column, style: .faint)
-    screen.write(name, row: row, column: part.column + 10, style: .category(annotation.label))
+    screen.write(name, row: row, column: part.column + 10, style: .category(present(annotation)))
     screen.write(
       annotation.item.text.inOneLine, row: row, column: part.column + start, style: .faint,
       limit: room)
