@@ -1,4 +1,3 @@
-import Dataset
 import Domain
 import Foundation
 import Subprocess
@@ -43,37 +42,5 @@ struct ChangedLabelsTests {
     #expect(export.succeeded, "\(export.errors)")
     let verified = try await Program.run("verify", project)
     #expect(verified.succeeded, "\(verified.errors)")
-  }
-
-  @Test("A decision of the lead at the screen of watch is in the lead's own record")
-  func watching() async throws {
-    let folder = try TemporaryFolder()
-    let project = try await Program.project(in: folder, labeled: 80)
-    try await Program.run("run", project, "--once", "--quiet")
-    let seal = DecisionSeal(ProjectFolder(path: project))
-    let before = try seal.digests()
-    try #require(before.count == 1)
-    try await inTmux { tmux in
-      try await tmux.start("watch", "\(Program.path) watch \(project)", columns: 110, rows: 32)
-      try await tmux.wait(for: "people", in: "watch")
-      for _ in 0..<6 where try await !tmux.screen("watch").contains("c confirm") {
-        try await tmux.type("Tab", in: "watch")
-        try await Task.sleep(for: .milliseconds(300))
-      }
-      try await tmux.wait(for: "c confirm", in: "watch")
-      // Left of the first list are all items.
-      try await tmux.type("Left", in: "watch")
-      try await tmux.wait(for: "  all items", in: "watch")
-      try await tmux.type("c", in: "watch")
-      try await self.wait("the decision") {
-        try await Program.run("trace", project, "1", "--json").output.contains("adjudicated")
-      }
-      try await tmux.type("q", in: "watch")
-      try await tmux.wait(for: "ended 0", in: "watch")
-    }
-    let after = try seal.digests()
-    #expect(after.count == 1 && after != before)
-    let ran = try await Program.run("run", project, "--once")
-    #expect(ran.succeeded && !ran.output.contains("alarm"), "\(ran.output)\(ran.errors)")
   }
 }
