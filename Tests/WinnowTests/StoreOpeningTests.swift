@@ -37,6 +37,19 @@ import Testing
     #expect(try opening(folder).open(for: .reading).settings().price == 0.5)
   }
 
+  @Test("A decision at the screen of watch is in the lead's own record")
+  func watchingLead() throws {
+    let project = try LabeledProject()
+    let opened = try OpenProject(project.path, for: .watching)
+    let seal = DecisionSeal(project.place)
+    let before = try seal.digests()
+    #expect(
+      try opened.store.adjudicate([0], as: .reopen, because: "odd", by: "lead", now: Date()) == [0])
+    let after = try seal.digests()
+    #expect(after != before && !after.isEmpty)
+    #expect(try opened.store.areDecisionsKnown(seal))
+  }
+
   @Test("A labeler's command does not update the lead's project")
   func labeler() throws {
     let folder = try olderProject()
