@@ -81,6 +81,24 @@ extension StoreConformance {
       try store.give(3, to: 0, by: ben)
       #expect(try store.snapshot(now: start).repeats.map(\.label) == [3])
     },
+    StoreConformance(name: "An item that lost its label is asked of whom repeated it, too") {
+      make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      _ = try store.labeled([0: 1])
+      try store.queue([0], kind: .repetition)
+      let ben = try store.sit("ben")
+      #expect(try store.lease(upTo: 5, for: ben, now: start).map(\.item.id) == [0])
+      try store.give(1, to: 0, by: ben)
+      _ = try store.setAside(worker: "ana", by: "eva", because: "hasty", now: start)
+      // Without the first answer the second one measures nothing.
+      #expect(try store.snapshot(now: start).repeats.isEmpty)
+      #expect(try store.counts().human == 0)
+      try store.queue([0])
+      #expect(try store.lease(upTo: 5, for: ben, now: start).map(\.item.id) == [0])
+      try store.give(1, to: 0, by: ben)
+      #expect(try store.counts().human == 1)
+      #expect(try store.snapshot(now: start).labels == [HumanLabel(item: 0, label: 1)])
+    },
     StoreConformance(name: "What is asked again cannot be rejected: its label stays") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       _ = try store.labeled([0: 1])

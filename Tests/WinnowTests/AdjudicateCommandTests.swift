@@ -28,7 +28,9 @@ import Testing
     #expect(throws: CommandError.self) { try run("1", "--label", "Busines", "--reason", "x") }
     #expect(throws: CommandError.self) { try run("0", "--confirm", "--reason", "x") }
     #expect(throws: CommandError.self) { try run("no", "--confirm", "--reason", "x", "--by-id") }
-    #expect(throws: StoreError.noSuchItem(2)) { try run("3", "--reopen", "--reason", "x") }
+    #expect(throws: CommandError("there is no line 3; the input has 2")) {
+      try run("3", "--reopen", "--reason", "x")
+    }
   }
 
   @Test(
@@ -44,6 +46,7 @@ import Testing
   @Test("Times are of today, or have their day")
   func times() throws {
     #expect(MomentArgument(argument: "25:00") == nil && MomentArgument(argument: "soon") == nil)
+    #expect(MomentArgument(argument: "15:20:22") != nil)
     let noon = try #require(MomentArgument(argument: "12:00")).date
     #expect(Calendar.current.isDateInToday(noon))
     #expect(MomentArgument(argument: "2026-01-31T12:00") != nil)

@@ -89,6 +89,7 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
     case .otherStartLabels(let path, let lacks, let more):
       "\(path): a start model has the labels of the job; this one "
         + Self.joined(unknown: "does not know", lacks, gone: "also gives", more)
+        + "; if labels were changed there, --label-categories takes the file that its export wrote"
     case .noUseForStartModel(let job):
       "\(job): the job's model is one of your own, which a start model cannot help; leave "
         + "--start-model out, or the job's ActiveLearning.Model"

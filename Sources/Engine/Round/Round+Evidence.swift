@@ -134,14 +134,17 @@ extension Round {
       classCount: pool.classCount)
   }
 
+  /// Returns one repeat of each item that was drawn for it and has a label to compare.
+  ///
   /// Repeats of audits are no random ones: an audit is asked again if it contradicts.
   func randomRepeats(
     _ snapshot: LabelSnapshot, _ evidence: PromiseEvidence
   ) -> [RepeatedAnnotation] {
     let audited = Set(evidence.draws.filter(\.isOfAutoLabels).map(\.row))
+    let labeled = Set(snapshot.answers.map(\.item))
     var seen: Set<Int> = []
     return snapshot.repeats.filter {
-      !audited.contains($0.item) && seen.insert($0.item).inserted
+      !audited.contains($0.item) && labeled.contains($0.item) && seen.insert($0.item).inserted
     }
   }
 

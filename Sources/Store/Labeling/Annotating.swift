@@ -165,10 +165,15 @@ extension Transaction {
   }
 
   /// A condition on a row `a` of `annotation`: neither undone nor set aside.
-  static let stands = """
-    NOT EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = a.id)
-      AND NOT EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = a.id)
+  static let stands = stands("a")
+
+  /// The same of a row of another name.
+  static func stands(_ row: String) -> String {
     """
+    NOT EXISTS (SELECT 1 FROM annotation u WHERE u.undoes = \(row).id)
+      AND NOT EXISTS (SELECT 1 FROM setAside s WHERE s.annotation = \(row).id)
+    """
+  }
 
   /// The condition of a row of `annotation` that it counts, or is gold, which a worker is not to tell from the rest.
   static let isShown = "(counted OR purpose = 'gold')"

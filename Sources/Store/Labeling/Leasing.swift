@@ -162,6 +162,7 @@ extension Transaction {
         AND NOT EXISTS (
           SELECT 1 FROM annotation a WHERE a.item = task.item AND a.worker = ?1
             AND a.kind = 'label' AND a.counted AND \(Self.stands)
+            AND (task.kind = 'repeat' OR a.purpose <> 'repeat')
             AND NOT (task.kind = 'repeat' AND (?4 OR (a.purpose <> 'repeat' AND \(Self.isLongAgo)))))
       ORDER BY \(order) LIMIT ?3
       """, worker, project.workersPerItem, limit, repeatsOwn, project.settings.blindOpinions

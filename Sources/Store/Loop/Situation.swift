@@ -64,13 +64,14 @@ extension Transaction {
         ?? 0)
   }
 
-  /// Returns the second answers that stand, oldest first.
+  /// Returns the second answers that stand beside a first one that does, oldest first.
   fileprivate func repeats() throws -> [RepeatedAnnotation] {
     try db.all(
       """
       SELECT a.item, \(Self.current("a.label")), a.worker = first.worker FROM annotation a
       JOIN annotation first ON first.id = a.repeats
-      WHERE a.purpose = 'repeat' AND a.kind = 'label' AND \(Self.stands) ORDER BY a.id
+      WHERE a.purpose = 'repeat' AND a.kind = 'label' AND \(Self.stands)
+        AND \(Self.stands("first")) ORDER BY a.id
       """
     ) { RepeatedAnnotation(item: try $0(0), label: try $0(1), isBySameWorker: try $0(2)) }
   }

@@ -57,7 +57,8 @@ extension Transaction {
     try db.all(
       """
       SELECT \(Self.current("f.label")), \(Self.current("a.label")), count(*) FROM annotation a JOIN annotation f ON f.id = a.repeats
-      WHERE a.kind = 'label' AND f.kind = 'label' AND \(Self.stands) GROUP BY 1, 2 ORDER BY 1, 2
+      WHERE a.kind = 'label' AND f.kind = 'label' AND \(Self.stands)
+        AND \(Self.stands("f")) GROUP BY 1, 2 ORDER BY 1, 2
       """
     ) { .init(first: try $0(0), second: try $0(1), count: try $0(2)) }
   }

@@ -69,11 +69,24 @@ struct AdjudicateCommand: ParsableCommand {
     let count = NumberText.counted(changed.count, "item")
     Console.line(
       changed.isEmpty
-        ? "Nothing to do: \(Self.nothing(decision))." : "\(count): \(Self.done(decision)).")
+        ? "Nothing to do: \(Self.nothing(decision))."
+        : (["\(count): \(Self.done(decision))."] + Self.texts(changed, opened))
+          .joined(separator: "\n"))
     let status = try opened.store.report(now: Date()).status
     guard !changed.isEmpty, status.isOver else { return }
     Console.error("The output has the labels of before; “winnow export” writes it anew.")
   }
+
+  /// Returns the first items as lines: a wrong number is seen by its text.
+  private static func texts(_ items: [Item.ID], _ opened: OpenProject) -> [String] {
+    let assets = FolderAssets(folder: opened.project.folder, contextKeys: [])
+    return items.prefix(shownItems).compactMap { item in
+      guard let text = try? assets.item(at: item).text else { return nil }
+      return "  line \(item + 1): \(InertText.of(text, limit: 200))"
+    } + (items.count > shownItems ? ["  …"] : [])
+  }
+
+  private static let shownItems = 5
 
   private func decision(_ labels: LabelSet) throws -> Adjudication {
     if confirm { return .confirm }
@@ -92,9 +105,13 @@ struct AdjudicateCommand: ParsableCommand {
 
   private func itemNumbers(_ opened: OpenProject) throws -> [Item.ID] {
     guard byID else {
+      let total = try opened.store.totals().last ?? 0
       return try items.map { text in
         guard let line = Int(text), line > 0 else {
           throw CommandError("“\(text)” is no line number; --by-id takes items by their “id”")
+        }
+        guard line <= total else {
+          throw CommandError("there is no line \(line); the input has \(total)")
         }
         return line - 1
       }

@@ -52,6 +52,7 @@ struct ReviewCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project, for: .reading)
     try opened.requireLead("reviews its items")
+    if let worker { try opened.requireWorker(worker) }
     let rows = try rows(of: opened.desk())
     let labels = opened.project.labels
     guard !json else { return Console.json(try ReviewJSON(list, rows, labels).text) }
@@ -93,9 +94,14 @@ struct MomentArgument: ExpressibleByArgument {
     }
     formatter.dateFormat = "yyyy-MM-dd"
     let today = formatter.string(from: Date())
-    formatter.dateFormat = "yyyy-MM-dd HH:mm"
-    guard let date = formatter.date(from: "\(today) \(argument)") else { return nil }
-    self.date = date
+    for format in ["HH:mm:ss", "HH:mm"] {
+      formatter.dateFormat = "yyyy-MM-dd \(format)"
+      if let date = formatter.date(from: "\(today) \(argument)") {
+        self.date = date
+        return
+      }
+    }
+    return nil
   }
 }
 

@@ -33,7 +33,7 @@ enum Reason {
 
 extension OpenProject {
   /// Throws unless somebody of this name has opened a session here.
-  fileprivate func requireWorker(_ name: String) throws {
+  func requireWorker(_ name: String) throws {
     let names = try store.report(now: Date()).workers.map(\.name)
     guard !names.contains(name) else { return }
     let nearest = NearestName.of(name, among: names).map { "; did you mean “\($0)”?" }

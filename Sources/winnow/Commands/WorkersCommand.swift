@@ -66,7 +66,10 @@ struct WorkersSetAsideCommand: ParsableCommand {
     let count = try opened.store.setAside(
       worker: about.worker, by: Identity.worker(named: nil), because: reason, now: Date())
     Console.line(
-      "\(count) answers of \(about.worker) are set aside; “winnow workers restore” undoes it.")
+      count == 0
+        ? "Nothing to do: no answer of \(about.worker) counts now."
+        : "\(NumberText.counted(count, "answer")) of \(about.worker) set aside; “winnow workers "
+          + "restore” undoes it.")
   }
 }
 
