@@ -39,9 +39,15 @@ import Testing
 
     let again = project.folder.path("again")
     try RestoreCommand.parse([file, again]).run()
-    let restored = try OpenProject(again, for: .reading)
+    let restored = try OpenProject(again, for: .writing)
     #expect(try restored.store.outcome(withAnnotations: true) == before)
     #expect(try restored.archive.autoLabels(round: 1)?.tally(labelCount: 4) == [5, 5, 0, 0])
+    // The worker sits at the original: nobody holds an item of the copy, nor is there.
+    let cy = try restored.store.openSession(
+      worker: "cy", process: ProcessIdentity(host: "here", number: 2), now: Date())
+    #expect(
+      try restored.store.lease(upTo: 1, for: cy, now: Date()).map(\.item.id) == held.map(\.item.id))
+    #expect(try restored.store.report(now: Date()).workers.count { $0.isPresent } <= 1)
   }
 
   @Test("A round that the loop publishes and removes meanwhile makes the backup begin again")

@@ -34,6 +34,16 @@ extension ProjectStore {
   }
 }
 
+extension ProjectStore {
+  /// Ends the sessions that a copy of a project brought with it: their screens are at the original.
+  package func endCopiedSessions(now: Date) throws {
+    try write(now) { transaction in
+      try transaction.db.execute("DELETE FROM lease")
+      try transaction.db.execute("UPDATE session SET closedAt = ? WHERE closedAt IS NULL", now)
+    }
+  }
+}
+
 /// A session that nobody has closed, and the process that it belongs to.
 struct OpenSession {
   let session: WorkerSession

@@ -66,6 +66,10 @@ struct RestoreCommand: ParsableCommand {
     let contents = try ProjectRestore(
       path: file, driver: .sqlite(ProjectFolder(path: folder))
     ).make(at: folder)
+    // A project of an older version stays as it is until the lead works on it.
+    if let opened = try? OpenProject(folder, for: .watching) {
+      try opened.store.endCopiedSessions(now: Date())
+    }
     let answers = NumberText.counted(contents.answers, "answer")
     Console.line(
       "\(folder): \(contents.job) as of \(CreationDate.text(contents.madeAt).prefix(19)) UTC, "
