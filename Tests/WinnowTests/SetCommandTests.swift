@@ -38,6 +38,16 @@ import Testing
     #expect(try OpenProject(project.path, for: .reading).store.settings().workersPerItem == 3)
   }
 
+  @Test("A share of gold that the known items cannot give is said")
+  func goldNote() throws {
+    #expect(SettingsEditor.goldNote(known: 0, share: 0.2).contains("no item's label is known"))
+    #expect(
+      SettingsEditor.goldNote(known: 1, share: 0.2).contains("1 item of known label, each asked"))
+    #expect(SettingsEditor.goldNote(known: 300, share: 0.2).contains("about 1,500 tasks of each"))
+    let project = try SmallProject()
+    #expect(try OpenProject(project.path, for: .reading).store.goldCount() == 0)
+  }
+
   @Test("set takes a share of gold, and none")
   func gold() throws {
     let project = try SmallProject()

@@ -17,6 +17,13 @@ enum Gold {
   static let (draws, width) = (4, 16)
 }
 
+extension ProjectStore {
+  /// Returns the number of items that can be gold: their label is known from the input or the lead.
+  package func goldCount() throws -> Int {
+    try database.read { try $0.value("SELECT count(*) FROM item WHERE \(Gold.isOne)") ?? 0 }
+  }
+}
+
 extension Transaction {
   /// Leases tasks of the queue in its order; gold takes its share of the places.
   func lease(_ items: [Item.ID], after held: Int, for session: WorkerSession) throws {

@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Foundation
 import Store
+import Workbench
 
 /// Changes the lead's settings: their own file first, then the database's copy.
 struct SettingsEditor {
@@ -26,6 +27,26 @@ struct SettingsEditor {
     try opened.requireLead("changes what its job asks for")
     try opened.project.keep(settings)
     try opened.store.setSettings(settings, by: Identity.worker(named: nil), now: Date())
+    if settings.goldShare != before.goldShare, let share = settings.goldShare {
+      try warnOfGold(share)
+    }
     return settings
+  }
+
+  /// Says how many tasks the known items last for: each worker is asked each of them once.
+  private func warnOfGold(_ share: Double) throws {
+    let known = try opened.store.goldCount()
+    guard share > 0, Double(known) < share * Double(try opened.store.counts(now: Date()).total)
+    else { return }
+    Console.error(Self.goldNote(known: known, share: share))
+  }
+
+  static func goldNote(known: Int, share: Double) -> String {
+    let lasting = NumberText.count(NumberText.whole(Double(known) / share))
+    return known == 0
+      ? "Note: no item's label is known, so nobody is asked gold; “winnow add” brings labeled items, "
+        + "and “winnow adjudicate” makes labels known."
+      : "Note: \(NumberText.counted(known, "item")) of known label, each asked of a worker once, last "
+        + "for about \(lasting) tasks of each; “winnow add” brings more."
   }
 }
