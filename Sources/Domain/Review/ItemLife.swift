@@ -5,7 +5,7 @@ package struct ItemLife: Sendable, Equatable, Codable {
   package var row: ReviewRow
   package var history: ItemHistory
   package var prediction: ItemPrediction?
-  /// What the rounds predicted, oldest first; none of rounds whose file is gone.
+  /// The predictions of the rounds, oldest first; none of rounds whose file is gone.
   package var scores: [ItemScore]
 
   package init(

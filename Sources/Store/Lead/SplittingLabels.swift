@@ -123,7 +123,7 @@ extension Transaction {
   }
 }
 
-/// Who split a label, and the reason in words.
+/// The person who split a label, and the reason in words.
 private struct Split {
   let reason: String
   let person: String

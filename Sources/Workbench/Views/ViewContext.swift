@@ -51,7 +51,7 @@ package struct ViewContext: Sendable {
   /// The time that a loop may take to show itself; after that it counts as not running.
   private static let loopStart = 3.0
 
-  /// Nobody has touched key or mouse for a while: nothing needs to be shown to the second.
+  /// Whether key and mouse have rested for a while, so that nothing needs to be shown to the second.
   var isUnattended: Bool { now.timeIntervalSince(lastInputAt) > 60 }
 
   /// The lead's reason to give this worker no items; nil if there is none.

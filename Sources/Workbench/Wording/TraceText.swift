@@ -84,7 +84,7 @@ package struct TraceText: Sendable {
     rounds.filter { $0.publishedAt <= history.settled?.at ?? .distantFuture }
   }
 
-  /// What each round predicted, beside the least chance at which it gave labels; rounds that say the same
+  /// The predictions of the rounds, each beside the least chance at which it gave labels; rounds that say the same
   /// are told together.
   private var scored: [Entry] {
     let known = Dictionary(scores.map { ($0.round, $0) }) { $1 }

@@ -58,7 +58,7 @@ struct InitCommand: ParsableCommand {
       valueName: "column"))
   var context: [String] = []
 
-  /// What becomes of auto-labels of before.
+  /// The treatment of auto-labels of before.
   enum AutoLabelChoice: String, ExpressibleByArgument, CaseIterable {
     case keep, ask
   }

@@ -13,7 +13,7 @@ struct ItemTraceJSON: Encodable {
   @OrNull private var threshold: Double?
   private let scores: [Score]
 
-  /// What a round predicted, and the least chance at which it gave labels.
+  /// A round's prediction, and the least chance at which it gave labels.
   private struct Score: Encodable {
     let round: Int
     let label: Int
