@@ -3,7 +3,7 @@ import Domain
 extension LabelingTask {
   /// The rows of the accuracy promise's own table and what belongs beside them.
   static let development: [LabelingTask] =
-    unrelated + spoiled + kept + starts + people + noises
+    unrelated + spoiled + kept + starts + people + noises + heldOutBefore
 
   /// The labels hardly depend on the words.
   private static let unrelated = [
