@@ -119,4 +119,27 @@ import Testing
     #expect(Date?(SQLValue.real(seconds)) == nil)
     #expect(Date(SQLValue.real(1.8e9)) == start)
   }
+
+  @Test("Counts that no label bears out make no round due without an answer")
+  func counts() throws {
+    try place(Array(try Data(contentsOf: #require(Self.fixture))))
+    let store = try ProjectStore(path: path, assets: MemoryItems(count: 10))
+    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA foreign_keys = 0; DELETE FROM item")
+    }
+    let before = try store.situation(now: start)
+    #expect(before.counts.human > 0)
+    let report = RoundReport(
+      number: before.currentRound + 1, publishedAt: start, trainedOn: 0, autoLabeled: 0,
+      humanLabeled: 0, selected: 0)
+    try store.publish(
+      RoundPublication(
+        report: report, watermark: before.latestAnnotation,
+        autoByLabel: Array(repeating: 0, count: try store.report(now: start).labels.count),
+        tasks: [],
+        labelsForNextRound: 1), now: start)
+    let after = try store.situation(now: start)
+    #expect(after.currentRound == before.currentRound + 1)
+    #expect(try #require(after.labelsForNextRound) > after.counts.human)
+  }
 }

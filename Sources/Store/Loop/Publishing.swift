@@ -43,12 +43,14 @@ extension Transaction {
   fileprivate func publish(_ publication: RoundPublication) throws {
     let report = publication.report
     try insert(report)
-    try publishCounts(publication)
+    let settled = try publishCounts(publication)
+    // Where someone has changed the counts in the database, no round would ever satisfy them.
+    let due = max(publication.labelsForNextRound, project.human - settled + 1)
     try db.execute("DELETE FROM task WHERE NOT (\(Self.isHeld))")
     try insert(publication.tasks, round: report.number, after: 0)
     try db.execute(
       "UPDATE project SET currentRound = ?, watermark = ?, labelsForNextRound = ?",
-      report.number, publication.watermark, publication.labelsForNextRound)
+      report.number, publication.watermark, due)
     if try hasLabelsBeyond(publication.autoByLabel.count) {
       try db.execute("UPDATE project SET labelsForNextRound = 0")
     }
@@ -89,9 +91,11 @@ extension Transaction {
       report.model ?? "built-in", try report.promise.map(StoredJSON.text))
   }
 
-  /// Writes the round's counts, less what people have settled since its snapshot: the cost grows
-  /// with what came in meanwhile.
-  private func publishCounts(_ publication: RoundPublication) throws {
+  /// Writes the round's counts, less what people have settled since its snapshot; returns how many
+  /// items that was.
+  ///
+  /// The cost grows with what came in meanwhile.
+  private func publishCounts(_ publication: RoundPublication) throws -> Int {
     var auto = try inPresentLabels(publication.autoByLabel)
     let settled = try db.all(
       """
@@ -107,5 +111,6 @@ extension Transaction {
       try db.execute("UPDATE label SET auto = initialAuto + ? WHERE number = ?", count, number)
     }
     try db.execute("UPDATE project SET auto = (SELECT sum(auto) FROM label)")
+    return settled.count
   }
 }
