@@ -108,7 +108,7 @@ package struct TraceText: Sendable {
 
   /// Rounds of which no file says what they predicted.
   private var lost: [String] {
-    let known = Set(scores.map(\.round))
+    let known = Set(scores.map(\.round) + [prediction?.round].compactMap(\.self))
     let lost = open.map(\.number).filter { !known.contains($0) }
     guard let first = lost.first, let last = lost.last else { return [] }
     let which = lost.count == 1 ? "round \(first)" : "\(lost.count) rounds from \(first) to \(last)"
