@@ -27,6 +27,7 @@ struct AddCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     try opened.requireLead("adds items")
+    try TextsFile.refuse(manifest)
     let folder = opened.project.folder
     let lock = try Self.lock(folder)
     let growth = InputGrowth(opened.project, store: opened.store)

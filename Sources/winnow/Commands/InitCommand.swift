@@ -159,7 +159,7 @@ struct InitCommand: ParsableCommand {
       return try creation.check()
     } catch let error as FileFaults {
       if let manifest, error.faults.allSatisfy({ $0.file == manifest }) {
-        try Self.requireManifest(manifest)
+        try TextsFile.refuse(manifest)
         try refuseOtherLabels(of: manifest, error)
       }
       throw error
@@ -174,20 +174,6 @@ struct InitCommand: ParsableCommand {
     throw CommandError(
       "\(error)\nThe labels were changed in the job that wrote it; add --label-categories "
         + "\(ShellWord.quoted(own)) to the command to take them over")
-  }
-
-  /// Throws if a file is no manifest but a file of texts, with the command that makes one of it.
-  private static func requireManifest(_ path: String) throws {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      let head = try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: 4096),
-      let first = head.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{"),
-      !head.starts(with: [0xEF, 0xBB, 0xBF])
-    else { return }
-    let made = URL(filePath: path).deletingPathExtension().lastPathComponent + ".manifest"
-    throw CommandError(
-      "\(path) is no manifest: its first line is not a JSON object. “winnow prepare "
-        + "\(ShellWord.quoted(path)) --output \(ShellWord.quoted(made))” makes one of it")
   }
 
   private func reportFields(_ job: LabelingJob) {
