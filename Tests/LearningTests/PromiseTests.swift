@@ -123,39 +123,6 @@ struct PromiseTests {
     #expect(workerAlarms(jobs: 50, wrong: 0.5) == 50)
   }
 
-  @Test("A check's chance to pass is what draws show, and it finds what it says it finds")
-  func closingCheck() {
-    let check = ClosingCheck(target: 0.95, humanLabels: 2600, open: 7000)
-    #expect(check.first == 80 && check.most == 380)
-    let detectable = check.detectable(batch: 50)
-    #expect((0.9...0.94).contains(detectable))
-    #expect(abs(check.passChance(accuracy: detectable, batch: 50) - 0.05) < 0.005)
-    var generator = SeededGenerator(seed: 8)
-    let passed = (0..<2000).count { _ in
-      var (drawn, wrong) = (0, 0)
-      while true {
-        for _ in 0..<(drawn == 0 ? check.first : min(50, check.most - drawn)) {
-          wrong += generator.nextUnit() < 0.05 ? 1 : 0
-          drawn += 1
-        }
-        switch check.verdict(drawn: drawn, wrong: Double(wrong), of: Double(drawn)) {
-        case .passed: return true
-        case .failed: return false
-        case .undecided: continue
-        }
-      }
-    }
-    #expect(abs(Double(passed) / 2000 - check.passChance(accuracy: 0.95, batch: 50)) < 0.03)
-    #expect(check.passChance(accuracy: 0.97, batch: 50) > 0.97)
-    #expect(check.passChance(accuracy: 0.85, batch: 50) < 0.001)
-  }
-
-  @Test("Few auto-labels are no reason for a check")
-  func fewOpen() {
-    #expect(!ClosingCheck(target: 0.95, humanLabels: 200, open: 100).isWorthwhile)
-    #expect(ClosingCheck(target: 0.95, humanLabels: 200, open: 200).isWorthwhile)
-  }
-
   @Test("A contradicted audit is settled by the label on which two answers agree")
   func outcomes() {
     let draw = AuditDraw(
@@ -235,14 +202,5 @@ struct PromiseTests {
     #expect(!old.contradicts(at: 0.004))
     let new = evidence(400, allowed: 0.03).auditTest(seen, target: 0.97, isSettled: true)
     #expect(new.contradicts(at: 0.004))
-  }
-
-  @Test("A check gives no verdict before its first draws are all answered")
-  func early() {
-    let check = ClosingCheck(target: 0.95, humanLabels: 2600, open: 7000)
-    #expect(check.verdict(drawn: 10, wrong: 0, of: 60) == .undecided)
-    #expect(check.verdict(drawn: 80, wrong: 0, of: 130) == .passed)
-    #expect(check.verdict(drawn: 10, isLast: true, wrong: 0, of: 60) == .passed)
-    #expect(check.verdict(drawn: 80, wrong: 12, of: 80) == .failed)
   }
 }

@@ -56,14 +56,37 @@ extension Round {
     if own.contains(.unanswered) || (plan.repeatShare > 0 && own.contains(.contradicted)) {
       return .waiting(attempt)
     }
-    let check = check(of: attempt)
+    let found = findings(attempt, evidence, answers, isLast: openRows(snapshot).isEmpty)
+    attempt.evidence = found.evidence
+    return attempt.stage(check(of: attempt, evidence).verdict(found))
+  }
+
+  private func findings(
+    _ attempt: ClosingAttempt, _ evidence: PromiseEvidence, _ answers: PeopleAnswers, isLast: Bool
+  ) -> ClosingCheck.Findings {
     let earlier =
       settings.promise == .audited ? (wrong: 0, count: 0) : earlier(attempt, evidence, answers)
-    return attempt.stage(
-      check.verdict(
-        drawn: own.count, isLast: openRows(snapshot).isEmpty,
-        wrong: Double(attempt.wrong) + earlier.wrong,
-        of: Double(attempt.drawn) + earlier.count))
+    return ClosingCheck.Findings(
+      drawn: attempt.drawn, wrong: Double(attempt.wrong) + earlier.wrong,
+      of: Double(attempt.drawn) + earlier.count,
+      evidence: logRatio(attempt, evidence, answers), isLast: isLast)
+  }
+
+  /// Returns the evidence of the check's own draws, and of earlier audits by what was predicted then.
+  private func logRatio(
+    _ attempt: ClosingAttempt, _ evidence: PromiseEvidence, _ answers: PeopleAnswers
+  ) -> Double {
+    let audits = evidence.recentAudits(humanLabels: attempt.humanLabels).filter {
+      $0.population == .autoLabels && $0.round < attempt.round
+    }
+    let own = evidence.draws.filter { $0.population == .closing && $0.round >= attempt.round }
+    var found = CheckEvidence(estimate: attempt.estimate, target: settings.target)
+    for draw in audits + own {
+      let outcome = draw.outcome(answers.of(draw.row))
+      guard outcome != .unanswered else { continue }
+      found.note(isRight: outcome == .right, probability: draw.probability ?? attempt.estimate)
+    }
+    return found.logRatio
   }
 
   /// Returns the earlier audits of auto-labels, by weight: those of failed checks count half.
@@ -73,7 +96,7 @@ extension Round {
     evidence.recentAudits(humanLabels: attempt.humanLabels).reduce(into: (0, 0)) { sum, draw in
       let outcome = draw.outcome(answers.of(draw.row))
       guard draw.round < attempt.round, outcome != .unanswered else { return }
-      let weight = draw.population == .closing ? ClosingCheck.failedWeight : 1
+      let weight = draw.population == .closing ? ClosingCheck.failedWeight : draw.weight
       sum.wrong += outcome == .right ? 0 : weight
       sum.count += weight
     }
@@ -123,12 +146,25 @@ extension Round {
       round: number, humanLabels: snapshot.labels.count, open: judged.open.count,
       estimate: judged.decision.estimate, lowerBound: judged.decision.lowerBound,
       threshold: judged.decision.threshold)
-    let check = check(of: attempt)
+    let check = check(of: attempt, judged.evidence)
     guard check.isWorthwhile else { return nil }
-    attempt.detectable = check.detectable(batch: plan.batch(after: snapshot.labels.count))
+    attempt.detectable = power(of: check, attempt, judged).detectable(target: settings.target)
     judged.evidence.closings.append(attempt)
     judged.evidence.removeUnanswered(judged.answers, keeping: held)
     return moreDraws(of: attempt, &judged, snapshot)
+  }
+
+  /// Returns the check's power for up to a thousand of the open rows, evenly spaced.
+  private func power(
+    of check: ClosingCheck, _ attempt: ClosingAttempt, _ judged: RoundJudgement
+  ) -> CheckPower {
+    let spacing = max(1, judged.open.count / 1000)
+    let sample = stride(from: 0, to: judged.open.count, by: spacing).map {
+      judged.scored.probabilities[judged.open[$0]] - judged.bias
+    }
+    return CheckPower(
+      check, evidence: CheckEvidence(estimate: attempt.estimate, target: settings.target),
+      probabilities: sample)
   }
 
   /// Whether people's labels have grown enough since the last attempt, if that failed.
@@ -142,7 +178,7 @@ extension Round {
   private func moreDraws(
     of attempt: ClosingAttempt, _ judged: inout RoundJudgement, _ snapshot: LabelSnapshot
   ) -> [QueuedTask] {
-    let check = check(of: attempt)
+    let check = check(of: attempt, judged.evidence)
     let answers = judged.answers
     let held = Set(snapshot.held)
     let isOpen = Set(judged.open)
@@ -151,7 +187,7 @@ extension Round {
     if unanswered.isEmpty, !attempt.isContradicted(judged.evidence, answers, plan) {
       // Draws that were rejected, or that the lead labeled, are replaced.
       let drawn = attempt.rows.count { !answers.of($0).isEmpty }
-      let wanted = max(check.first - drawn, plan.batch(after: snapshot.labels.count))
+      let wanted = max(check.first - drawn, check.step)
       let count = max(0, min(drawn == 0 ? check.first : wanted, check.most - drawn))
       rows += draw(count, of: judged.open.filter { !held.contains($0) }, &judged, snapshot)
     }
@@ -178,10 +214,13 @@ extension Round {
 
 extension Round {
   /// Returns the plan of an attempt's check.
-  func check(of attempt: ClosingAttempt) -> ClosingCheck {
+  func check(of attempt: ClosingAttempt, _ evidence: PromiseEvidence) -> ClosingCheck {
     switch settings.promise {
     case .checked:
-      ClosingCheck(target: settings.target, humanLabels: attempt.humanLabels, open: attempt.open)
+      ClosingCheck(
+        target: settings.target, humanLabels: attempt.humanLabels, open: attempt.open,
+        failures: evidence.closings.count { $0.round < attempt.round && $0.verdict == false },
+        batch: plan.batch(after: attempt.humanLabels))
     case .audited:
       ClosingCheck(auditing: attempt.open, target: settings.target, estimate: attempt.estimate)
     }

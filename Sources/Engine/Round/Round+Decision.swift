@@ -36,7 +36,8 @@ extension Round {
       }
     let reachesTarget = hold == nil && decision.reachesTarget && candidates.count == open.count
     return RoundJudgement(
-      pairs: pairs, scored: scored, open: open, decision: decision, wish: wish,
+      pairs: pairs, scored: scored, open: open, decision: decision, bias: bias(settings.target),
+      wish: wish,
       evidence: evidence, answers: answers, stage: stage, reachesTarget: reachesTarget,
       isComplete: open.isEmpty || (reachesTarget && stage.hasPassed), coverage: coverage,
       alarms: alarms, reach: reach(candidates, scored, bias: bias), hold: hold)

@@ -43,7 +43,7 @@ extension Round {
 
   private func closing(_ evidence: PromiseEvidence) -> PromiseReport.ClosingReport? {
     guard let last = evidence.closings.last else { return nil }
-    let check = check(of: last)
+    let check = check(of: last, evidence)
     return PromiseReport.ClosingReport(
       attempt: evidence.closings.count, drawn: last.drawn, wrong: last.wrong,
       most: check.most, detectable: last.detectable,

@@ -99,7 +99,8 @@ extension Round {
       row: task.item, round: number, population: population,
       predicted: judged.scored.labels[task.item],
       inclusion: task.inclusion ?? uniform, uniform: uniform,
-      humanLabels: snapshot.labels.count, allowed: 1 - settings.target)
+      humanLabels: snapshot.labels.count, allowed: 1 - settings.target,
+      probability: max(0, judged.scored.probabilities[task.item] - judged.bias))
   }
 
   /// Returns the items to be asked again: where an audit contradicts an auto-label, and a random

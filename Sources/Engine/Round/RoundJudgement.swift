@@ -9,6 +9,8 @@ struct RoundJudgement {
   /// Rows that may be auto-labeled.
   let open: [Int]
   let decision: AutoLabelDecision
+  /// How much too high the calibrated probabilities are, 0–1.
+  let bias: Double
   /// The request of the user's own strategy; nil without one.
   let wish: PoolStrategy.Choice?
   /// The evidence of the accuracy.

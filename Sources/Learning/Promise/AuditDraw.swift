@@ -22,10 +22,13 @@ package struct AuditDraw: Sendable, Equatable, Codable {
   package let humanLabels: Int
   /// The share of wrong auto-labels that the target allowed then, 0–1.
   package let allowed: Double
+  /// The probability then that the prediction is right, 0–1; nil in draws of earlier versions.
+  package let probability: Double?
 
   package init(
     row: Int, round: Int, population: Population, predicted: Int,
-    inclusion: Double, uniform: Double, humanLabels: Int, allowed: Double
+    inclusion: Double, uniform: Double, humanLabels: Int, allowed: Double,
+    probability: Double? = nil
   ) {
     self.row = row
     self.round = round
@@ -35,13 +38,14 @@ package struct AuditDraw: Sendable, Equatable, Codable {
     self.uniform = uniform
     self.humanLabels = humanLabels
     self.allowed = allowed
+    self.probability = probability
   }
 
   /// Returns the same draw with another label predicted.
   func predicting(_ label: Int) -> AuditDraw {
     AuditDraw(
       row: row, round: round, population: population, predicted: label, inclusion: inclusion,
-      uniform: uniform, humanLabels: humanLabels, allowed: allowed)
+      uniform: uniform, humanLabels: humanLabels, allowed: allowed, probability: probability)
   }
 
   /// The weight beside a uniform draw (Horvitz and Thompson, 1952), at most 2.

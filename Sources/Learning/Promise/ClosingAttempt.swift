@@ -17,6 +17,8 @@ package struct ClosingAttempt: Sendable, Equatable, Codable {
   /// The attempt's own draws that were answered, and the wrong ones among them.
   package var drawn = 0
   package var wrong = 0
+  /// The logarithm of the likelihood ratio of all answers so far; nil in attempts of earlier versions.
+  package var evidence: Double?
   /// Whether it passed; nil while it goes on.
   package var verdict: Bool?
 

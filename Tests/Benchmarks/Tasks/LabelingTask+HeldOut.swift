@@ -20,7 +20,8 @@ extension LabelingTask {
     two("e or not", kind: .heldOut) { $0.category == "e" },
     LabelingTask(name: "three kinds of hosts", kind: .heldOut) { news, count, generator in
       .drawn(count, of: news, classCount: 3, using: &generator) {
-        $0.host.hasSuffix(".com") ? 0 : $0.host.hasSuffix(".org") || $0.host.hasSuffix(".net") ? 1 : 2
+        $0.host.hasSuffix(".com")
+          ? 0 : $0.host.hasSuffix(".org") || $0.host.hasSuffix(".net") ? 1 : 2
       }
     },
     random("random 92:8", kind: .heldOut, [0.92, 0.08]),

@@ -96,7 +96,7 @@ struct TasksBenchmark {
       promised: outcome.promised, truth: outcome.autoAccuracy,
       alarms: outcome.alarms.map { "\($0.kind.rawValue) \($0.contradicting)/\($0.observed)" },
       closings: job.closings.map {
-        "\($0.humanLabels): \($0.wrong)/\($0.drawn) of \($0.open), estimated \($0.estimate), bound \($0.lowerBound)"
+        "\($0.humanLabels): \($0.wrong)/\($0.drawn) of \($0.open), estimated \($0.estimate), bound \($0.lowerBound), evidence \($0.evidence ?? 0)"
       }, rounds: outcome.rounds, seconds: outcome.seconds)
   }
 
