@@ -12,7 +12,9 @@ import Testing
       // Without a loop nothing is queued; the screen says why.
       try await tmux.wait(for: "loop", in: "ana")
       try await tmux.type("q", in: "ana")
-      try await tmux.wait(for: "ended 0", in: "ana")
+      try await tmux.wait(for: "ended 0", in: "ana") {
+        $0.contains("ended 0") && !$0.contains("The loop ends")
+      }
       try await tmux.start("ben", "\(Program.path) label \(project) --worker ben")
       try await tmux.wait(for: "Business", in: "ben")
       for (count, key) in ["b", "e", "m", "t"].enumerated() {
@@ -22,7 +24,10 @@ import Testing
       try await tmux.type("u", in: "ben")
       try await tmux.wait(for: "3 done", in: "ben")
       try await tmux.type("q", in: "ben")
-      try await tmux.wait(for: "ended 0", in: "ben")
+      try await tmux.wait(for: "ended 0", in: "ben") {
+        $0.contains("ended 0") && $0.contains("The loop ends with this screen")
+          && $0.contains("winnow run")
+      }
     }
     #expect(try await Program.count(project, "human_label") == 3)
   }

@@ -51,6 +51,9 @@ final class LoopKeeper: Sendable {
     }
   }
 
+  /// Whether a loop of ours runs; it ends with this process.
+  var isRunning: Bool { state.withLock { $0.loop != nil } }
+
   private func ended(_ failure: ModelFailure?) {
     if let failure { log.error("\(failure)") }
     state.withLock { $0.loop = nil }

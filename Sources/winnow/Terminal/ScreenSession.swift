@@ -13,6 +13,7 @@ struct ScreenSession {
   private let report: ProjectReport?
   private let effects: StoreEffects
   private let project: String
+  private let keeper: LoopKeeper?
 
   /// Makes a worker's session, or a read-only one without `session`; a `keeper` starts the
   /// project's loop whenever there is none.
@@ -27,6 +28,7 @@ struct ScreenSession {
       startsLoop: keeper != nil,
       showsASCIIOnly: !CursesTerminal.showsUTF8())
     project = opened.project.folder.path
+    self.keeper = keeper
     let job = opened.project.job.name
     effects = StoreEffects(
       store: opened.store, session: session, desk: opened.isLead ? opened.desk(of: worker) : nil,
@@ -60,7 +62,16 @@ struct ScreenSession {
         "The answers of this session are in \(file); give it to the lead, who adds them by"
           + " “winnow annotate \(ShellWord.quoted(project)) FILE”")
     }
+    sayWhatEnds(session.context.report)
     return session.exit
+  }
+
+  /// Says that the loop ends with the screen, if it does and the job needs it.
+  private func sayWhatEnds(_ report: ProjectReport?) {
+    guard keeper?.isRunning == true, report?.status.isOver != true else { return }
+    Console.error(
+      "The loop ends with this screen: no round runs until the screen is open again, or “winnow run"
+        + " \(ShellWord.quoted(project))” runs it without one.")
   }
 
   private func makeTrace(path: String, now: Date) throws -> SessionTrace {
