@@ -31,6 +31,9 @@ struct PromiseTests {
     #expect(last.verdict == true && last.drawn > 0 && last.drawn == last.rows.count)
     let draws = evidence.draws.filter { $0.population == .closing && last.rows.contains($0.row) }
     #expect(draws.count == last.rows.count && draws.allSatisfy { $0.round >= last.round })
+    // What was predicted is kept with each draw: the answers are judged by it.
+    #expect(draws.allSatisfy { (0...1).contains($0.probability ?? -1) })
+    #expect(try #require(last.evidence) > 1)
     let promise = try #require(try job.report.quality.promise)
     #expect(promise.closing?.passed == true && promise.bound == last.lowerBound)
     #expect(outcome.promised == 0.7 && outcome.alarms.isEmpty)

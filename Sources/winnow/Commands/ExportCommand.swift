@@ -89,7 +89,7 @@ struct ExportCommand: ParsableCommand {
     var request = request(beside: path)
     request.showsGold = opened.isLead
     report(try exporter.write(request, to: path), path, request)
-    if let modelExport { try write(modelExport, beside: path) }
+    if let modelExport { try write(modelExport, of: opened.project, beside: path) }
   }
 
   /// Returns the file of the project's outputs that has the form and the part asked for.
@@ -155,12 +155,16 @@ struct ExportCommand: ParsableCommand {
     return export
   }
 
-  private func write(_ export: ModelExport, beside path: String) throws {
+  private func write(_ export: ModelExport, of project: Project, beside path: String) throws {
     let file = Self.file(export.name, beside: path)
     try export.write(to: file)
     Console.line(
       "\(file): the model of round \(export.round), trained on \(export.labelCount) labels.")
     guard export.isBuiltIn else { return }
+    if FileManager.default.fileExists(atPath: project.folder.startModel) {
+      Console.line(
+        "  It has what this job learned; the start model, which predicted beside it, is not in it.")
+    }
     Console.line("  winnow model predict --model \(file) NEW.manifest")
     Console.line("  winnow model serve --model \(file)")
   }
