@@ -118,6 +118,18 @@ struct PromiseTests {
     }
   }
 
+  @Test("Each worker's agreement is counted beside what the predictions expected")
+  func agreements() {
+    var workers = WorkerComparison(classCount: 2)
+    workers.note(
+      [("ben", true), ("ana", true), ("ben", false)].map {
+        .init(worker: $0.0, predicted: 0, probability: 0.9, isRight: $0.1)
+      })
+    let found = workers.agreements
+    #expect(found.map(\.worker) == ["ana", "ben"] && found.map(\.answers) == [1, 2])
+    #expect(found.map(\.agreeing) == [1, 1] && abs(found[1].expected - 0.9) < 1e-9)
+  }
+
   @Test("One worker who errs is told from the others, and none is where all are alike")
   func workers() {
     #expect(workerAlarms(jobs: 300, wrong: 0) <= 3)

@@ -31,8 +31,27 @@ package struct PromiseReport: Sendable, Equatable, Codable {
   /// The labels that recent audits of auto-labels found confused, the most frequent first; nil in
   /// rounds of earlier versions.
   package var confusions: [Confusion]?
+  /// How often each worker agreed with what was predicted before, by name; nil in rounds of earlier versions.
+  package var workers: [WorkerAgreement]?
 
   package init() {}
+
+  /// The answers of a worker to items that had been predicted.
+  package struct WorkerAgreement: Sendable, Equatable, Codable {
+    package var worker: String
+    package var answers: Int
+    package var agreeing: Int
+    /// The share that the predictions expected to agree, 0–1.
+    package var expected: Double
+
+    package init(worker: String, answers: Int, agreeing: Int, expected: Double) {
+      (self.worker, self.answers) = (worker, answers)
+      (self.agreeing, self.expected) = (agreeing, expected)
+    }
+
+    /// The share that agrees, 0–1.
+    package var share: Double { Double(agreeing) / Double(max(1, answers)) }
+  }
 
   /// The number of auto-labels that the round's scores allow at a target, without further training.
   package struct Reach: Sendable, Equatable, Codable {

@@ -16,6 +16,10 @@ extension Round {
     report.labels = labels(judged, audited)
     report.confusions = Self.confusions(audited)
     report.reach = judged.reach
+    report.workers = judged.evidence.workers.agreements.map {
+      PromiseReport.WorkerAgreement(
+        worker: $0.worker, answers: $0.answers, agreeing: $0.agreeing, expected: $0.expected)
+    }
     report.answers = answers(snapshot, judged.evidence)
     report.hold = judged.hold
     report.isInitialSample = judged.evidence.isInitialSample

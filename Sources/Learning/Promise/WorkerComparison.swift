@@ -97,6 +97,17 @@ package struct WorkerComparison: Sendable, Equatable, Codable {
     return log((placed.reduce(0) { $0 + exp(min(600, $1)) } + rest) / count)
   }
 
+  /// The answers of each worker to items that had been predicted, those that agree, and the share, 0–1, that
+  /// the predictions expected to; by name.
+  package var agreements: [(worker: String, answers: Int, agreeing: Int, expected: Double)] {
+    tallies.filter { $0.value.answers > 0 }.sorted { $0.key < $1.key }.map { worker, tally in
+      (
+        worker, tally.answers, tally.answers - tally.contradicting,
+        1 - tally.expected / Double(tally.answers)
+      )
+    }
+  }
+
   /// Whether some worker differs from the others at this level, looks included.
   package func contradicts(at level: Double) -> Bool { peak >= log(1 / level) }
 

@@ -120,7 +120,9 @@ package struct DashboardView: WorkView {
       CurvePanel(report), ConfidencePanel(round: report.rounds.last),
       RoundsPanel(rounds: report.rounds, clock: context.clock),
       WorkersPanel(
-        workers: report.workers, showsGold: context.setup.isLead, clock: context.clock),
+        workers: report.workers, showsGold: context.setup.isLead,
+        agreements: context.setup.isLead ? report.quality.promise?.workers ?? [] : [],
+        clock: context.clock),
       EventsPanel(events: report.events, clock: context.clock),
     ]
     return (first + more).compactMap(\.self)
