@@ -31,7 +31,8 @@ package struct PromiseReport: Sendable, Equatable, Codable {
   /// The labels that recent audits of auto-labels found confused, the most frequent first; nil in
   /// rounds of earlier versions.
   package var confusions: [Confusion]?
-  /// How often each worker agreed with what was predicted before, by name; nil in rounds of earlier versions.
+  /// The agreement of each worker with what was predicted before, by name; nil in rounds of earlier
+  /// versions.
   package var workers: [WorkerAgreement]?
 
   package init() {}

@@ -9,7 +9,7 @@ struct RoundJudgement {
   /// Rows that may be auto-labeled.
   let open: [Int]
   let decision: AutoLabelDecision
-  /// How much too high the calibrated probabilities are, 0–1.
+  /// The amount by which the calibrated probabilities are too high, 0–1.
   let bias: Double
   /// The request of the user's own strategy; nil without one.
   let wish: PoolStrategy.Choice?

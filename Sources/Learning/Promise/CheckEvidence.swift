@@ -12,8 +12,8 @@ import Foundation
 /// frozen auto-labels would be wrong at 1.3 times the allowed share. Under q the sum ever reaches a
 /// with a probability of at most e⁻ᵃ, however often it is looked at.
 ///
-/// Where the errors are found tells more than how many there are: a wrong row among the surest is
-/// what doubtful rows cannot explain.
+/// The place of an error tells more than the number of errors: a wrong row among the surest is one
+/// that doubtful rows cannot explain.
 package struct CheckEvidence: Sendable, Equatable {
   /// The share of wrong auto-labels under the alternative, as a multiple of the allowed one.
   static let alternative = 1.3

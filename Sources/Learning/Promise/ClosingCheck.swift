@@ -7,8 +7,8 @@ import Foundation
 /// (`CheckEvidence`), with a logarithm of at least 1.8, and 1 more for each check that failed
 /// before, since each has a chance to pass by luck. And the share of wrong ones, which assumes
 /// nothing of the model, does not contradict the target: the score of the binomial test of “at most
-/// ε of the auto-labels are wrong”, over the draws, earlier audits of auto-labels by their weights, and those of
-/// failed checks at half weight, since the model has learned from them,
+/// ε of the auto-labels are wrong”, over the draws, earlier audits of auto-labels by their weights, and
+/// the draws of failed checks at half weight, since the model has learned from them,
 ///
 ///     z = (w − ε m) / √(ε (1 − ε) m),   w wrong among m
 ///
@@ -21,7 +21,7 @@ package struct ClosingCheck: Sendable, Equatable {
     case undecided
   }
 
-  /// What the answers to a check tell so far.
+  /// The findings of a check so far.
   package struct Findings: Sendable, Equatable {
     /// The check's own draws that were answered.
     package var drawn: Int

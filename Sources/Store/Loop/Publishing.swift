@@ -44,7 +44,7 @@ extension Transaction {
     let report = publication.report
     try insert(report)
     let settled = try publishCounts(publication)
-    // Where someone has changed the counts in the database, no round would ever satisfy them.
+    // Counts that someone has changed in the database would make every round due at once.
     let due = max(publication.labelsForNextRound, project.human - settled + 1)
     try db.execute("DELETE FROM task WHERE NOT (\(Self.isHeld))")
     try insert(publication.tasks, round: report.number, after: 0)

@@ -6,7 +6,7 @@ struct WorkersPanel: TablePanel {
   let workers: [WorkerReport]
   /// For the lead alone: a labeler who sees it can tell which of the last answers was to gold.
   let showsGold: Bool
-  /// How often each agrees with what the model predicted before: for the lead alone.
+  /// Each worker's agreement with what the model predicted before, for the lead alone.
   let agreements: [PromiseReport.WorkerAgreement]
   let clock: ClockText
 
