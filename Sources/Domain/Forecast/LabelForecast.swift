@@ -1,7 +1,7 @@
 /// The number of items that people have still to label until a job completes.
 ///
 /// The learning curve is followed to the error rate at which a round labels all that is open; then
-/// the first draws of the check are added. The range goes from half of that to one and a half times, and
+/// draws of the check are added. The range goes from half of that to one and a half times, and
 /// so much more as a failed check may take. Its numbers were fixed on 28 simulated jobs of headlines, those
 /// of audits alone on 10; `ForecastTests` says how often the range held the truth in others, also where each
 /// label has to reach the target.
@@ -21,7 +21,7 @@ struct LabelForecast {
 
   /// The share of the allowed error at which the bound of all open items reaches the target.
   private var margin: Double { method == .audited ? 0.4 : 0.7 }
-  /// The draws of the check: those before the first verdict, or with audits alone those of all attempts.
+  /// The draws of the check: as many as it often takes, or with audits alone those of all attempts.
   private var draws: Double { (method == .audited ? 30 : 4) / (1 - target) }
 
   /// The ends of the range as multiples of the estimate, and the checks that the upper end allows for.

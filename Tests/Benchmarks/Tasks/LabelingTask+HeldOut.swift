@@ -1,7 +1,7 @@
 import Domain
 
 extension LabelingTask {
-  /// Rows fixed before the rules of today were tuned, and run once at the end.
+  /// Rows fixed before today's rules had their numbers, and run once at the end.
   static let heldOut: [LabelingTask] = unlike + spoiledLabels + unevenPeople
 
   private static let unlike = [

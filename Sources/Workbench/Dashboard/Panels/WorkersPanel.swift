@@ -10,7 +10,9 @@ struct WorkersPanel: TablePanel {
   let agreements: [PromiseReport.WorkerAgreement]
   let clock: ClockText
 
-  let title = "workers"
+  var title: String {
+    hasAgreements ? "workers: how many answers agree with predictions" : "workers"
+  }
   static let wantedRows = 4
   static let empty = "Nobody has labeled yet."
   /// The fewest answers of which a share is said.

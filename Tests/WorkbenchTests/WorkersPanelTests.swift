@@ -3,8 +3,8 @@ import TerminalUI
 import Testing
 import Workbench
 
-/// Answers to items whose label is known, on the screens.
-@Suite struct GoldTests {
+/// The dashboard's workers: what the lead alone sees of their answers.
+@Suite struct WorkersPanelTests {
   @Test("The dashboard shows gold by worker to the lead alone", arguments: [true, false])
   func panel(isLead: Bool) {
     var report = Fixtures.full
@@ -26,6 +26,7 @@ import Workbench
     report.quality.promise = promise
     let session = Fixtures.session(report: report, isReadOnly: true, isLead: isLead)
     let screen = session.draw(rows: 60, columns: 200).text
+    #expect(screen.contains("workers: how many answers agree with predictions") == isLead)
     #expect(screen.contains("expected") == isLead)
     #expect(screen.contains("75.5 %") == isLead && screen.contains("91.3 %") == isLead)
   }
