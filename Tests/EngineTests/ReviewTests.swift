@@ -74,6 +74,28 @@ import Testing
     #expect(rows[0].standing.origin == .auto && rows[0].standing.confidence == 0.5)
   }
 
+  @Test("Labels that contradict the model come by its margin, with what it said and who answered")
+  func contradictions() throws {
+    func pair(_ row: Int, _ margin: Double, isRight: Bool = false) -> CalibrationPair {
+      CalibrationPair(
+        row: row, predicted: 2, confidence: ConfidenceFeatures(logMargin: margin, logOdds: 1),
+        labelCount: 4, isRight: isRight)
+    }
+    let pairs = [pair(0, 1), pair(1, 5, isRight: true), pair(2, 3), pair(3, 2)]
+    try FolderArchive(folder: project.folder).files(of: .model)
+      .save(RoundCoding.bytes(pairs), as: .calibration, round: 1)
+    _ = try desk.adjudicate([0, 1, 2], as: .label(0), because: "known", now: now)
+    for limit in [1, 100] {
+      let rows = try all(ReviewRequest(.contradictions, limit: limit))
+      #expect(rows.map(\.item.id) == [2, 3, 0])
+      #expect(rows.allSatisfy { $0.predicted == 2 })
+    }
+    #expect(try all(ReviewRequest(.contradictions, worker: "ana")).isEmpty)
+    // What was changed to the prediction contradicts it no more.
+    _ = try desk.adjudicate([2], as: .label(2), because: "looked again", now: now)
+    #expect(try all(ReviewRequest(.contradictions)).map(\.item.id) == [3, 0])
+  }
+
   @Test("An auto-label that was taken back is listed until people have labeled its item")
   func takenBack() throws {
     #expect(try all(ReviewRequest(.takenBack)).map(\.item.id) == [1])

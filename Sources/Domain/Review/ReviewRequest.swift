@@ -10,6 +10,9 @@ package enum ReviewList: String, Sendable, Codable, CaseIterable {
   case takenBack = "taken-back"
   /// Answers of people, of one worker or of one time if asked.
   case answers
+  /// Labels of people and of the input that are not what the model predicted before it learned from
+  /// them, the surest prediction first.
+  case contradictions
   /// Audits whose answer is not the auto-label that was checked.
   case missedAudits = "missed-audits"
   /// Answers to gold that are not the known label.

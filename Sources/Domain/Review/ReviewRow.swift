@@ -6,6 +6,9 @@ package struct ReviewRow: Sendable, Equatable, Codable {
   package var standing: ItemStanding
   /// The standing opinions, oldest first.
   package var opinions: [Opinion] = []
+  /// The label that the model predicted before it learned from people's, where that is why it is
+  /// listed.
+  package var predicted: Int?
   /// The reason why it is in the list; nil for lists of what the model did.
   package var entry: ReviewEntry?
 

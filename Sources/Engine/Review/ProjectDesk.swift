@@ -1,6 +1,7 @@
 import Dataset
 package import Domain
 package import Foundation
+import Learning
 package import Store
 
 /// The lead's desk over a project's folder: what the database and the rounds' files know together.
@@ -9,12 +10,14 @@ package struct ProjectDesk: ReviewDesk {
   let archive: FolderArchive
   let items: any ProjectAssets
   let texts: ItemSearch
+  private let labels: LabelSet
   private let person: String
 
   /// Makes a desk for a person, who is the lead.
   package init(_ project: Project, store: ProjectStore, person: String) {
     self.store = store
     self.person = person
+    labels = project.labels
     archive = FolderArchive(folder: project.folder)
     items = FolderAssets(folder: project.folder, contextKeys: project.contextKeys)
     texts = ItemSearch(path: project.folder.input)
@@ -42,6 +45,7 @@ package struct ProjectDesk: ReviewDesk {
     switch request.list {
     case .items: return try itemPage(request)
     case .doubtful, .takenBack: return try roundPage(request)
+    case .contradictions: return try contradictionPage(request)
     default:
       let (entries, next) = try store.entries(request)
       let rows = try rows(entries.map(\.item), roundLabels())
@@ -95,6 +99,42 @@ package struct ProjectDesk: ReviewDesk {
     return ReviewPage(
       rows: rows.compactMap { $0 }.filter { texts.matches($0.item, request.search) },
       next: places.count < request.limit ? nil : places.last)
+  }
+}
+
+extension ProjectDesk {
+  /// Returns predictions of the current round that people's labels contradict.
+  ///
+  /// Rows whose label was changed since to what was predicted have gone.
+  private func contradictionPage(_ request: ReviewRequest) throws -> ReviewPage {
+    let round = try store.situation(now: .distantPast)
+    let files = archive.files(of: round.champion)
+    guard let bytes = try? files.load(.calibration, round: round.currentRound),
+      let pairs = try? RoundCoding.pairs(bytes)
+    else { return ReviewPage() }
+    let places = DoubtOrder(pairs, request).places
+    let predicted = Dictionary(pairs.map { ($0.row, $0.predicted) }) { $1 }
+    let items = places.map { Int($0.number) }
+    let entries = try store.latestAnswers(to: items)
+    let rows = try rows(items, nil).compactMap { row -> ReviewRow? in
+      guard var row, texts.matches(row.item, request.search) else { return nil }
+      row.predicted = predicted[row.item.id].flatMap(labels.current)
+      row.entry = entries[row.item.id]
+      return row.standing.label != row.predicted && row.isAnswer(asked: request) ? row : nil
+    }
+    return ReviewPage(rows: rows, next: places.count < request.limit ? nil : places.last)
+  }
+}
+
+extension ReviewRow {
+  /// Whether the answer that put the row into the list is of the worker and time asked for.
+  fileprivate func isAnswer(asked request: ReviewRequest) -> Bool {
+    guard let entry else {
+      return request.worker == nil && request.since == nil && request.until == nil
+    }
+    return (request.worker.map { $0 == entry.worker } ?? true)
+      && (request.since.map { $0 <= entry.at } ?? true)
+      && (request.until.map { entry.at < $0 } ?? true)
   }
 }
 

@@ -30,6 +30,20 @@ extension ProjectStore {
     }
   }
 
+  /// Returns the latest standing answer to each of some items, if there is one.
+  package func latestAnswers(to items: [Item.ID]) throws -> [Item.ID: ReviewEntry] {
+    try database.read { db in
+      let found = try items.compactMap { item in
+        try db.first(
+          """
+          SELECT id, item, worker, \(Self.annotationColumns) FROM annotation a
+          WHERE item = ?1 AND \(Self.condition(.answers)) ORDER BY id DESC LIMIT 1
+          """, item, as: Self.entry)
+      }
+      return Dictionary(found.map { ($0.item, $0) }) { $1 }
+    }
+  }
+
   /// Returns the numbers between which the rows of the asked time lie; all without one.
   private static func bounds(
     _ request: ReviewRequest, _ db: any SQLConnection
@@ -59,31 +73,35 @@ extension ProjectStore {
     let columns =
       request.list == .notes
       ? "at, NULL, NULL, text FROM note a"
-      : """
-      submittedAt, \(Transaction.current("a.label")), \(Transaction.current("a.auditPredicted")),
-        coalesce(words, reason) FROM annotation a
-      """
+      : annotationColumns + " FROM annotation a"
     return try db.all(
       """
       SELECT id, item, worker, \(columns)
       WHERE id >= ?1 AND id < ?2 AND \(worker) AND \(condition(request.list))
       ORDER BY id \(request.isReversed ? "ASC" : "DESC") LIMIT ?4
-      """, part.lowerBound, part.upperBound, request.worker, request.limit
-    ) { row in
-      var entry = ReviewEntry(
-        number: try row(0), item: try row(1), worker: try row(2), at: try row(3))
-      entry.label = try row(4)
-      entry.predicted = try row(5)
-      entry.words = try row(6)
-      return entry
-    }
+      """, part.lowerBound, part.upperBound, request.worker, request.limit, as: entry)
+  }
+
+  private static let annotationColumns =
+    """
+    submittedAt, \(Transaction.current("a.label")), \(Transaction.current("a.auditPredicted")),
+      coalesce(words, reason)
+    """
+
+  private static func entry(_ row: SQLRow) throws -> ReviewEntry {
+    var entry = ReviewEntry(
+      number: try row(0), item: try row(1), worker: try row(2), at: try row(3))
+    entry.label = try row(4)
+    entry.predicted = try row(5)
+    entry.words = try row(6)
+    return entry
   }
 
   /// The condition on a row `a` of `annotation`.
   private static func condition(_ list: ReviewList) -> String {
     let stands = Transaction.stands
     switch list {
-    case .items, .doubtful, .takenBack, .notes: return "1"
+    case .items, .doubtful, .takenBack, .contradictions, .notes: return "1"
     case .answers:
       return "kind IN ('label', 'reject') AND NOT \(AdjudicationRow.isOne) AND \(stands)"
     case .adjudicated: return "\(AdjudicationRow.isOne) AND kind <> 'undo' AND \(stands)"

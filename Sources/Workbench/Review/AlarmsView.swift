@@ -122,8 +122,8 @@ package struct AlarmsView: WorkView {
     func key(_ command: Command) -> String { context.keys.keyName(for: command) }
     let goOn = "\(key(.acknowledge)) lets the job go on, for a reason."
     if let worker = alarm.worker {
-      return "\(key(.lookAtAlarm)) shows the answers of \(worker), \(key(.setAside)) sets them"
-        + " aside; \(goOn)"
+      return "\(key(.lookAtAlarm)) shows those answers, \(key(.setAside)) sets all answers of"
+        + " \(worker) aside; \(goOn)"
     }
     guard alarm.contradicted != nil else {
       return "Compare with a backup, or ask who can write to the project; \(goOn)"
@@ -137,9 +137,8 @@ extension Alarm {
   fileprivate var contradicted: ReviewRequest? {
     switch kind {
     case .audits: ReviewRequest(.missedAudits)
-    case .worker: ReviewRequest(.answers, worker: worker)
-    case .sureAnswers, .drift: ReviewRequest(.answers)
-    case .initialLabels: ReviewRequest(.items)
+    case .worker: ReviewRequest(.contradictions, worker: worker)
+    case .sureAnswers, .drift, .initialLabels: ReviewRequest(.contradictions)
     case .records: nil
     }
   }

@@ -89,6 +89,8 @@ extension ReviewView {
     let first = [Table.Column("label"), Table.Column("text", isFlexible: true)]
     switch list {
     case .doubtful, .takenBack, .items: return first + [Table.Column("from")]
+    case .contradictions:
+      return first + [Table.Column("the model said"), Table.Column("who", hasNames: true)]
     default: return first + [Table.Column("when"), Table.Column("who", hasNames: true)]
     }
   }
@@ -97,13 +99,20 @@ extension ReviewView {
     _ row: ReviewRow, _ names: [String], _ context: ViewContext
   ) -> [Table.Entry] {
     let standing = row.standing
-    let name =
-      standing.label.flatMap { names.indices.contains($0) ? names[$0] : nil }
-      ?? ReviewText.label(standing, context.setup.labels)
+    func short(_ label: Int?) -> String? {
+      label.flatMap { names.indices.contains($0) ? names[$0] : nil }
+    }
+    let name = short(standing.label) ?? ReviewText.label(standing, context.setup.labels)
     let label = Table.Entry(
       standing.origin == .lead ? name + " ✓" : name,
       standing.label.map { Style.category($0) } ?? .faint)
     let text = Table.Entry(row.item.text.inOneLine)
+    if let predicted = row.predicted {
+      return [
+        label, text, Table.Entry(short(predicted) ?? "", .category(predicted)),
+        Table.Entry(row.entry?.worker ?? ReviewText.origin(standing), .faint),
+      ]
+    }
     guard let entry = row.entry else {
       return [label, text, Table.Entry(ReviewText.origin(standing), .faint)]
     }

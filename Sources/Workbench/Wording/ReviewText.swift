@@ -9,6 +9,7 @@ package enum ReviewText {
     case .doubtful: "doubtful auto-labels"
     case .takenBack: "auto-labels taken back"
     case .answers: "answers"
+    case .contradictions: "labels against the model"
     case .missedAudits: "audits missed"
     case .missedGold: "gold missed"
     case .rejected: "rejected"
@@ -47,12 +48,16 @@ package enum ReviewText {
   package static func entry(
     _ row: ReviewRow, _ list: ReviewList, _ labels: LabelSet, _ clock: ClockText
   ) -> String {
-    guard let entry = row.entry else { return "" }
+    guard let entry = row.entry else {
+      return row.predicted.map { "the model said \(labels.name(at: $0))" } ?? ""
+    }
     let label = entry.label.map { labels.name(at: $0) }
     let said =
       switch list {
       case .missedAudits:
         "\(label ?? "–"), not \(entry.predicted.map { labels.name(at: $0) } ?? "–")"
+      case .contradictions:
+        "\(label ?? entry.words ?? ""), the model said \(row.predicted.map { labels.name(at: $0) } ?? "–")"
       case .missedGold: "\(label ?? "rejected"), not \(Self.label(row.standing, labels))"
       case .disagreements:
         row.opinions.map { "\($0.worker) \(labels.name(at: $0.label))" }.joined(separator: ", ")

@@ -10,7 +10,8 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review", abstract: "Lists what the lead should look at.",
     discussion: """
       The lists: disagreements (of people), doubtful (auto-labels, the least confident first), \
-      taken-back (auto-labels), answers, missed-audits, missed-gold, rejected, notes (of workers), \
+      taken-back (auto-labels), answers, contradictions (labels that are not what the model predicted \
+      before it learned from them, its surest first), missed-audits, missed-gold, rejected, notes (of workers), \
       adjudicated, items. “winnow adjudicate” decides about an item; the dashboard's screen has the same lists.
 
         winnow review news

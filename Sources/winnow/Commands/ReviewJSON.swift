@@ -12,6 +12,8 @@ struct ReviewJSON: Encodable {
     let confidence: Double?
     let round: Int?
     let reason: String?
+    /// The label that the model predicted before it learned from people's.
+    let predicted: String?
     let opinions: [Opinion]
     let entry: Entry?
   }
@@ -42,6 +44,7 @@ struct ReviewJSON: Encodable {
         line: row.item.id + 1, text: row.item.text, origin: row.standing.origin.rawValue,
         label: row.standing.label.map(name), confidence: row.standing.confidence,
         round: row.standing.round, reason: row.standing.reason?.manifestValue,
+        predicted: row.predicted.map(name),
         opinions: row.opinions.map { Opinion(worker: $0.worker, label: name($0.label)) },
         entry: row.entry.map {
           Entry(
