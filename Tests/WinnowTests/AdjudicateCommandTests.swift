@@ -28,16 +28,19 @@ import Testing
     #expect(throws: CommandError.self) { try run("1", "--label", "Busines", "--reason", "x") }
     #expect(throws: CommandError.self) { try run("0", "--confirm", "--reason", "x") }
     #expect(throws: CommandError.self) { try run("no", "--confirm", "--reason", "x", "--by-id") }
-    #expect(throws: CommandError("there is no line 3; the input has 2")) {
+    #expect(
+      throws: CommandError(
+        "the input has no item with the id “3”, and no such line; its lines are 1 to 2")
+    ) {
       try run("3", "--reopen", "--reason", "x")
     }
   }
 
   @Test(
-    "One decision, with a reason, is asked for",
+    "One decision is asked for, and a reason to reopen",
     arguments: [
-      ["1"], ["1", "--confirm"], ["1", "--confirm", "--undo", "--reason", "x"],
-      ["1", "--reopen", "--reason", "  "],
+      ["1"], ["1", "--confirm", "--undo", "--reason", "x"],
+      ["1", "--reopen"], ["1", "--reopen", "--reason", "  "],
     ])
   func usage(arguments: [String]) {
     #expect(throws: (any Error).self) { _ = try AdjudicateCommand.parse(["p"] + arguments) }

@@ -14,9 +14,6 @@ import Workbench
   @Test("An item is found by its id, or by the number of its line")
   func found() throws {
     let project = try LabeledProject()
-    let manifest = try Project.open(path: project.path).manifest()
-    #expect(manifest.item(identified: "n7") == 7)
-    #expect(manifest.item(identified: "8") == nil)
     for id in ["n7", "8"] { try TraceCommand.parse([project.path, id, "--json"]).run() }
     for id in ["n99", "0", "31"] {
       #expect(throws: CommandError.self) { try TraceCommand.parse([project.path, id]).run() }

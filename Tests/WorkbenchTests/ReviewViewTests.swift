@@ -86,7 +86,7 @@ struct ReviewViewTests {
     _ = type(&session, "lt")
     #expect(
       session.update(.key(.enter))
-        == [.change(.adjudicate([1], .label(1), reason: "changed in the review"))])
+        == [.change(.adjudicate([1], .label(1), reason: "changed without a reason"))])
     var changed = Self.rows[1]
     changed.standing = ItemStanding(.lead, label: 1)
     _ = session.update(.store(.adjudicated([1], .label(1), now: [changed])))
@@ -94,7 +94,7 @@ struct ReviewViewTests {
     #expect(session.draw(rows: 24, columns: 80).text.contains("✓"))
     #expect(
       type(&session, "u")
-        == [.change(.adjudicate([1], .undo, reason: "undone in the review"))])
+        == [.change(.adjudicate([1], .undo, reason: "undone without a reason"))])
     _ = session.update(.store(.adjudicated([1], .undo, now: [Self.rows[1]])))
     #expect(type(&session, "u") == [])
   }
@@ -105,12 +105,12 @@ struct ReviewViewTests {
     _ = type(&session, "  ")
     #expect(
       type(&session, "c")
-        == [.change(.adjudicate([0, 1], .confirm, reason: "confirmed in the review"))])
+        == [.change(.adjudicate([0, 1], .confirm, reason: "confirmed without a reason"))])
     #expect(type(&session, "c") == [])
     _ = session.update(.store(.adjudicated([0, 1], .confirm, now: [])))
     #expect(
       type(&session, "*c").last
-        == .change(.adjudicate([0, 1, 2, 3], .confirm, reason: "confirmed in the review")))
+        == .change(.adjudicate([0, 1, 2, 3], .confirm, reason: "confirmed without a reason")))
   }
 
   @Test("Reopening and rejecting ask for a reason and take none that is empty")
@@ -242,7 +242,7 @@ struct ReviewViewTests {
     #expect(session.top is ReviewView)
     let size = Size(rows: 24, columns: 80)
     let wanted = asked(session.update(.shown(session.draw(size).shown)))
-    #expect(wanted?.list == .answers && wanted?.worker == "ben")
+    #expect(wanted?.list == .contradictions && wanted?.worker == "ben")
   }
 
   @Test("The alarms", arguments: [(16, 60), (24, 80), (32, 110)])

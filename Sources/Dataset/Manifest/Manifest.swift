@@ -2,35 +2,44 @@ package import Domain
 
 /// An input manifest with all lines checked; each line is an item.
 ///
-/// Memory holds 24 bytes for each line; texts are read from the mapped file on demand.
+/// Memory holds 16 bytes for each line; texts are read from the mapped file on demand.
 package struct Manifest: Sendable {
   /// The ranges of a line and its text in the file, and the item's initial label.
   package struct Line: Sendable, Equatable {
-    private let offset: Int
-    private let length: Int32
-    private let sourceStart: UInt32
-    private let sourceLength: UInt32
-    private let label: Int16
-    private let isHuman: Bool
+    /// The line's offset (44 bits) and length; 20 bits hold any length in bytes that
+    /// `ManifestLimits.line` allows.
+    private let place: UInt64
+    /// The start and length of the text (20 bits each), then the label plus 1 and whether it is by people.
+    private let contents: UInt64
+
+    private static let lengthBits: UInt64 = 20
+    private static let lengthMask: UInt64 = 1 << lengthBits - 1
 
     /// `source` is the range of that key's value within the line, with its quotes.
     init(range: Range<Int>, source: Range<Int>, label: InitialLabel?) {
-      offset = range.lowerBound
-      length = Int32(range.count)
-      sourceStart = UInt32(source.lowerBound)
-      sourceLength = UInt32(source.count)
-      self.label = label.map { Int16($0.index) } ?? -1
-      isHuman = label?.isHuman ?? false
+      precondition(range.count <= Self.lengthMask, "The reader refuses longer lines.")
+      place = UInt64(range.lowerBound) << Self.lengthBits | UInt64(range.count)
+      let given = label.map { UInt64($0.index + 1) << 1 | ($0.isHuman ? 1 : 0) } ?? 0
+      contents =
+        (given << Self.lengthBits | UInt64(source.lowerBound)) << Self.lengthBits
+        | UInt64(source.count)
     }
 
     /// The range of the line in the file, without its line end.
-    package var range: Range<Int> { offset..<offset + Int(length) }
+    package var range: Range<Int> {
+      let offset = Int(place >> Self.lengthBits)
+      return offset..<offset + Int(place & Self.lengthMask)
+    }
 
     /// The range of the value of `source` within the line, with its quotes.
-    var source: Range<Int> { Int(sourceStart)..<Int(sourceStart + sourceLength) }
+    var source: Range<Int> {
+      let start = Int(contents >> Self.lengthBits & Self.lengthMask)
+      return start..<start + Int(contents & Self.lengthMask)
+    }
 
     package var initialLabel: InitialLabel? {
-      label < 0 ? nil : InitialLabel(index: Int(label), isHuman: isHuman)
+      let given = contents >> (2 * Self.lengthBits)
+      return given == 0 ? nil : InitialLabel(index: Int(given >> 1) - 1, isHuman: given & 1 == 1)
     }
   }
 
@@ -145,10 +154,5 @@ package struct Manifest: Sendable {
   /// Returns the `id` key of an item's line as text.
   package func identifier(of item: Item.ID) -> String? {
     withLine(of: item) { JSONLine($0).value(of: "id") }
-  }
-
-  /// Returns the first item whose line has this `id`; reads all lines.
-  package func item(identified id: String) -> Item.ID? {
-    lines.indices.first { identifier(of: $0) == id }
   }
 }

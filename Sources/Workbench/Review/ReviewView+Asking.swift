@@ -57,8 +57,8 @@ extension ReviewView {
     guard let start = HourText(timeZone: context.setup.timeZone).start(typed, now: context.now)
     else { return false }
     (request.since, request.until) = (start, start.addingTimeInterval(3600))
-    if ![.answers, .adjudicated, .rejected, .notes, .missedAudits, .missedGold].contains(
-      request.list)
+    if ![.answers, .adjudicated, .rejected, .notes, .missedAudits, .missedGold, .contradictions]
+      .contains(request.list)
     {
       request.list = .answers
     }
@@ -73,7 +73,8 @@ extension ReviewView {
       return []
     }
     context.dialog = nil
-    return decide(.label(label), because: "changed in the review", &context)
+    return decide(
+      .label(label), because: AdjudicationText.unexplained(.label(label)), &context)
   }
 
   private mutating func setReason(_ typed: String, _ context: inout ViewContext) -> [Effect] {

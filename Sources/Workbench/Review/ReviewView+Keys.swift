@@ -84,7 +84,8 @@ extension ReviewView {
     case .previousList: return show(by: -1)
     case .openItem: return open()
     case .closeItem: return closeItem()
-    case .confirmLabel: return decide(.confirm, because: "confirmed in the review", &context)
+    case .confirmLabel:
+      return decide(.confirm, because: AdjudicationText.unexplained(.confirm), &context)
     case .undo: return undo(&context)
     case .reverseList:
       request.isReversed.toggle()
@@ -154,7 +155,7 @@ extension ReviewView {
 
   private mutating func undo(_ context: inout ViewContext) -> [Effect] {
     guard let items = decisions.last else { return [] }
-    return context.begin(.adjudicate(items, .undo, reason: "undone in the review"))
+    return context.begin(.adjudicate(items, .undo, reason: AdjudicationText.unexplained(.undo)))
   }
 
   mutating func decide(

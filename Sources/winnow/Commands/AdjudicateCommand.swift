@@ -23,11 +23,11 @@ struct AdjudicateCommand: ParsableCommand {
   @Argument(help: "The project's folder.")
   var project: String
 
-  @Argument(help: "The items' lines in the input, from 1, as “winnow review” lists them.")
+  @Argument(
+    help: "The items' “id”, or their lines in the input, from 1, as “winnow review” lists them.")
   var items: [String]
 
-  @Flag(help: "The items are given by their “id” instead.")
-  var byID = false
+  @Flag var naming: ItemNaming?
 
   @Option(help: "Give them this label.")
   var label: String?
@@ -46,7 +46,7 @@ struct AdjudicateCommand: ParsableCommand {
   @Flag(help: "Take your latest decision about them back.")
   var undo = false
 
-  @Option(help: "Why; it is kept. Not needed with --reject, which says it.")
+  @Option(help: "Why; it is kept. Needed with --reopen; --reject says it itself.")
   var reason: String?
 
   func validate() throws {
@@ -55,9 +55,10 @@ struct AdjudicateCommand: ParsableCommand {
       throw ValidationError(
         "say what to do with one of --label, --confirm, --reject, --reopen and --undo")
     }
-    guard (reason ?? reject)?.allSatisfy(\.isWhitespace) == false else {
-      throw ValidationError("--reason says why in a few words")
+    guard !reopen || reason != nil else {
+      throw ValidationError("--reopen needs --reason, which says why in a few words")
     }
+    if let reason = reason ?? reject { try Reason.check(reason) }
   }
 
   func run() throws {
@@ -65,7 +66,8 @@ struct AdjudicateCommand: ParsableCommand {
     try opened.requireLead("decides about its items")
     let decision = try decision(opened.project.labels)
     let changed = try opened.desk().adjudicate(
-      try itemNumbers(opened), as: decision, because: reason ?? reject ?? "", now: Date())
+      try itemNumbers(opened), as: decision,
+      because: reason ?? reject ?? AdjudicationText.unexplained(decision), now: Date())
     let count = NumberText.counted(changed.count, "item")
     Console.line(
       changed.isEmpty
@@ -104,28 +106,7 @@ struct AdjudicateCommand: ParsableCommand {
   }
 
   private func itemNumbers(_ opened: OpenProject) throws -> [Item.ID] {
-    guard byID else {
-      let total = try opened.store.totals().last ?? 0
-      return try items.map { text in
-        guard let line = Int(text), line > 0 else {
-          throw CommandError("“\(text)” is no line number; --by-id takes items by their “id”")
-        }
-        guard line <= total else {
-          throw CommandError("there is no line \(line); the input has \(total)")
-        }
-        return line - 1
-      }
-    }
-    let manifest = try opened.project.manifest()
-    let wanted = Set(items)
-    var found: [String: Item.ID] = [:]
-    for item in 0..<manifest.count {
-      if let id = manifest.identifier(of: item), wanted.contains(id) { found[id] = item }
-    }
-    return try items.map { id in
-      guard let item = found[id] else { throw CommandError("the input has no item “\(id)”") }
-      return item
-    }
+    try NamedItems(manifest: try opened.project.manifest(), naming: naming).find(items)
   }
 
   private static func done(_ decision: Adjudication) -> String {

@@ -11,8 +11,8 @@ struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace", abstract: "Tells the life of one item: tasks, answers, rounds, label.",
     discussion: """
-      The item is named by the id of its line, or by the number of the line in the input, from 1. Times \
-      are UTC.
+      The item is named by the “id” key of its line, or by the number of the line in the input, from 1. \
+      Times are UTC.
 
         winnow trace news 412
         winnow trace news news-00412 --json
@@ -21,11 +21,10 @@ struct TraceCommand: ParsableCommand {
   @Argument(help: "The project's folder.")
   var project: String
 
-  @Argument(help: "The id key of the item's line, or the line's number.")
+  @Argument(help: "The item's “id”, or the number of its line.")
   var id: String
 
-  @Flag(help: "The argument is the line's number, also if an item has it as id.")
-  var line = false
+  @Flag var naming: ItemNaming?
 
   @Flag(help: "As JSON.")
   var json = false
@@ -33,7 +32,7 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let opened = try OpenProject(project, for: .reading)
     let manifest = try opened.project.manifest()
-    let item = try find(in: manifest)
+    let item = try NamedItems(manifest: manifest, naming: naming).find([id])[0]
     let report = try opened.store.report(now: Date())
     let situation = try opened.store.situation(now: Date())
     let whole = try opened.store.history(of: item)
@@ -57,16 +56,6 @@ struct TraceCommand: ParsableCommand {
     return CommandError(
       "line \(history.item + 1) waits for answers, which are given blind; its trace is the lead's "
         + "until it is answered")
-  }
-
-  private func find(in manifest: Manifest) throws -> Item.ID {
-    if !line, let item = manifest.item(identified: id) { return item }
-    guard let number = Int(id), 1...manifest.count ~= number else {
-      throw CommandError(
-        "\(project) has no item with the id “\(id)”, and no such line; its lines are 1 to "
-          + "\(manifest.count)")
-    }
-    return number - 1
   }
 
   private func head(_ item: Item.ID, _ opened: OpenProject, _ manifest: Manifest) -> [String] {
