@@ -46,6 +46,15 @@ import Testing
     #expect(report(queued: 0, lastAnswer: 5000).attention(now: now) == [.nothingLeft])
   }
 
+  @Test("Where those present have answered all that they may, others are needed")
+  func others() {
+    let quiet = report(lastAnswer: 5000)
+    #expect(quiet.attention(isWaitingForOthers: true, now: now) == [.morePeopleNeeded])
+    let working = report(LoopReport(state: .working, isRunning: true))
+    #expect(working.attention(isWaitingForOthers: true, now: now).isEmpty)
+    #expect(report(queued: 0).attention(isWaitingForOthers: true, now: now) == [.nothingLeft])
+  }
+
   @Test("A loop that is about to begin a round leaves people nothing only for a moment")
   func due() {
     #expect(report(LoopReport(isRunning: true), queued: 0).attention(now: now).isEmpty)

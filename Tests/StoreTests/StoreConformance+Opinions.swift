@@ -38,6 +38,22 @@ extension StoreConformance {
       #expect(
         try store.outcome().decisions[0] == .labeled(label: 1, at: start, confidence: 0.5))
     },
+    StoreConformance(name: "Those present wait for others once each has answered all that they may")
+    {
+      make in
+      let store = try make(setup(workersPerItem: 2), MemoryItems(count: 10))
+      #expect(try !store.isWaitingForOthers(now: start))
+      try store.queue([0])
+      #expect(try !store.isWaitingForOthers(now: start), "Nobody is present.")
+      let ana = try store.sit("ana")
+      #expect(try !store.isWaitingForOthers(now: start))
+      #expect(try store.holds(ana) == [0])
+      #expect(try !store.isWaitingForOthers(now: start))
+      try store.give(2, to: 0, by: ana)
+      #expect(try store.isWaitingForOthers(now: start))
+      _ = try store.sit("ben")
+      #expect(try !store.isWaitingForOthers(now: start))
+    },
     StoreConformance(name: "Until agreed: the number of workers is the most") { make in
       let store = try make(untilAgreed(2), MemoryItems(count: 10))
       try store.queue([0])

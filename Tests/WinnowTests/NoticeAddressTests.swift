@@ -74,7 +74,8 @@ import Testing
     defer { server.http.stop() }
     let project = try LabeledProject()
     let notifier = Notifier(
-      try server.receiver(), store: try project.store(), log: log, now: LabeledProject.start)
+      try server.receiver(), of: project.path, store: try project.store(), log: log,
+      now: LabeledProject.start)
     let later = LabeledProject.start + 7_200
     // Returns though the receiver answers only when the gate is opened.
     try notifier.look(now: later)

@@ -37,7 +37,8 @@ import Workbench
     let project = try LabeledProject()
     let store = try project.store()
     let notifier = Notifier(
-      try receiver(project, "cat >> told"), store: store, log: log, now: LabeledProject.start)
+      try receiver(project, "cat >> told"), of: project.path, store: store, log: log,
+      now: LabeledProject.start)
     let later = LabeledProject.start + 7_200
     try notifier.look(now: later)
     try notifier.look(now: later)
@@ -62,7 +63,7 @@ import Workbench
   func failing() throws {
     let project = try LabeledProject()
     let notifier = Notifier(
-      try receiver(project, "exit 3"), store: try project.store(), log: log)
+      try receiver(project, "exit 3"), of: project.path, store: try project.store(), log: log)
     try notifier.look(now: Date())
     notifier.finish()
     #expect(try kinds(project).isEmpty)

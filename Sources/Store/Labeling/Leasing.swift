@@ -39,6 +39,19 @@ extension ProjectStore {
     }
   }
 
+  /// Whether tasks are open and people present, none of whom holds a task or may take one: each has
+  /// answered all that one person may.
+  package func isWaitingForOthers(now: Date) throws -> Bool {
+    try read(now) { transaction in
+      guard try transaction.db.exists("SELECT 1 FROM task WHERE kind <> 'gold'") else {
+        return false
+      }
+      let present = try OpenSession.all(transaction.db)
+        .filter { transaction.liveness.isAlive($0.process) }.map(\.session)
+      return try !present.isEmpty && !present.contains { try transaction.mayAnswer($0) }
+    }
+  }
+
   /// Gives back the leases that ran out, closes the sessions of processes that died, and ends the
   /// tasks that were offered for too long.
   ///
@@ -106,6 +119,13 @@ extension Transaction {
   func isGiven(to worker: String) throws -> Bool {
     guard project.status == .inProgress else { return false }
     return try pauseReason(of: worker) == nil
+  }
+
+  /// Whether a session holds a task, or its worker may take one.
+  func mayAnswer(_ session: WorkerSession) throws -> Bool {
+    if try db.exists("SELECT 1 FROM lease WHERE session = ?", session.id) { return true }
+    return try isGiven(to: session.worker)
+      && !openTasks(for: session.worker, limit: 1).isEmpty
   }
 
   func insertLease(_ item: Item.ID, _ session: WorkerSession, previousLabel: Int? = nil) throws {

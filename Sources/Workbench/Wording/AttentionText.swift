@@ -15,6 +15,8 @@ package enum AttentionText {
     case .nobodyLabels:
       "Nobody has labeled for \(ClockText.roughDuration(ProjectReport.quietTime)), and "
         + "\(NumberText.counted(report.counts.queued + report.counts.leased, "item")) wait for people."
+    case .morePeopleNeeded:
+      "Those who are at work have answered all that they may. \(SharedText(report).waiting)"
     case .nothingLeft:
       "People have no item to label, and the next round waits for answers; “winnow status” says more."
     case .over(let status): over(status, report.counts)
@@ -33,6 +35,7 @@ package enum AttentionText {
     case .roundFailed: "round-failed"
     case .loopNotRunning: "loop-not-running"
     case .nobodyLabels: "nobody-labels"
+    case .morePeopleNeeded: "more-people-needed"
     case .nothingLeft: "nothing-left"
     case .over: "job-over"
     }
@@ -47,6 +50,7 @@ package enum AttentionText {
     case .loopNotRunning: 5
     case .nobodyLabels: 6
     case .nothingLeft: 7
+    case .morePeopleNeeded: 8
     }
   }
 }

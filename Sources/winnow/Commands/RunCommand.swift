@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
     help: """
       A program, or an address (http, https, unix), that is told of the job's end, a failed round, an \
       alarm, that nobody has labeled for 15 minutes, and that nothing is left to label: one line of JSON \
-      each. While another loop runs, such as a labeling screen's, nobody is told.
+      each.
       """)
   var notify: String?
 
@@ -64,10 +64,16 @@ struct RunCommand: ParsableCommand {
     cp_give_back_memory()
     let signals = LoopProcess.endOnSignals(quiet: quiet)
     defer { withExtendedLifetime(signals) {} }
-    let lock = try LoopProcess.waitForLock(opened.project.folder, quiet: quiet)
+    let notifier = receiver.map {
+      Notifier(
+        $0, of: opened.project.folder.path, store: opened.store,
+        log: ProjectLog.logger("loop", in: opened.project.folder, level: log.logLevel.level))
+    }
+    let lock = try LoopProcess.waitForLock(
+      opened.project.folder, quiet: quiet, notifier: notifier)
     do {
       try LoopProcess(
-        opened, quiet: quiet, logLevel: log.logLevel.level, notices: receiver
+        opened, quiet: quiet, logLevel: log.logLevel.level, notifier: notifier
       ).run(until: end, killAt: killAt ?? nil)
     } catch let error as CommandError where error.exitCode != nil {
       Console.error("\(error)")

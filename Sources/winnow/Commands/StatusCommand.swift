@@ -14,7 +14,8 @@ struct StatusCommand: ParsableCommand {
         winnow status news --check
 
       Exit codes of --check: 0 all is in order or the job is over, 3 an alarm is open, 4 a round failed, 5 \
-      no loop runs, 6 nobody labels, 7 nothing is left to label.
+      no loop runs, 6 nobody labels, 7 nothing is left to label, 8 those present have answered all that \
+      they may.
       """)
 
   @Argument(help: "The project's folder.")
@@ -30,7 +31,7 @@ struct StatusCommand: ParsableCommand {
     let now = Date()
     let opened = try OpenProject(project, for: .reading)
     let report = opened.shown(try opened.store.report(now: now))
-    guard !check else { return try check(report, now: now) }
+    guard !check else { return try check(report, opened.store, now: now) }
     let lines = StatusText.lines(report, now: now)
     if json {
       Console.json(try StatusJSON(report, now: now).text)
@@ -39,8 +40,9 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
-  private func check(_ report: ProjectReport, now: Date) throws {
-    let attention = report.attention(now: now)
+  private func check(_ report: ProjectReport, _ store: ProjectStore, now: Date) throws {
+    let attention = report.attention(
+      isWaitingForOthers: try store.isWaitingForOthers(now: now), now: now)
     Console.line(
       attention.isEmpty
         ? "All is in order."

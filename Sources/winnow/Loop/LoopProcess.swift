@@ -26,16 +26,14 @@ struct LoopProcess {
   }
 
   init(
-    _ opened: OpenProject, quiet: Bool, logLevel: Logger.Level = .info,
-    notices receiver: NoticeReceiver? = nil
+    _ opened: OpenProject, quiet: Bool, logLevel: Logger.Level = .info, notifier: Notifier? = nil
   ) {
     store = opened.store
     project = opened.project
     archive = opened.archive
     self.quiet = quiet
     log = ProjectLog.logger("loop", in: opened.project.folder, level: logLevel)
-    let (store, log) = (store, log)
-    notifier = receiver.map { Notifier($0, store: store, log: log) }
+    self.notifier = notifier
   }
 
   /// Lets the loop advance until the end that was asked for.
@@ -170,12 +168,17 @@ struct LoopProcess {
 
 extension LoopProcess {
   /// Waits until no other process runs the project's loop.
-  static func waitForLock(_ folder: ProjectFolder, quiet: Bool) throws -> LoopLock {
+  ///
+  /// A `notifier` tells of what needs attention meanwhile.
+  static func waitForLock(
+    _ folder: ProjectFolder, quiet: Bool, notifier: Notifier?
+  ) throws -> LoopLock {
     var hasSaid = quiet
     while true {
       if let lock = try LoopLock(path: folder.loopLock) { return lock }
       if !hasSaid { Console.error("Another loop runs; waiting to take over.") }
       hasSaid = true
+      try? notifier?.update()
       Thread.sleep(forTimeInterval: 0.2)
     }
   }

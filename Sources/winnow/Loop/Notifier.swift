@@ -11,6 +11,7 @@ import Workbench
 /// A receiver that hangs holds up the next notice, not the loop.
 final class Notifier {
   private let receiver: NoticeReceiver
+  private let project: String
   private let store: ProjectStore
   private let log: Logger
   private let startedAt: Date
@@ -18,8 +19,13 @@ final class Notifier {
   private var told: Set<Attention> = []
   private var lookedAt = Date.distantPast
 
-  init(_ receiver: NoticeReceiver, store: ProjectStore, log: Logger, now: Date = Date()) {
-    (self.receiver, self.store, self.log, startedAt) = (receiver, store, log, now)
+  /// Makes a notifier of the project in a folder.
+  init(
+    _ receiver: NoticeReceiver, of project: String, store: ProjectStore, log: Logger,
+    now: Date = Date()
+  ) {
+    (self.receiver, self.project, self.store, self.log) = (receiver, project, store, log)
+    startedAt = now
   }
 
   /// Looks once a second at most: an answer wakes the loop, and a report costs more than that.
@@ -32,9 +38,10 @@ final class Notifier {
   func look(now: Date) throws {
     lookedAt = now
     let report = try store.report(now: now)
-    let present = report.attention(watchedSince: startedAt, now: now)
+    let present = report.attention(
+      watchedSince: startedAt, isWaitingForOthers: try store.isWaitingForOthers(now: now), now: now)
     for attention in present where !told.contains(attention) {
-      try send(Notice(attention, report, at: now))
+      try send(Notice(attention, report, of: project, at: now))
     }
     told = Set(present)
   }
@@ -61,6 +68,8 @@ final class Notifier {
 /// A notice as its receiver gets it (Dataset/FORMATS.md, “Notices”).
 struct Notice: Encodable {
   let job: String
+  /// The project's folder: two projects may have jobs of the same name.
+  let project: String
   let kind: String
   let message: String
   let at: Date
@@ -68,8 +77,8 @@ struct Notice: Encodable {
   let auto: Int
   let unlabeled: Int
 
-  init(_ attention: Attention, _ report: ProjectReport, at now: Date) {
-    job = report.jobName
+  init(_ attention: Attention, _ report: ProjectReport, of project: String, at now: Date) {
+    (job, self.project) = (report.jobName, project)
     kind = AttentionText.kind(attention)
     message = AttentionText.text(attention, report)
     at = now

@@ -22,7 +22,7 @@ struct ScreenSession {
   ) {
     report = (try? opened.store.report(now: Date())).map(opened.shown)
     setup = SessionSetup(
-      jobName: opened.project.job.name, labels: opened.project.labels,
+      jobName: Self.title(opened.project), labels: opened.project.labels,
       guide: opened.project.guide.headed(opened.project.job.taskTitle), worker: worker,
       isReadOnly: session == nil, isLead: opened.isLead, timeZone: .current,
       startsLoop: keeper != nil,
@@ -38,6 +38,14 @@ struct ScreenSession {
         _ = try SettingsEditor(project).change { $0.target = target }
       },
       control: { [project] in try JobSteering(project, resumption: "it is resumed").perform($0) })
+  }
+
+  /// Returns the job's name, with that of the project's folder where it is another: two projects may have
+  /// jobs of one name.
+  private static func title(_ project: Project) -> String {
+    let folder = URL(filePath: project.folder.path).lastPathComponent
+    let name = project.job.name
+    return folder == name ? name : "\(name) in \(folder)"
   }
 
   /// The keeper's start; nil without one, so that the project can come to rest.
@@ -70,8 +78,9 @@ struct ScreenSession {
   private func sayWhatEnds(_ report: ProjectReport?) {
     guard keeper?.isRunning == true, report?.status.isOver != true else { return }
     Console.error(
-      "The loop ends with this screen: no round runs until the screen is open again, or “winnow run"
-        + " \(ShellWord.quoted(project))” runs it without one.")
+      "The loop ends with this screen, unless a “winnow run” waits to take over: no round runs until the"
+        + " screen is open again, or “winnow run \(ShellWord.quoted(project))” runs it without one."
+    )
   }
 
   private func makeTrace(path: String, now: Date) throws -> SessionTrace {
