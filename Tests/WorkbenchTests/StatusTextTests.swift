@@ -23,7 +23,7 @@ struct StatusTextTests {
   func promise() {
     let lines = StatusText.lines(Fixtures.promised, now: Fixtures.now)
     let expected = """
-        accuracy   target 95.0 %; estimated 96.2 %, at least 95.1 %; audits: 96.1 % right by 143 \
+        accuracy   target 95.0 %; estimated 96.2 %, at least 95.0 %; audits: 96.1 % right by 143 \
       random checks, weighted to all auto-labels; at least 92.6 %
         to do      about 2,500 more by people, checks included; in 8 of 10 jobs 1,300 to 3,900; \
       time: 47 min (24 min to 74 min) at today's 53 answers a minute; money: no price: winnow set \

@@ -11,7 +11,8 @@ package struct PromiseReport: Sendable, Equatable, Codable {
   package var method = Method.checked
   /// Whether the job may complete with the round's auto-labels: their check has passed.
   package var isComplete = false
-  /// The lower bound that is promised, 0–1; nil while nothing is promised.
+  /// The accuracy that is promised, 0–1: the estimate's lower bound, and never more than the target,
+  /// which is what is checked; nil while nothing is promised.
   package var bound: Double?
   /// The predictions that were annotated afterwards, on which the calibration rests.
   package var calibrationPairs = 0

@@ -7,8 +7,10 @@ extension Round {
     var report = PromiseReport()
     report.method = settings.promise
     report.isComplete = judged.isComplete
+    // The check before the job's end is of the target, whatever the estimate's bound beyond it.
     report.bound =
-      judged.isKnown && !judged.decision.autoLabels.isEmpty ? judged.decision.lowerBound : nil
+      judged.isKnown && !judged.decision.autoLabels.isEmpty
+      ? min(judged.decision.lowerBound, settings.target) : nil
     report.calibrationPairs = judged.pairs.count
     report.audits = audits(judged, snapshot)
     report.closing = closing(judged.evidence)

@@ -71,8 +71,7 @@ package struct Simulation {
       autoAccuracy: autoCount == 0 ? nil : Double(autoRight) / Double(autoCount),
       manifestAccuracy: Double(right + autoRight) / total, rounds: report.rounds.count,
       seconds: seconds,
-      promised: autoCount == 0
-        ? nil : report.quality.promise?.bound.map { min($0, loop.settings.target) },
+      promised: autoCount == 0 ? nil : report.quality.promise?.bound,
       alarms: report.alarms.map(\.alarm))
   }
 }

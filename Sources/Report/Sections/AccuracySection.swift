@@ -14,7 +14,8 @@ struct AccuracySection {
   var section: ReportPage.Section {
     let chart = RoundCharts.accuracy(report).map { [ReportPage.Block.chart($0)] } ?? []
     return .init(
-      title: "How right the model's labels are",
+      title: report.counts.auto > 0
+        ? "How right the model's labels are" : "How right the labels are",
       blocks: [.paragraph(promise)] + chart + [.list(evidence)])
   }
 
@@ -23,7 +24,8 @@ struct AccuracySection {
   /// The promise, in one or two sentences.
   private var promise: String {
     guard report.counts.auto > 0 else {
-      return "The model has given no labels. Asked for was an accuracy of \(target)."
+      return "People gave all labels there are; the model has given none, so nothing is promised of"
+        + " its accuracy. Asked for were \(target) of the labels that a model gives."
     }
     guard let promise = report.quality.promise, let bound = promise.bound, promise.hold == nil
     else {
@@ -53,7 +55,9 @@ struct AccuracySection {
       "Before the end, labels were drawn uniformly from all that the model had given, and judged "
         + "before anything was learned from them: \($0[0])."
     }
-    let answers = text.answers.map { "People err, too; how often is known from repeats: \($0[0])." }
+    let answers =
+      text.answers.map { "People err, too; how often is known from repeats: \($0[0])." }
+      ?? "How often people err was not measured: no item was asked twice, nor of several people."
     let input = text.initialLabels.map { "Labels that came with the input: \($0[0])." }
     let method = promise?.method == .audited ? ["The bound rests on random checks alone."] : []
     return [model, audits, check, answers, input].compactMap(\.self) + method

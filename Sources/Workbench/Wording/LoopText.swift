@@ -45,7 +45,7 @@ package struct LoopText: Sendable {
   }
 
   private var waiting: String {
-    let needed = NumberText.counted(loop.labelsNeeded, "answer")
+    let needed = NumberText.counted(loop.labelsNeeded, unit)
     return loop.labelsNeeded > 0
       ? "round \(loop.round) in \(needed)" : "round \(loop.round) is due"
   }
@@ -91,12 +91,16 @@ package struct LoopText: Sendable {
     }
   }
 
+  /// The name of what a round waits for: a label takes several answers where several people are asked.
+  private var unit: String { report.settings.workersPerItem > 1 ? "label" : "answer" }
+
   private func awaited(_ needed: Int) -> [String] {
-    let long = NumberText.counted(needed, "more answer")
-    let short = NumberText.counted(needed, "answer")
+    let long = NumberText.counted(needed, "more \(unit)")
+    let short = NumberText.counted(needed, unit)
     let pace = report.workers.filter(\.isPresent).reduce(0) { $0 + $1.answersPerMinute }
     guard pace > 0 else { return [long, short] }
-    let time = ClockText.roughDuration(Double(needed) / pace * 60)
+    let answers = needed * report.settings.blindOpinions
+    let time = ClockText.roughDuration(Double(answers) / pace * 60)
     return ["\(long), \(time)", "\(short), \(time)", short]
   }
 

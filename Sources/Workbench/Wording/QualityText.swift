@@ -30,7 +30,8 @@ package struct QualityText: Sendable {
       return ["no auto-labels yet"]
     }
     let estimate = NumberText.percent(accuracy)
-    guard let bound = quality.lowerBound.map(NumberText.percent) else { return [estimate] }
+    let known = quality.promise == nil ? quality.lowerBound : quality.promise?.bound
+    guard let bound = known.map(NumberText.percent) else { return [estimate] }
     let below = isOnTarget ? "" : "; below the target"
     return [
       "\(estimate), at least \(bound)\(below)", "\(estimate) (≥ \(bound))\(below)",

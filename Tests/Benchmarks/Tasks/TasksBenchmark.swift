@@ -9,7 +9,7 @@ import Synchronization
 /// kinds made from headlines.
 struct TasksBenchmark {
   static let usage = """
-    benchmarks tasks FILE [--results tasks.jsonl] [--build NAME] [--rows NAME,…] [--seeds 1...10]
+    benchmarks tasks FILE [--results tasks.jsonl] [--build NAME] [--rows "NAME;…"] [--seeds 1...10]
             [--kind development|held-out|all] [--target 0.95] [--most N] [--threads 1]
     """
 
