@@ -55,7 +55,7 @@ import Testing
       let variance = some.reduce(0) { $0 + $1 * (1 - $1) }
       let known = (1 - mean) * (1 - mean) / 1e9
       let error = (variance / Double(count * count) + known).squareRoot()
-      return mean - ConfidenceLevel(0.95).standardErrors * 1.1 * (0.05 / 0.1).squareRoot() * error
+      return mean - ConfidenceLevel(0.95).standardErrors * 1.15 * (0.05 / 0.1).squareRoot() * error
     }
     #expect(bound(decision.autoLabels.count) >= 0.9)
     #expect(bound(decision.autoLabels.count + 1) < 0.9)

@@ -49,7 +49,7 @@ package enum ReviewText {
     _ row: ReviewRow, _ list: ReviewList, _ labels: LabelSet, _ clock: ClockText
   ) -> String {
     guard let entry = row.entry else {
-      return row.predicted.map { "the model said \(labels.name(at: $0))" } ?? ""
+      return modelSaid(row, labels) ?? ""
     }
     let label = entry.label.map { labels.name(at: $0) }
     let said =
@@ -57,7 +57,8 @@ package enum ReviewText {
       case .missedAudits:
         "\(label ?? "–"), not \(entry.predicted.map { labels.name(at: $0) } ?? "–")"
       case .contradictions:
-        "\(label ?? entry.words ?? ""), the model said \(row.predicted.map { labels.name(at: $0) } ?? "–")"
+        [entry.label == row.standing.label ? nil : label, modelSaid(row, labels)]
+          .compactMap(\.self).joined(separator: ", ")
       case .missedGold: "\(label ?? "rejected"), not \(Self.label(row.standing, labels))"
       case .disagreements:
         row.opinions.map { "\($0.worker) \(labels.name(at: $0.label))" }.joined(separator: ", ")
@@ -65,6 +66,10 @@ package enum ReviewText {
       default: label ?? entry.words ?? ""
       }
     return list == .disagreements ? said : "\(entry.worker) \(clock.minute(entry.at)) \(said)"
+  }
+
+  private static func modelSaid(_ row: ReviewRow, _ labels: LabelSet) -> String? {
+    row.predicted.map { "the model said \(labels.name(at: $0))" }
   }
 
   /// Returns a row as a line of text.
