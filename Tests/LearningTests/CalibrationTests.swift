@@ -31,7 +31,9 @@ import Testing
     #expect(abs(calibration.lapse - 0.02) < 0.01)
   }
 
-  @Test("Errors at any confidence are found, of labels that contradict one another", arguments: UInt64(1)...6)
+  @Test(
+    "Errors at any confidence are found, of labels that contradict one another",
+    arguments: UInt64(1)...6)
   func lapses(seed: UInt64) throws {
     let pairs = pairs(3000, lapse: 0.09, seed: seed)
     let calibration = try #require(Calibration(pairs: pairs, labelCount: 1000))
