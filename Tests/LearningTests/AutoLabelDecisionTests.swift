@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Learning
@@ -55,7 +56,7 @@ import Testing
       let variance = some.reduce(0) { $0 + $1 * (1 - $1) }
       let known = (1 - mean) * (1 - mean) / 1e9
       let error = (variance / Double(count * count) + known).squareRoot()
-      return mean - ConfidenceLevel(0.95).standardErrors * 1.15 * (0.05 / 0.1).squareRoot() * error
+      return mean - ConfidenceLevel(0.95).standardErrors * 1.15 * pow(0.05 / 0.1, 0.75) * error
     }
     #expect(bound(decision.autoLabels.count) >= 0.9)
     #expect(bound(decision.autoLabels.count + 1) < 0.9)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The largest set of most confident rows whose estimated accuracy reaches the target.
 ///
 /// Rows are sorted by falling probability P of being right. The decision is the longest prefix
@@ -6,7 +8,7 @@
 ///     error² = f² (gᵀ C g + mean(P (1 − P)) / n),   g the mean gradient of P over the prefix
 ///
 /// with C the calibration's covariance, *n* the length of the prefix, *z* the confidence level's
-/// standard errors, f = 1.15 √(0.05 / (1 − target)), and the bias that of `EstimateBias`.
+/// standard errors, f = 1.15 (0.05 / (1 − target))^¾, and the bias that of `EstimateBias`.
 /// Each round decides anew for all rows.
 package struct AutoLabelDecision: Sendable, Equatable {
   /// A row, its auto-label, and the probability that it is right.
@@ -100,7 +102,7 @@ private struct PrefixEstimator {
   /// The standard errors between estimate and bound, times a factor for stopping at a maximum of
   /// noisy estimates (optional stopping).
   ///
-  /// The factor is 1.15 · √(0.05 / ε), with ε the allowed error: the fewer errors are allowed, the
+  /// The factor is 1.15 (0.05 / ε)^¾, with ε the allowed error: the fewer errors are allowed, the
   /// more the form of the calibration decides. What it leaves is for `ClosingCheck` to find.
   private let standardErrors: Double
   private let bias: Double
@@ -117,7 +119,7 @@ private struct PrefixEstimator {
     self.bias = bias
     self.calibration = calibration
     covariance = calibration?.covariance.columns ?? []
-    self.standardErrors = standardErrors * 1.15 * (0.05 / max(1 - target, 1e-6)).squareRoot()
+    self.standardErrors = standardErrors * 1.15 * pow(0.05 / max(1 - target, 1e-6), 0.75)
   }
 
   mutating func include(_ confidence: ConfidenceFeatures, _ probability: Double) -> (
