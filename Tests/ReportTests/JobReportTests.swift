@@ -58,6 +58,39 @@ import Testing
     }
   }
 
+  @Test("Labels of people alone, and those that came with the input, are told as such")
+  func peopleAlone() {
+    var content = Fixtures.content
+    content.report.counts.auto = 0
+    content.report.rounds = []
+    content.report.quality.promise = nil
+    var text = JobReport.text(content, as: .markdown)
+    #expect(text.contains("no model has given a label") && !text.contains("would have cost"))
+    #expect(text.contains("how far several of them agree stands under “People”"))
+    content.agreement = AgreementReport(
+      items: 0, opinions: 0, alpha: nil, kappa: nil, pairs: [], labels: [], workers: [],
+      isDawidSkene: false)
+    text = JobReport.text(content, as: .markdown)
+    #expect(text.contains("no item was asked twice, nor of several people"))
+    content.report.counts.auto = 553
+    (content.details.initialAuto, content.details.initialHuman) = (553, 12)
+    text = JobReport.text(content, as: .markdown)
+    #expect(text.contains("553 came with the input") && text.contains("12 came with the input"))
+    #expect(text.contains("from an earlier job; nothing is promised of them here"))
+  }
+
+  @Test("All checks before the end are named, those that failed, too")
+  func checks() {
+    var content = Fixtures.content
+    content.report.quality.promise?.closing?.passed = true
+    content.details.checks = [
+      .init(hasPassed: false, wrong: 5, drawn: 40), .init(hasPassed: true, wrong: 15, drawn: 250),
+    ]
+    let text = JobReport.text(content, as: .markdown)
+    #expect(text.contains("passed: 15 of 250 wrong"))
+    #expect(text.contains("An earlier check failed: 5 of 40 wrong."))
+  }
+
   @Test("A job without rounds, answers and labels has a report, too")
   func empty() {
     let report = ProjectReport(
@@ -71,7 +104,7 @@ import Testing
       agreement: agreement, examples: [], question: "")
     for form in JobReport.Form.allCases {
       let text = JobReport.text(content, as: form)
-      #expect(text.contains("Nobody has labeled") && text.contains("No round has been published"))
+      #expect(text.contains("Nobody has labeled") && text.contains("no round was published"))
       #expect(!text.contains("nan"))
     }
   }

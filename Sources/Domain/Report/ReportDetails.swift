@@ -29,6 +29,17 @@ package struct ReportDetails: Sendable, Equatable, Codable {
     }
   }
 
+  /// A check of the frozen auto-labels that has ended.
+  package struct Check: Sendable, Equatable, Codable {
+    package var hasPassed: Bool
+    package var wrong: Int
+    package var drawn: Int
+
+    package init(hasPassed: Bool, wrong: Int, drawn: Int) {
+      (self.hasPassed, self.wrong, self.drawn) = (hasPassed, wrong, drawn)
+    }
+  }
+
   package var createdAt: Date?
   /// The time of the latest answer, round or event.
   package var latestAt: Date
@@ -38,6 +49,11 @@ package struct ReportDetails: Sendable, Equatable, Codable {
   package var audits: [Confusion] = []
   /// Pairs of people's first answer and the one when they were asked again.
   package var repeats: [Confusion] = []
+  /// In the order in which they ended.
+  package var checks: [Check] = []
+  /// Items whose label is the one that they came with, by people and by a model.
+  package var initialHuman = 0
+  package var initialAuto = 0
   /// A few items of each label that people gave, drawn by a hash of their numbers.
   package var examples: [[Item.ID]] = []
 

@@ -33,6 +33,7 @@ enum HTMLStyle {
     .legend span { margin-right: 1rem; white-space: nowrap; }
     .legend i { display: inline-block; width: .8rem; height: .8rem; margin-right: .35rem;
       vertical-align: -.1rem; }
+    .legend .target, .legend .estimate { width: 1.7rem; }
     .legend .target { height: 0; border-top: 2px dashed var(--target); vertical-align: .25rem; }
     .legend .estimate { height: 0; border-top: 2px solid var(--people); vertical-align: .25rem; }
     .people { fill: var(--people); background: var(--people); }

@@ -79,10 +79,11 @@ struct PeopleSection {
       return "People gave \(answers). The job names no price of an answer."
     }
     let paid = Self.dollars(Double(given) * price)
+    let sum = "People gave \(answers) at $\(Self.plain(price)) each: \(paid)."
+    guard report.counts.auto > 0 else { return sum }
     let saved = Double(report.counts.auto * report.settings.workersPerItem) * price
     return
-      "People gave \(answers) at $\(Self.plain(price)) each: \(paid). To have people label what the "
-      + "model labeled would have cost \(Self.dollars(saved)) more."
+      "\(sum) To have people label what the model labeled would have cost \(Self.dollars(saved)) more."
   }
 
   private static func dollars(_ amount: Double) -> String {

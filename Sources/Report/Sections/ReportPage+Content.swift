@@ -10,15 +10,19 @@ extension ReportPage {
       "\(report.status.rawValue). \(from)\(ClockText.moment(content.details.latestAt)) UTC."
     sections =
       [
-        Self.summary(content), AccuracySection(report).section, LabelSection(content).section,
+        Self.summary(content), AccuracySection(content).section, LabelSection(content).section,
         PeopleSection(content).section, Self.rounds(report), Self.settings(content),
       ] + Self.alarms(report)
   }
 
   private static func summary(_ content: ReportContent) -> Section {
     let (report, counts) = (content.report, content.report.counts)
-    func figure(_ name: String, _ count: Int) -> (name: String, value: String, note: String) {
-      (name, NumberText.count(count), NumberText.percent(counts.share(count)))
+    func figure(
+      _ name: String, _ count: Int, came: Int = 0
+    ) -> (name: String, value: String, note: String) {
+      let share = NumberText.percent(counts.share(count))
+      let note = came > 0 ? "\(share); \(NumberText.count(came)) came with the input" : share
+      return (name, NumberText.count(count), note)
     }
     let question = content.question.isEmpty ? [] : [Block.paragraph("“\(content.question)”")]
     let split = RoundCharts.split(report).map { [Block.chart($0)] } ?? []
@@ -26,20 +30,30 @@ extension ReportPage {
       title: "What was labeled",
       blocks: question + [
         .figures([
-          ("items", NumberText.count(counts.total), ""), figure("by people", counts.human),
-          figure("by the model", counts.auto), figure("not labeled", counts.unlabeled),
-          figure("rejected", counts.rejected),
+          ("items", NumberText.count(counts.total), ""),
+          figure("by people", counts.human, came: content.details.initialHuman),
+          figure("by the model", counts.auto, came: content.details.initialAuto),
+          figure("not labeled", counts.unlabeled), figure("rejected", counts.rejected),
         ]),
-        .paragraph(
-          "People labeled what the model was unsure of, and a model that learned from their labels gave "
-            + "the rest, as far as the accuracy that was asked for allows. After each batch of answers it "
-            + "was trained anew and decided again."),
+        .paragraph(way(report)),
       ] + split)
+  }
+
+  /// The way in which items got their labels, in words.
+  private static func way(_ report: ProjectReport) -> String {
+    guard report.rounds.contains(where: { $0.autoLabeled > 0 }) else {
+      return "People labeled; no model has given a label in this job."
+    }
+    return
+      "People labeled what the model was unsure of, and a model that learned from their labels gave "
+      + "the rest, as far as the accuracy that was asked for allows. After each batch of answers it "
+      + "was trained anew and decided again."
   }
 
   private static func rounds(_ report: ProjectReport) -> Section {
     guard !report.rounds.isEmpty else {
-      return Section(title: "Rounds", blocks: [.paragraph("No round has been published yet.")])
+      return Section(
+        title: "Rounds", blocks: [.paragraph("No model was trained: no round was published.")])
     }
     let rows = report.rounds.map { round in
       [

@@ -19,6 +19,13 @@ extension ProjectStore {
       details.work = try transaction.work()
       details.audits = try transaction.audits()
       details.repeats = try transaction.repeats()
+      details.checks = try transaction.events(after: 0, limit: .max).reversed().compactMap {
+        guard case .checkEnded(let hasPassed, let wrong, let drawn) = $0.event else { return nil }
+        return ReportDetails.Check(hasPassed: hasPassed, wrong: wrong, drawn: drawn)
+      }
+      let came = "SELECT count(*) FROM item WHERE origin = ?"
+      details.initialHuman = try db.value(came, ItemOrigin.initial.rawValue) ?? 0
+      details.initialAuto = try db.value(came, ItemOrigin.initialAuto.rawValue) ?? 0
       let labels: Int = try db.value("SELECT count(*) FROM label") ?? 0
       details.examples = try (0..<labels).map { try transaction.examples(of: $0, limit: examples) }
       return details
