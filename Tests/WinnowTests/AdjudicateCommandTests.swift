@@ -24,7 +24,13 @@ import Testing
     #expect(try store.report(now: Date()).counts.rejected == 1)
     try run("1", "--undo", "--reason", "it was not")
     #expect(try store.report(now: Date()).counts.human == 1)
+    try run("2", "2", "--label", "Business")
+    try run("2", "--undo")
+    #expect(try store.report(now: Date()).counts.human == 1, "An item is decided once.")
     try ReviewCommand.parse([project.path, "--list", "adjudicated", "--json"]).run()
+    #expect(throws: CommandError("there is no reason “duplicat”; did you mean “duplicate”?")) {
+      try run("2", "--reject", "duplicat")
+    }
     #expect(throws: CommandError.self) { try run("1", "--label", "Busines", "--reason", "x") }
     #expect(throws: CommandError.self) { try run("0", "--confirm", "--reason", "x") }
     #expect(throws: CommandError.self) { try run("no", "--confirm", "--reason", "x", "--by-id") }
@@ -40,6 +46,8 @@ import Testing
     "One decision is asked for, and a reason to reopen",
     arguments: [
       ["1"], ["1", "--confirm", "--undo", "--reason", "x"],
+      ["1", "--confirm", "--reason", "two\nlines"],
+      ["1", "--reject", String(repeating: "a", count: 201)],
       ["1", "--reopen"], ["1", "--reopen", "--reason", "  "],
     ])
   func usage(arguments: [String]) {

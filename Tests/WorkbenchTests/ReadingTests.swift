@@ -42,6 +42,20 @@ struct ReadingTests {
     #expect(press(&session, .character("b")).first?.saved?.item == 0)
   }
 
+  @Test("The help scrolls by lines and by screens")
+  func help() {
+    var session = session()
+    _ = press(&session, .character("?"))
+    let lines = text(session).split(separator: "\n", omittingEmptySubsequences: false)
+    _ = press(&session, .down)
+    #expect(text(session).split(separator: "\n", omittingEmptySubsequences: false)[2] == lines[3])
+    _ = press(&session, .up)
+    _ = press(&session, .pageDown)
+    let last = lines[2..<20].last { !$0.hasPrefix("─") }
+    #expect(last.map { text(session).contains($0) } == true)
+    #expect(!text(session).contains(lines[4]))
+  }
+
   @Test("A label for a text whose end was not seen is asked for twice")
   func held() {
     var session = session()

@@ -44,7 +44,8 @@ struct StatusTextTests {
       alarmed.suffix(2) == [
         "  ALARM 1    19 of 143 audited auto-labels (13.3 %; at most 5.0 % expected) are wrong, round"
           + " 5.",
-        "             to do: look at what contradicts; “winnow alarms acknowledge” lets the job go on",
+        "             to do: look at what contradicts, by “winnow review --list missed-audits” or in"
+          + " the dashboard's review; “winnow alarms acknowledge” lets the job go on",
       ])
     #expect(alarmed.contains { $0.contains("held until the lead has looked at the alarm") })
   }

@@ -6,7 +6,8 @@ package enum NearestName {
     let distances = known.map { ($0, distance($0.lowercased(), name.lowercased())) }
     guard let best = distances.min(by: { $0.1 < $1.1 }) else { return nil }
     // A greater distance is hardly a typing mistake.
-    return best.1 <= Swift.max(2, name.count / 3) && best.1 < name.count ? best.0 : nil
+    let most = name.count < 4 ? 1 : Swift.max(2, name.count / 3)
+    return best.1 <= most && best.1 < name.count ? best.0 : nil
   }
 
   /// Returns the least number of letters to insert, remove or replace (Levenshtein, 1966).

@@ -14,6 +14,15 @@ package enum RejectReason: Sendable, Hashable {
     self = Self.fixed.first { $0.code == code } ?? .other(words ?? code)
   }
 
+  /// The most characters of a reason in somebody's own words.
+  package static let longest = 200
+
+  /// Whether words can be kept as a reason: some, on one line, `longest` at most.
+  package static func isReason(_ words: String) -> Bool {
+    !words.allSatisfy(\.isWhitespace) && words.count <= longest
+      && !words.unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
+
   /// The reasons that need no words.
   package static let fixed = [notThisKind, unreadable, otherLanguage, duplicate]
 

@@ -45,6 +45,16 @@ package struct Alarm: Sendable, Equatable, Codable {
     self.round = round
   }
 
+  /// The list in which the lead finds what contradicts; nil if no list has it.
+  package var contradicted: ReviewRequest? {
+    switch kind {
+    case .audits: ReviewRequest(.missedAudits)
+    case .worker: ReviewRequest(.contradictions, worker: worker)
+    case .sureAnswers, .drift, .initialLabels: ReviewRequest(.contradictions)
+    case .records: nil
+    }
+  }
+
   /// Two alarms about the same are one.
   package func isAbout(_ other: Alarm) -> Bool { kind == other.kind && worker == other.worker }
 }

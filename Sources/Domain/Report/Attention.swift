@@ -31,6 +31,7 @@ extension ProjectReport {
     var found = openAlarms.map { Attention.alarm(id: $0.id) }
     if loop.state == .failed { found.append(.roundFailed(round: loop.round)) }
     guard status == .inProgress else { return found }
+    if settings.isPaused { return found }
     if !loop.isRunning && loop.state != .done { found.append(.loopNotRunning) }
     let isAsking = counts.queued + counts.leased > 0
     if isAsking && isWaitingForOthers && loop.state == .waiting {

@@ -114,6 +114,8 @@ extension ProjectStore {
       return """
         purpose = 'audit' AND kind = 'label' AND \(Transaction.current("a.label"))
           <> \(Transaction.current("a.auditPredicted")) AND \(stands)
+          AND NOT EXISTS (SELECT 1 FROM item WHERE item.id = a.item
+            AND item.label = \(Transaction.current("a.auditPredicted")))
         """
     case .missedGold:
       return """

@@ -25,6 +25,9 @@ package struct Command: Sendable, Hashable {
 extension Command {
   package static let nextPage = Command("next page")
   package static let previousPage = Command("previous page")
+  /// Go a screen down in a text, or to the next page.
+  package static let nextScreen = Command("next screen")
+  package static let previousScreen = Command("previous screen")
   package static let nextView = Command("next view")
   package static let close = Command("close")
   /// Try again what could not be saved.

@@ -3,10 +3,10 @@ import TerminalUI
 /// The keys that belong to no view.
 extension KeyMap {
   static let pages = [
-    Binding(
-      .nextPage, .down, .right, .pageDown, .character(" "), in: .page, "Scroll down.",
-      hint: "scroll"),
-    Binding(.previousPage, .up, .left, .pageUp, in: .page, "Scroll up."),
+    Binding(.nextPage, .down, .right, in: .page, "Scroll down.", hint: "scroll"),
+    Binding(.previousPage, .up, .left, in: .page, "Scroll up."),
+    Binding(.nextScreen, .pageDown, .character(" "), in: .page, "Scroll a screen down."),
+    Binding(.previousScreen, .pageUp, in: .page, "Scroll a screen up."),
     Binding(
       .close, .escape, .enter, .character("g"), .character("?"), .character("q"), in: .page,
       "Go back.", hint: "back"),

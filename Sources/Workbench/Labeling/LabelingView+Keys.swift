@@ -166,7 +166,7 @@ extension LabelingView {
 
   private func typeReason(_ context: inout ViewContext) {
     context.dialog = Dialog(
-      .reason, Self.question, field: TextField(limit: 200),
+      .reason, Self.question, field: TextField(limit: RejectReason.longest),
       note: "Enter rejects the item, Esc keeps it")
   }
 

@@ -18,6 +18,7 @@ package struct GuideView: WorkView {
     let text = TextPage(lines: question + [TextPage.Line()] + rest, rows: inner.rows)
     text.draw(on: &drawing.screen, in: inner, scroll: page)
     drawing.shown.lastPage = text.lastScroll
+    drawing.shown.pageStep = max(1, inner.rows - 1)
   }
 
   /// The widest lines that are easy to read, in columns.

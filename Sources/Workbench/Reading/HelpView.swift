@@ -20,6 +20,7 @@ package struct HelpView: WorkView {
     let text = TextPage(lines: lines.dropFirst() + notes, rows: inner.rows)
     text.draw(on: &drawing.screen, in: inner, scroll: page)
     drawing.shown.lastPage = text.lastScroll
+    drawing.shown.pageStep = max(1, inner.rows - 1)
   }
 
   /// The column in which the sentences begin.

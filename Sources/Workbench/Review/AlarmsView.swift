@@ -52,7 +52,8 @@ package struct AlarmsView: WorkView {
     switch command {
     case .lookAtAlarm where alarm.contradicted == nil:
       return .impossible("No list shows it; “winnow doctor” says what was found.")
-    case .setAside where alarm.worker == nil: return .impossible("It is not about one worker.")
+    case .setAside where alarm.worker == nil:
+      return .impossible("It is not about one worker; “look” shows whose answers they are.")
     default: return nil
     }
   }
@@ -76,7 +77,8 @@ package struct AlarmsView: WorkView {
   ) {
     self.isSettingAside = isSettingAside
     context.dialog = Dialog(
-      Self.field, question, field: TextField(limit: 200), note: "the reason is kept")
+      Self.field, question, field: TextField(limit: RejectReason.longest),
+      note: "the reason is kept")
   }
 
   private func take(_ context: inout ViewContext) -> [Effect] {
@@ -129,18 +131,6 @@ package struct AlarmsView: WorkView {
       return "Compare with a backup, or ask who can write to the project; \(goOn)"
     }
     return "\(key(.lookAtAlarm)) shows what contradicts; \(goOn)"
-  }
-}
-
-extension Alarm {
-  /// The list in which the lead finds what contradicts; nil if no list has it.
-  fileprivate var contradicted: ReviewRequest? {
-    switch kind {
-    case .audits: ReviewRequest(.missedAudits)
-    case .worker: ReviewRequest(.contradictions, worker: worker)
-    case .sureAnswers, .drift, .initialLabels: ReviewRequest(.contradictions)
-    case .records: nil
-    }
   }
 }
 

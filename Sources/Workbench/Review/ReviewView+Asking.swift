@@ -16,7 +16,7 @@ extension ReviewView {
       case .reopening: ("Why ask again for \(items)?", "Enter reopens, Esc leaves", "")
       }
     context.dialog = Dialog(
-      Self.field, text, field: TextField(limit: 200, text: typed), note: note)
+      Self.field, text, field: TextField(limit: RejectReason.longest, text: typed), note: note)
   }
 
   private var items: String { NumberText.counted(chosen.count, "item") }

@@ -69,7 +69,8 @@ extension ReviewView {
   private func drawFoot(on screen: inout Screen, in part: Rect, _ context: ViewContext) {
     guard let row = selected else { return }
     let lines = SafeText(row.item.text, limit: 2_000).wrapped(to: part.columns)
-    for (offset, line) in lines.prefix(part.rows - 1).enumerated() {
+      .prefix(part.rows - 1)
+    for (offset, line) in lines.enumerated() {
       screen.write(line, row: part.row + offset, column: part.column, style: .quote)
     }
     let labels = context.setup.labels
@@ -78,9 +79,15 @@ extension ReviewView {
       ReviewText.origin(row.standing),
       ReviewText.entry(row, request.list, labels, context.clock),
     ]
-    screen.write(
-      SafeText(said.filter { !$0.isEmpty }.joined(separator: " · "), limit: part.columns),
-      row: part.bottom - 1, column: part.column, style: .faint)
+    let words = SafeText(said.filter { !$0.isEmpty }.joined(separator: " · "), limit: 2_000)
+      .wrapped(to: part.columns)
+    // What the text leaves of the rows; a last line that has to end says so.
+    let room = part.rows - lines.count
+    for (offset, line) in words.prefix(room).enumerated() {
+      let isCut = offset == room - 1 && words.count > room
+      let shown = isCut ? SafeText("\(line)…", limit: 2_000).truncated(to: part.columns) : line
+      screen.write(shown, row: part.row + lines.count + offset, column: part.column, style: .faint)
+    }
   }
 
   // MARK: rows

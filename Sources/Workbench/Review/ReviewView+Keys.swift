@@ -16,8 +16,9 @@ extension ReviewView {
     Binding(.listLast, .end, in: scope, "Go to the last row that is read."),
     .each(
       [.previousList, .nextList], keys: [.left, .right], in: scope,
-      "Show another list: disagreements, doubtful auto-labels, those taken back, answers, audits"
-        + " missed, gold missed, rejected, notes, your decisions, all items.", hint: "list"),
+      "Show another list: disagreements, doubtful auto-labels, those taken back, answers,"
+        + " contradictions, audits missed, gold missed, rejected, notes, your decisions, all items.",
+      hint: "list"),
     Binding(.openItem, .enter, in: scope, "Open the item with its whole life.", hint: "open"),
     Binding(
       .closeItem, .escape, in: scope, "Close the item, or drop marks and filters.", hint: "back"

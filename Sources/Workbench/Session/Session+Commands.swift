@@ -83,6 +83,8 @@ extension Session {
     switch command {
     case .nextPage: turn(by: 1)
     case .previousPage: turn(by: -1)
+    case .nextScreen: turn(by: pageStep)
+    case .previousScreen: turn(by: -pageStep)
     case .nextView: show { $0.selectNextView() }
     case .showHelp: show { $0.pages.append(HelpView()) }
     case .close: close()

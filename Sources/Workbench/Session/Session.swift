@@ -14,6 +14,8 @@ package struct Session: Sendable {
   package internal(set) var pages: [any WorkView] = []
   /// The last page of what is shown; nil until it has been shown.
   var lastPage: Int?
+  /// The pages, or lines of a text, that make a screen.
+  var pageStep = 1
   /// The last screen, for clicks on it.
   var shown: ShownScreen?
   package internal(set) var exit: Exit?
@@ -98,7 +100,7 @@ package struct Session: Sendable {
   private mutating func note(_ screen: ShownScreen) {
     context.size = screen.size
     shown = screen
-    lastPage = screen.lastPage
+    (lastPage, pageStep) = (screen.lastPage, screen.pageStep)
     top.page = min(top.page, screen.lastPage)
   }
 

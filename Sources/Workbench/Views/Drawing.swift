@@ -37,6 +37,8 @@ package struct ShownScreen: Sendable, Equatable {
   package var size: Size
   /// The last page of the view on top, or the last line to scroll to, counted from 0.
   package var lastPage = 0
+  /// The lines that make a screen of a text; 1 for pages.
+  var pageStep = 1
   /// The item that could be read; nil if none could.
   package var item: Item.ID?
   /// The part of its text that is shown.

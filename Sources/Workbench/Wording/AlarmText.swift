@@ -35,9 +35,17 @@ package enum AlarmText {
         "compare with a backup or ask who can write to the project; “winnow alarms acknowledge” "
         + "lets the job go on with what the database holds now"
     }
-    return alarm.kind == .worker
-      ? "look at the answers of \(alarm.worker ?? "the worker"); “winnow workers set-aside” takes "
-        + "them out, “winnow alarms acknowledge” lets the job go on"
-      : "look at what contradicts; “winnow alarms acknowledge” lets the job go on"
+    let setAside =
+      alarm.worker.map { "“winnow workers set-aside” takes out what \($0) answered, " } ?? ""
+    return
+      "look at what contradicts, by “winnow review \(list(alarm))” or in the dashboard's review; "
+      + "\(setAside)“winnow alarms acknowledge” lets the job go on"
+  }
+
+  /// The options of `winnow review` that list what contradicts.
+  private static func list(_ alarm: Alarm) -> String {
+    guard let request = alarm.contradicted else { return "" }
+    let worker = request.worker.map { " --worker \($0)" } ?? ""
+    return "--list \(request.list.rawValue)\(worker)"
   }
 }

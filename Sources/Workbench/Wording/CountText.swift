@@ -19,7 +19,9 @@ package struct CountText: Sendable {
   /// Returns the number of tasks for a worker who holds some, and of unlabeled items; or, as a
   /// shorter text, the tasks alone.
   func remaining(held: Int) -> [String] {
-    let mine = "\(NumberText.count(counts.queued + held)) queued"
+    // Counts of before the tasks were leased have them among the queued ones.
+    let open = counts.queued + min(held, counts.leased)
+    let mine = "\(NumberText.count(open)) queued"
     return ["\(mine) · \(NumberText.count(counts.unlabeled)) left", mine]
   }
 }

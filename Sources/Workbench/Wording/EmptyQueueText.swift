@@ -73,7 +73,7 @@ struct EmptyQueueText {
       "Each item needs \(needed) and you have answered all that you may. "
         + SharedText(report).waiting
         + " \(appears) If nobody else labels here, the lead can ask for"
-        + " fewer: winnow set PROJECT --workers 1.")
+        + " fewer: “winnow set” with --workers 1.")
   }
 
   private static func waiting(_ loop: LoopText) -> EmptyQueueText {

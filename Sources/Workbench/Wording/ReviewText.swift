@@ -9,7 +9,7 @@ package enum ReviewText {
     case .doubtful: "doubtful auto-labels"
     case .takenBack: "auto-labels taken back"
     case .answers: "answers"
-    case .contradictions: "labels against the model"
+    case .contradictions: "contradictions"
     case .missedAudits: "audits missed"
     case .missedGold: "gold missed"
     case .rejected: "rejected"
@@ -52,6 +52,7 @@ package enum ReviewText {
       return modelSaid(row, labels) ?? ""
     }
     let label = entry.label.map { labels.name(at: $0) }
+    let words = entry.words?.inOneLine
     let said =
       switch list {
       case .missedAudits:
@@ -62,8 +63,8 @@ package enum ReviewText {
       case .missedGold: "\(label ?? "rejected"), not \(Self.label(row.standing, labels))"
       case .disagreements:
         row.opinions.map { "\($0.worker) \(labels.name(at: $0.label))" }.joined(separator: ", ")
-      case .adjudicated: [label, entry.words].compactMap(\.self).joined(separator: ": ")
-      default: label ?? entry.words ?? ""
+      case .adjudicated: [label, words].compactMap(\.self).joined(separator: ": ")
+      default: label ?? words ?? ""
       }
     return list == .disagreements ? said : "\(entry.worker) \(clock.minute(entry.at)) \(said)"
   }

@@ -21,7 +21,12 @@ package enum WorkersText {
     let paused = workers.compactMap { worker in
       worker.pausedBecause.map { "\(worker.name) is paused: \($0)" }
     }
-    return table.lines(columns: 80) + paused + [""] + [text.basis]
+    let setAside = workers.compactMap { worker in
+      worker.setAside.map {
+        "\(NumberText.counted($0, "answer")) of \(worker.name) \($0 == 1 ? "is" : "are") set aside"
+      }
+    }
+    return table.lines(columns: 80) + paused + setAside + [""] + [text.basis]
       + (agreement.items > 0 ? text.overall : [])
   }
 

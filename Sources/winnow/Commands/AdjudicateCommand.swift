@@ -58,7 +58,8 @@ struct AdjudicateCommand: ParsableCommand {
     guard !reopen || reason != nil else {
       throw ValidationError("--reopen needs --reason, which says why in a few words")
     }
-    if let reason = reason ?? reject { try Reason.check(reason) }
+    if let reason { try Reason.check(reason) }
+    if let reject { try Reason.check(reject, option: "--reject") }
   }
 
   func run() throws {
@@ -94,9 +95,7 @@ struct AdjudicateCommand: ParsableCommand {
     if confirm { return .confirm }
     if reopen { return .reopen }
     if undo { return .undo }
-    if let reject {
-      return .reject(RejectReason.fixed.first { $0.code == reject } ?? .other(reject))
-    }
+    if let reject { return .reject(try Self.rejection(reject)) }
     let names = labels.used.map { labels[$0].name }
     guard let index = labels.index(ofName: label ?? "") else {
       let nearest = NearestName.of(label ?? "", among: names).map { "; did you mean “\($0)”?" }
@@ -105,8 +104,21 @@ struct AdjudicateCommand: ParsableCommand {
     return .label(index)
   }
 
+  /// Returns a reason by its code, or in own words.
+  private static func rejection(_ text: String) throws -> RejectReason {
+    let codes = RejectReason.fixed.map(\.code)
+    if let nearest = NearestName.of(text, among: codes), nearest != text {
+      throw CommandError("there is no reason “\(text)”; did you mean “\(nearest)”?")
+    }
+    return RejectReason.fixed.first { $0.code == text } ?? .other(text)
+  }
+
+  /// Returns the items that were named, each once.
   private func itemNumbers(_ opened: OpenProject) throws -> [Item.ID] {
-    try NamedItems(manifest: try opened.project.manifest(), naming: naming).find(items)
+    let manifest = try opened.project.manifest()
+    var seen: Set<Item.ID> = []
+    return try NamedItems(manifest: manifest, naming: naming).find(items)
+      .filter { seen.insert($0).inserted }
   }
 
   private static func done(_ decision: Adjudication) -> String {

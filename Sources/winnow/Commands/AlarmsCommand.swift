@@ -58,9 +58,7 @@ struct AlarmsAcknowledgeCommand: ParsableCommand {
   var reason: String
 
   func validate() throws {
-    guard !reason.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("--reason says in a few words why the job can go on")
-    }
+    try Reason.check(reason)
   }
 
   func run() throws {

@@ -38,7 +38,8 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: """
       A program, or an address (http, https, unix), that is told of the job's end, a failed round, an \
-      alarm, that nobody has labeled for 15 minutes, and that nothing is left to label: one line of JSON \
+      alarm, that nobody has labeled for 15 minutes, that those present have answered all that they may, \
+      and that nothing is left to label: one line of JSON \
       each.
       """)
   var notify: String?

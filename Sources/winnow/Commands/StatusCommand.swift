@@ -43,9 +43,14 @@ struct StatusCommand: ParsableCommand {
   private func check(_ report: ProjectReport, _ store: ProjectStore, now: Date) throws {
     let attention = report.attention(
       isWaitingForOthers: try store.isWaitingForOthers(now: now), now: now)
+    let isPaused = report.settings.isPaused && !report.status.isOver
+    if isPaused {
+      Console.line("The job is paused: no round begins. “winnow resume” lets it go on.")
+    }
+    let fine = isPaused ? "All else is in order." : "All is in order."
     Console.line(
       attention.isEmpty
-        ? "All is in order."
+        ? fine
         : attention.map { AttentionText.text($0, report) }.joined(separator: "\n"))
     let code = attention.map(AttentionText.exitCode).first { $0 != 0 }
     if let code { throw ExitCode(code) }

@@ -24,9 +24,11 @@ struct WorkerArguments: ParsableArguments {
 
 /// A reason that is kept.
 enum Reason {
-  static func check(_ reason: String) throws {
-    guard !reason.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("--reason says why in a few words")
+  static func check(_ reason: String, option: String = "--reason") throws {
+    guard RejectReason.isReason(reason) else {
+      throw ValidationError(
+        "\(option) says why in a few words, on one line of at most \(RejectReason.longest)"
+          + " characters")
     }
   }
 }

@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Glibc
 import SQLiteDriver
+import Workbench
 
 /// The files of a project: who may do what with them, whether they are whole, what is left over.
 struct FolderCheck {
@@ -103,10 +104,15 @@ struct FolderCheck {
       ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [])
         .filter { $0.hasPrefix(".") && $0.hasSuffix(".tmp") }
     }
-    guard !names.isEmpty else { return .ok(area, "no unfinished files of killed commands") }
+    let making = MakingFolder.leftovers(beside: folder.path)
+    let count = names.count + making.count
+    guard count > 0 else { return .ok(area, "no unfinished files of killed commands") }
+    let remedy =
+      making.isEmpty
+      ? "winnow run \(ShellWord.quoted(folder.path)) --once"
+      : "winnow clean \(ShellWord.quoted(folder.path))"
     return .problem(
-      area, "\(names.count) unfinished files of killed commands",
-      remedy: "winnow run \(ShellWord.quoted(folder.path)) --once")
+      area, "\(NumberText.counted(count, "unfinished file")) of killed commands", remedy: remedy)
   }
 
   /// Checks who else can write the database, and so answers in anybody's name.

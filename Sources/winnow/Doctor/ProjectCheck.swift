@@ -113,7 +113,7 @@ struct ProjectCheck {
     return [
       .note(
         area,
-        "\(left.sessions) sessions of killed screens and \(left.leases) leases that ran out; the "
+        "\(NumberText.counted(left.sessions, "session")) of killed screens and \(left.leases) leases that ran out; the "
           + "next screen or round closes them")
     ]
   }

@@ -11,10 +11,16 @@ enum Identity {
     guard user == 0 else {
       throw ValidationError("--worker is root's alone; without it you are “\(login)”")
     }
-    guard !name.isEmpty, name.count <= 64,
-      name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.@".contains($0) })
-    else { throw ValidationError("a worker's name has 1–64 letters, digits, -, _, . or @") }
+    guard isName(name) else {
+      throw ValidationError("a worker's name has 1–64 letters, digits, -, _, . or @")
+    }
     return name
+  }
+
+  /// Whether a text can be a worker's name.
+  static func isName(_ text: String) -> Bool {
+    1...64 ~= text.count
+      && text.allSatisfy { $0.isLetter || $0.isNumber || "-_.@".contains($0) }
   }
 
   /// The user who started this process, also after root has become a project's owner.

@@ -27,12 +27,21 @@ struct JobSteering {
   }
 
   private func pause() throws -> String {
+    let report = try SettingsEditor(path).openedByLead("pauses its job").store.report(now: Date())
+    guard !report.status.isOver else {
+      return "The job is \(report.status.rawValue): there is no round to hold back."
+    }
     _ = try SettingsEditor(path).change { $0.isPaused = true }
     return ControlText.paused(until: resumption)
   }
 
   private func resume() throws -> String {
     let editor = try SettingsEditor(path)
+    let before = try editor.openedByLead("resumes its job").store.report(now: Date())
+    guard
+      before.settings.isPaused || before.settings.isStopped != nil || before.status.isOver
+        || before.status == .stopping
+    else { return "The job is neither paused nor stopped." }
     let settings = try editor.change {
       $0.isPaused = false
       $0.isStopped = nil
