@@ -54,7 +54,11 @@ package struct ProjectBackup {
   /// Writes the archive completely or not at all, private to this user, and reads it again.
   package func write(to path: String, now: Date) throws -> BackupContents {
     // Private, and gone with the function.
-    let making = MakingFolder.path(for: path)
+    let place = URL(filePath: path).deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: place) else {
+      throw ProjectError.noFolder(place)
+    }
+    let making = try MakingFolder.path(for: path)
     try FileManager.default.createDirectory(
       atPath: making, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(atPath: making) }

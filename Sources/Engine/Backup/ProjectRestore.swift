@@ -19,7 +19,7 @@ package struct ProjectRestore {
     let archive = try TarReader(path: path)
     let contents = try Self.checked(archive, path: path)
     MakingFolder.removeLeftovers(beside: target)
-    let making = ProjectFolder(path: MakingFolder.path(for: target))
+    let making = ProjectFolder(path: try MakingFolder.path(for: target))
     do {
       try fill(making, from: archive)
       try check(making, contents)

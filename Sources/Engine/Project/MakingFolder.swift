@@ -8,9 +8,15 @@ import Glibc
 package enum MakingFolder {
   private static let mark = ".making-"
 
-  /// Returns a path for making what is to be at `path`.
-  package static func path(for path: String) -> String {
-    "\(path)\(mark)\(getpid())-\(UUID().uuidString.prefix(8))"
+  /// The most bytes of a name: a file system has 255, and the mark takes some.
+  private static let longestName = 200
+
+  /// Returns a path for making what is to be at `path`; throws `ProjectError.noName` if that has no
+  /// name, or one that is too long.
+  package static func path(for path: String) throws(ProjectError) -> String {
+    let name = path.isEmpty ? "" : URL(filePath: path).lastPathComponent
+    guard 1...longestName ~= name.utf8.count else { throw .noName(name, longest: longestName) }
+    return "\(path)\(mark)\(getpid())-\(UUID().uuidString.prefix(8))"
   }
 
   /// Removes this user's folders whose process has ended, beside a path; returns their names.

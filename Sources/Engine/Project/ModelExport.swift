@@ -89,7 +89,7 @@ package struct ModelExport: Sendable {
   private static func copy(_ folder: String, to path: String) throws {
     let files = FileManager.default
     MakingFolder.removeLeftovers(beside: path)
-    let making = MakingFolder.path(for: path)
+    let making = try MakingFolder.path(for: path)
     defer { try? files.removeItem(atPath: making) }
     try files.copyItem(atPath: folder, toPath: making)
     if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }

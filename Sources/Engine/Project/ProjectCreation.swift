@@ -104,7 +104,7 @@ package struct ProjectCreation {
       throw ProjectError.exists(path)
     }
     MakingFolder.removeLeftovers(beside: path)
-    let making = ProjectFolder(path: MakingFolder.path(for: path))
+    let making = ProjectFolder(path: try MakingFolder.path(for: path))
     do {
       try fill(making, from: checked)
       try FileManager.default.moveItem(atPath: making.path, toPath: path)

@@ -4,6 +4,10 @@ import Glibc
 /// A reason why a project cannot be made, opened, run or exported.
 package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case exists(String)
+  /// The folder in which something is to be made.
+  case noFolder(String)
+  /// A name that a file cannot have, and the most bytes of one.
+  case noName(String, longest: Int)
   case noProject(String)
   /// A project of somebody else, with its owner's login if it is known.
   case noAccess(String, owner: String?)
@@ -38,6 +42,11 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .exists(let path):
       "\(path) already exists; choose another name, or remove it if nothing in it is needed"
+    case .noFolder(let path): "there is no folder \(path); make it, or name another place"
+    case .noName(let name, let longest):
+      name.isEmpty
+        ? "a name is needed for what is to be made"
+        : "the name of what is to be made is too long: \(name.utf8.count) bytes of \(longest)"
     case .noProject(let path):
       "no winnow project is at \(path); check the path, or make one with “winnow init”"
     case .noAccess(let path, let owner):

@@ -28,7 +28,7 @@ struct DraftedJob {
       contextKeys: command.context)
     let labels = try draft.labelSet()
     home = project.deletingLastPathComponent().path
-    folder = MakingFolder.path(for: project.path)
+    folder = try MakingFolder.path(for: project.path)
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: false,

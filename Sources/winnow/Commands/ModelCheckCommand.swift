@@ -55,7 +55,7 @@ struct ModelCheckCommand: ParsableCommand {
     let target = try candidate.target()
     let place = FileManager.default.temporaryDirectory.appending(path: "winnow-check").path
     MakingFolder.removeLeftovers(beside: place)
-    let folder = MakingFolder.path(for: place)
+    let folder = try MakingFolder.path(for: place)
     let found = try check(target, in: folder)
     if json { Console.json(try Self.json(found)) }
     guard found.contains(where: \.check.isRefusal) else {
