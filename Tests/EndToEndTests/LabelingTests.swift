@@ -89,7 +89,7 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(""))
     let file = try #require(names.first { $0.hasSuffix(".jsonl") && $0.hasPrefix("winnow-") })
     let said = try await Program.run("annotate", project, folder.path(file))
-    #expect(said.output.contains("1 answers added, 1 were there already"))
+    #expect(said.output.contains("1 answer added, 1 were there already"))
     #expect(try await Program.count(project, "human_label") == 2)
   }
 

@@ -49,7 +49,8 @@ extension LabelingView {
     let part = layout.question
     let header = layout.context.guide.header
     let remaining = layout.context.report.map {
-      CountText($0.counts).remaining(held: queue.tasks.count)
+      CountText($0.counts).remaining(
+        held: queue.tasks.count, people: $0.settings.workersPerItem)
     }
     let texts = remaining ?? []
     let room = part.columns - columns(of: header) - 3

@@ -134,6 +134,8 @@ extension ReviewView {
     let undo = context.keys.keyName(for: .undo)
     let which = items.count == 1 ? "line \(first + 1)" : NumberText.counted(items.count, "item")
     let what = "You \(AdjudicationText.past(decision)) \(which)"
-    context.tell(decision == .undo ? "\(what)." : "\(what); \(undo) undoes it.")
+    let done = decision == .undo ? "\(what)." : "\(what); \(undo) undoes it."
+    let isOver = context.report?.status.isOver == true
+    context.tell(isOver ? "\(done) “winnow export” renews the output." : done)
   }
 }

@@ -195,9 +195,9 @@ extension TraceText {
     switch answer.purpose {
     case "audit":
       guard let predicted = answer.auditPredicted else { return ", a blind check" }
-      let isRight = predicted == answer.label
-      return ", a blind check: the model had said \(name(predicted)), "
-        + (isRight ? "which was right" : "which was wrong")
+      let said = ", a blind check: the model had said \(name(predicted))"
+      guard let label = answer.label else { return said }
+      return said + (predicted == label ? ", too" : ", which this answer contradicts")
     case "repeat": return ", a blind second answer"
     case "gold": return ", a blind answer to a known label"
     default: return ""
