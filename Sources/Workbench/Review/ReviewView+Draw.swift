@@ -81,7 +81,7 @@ extension ReviewView {
     ]
     let words = SafeText(said.filter { !$0.isEmpty }.joined(separator: " · "), limit: 2_000)
       .wrapped(to: part.columns)
-    // What the text leaves of the rows; a last line that has to end says so.
+    // The rows that the text leaves; where the words are cut, an ellipsis says so.
     let room = part.rows - lines.count
     for (offset, line) in words.prefix(room).enumerated() {
       let isCut = offset == room - 1 && words.count > room
