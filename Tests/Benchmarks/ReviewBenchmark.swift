@@ -2,6 +2,7 @@ import Dataset
 import Domain
 import Engine
 import Foundation
+import Learning
 import SQLiteDriver
 import Store
 
@@ -80,7 +81,10 @@ struct ReviewBenchmark {
       labels: (0..<rows).map { $0 < answers ? -1 : Int16($0 % 4) },
       since: .init(repeating: 1, count: rows),
       confidence: (0..<rows).map { $0 < answers ? 0 : Float(($0 &* 7919) % 10_000) / 10_000 })
-    try FolderArchive(folder: project.folder).save(auto, round: 1)
+    let archive = FolderArchive(folder: project.folder)
+    try archive.save(auto, round: 1)
+    try archive.files(of: .model).save(
+      RoundCoding.bytes((0..<answers).map(pair)), as: .calibration, round: 1)
     try store.publish(
       RoundPublication(
         report: RoundReport(
@@ -88,6 +92,15 @@ struct ReviewBenchmark {
           selected: 0),
         watermark: 0, autoByLabel: auto.tally(labelCount: 4), tasks: [],
         labelsForNextRound: rows), now: now)
+  }
+
+  /// Returns the prediction before an answer; one in ten is another label.
+  private func pair(_ number: Int) -> CalibrationPair {
+    let isRight = number % 10 != 0
+    return CalibrationPair(
+      row: number, predicted: (number + (isRight ? 0 : 1)) % 4,
+      confidence: ConfidenceFeatures(logMargin: Double((number &* 7919) % 1000) / 100, logOdds: 1),
+      labelCount: answers, isRight: isRight)
   }
 
   /// Adds answers in one transaction, as from a file.

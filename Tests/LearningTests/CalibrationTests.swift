@@ -31,23 +31,6 @@ import Testing
     #expect(abs(calibration.lapse - 0.02) < 0.01)
   }
 
-  @Test(
-    "Errors at any confidence are found, of labels that contradict one another",
-    arguments: UInt64(1)...6)
-  func lapses(seed: UInt64) throws {
-    let pairs = pairs(3000, lapse: 0.09, seed: seed)
-    let calibration = try #require(Calibration(pairs: pairs, labelCount: 1000))
-    let surest = calibration.probability(ConfidenceFeatures(logMargin: 8, logOdds: 7))
-    #expect(surest > 0.88 && surest < 0.935, "\(surest)")
-  }
-
-  @Test("Few errors at high confidence are taken for what is usual", arguments: UInt64(1)...6)
-  func usualLapses(seed: UInt64) throws {
-    let calibration = try #require(
-      Calibration(pairs: pairs(900, lapse: 0.01, seed: seed), labelCount: 1000))
-    #expect(calibration.lapse > 0.006 && calibration.lapse < 0.014, "\(calibration.lapse)")
-  }
-
   @Test("Calibrated probabilities equal the observed accuracy")
   func rates() throws {
     let calibration = try #require(Calibration(pairs: pairs(3000), labelCount: 1000))

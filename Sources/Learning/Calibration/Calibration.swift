@@ -40,7 +40,7 @@ package struct Calibration: Sendable, Equatable {
     let wrong = weighted.reduce(0) { $0 + $1.weight * (1 - $1.isRight) }
     let right = weighted.reduce(0) { $0 + $1.weight * $1.isRight }
     guard min(wrong, right) >= Self.leastOfEach,
-      let fit = LapseFit.best(weighted, answers: answers)
+      let fit = LapseFit(weighted, answers: answers)
     else {
       self.init(constantFor: weighted, right: right, wrong: wrong)
       return
