@@ -11,7 +11,7 @@ package struct WorkerReport: Sendable, Equatable, Codable {
   package var isPresent: Bool
   /// The lead's reason to give this worker no items; nil for all others.
   package var pausedBecause: String?
-  /// Answers that the lead has set aside; nil without any.
+  /// Answers that the lead has set aside, where that is asked for; nil without any.
   package var setAside: Int?
   /// The answers to items whose label is known; nil without any.
   package var gold: Gold?

@@ -1,12 +1,26 @@
 import Domain
 import Foundation
 
+extension ProjectStore {
+  /// Returns the numbers of answers that the lead has set aside, by worker; reads each of them.
+  package func answersSetAside() throws -> [String: Int] {
+    let rows = try database.read { db in
+      try db.all(
+        """
+        SELECT worker, count(*) FROM setAside s JOIN annotation a ON a.id = s.annotation GROUP BY worker
+        """
+      ) { (try $0(0) as String, try $0(1) as Int) }
+    }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+}
+
 /// The workers' numbers of annotations and their pace.
 extension Transaction {
   func workers() throws -> [WorkerReport] {
     let open = try OpenSession.all(db).filter { liveness.isAlive($0.process) }
     let present = Set(open.map(\.session.worker))
-    let (pace, gold, setAside) = (try pace(), try goldAnswers(), try answersSetAside())
+    let (pace, gold) = (try pace(), try goldAnswers())
     return try db.all(
       """
       SELECT name, answers, lastAnswerAt, pausedBecause FROM worker
@@ -20,19 +34,9 @@ extension Transaction {
         name: name, answers: try row("answers"), answersPerMinute: pace[name] ?? 0,
         lastAnswerAt: try row("lastAnswerAt"), isPresent: present.contains(name))
       report.gold = gold[name]
-      report.setAside = setAside[name]
       report.pausedBecause = try row("pausedBecause")
       return report
     }
-  }
-
-  private func answersSetAside() throws -> [String: Int] {
-    let rows = try db.all(
-      """
-      SELECT worker, count(*) FROM setAside s JOIN annotation a ON a.id = s.annotation GROUP BY worker
-      """
-    ) { (try $0(0) as String, try $0(1) as Int) }
-    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   /// Returns one worker; none who has never opened a session.

@@ -49,7 +49,11 @@ struct AgreementArguments: ParsableArguments {
 
 extension ProjectStore {
   func reportWithAgreement(now: Date) throws -> (ProjectReport, AgreementReport) {
-    let report = try report(now: now)
+    var report = try report(now: now)
+    let setAside = try answersSetAside()
+    for index in report.workers.indices {
+      report.workers[index].setAside = setAside[report.workers[index].name]
+    }
     return (report, AgreementReport(try opinions(), labelCount: report.labels.count))
   }
 }
