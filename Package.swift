@@ -80,7 +80,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Domain", "Dataset", "TerminalUI"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+    .testTarget(
+      name: "DomainTests", dependencies: ["Domain"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: strict),
     .testTarget(

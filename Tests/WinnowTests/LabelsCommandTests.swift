@@ -49,6 +49,28 @@ struct LabelsCommandTests {
     #expect(try OpenProject(project.path, for: .reading).store.labels().meanings == set.meanings)
   }
 
+  @Test("As JSON, a change has the names that went and those that came")
+  func json() throws {
+    let project = try LabeledProject()
+    try labels(project, "rename", "Business", "Economy")
+    try labels(project, "add", "Sport", "--key", "s")
+    try labels(project, "merge", "Sport", "Economy", "--yes")
+    try labels(project, "split", "Entertainment", "Film", "Music", "--yes")
+    let opened = try OpenProject(project.path, for: .reading)
+    let lines = LabelLines(
+      labels: opened.project.labels, counts: try opened.store.counts(now: Date()),
+      changes: try opened.project.labelChanges())
+    let content = try JSONSerialization.jsonObject(with: Data(try lines.json().utf8))
+    let changes = try #require((content as? [String: Any])?["changes"] as? [[String: Any]])
+    #expect(changes.compactMap { $0["kind"] as? String } == ["rename", "add", "merge", "split"])
+    #expect(
+      changes.compactMap { $0["from"] as? [String] }
+        == [["Business"], [], ["Sport"], ["Entertainment"]])
+    #expect(
+      changes.compactMap { $0["to"] as? [String] }
+        == [["Economy"], ["Sport"], ["Economy"], ["Film", "Music"]])
+  }
+
   @Test("A manifest of before is valid, and said to be of an earlier state")
   func earlierManifest() throws {
     let project = try LabeledProject()
