@@ -13,6 +13,8 @@ package struct SQLiteDatabase: SQLDatabase {
   private let watcher: DatabaseQueue?
   /// The files of a project that is written; nil for one in memory or that is only read.
   private let files: DatabaseFiles?
+  /// Closes a project that is written.
+  private let closing: DatabaseClosing?
   /// The file that is read without locks; nil for every other database.
   private var unchanged: UnchangedFile?
   /// Nil for a database in memory.
@@ -20,13 +22,19 @@ package struct SQLiteDatabase: SQLDatabase {
 
   /// Opens a project's database.
   package init(path: String) throws {
-    (writer, watcher) = try SQLiteFault.translated(at: path) {
+    let (pool, watcher) = try SQLiteFault.translated(at: path) {
       let pool = try DatabasePool(path: path, configuration: Self.configuration)
-      // The pool sets NORMAL after its own preparation, so this must come after it is open.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      // The pool sets NORMAL after its own preparation, so this must come after it is open. The log
+      // is copied into the database by `write`, once it was looked at.
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0")
+      }
       return (pool, try DatabaseQueue(path: path, configuration: Self.configuration))
     }
-    files = DatabaseFiles(path: path)
+    (writer, self.watcher) = (pool, watcher)
+    let files = DatabaseFiles(path: path)
+    self.files = files
+    closing = DatabaseClosing(pool, watcher, files)
     self.path = path
   }
 
@@ -43,6 +51,7 @@ package struct SQLiteDatabase: SQLDatabase {
       return (queue, try file.open(path, Self.configuration))
     }
     files = nil
+    closing = nil
     if case .unchanging(let state) = file { unchanged = state }
     self.path = path
   }
@@ -52,6 +61,7 @@ package struct SQLiteDatabase: SQLDatabase {
     writer = try DatabaseQueue(configuration: Self.configuration)
     watcher = nil
     files = nil
+    closing = nil
   }
 
   /// Makes the file of a new project.
@@ -61,6 +71,7 @@ package struct SQLiteDatabase: SQLDatabase {
     writer = queue
     watcher = nil
     files = nil
+    closing = nil
     self.path = path
   }
 
@@ -77,6 +88,7 @@ package struct SQLiteDatabase: SQLDatabase {
     }
     watcher = nil
     files = nil
+    closing = nil
   }
 
   package func read<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
@@ -91,11 +103,23 @@ package struct SQLiteDatabase: SQLDatabase {
   /// anything is written or, should that happen meanwhile, afterwards.
   package func write<Value>(_ body: (any SQLConnection) throws -> Value) throws -> Value {
     try files?.check()
-    let value = try SQLiteFault.translated(at: path) {
-      try writer.write { try body(SQLiteConnection($0)) }
+    let (value, hasChanged) = try SQLiteFault.translated(at: path) {
+      try writer.write { db in
+        let before = db.totalChangesCount
+        return (try body(SQLiteConnection(db)), db.totalChangesCount != before)
+      }
     }
     try files?.check()
+    if hasChanged { try checkLog() }
     return value
+  }
+
+  /// Looks at the log after a commit, and copies it into the database once it is long.
+  private func checkLog() throws {
+    guard let files, try files.checkLog() >= WriteAheadLog.framesOfCheckpoint else { return }
+    _ = try files.checkLog(isAll: true)
+    // Readers and writers of now may keep a part of it for later.
+    _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.passive) }
   }
 
   package func version() throws -> Int {
@@ -126,7 +150,10 @@ package struct SQLiteDatabase: SQLDatabase {
     }
   }
 
-  package func close() throws { try writer.close() }
+  package func close() throws {
+    if let closing { return try closing.close() }
+    try writer.close()
+  }
 
   /// Returns what SQLite finds wrong with the file, a line each.
   ///

@@ -59,4 +59,64 @@ import Testing
     #expect(try store.give(1, to: 1, by: session).counted)
     #expect(try store.counts().human == 2)
   }
+
+  @Test(
+    "A log that was cut or overwritten in place takes no answer, and the database stays whole",
+    arguments: ["cut to nothing", "cut", "overwritten"])
+  func logDamaged(_ how: String) throws {
+    let path = folder.path("p/project.sqlite")
+    let log = try #require(FileHandle(forUpdatingAtPath: "\(path)-wal"))
+    switch how {
+    case "cut to nothing": try log.truncate(atOffset: 0)
+    case "cut": try log.truncate(atOffset: 32 + 24 + 4096)
+    default: try log.write(contentsOf: Data(count: 12_288))
+    }
+    try log.close()
+    answerFails("lost a part of its file project.sqlite-wal")
+    answerFails("lost a part of its file project.sqlite-wal")
+    // The process ends: a copy of the files is what it leaves.
+    for end in ["", "-wal"] {
+      try files.copyItem(atPath: path + end, toPath: folder.path("left.sqlite") + end)
+    }
+    let left = try ProjectStore(
+      path: folder.path("left.sqlite"), assets: MemoryItems(count: 10))
+    #expect(try left.counts().total == 10)
+  }
+
+  @Test("A log that was cut is not copied into the database at the end of the last command")
+  func logCutAtEnd() throws {
+    let path = folder.path("other.sqlite")
+    try ProjectStore.create(
+      path: path, setup: StoreConformance.setup(), now: StoreConformance.start)
+    do {
+      let own = try ProjectStore(path: path, assets: MemoryItems(count: 10))
+      try own.queue([0, 1, 2])
+      let log = try #require(FileHandle(forUpdatingAtPath: "\(path)-wal"))
+      try log.truncate(atOffset: 32 + 24 + 4096)
+      try log.close()
+      let error = #expect(throws: StoreError.self) { try own.queue([3, 4]) }
+      #expect("\(try #require(error))".contains("lost a part"))
+    }
+    try files.copyItem(atPath: path, toPath: "\(path).copy")
+    #expect(try SQLiteDatabase(path: "\(path).copy").faults(isThorough: true) == [])
+    #expect(
+      try ProjectStore(path: "\(path).copy", assets: MemoryItems(count: 10)).counts().total == 10)
+  }
+
+  @Test("A log that another command has copied into the database is no fault")
+  func checkpointed() throws {
+    let other = try ProjectStore(
+      path: folder.path("p/project.sqlite"), assets: MemoryItems(count: 10))
+    for round in 0..<400 {
+      for store in [store, other] {
+        try store.note(
+          .tasksQueued(count: round), by: String(repeating: "x", count: 3000),
+          now: StoreConformance.start)
+      }
+    }
+    #expect(try store.give(1, to: 1, by: session).counted)
+    let size = try #require(
+      try files.attributesOfItem(atPath: folder.path("p/project.sqlite-wal"))[.size] as? Int)
+    #expect(size < 16_000_000)
+  }
 }
