@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "CProcess.h"
+#include "parent.h"
 
 /// From the end of whoever gave the orders to SIGKILL.
 #define GRACE_MILLISECONDS 3000
@@ -82,26 +83,12 @@ static void reap(void) {
   }
 }
 
-static pid_t parent(const char *number) {
-  char path[64], text[512];
-  snprintf(path, sizeof path, "/proc/%.20s/stat", number);
-  int file = open(path, O_RDONLY | O_CLOEXEC);
-  if (file < 0) return -1;
-  ssize_t count = read(file, text, sizeof text - 1);
-  close(file);
-  text[count > 0 ? count : 0] = 0;
-  // The command, in parentheses, may hold anything.
-  char *end = strrchr(text, ')');
-  int found = -1;
-  return end && sscanf(end, ") %*c %d", &found) == 1 ? found : -1;
-}
-
 /// Kills the children that there are; those of a killed one become ours.
 static void kill_children(void) {
   DIR *list = opendir("/proc");
   struct dirent *entry;
   while (list && (entry = readdir(list))) {
-    if (isdigit(entry->d_name[0]) && parent(entry->d_name) == getpid())
+    if (isdigit(entry->d_name[0]) && cp_parent(entry->d_name) == getpid())
       kill((pid_t)atoi(entry->d_name), SIGKILL);
   }
   if (list) closedir(list);

@@ -8,6 +8,8 @@ package import Glibc
 package enum DatabaseHolder {
   /// The byte of the file `-shm` that a writer locks, and the one of a recovery (SQLite's wal.c).
   private static let writeBytes = [120, 122]
+  /// The bytes of readers' marks: many share them, and a writer has one for a moment only.
+  private static let markBytes = 123...127
 
   /// Returns who holds the database, and what to do about it; nil if the system does not tell.
   static func words(path: String) -> String? {
@@ -34,7 +36,8 @@ package enum DatabaseHolder {
       // Readers lock the database, too, but never these bytes of its memory.
       lock.process != Int(getpid())
         && ((lock.isWrite && lock.inode == database)
-          || (lock.inode == memory && writeBytes.contains(where: lock.has)))
+          || (lock.inode == memory && writeBytes.contains(where: lock.has))
+          || (lock.isWrite && lock.inode == memory && markBytes.contains(where: lock.has)))
     }.map(\.process)
   }
 

@@ -1,7 +1,8 @@
 import Glibc
 
-/// A file beside a database that keeps others out: not SQLite's own, which all have the database's
-/// mode, but one that another user has put into SQLite's way.
+/// A file that another user has put where only the lead's processes, or SQLite, make one.
+///
+/// SQLite's own files have the database's mode, whoever made them.
 package struct ObstructingFile {
   package let path: String
   /// The name of the file's owner.
@@ -22,6 +23,17 @@ package struct ObstructingFile {
         own.st_mode & status.st_mode & 0o060 == 0o060 && status.st_gid == own.st_gid
         && status.st_mode & S_IFMT == S_IFREG
       return isUsable ? nil : ObstructingFile(path: path, owner: UserName.of(status.st_uid))
+    }
+  }
+
+  /// Finds those at places where only the owner of a folder makes files, by lstat(2) alone.
+  package static func all(in folder: String, at places: [String]) -> [ObstructingFile] {
+    var own = stat()
+    guard stat(folder, &own) == 0 else { return [] }
+    return places.compactMap { path in
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_uid != own.st_uid else { return nil }
+      return ObstructingFile(path: path, owner: UserName.of(status.st_uid))
     }
   }
 

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Store
 
 /// SQLite's errors in the store's words.
@@ -13,8 +14,16 @@ enum SQLiteFault {
     }
   }
 
+  /// SQLite says that it is full when there is no higher number for a row, too.
+  private static func hasSpace(_ path: String) -> Bool {
+    var status = statvfs()
+    return statvfs(path, &status) == 0 && status.f_bavail * UInt(status.f_frsize) > 16 << 20
+  }
+
   static func storeError(_ error: DatabaseError, _ path: String?) -> StoreError {
     switch error.resultCode {
+    case .SQLITE_FULL where path.map(hasSpace) == true:
+      .damaged("the numbers for new answers are used up, which no winnow does")
     case .SQLITE_FULL:
       .unavailable("no space is left on the disk; free some and try again")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
@@ -26,6 +35,10 @@ enum SQLiteFault {
         "it is read-only; ask the project's lead for access, or free the disk of its lock")
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       .unavailable("it cannot be opened; check that it is there and that you may read it")
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHORT_READ:
+      .unavailable(
+        "a part of it, or of project.sqlite-wal, is missing; end all winnow commands on the project, "
+          + "then see what “winnow doctor” says")
     case .SQLITE_IOERR:
       .unavailable("the disk reports an error; check the disk, and keep a copy of the project")
     case .SQLITE_CONSTRAINT:
@@ -35,7 +48,11 @@ enum SQLiteFault {
     case .SQLITE_NOMEM: .unavailable("this process has no memory left; try again")
     case .SQLITE_TOOBIG:
       .unavailable("a text is longer than a database takes; shorten it")
-    case .SQLITE_INTERRUPT, .SQLITE_ABORT, .SQLITE_PROTOCOL:
+    case .SQLITE_PROTOCOL:
+      .unavailable(
+        path.flatMap { DatabaseHolder.words(path: $0) }
+          ?? "another process keeps its locks; try again")
+    case .SQLITE_INTERRUPT, .SQLITE_ABORT:
       .unavailable("SQLite gave up (\(error.message ?? "no reason")); try again")
     case .SQLITE_NOTADB: .damaged("it is no database")
     default: .damaged(error.message ?? "SQLite error \(error.resultCode.rawValue)")

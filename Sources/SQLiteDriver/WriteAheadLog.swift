@@ -20,8 +20,8 @@ struct WriteAheadLog: Equatable {
 
   /// Reads the log of a database; nil if it has no header.
   ///
-  /// `known` are the frames that are not looked at again, of a log that is longer than is good for
-  /// every commit.
+  /// Of the frames of an earlier state, only the last ones are looked at again: whatever cut the log
+  /// took those first.
   init?(path: String, after known: WriteAheadLog? = nil) {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
@@ -29,7 +29,7 @@ struct WriteAheadLog: Equatable {
     // Another process may begin the log anew meanwhile: its header changes first.
     for _ in 0..<10 {
       guard let header = Self.header(of: file) else { return nil }
-      let start = known.map { $0.salts == header.salts ? max(0, $0.frames - 2000) : 0 } ?? 0
+      let start = known.map { $0.salts == header.salts ? max(0, $0.frames - 2) : 0 } ?? 0
       let count = Self.frames(in: file, from: start, header.salts, pageSize: header.pageSize)
       if Self.header(of: file)?.salts == header.salts {
         (salts, frames) = (header.salts, count)

@@ -47,7 +47,7 @@ struct ProjectRow {
   }
 
   /// Reads a column that counts something; throws `StoreError.damaged` for what cannot be a count.
-  private static func count(_ column: String, _ row: SQLRow) throws -> Int {
+  static func count(_ column: String, _ row: SQLRow) throws -> Int {
     let count: Int = try row(column)
     guard 0...Int(Int32.max) ~= count else {
       throw StoreError.damaged("column “\(column)” has \(count), which is no count")

@@ -9,6 +9,8 @@ package struct ProjectStore: LabelingStore {
   let database: any SQLDatabase
   let assets: any ProjectAssets
   let liveness: any Liveness
+  /// A number that SQLite changes with each table, index, trigger or view.
+  private let schemaVersion: Int
   /// The lead's record of decisions; only the lead's processes have it.
   package var decisions: (any DecisionRecord)?
 
@@ -21,6 +23,7 @@ package struct ProjectStore: LabelingStore {
     let done = try database.migrationsDone()
     guard done.isSubset(of: Schema.names) else { throw StoreError.newerSchema }
     guard done == Schema.names else { throw StoreError.olderSchema }
+    schemaVersion = try database.read { try ForeignObject.requireNone(in: $0) }
     self.database = database
     self.assets = assets
     self.liveness = liveness
@@ -55,7 +58,11 @@ package struct ProjectStore: LabelingStore {
 
   func write<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
     try database.write { connection in
-      try body(Transaction(connection, assets: assets, liveness: liveness, now: now))
+      // One that was made since would run with what is written here.
+      if try ForeignObject.schemaVersion(of: connection) != schemaVersion {
+        _ = try ForeignObject.requireNone(in: connection)
+      }
+      return try body(Transaction(connection, assets: assets, liveness: liveness, now: now))
     }
   }
 

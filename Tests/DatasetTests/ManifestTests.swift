@@ -70,6 +70,43 @@ import Testing
   }
 
   @Test(
+    "A line that is not the one of the index is not shown",
+    arguments: ["index shifted", "input changed", "input cut"])
+  func otherLine(_ how: String) throws {
+    let project = ProjectFolder(path: folder.url.path)
+    let lines = ["one", "two", "six", "ten"].map { "{\"source\": \"\($0)\"}\n" }
+    let manifest = try read(lines.joined())
+    try ProjectItems.writeIndex(of: manifest, in: project)
+    let items = ProjectItems(folder: project, contextKeys: [])
+    #expect(try (0..<4).map { try items.item(at: $0).text } == ["one", "two", "six", "ten"])
+    #expect(throws: FileFaults.self) { try items.item(at: 4) }
+    #expect(throws: FileFaults.self) { try items.item(at: .max) }
+    switch how {
+    case "index shifted":
+      var bytes = try Data(contentsOf: URL(filePath: project.lineIndex))
+      bytes.replaceSubrange(44..<56, with: bytes[56..<68])
+      try bytes.write(to: URL(filePath: project.lineIndex))
+    case "input changed":
+      try Data(lines.joined().replacing("two", with: "owt").utf8).write(
+        to: URL(filePath: project.input))
+    default: try Data(lines[0].utf8).write(to: URL(filePath: project.input))
+    }
+    #expect(try items.item(at: 0).text == "one")
+    let error = #expect(throws: FileFaults.self) { try items.item(at: 1) }
+    #expect(error?.faults.reasons() == [ProjectItemFault.changed])
+  }
+
+  @Test("The index of an earlier version is read until the loop makes it anew")
+  func earlierIndex() throws {
+    let project = ProjectFolder(path: folder.url.path)
+    let manifest = try read("{\"source\": \"one\"}\n{\"source\": \"two\"}\n")
+    let packed = manifest.lines.map { UInt64($0.range.lowerBound) << 24 | UInt64($0.range.count) }
+    try SealedArray.write(packed, kind: .earlierLineIndex, to: project.lineIndex)
+    #expect(try ProjectItems(folder: project, contextKeys: []).item(at: 1).text == "two")
+    #expect(!ProjectItems.hasIndex(of: 2, in: project))
+  }
+
+  @Test(
     "A manifest may have either line end, none at its end, and empty lines there",
     arguments: ["\n", "\r\n"])
   func lineEnds(end: String) throws {

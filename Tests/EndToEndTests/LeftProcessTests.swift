@@ -30,6 +30,10 @@ struct LeftProcessTests {
     daemon({})
     daemon(os.environ)
     open("daemons", "a").write(f"{os.getpid()}\\n")
+    if "kill-keeper" in os.listdir("."):
+        while len(open("daemons").readlines()) < 3: time.sleep(0.01)
+        os.kill(os.getppid(), 9)
+    if "stop-keeper" in os.listdir("."): os.kill(os.getppid(), signal.SIGSTOP)
     if "end" in os.listdir("."):
         while len(open("daemons").readlines()) < 3: time.sleep(0.01)
         sys.exit(3)
@@ -90,6 +94,21 @@ struct LeftProcessTests {
     try folder.write("end", "")
     #expect(try await !Program.run("run", project, "--once", "--quiet").succeeded)
     #expect(processes.count >= 3 && processes.filter(isRunning).isEmpty)
+  }
+
+  @Test("Nothing of a model is left that kills the process that keeps it")
+  func keeperKilled() async throws {
+    try folder.write("kill-keeper", "")
+    #expect(try await !Program.run("run", project, "--once", "--quiet").succeeded)
+    #expect(processes.count >= 3 && processes.filter(isRunning).isEmpty)
+  }
+
+  @Test("Nothing of a model is left that stops the process that keeps it")
+  func keeperStopped() async throws {
+    try folder.write("stop-keeper", "")
+    let status = try await running { kill($0, SIGTERM) }
+    #expect(status == .exited(143))
+    #expect(processes.filter(isRunning).isEmpty)
   }
 
   @Test("After SIGKILL of the loop its programs end by themselves")

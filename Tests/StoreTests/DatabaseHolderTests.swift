@@ -36,6 +36,7 @@ import Testing
     #expect(said.contains("kill \(getppid())"))
     #expect(words("POSIX", getppid(), "project.sqlite", "1073741826 1073742335") != nil)
     #expect(words("POSIX", getppid(), "project.sqlite-shm", "0 EOF") != nil)
+    #expect(words("POSIX", getppid(), "project.sqlite-shm", "123 127") != nil)
   }
 
   @Test("Readers and this process hold nothing, and one without a number is said to be unknown")

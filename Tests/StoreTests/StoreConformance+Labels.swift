@@ -158,7 +158,7 @@ extension StoreConformance {
       try store.setLabels(try changed(merged), by: "eva", now: start)
       #expect(try store.counts().humanByLabel == [2_000, 0, 0, 0])
       #expect(try store.counts().autoByLabel == [500, 0, 0, 0])
-      #expect(try store.recordDigest(of: [0..<1], through: 9).counts == [])
+      #expect(try store.recordDigest(of: [0..<1], through: 9, isConsolidated: false).counts == [])
     },
     StoreConformance(name: "Thousands of items of a split label are asked again in their order") {
       make in
@@ -178,7 +178,7 @@ extension StoreConformance {
       try store.beginLabels(first, by: "eva", now: start)
       // Whole at each step: nothing has moved yet, and the counts say so.
       #expect(try store.counts().humanByLabel[1] == 2_000)
-      #expect(try store.recordDigest(of: [0..<1], through: 9).counts == [])
+      #expect(try store.recordDigest(of: [0..<1], through: 9, isConsolidated: false).counts == [])
       try store.beginLabels(then, by: "eva", now: start)
       try store.setLabels(then, by: nil, now: start)
       #expect(try store.counts().human == 0 && store.counts().auto == 0)

@@ -29,6 +29,14 @@ int cp_open_process(pid_t number);
 /// Signals the process behind a descriptor, whoever has its number now (pidfd_send_signal(2)).
 int cp_signal(int process, int signal);
 
+/// Makes this process the parent of what a keeper that is killed leaves behind
+/// (PR_SET_CHILD_SUBREAPER, prctl(2)).
+void cp_adopt(void);
+
+/// Kills and reaps the processes that came to this one when their keeper was killed: its children of
+/// other sessions that do not run its own program. Does nothing in one that has not adopted any.
+void cp_end_adopted(void);
+
 /// Makes large pieces of memory go back to the system as soon as they are free (mallopt(3)).
 void cp_give_back_memory(void);
 

@@ -5,7 +5,9 @@ import Domain
 /// The last letter is the version of the body's format; it changes when older programs would
 /// misread it.
 package enum FileKind: String, Sendable, CaseIterable {
-  case lineIndex = "WNLINES1"
+  case lineIndex = "WNLINES2"
+  /// The index without the lines' hashes.
+  case earlierLineIndex = "WNLINES1"
   case input = "WNINPUT1"
   case answers = "WNANSWE1"
   case decisions = "WNDECIS1"

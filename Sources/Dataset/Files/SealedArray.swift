@@ -15,7 +15,7 @@ package struct SealedArray<Number: StoredNumber>: ~Copyable {
 
   /// Opens a file for the lifetime of this value.
   package init(_ path: String, kind: FileKind) throws {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw SealedFileFault.unopened(path) }
     do {
       count = try Self.count(in: file, path, kind)

@@ -35,6 +35,10 @@ package struct AnswerSeal: Sendable, Equatable {
   /// The chunk with which the next check of old ones begins.
   package var next = 0
   package var notes = Notes()
+  /// The numbers of the alarms that were open.
+  package var openAlarms: [Int] = []
+  /// The number of changes in the lead's file of label changes.
+  package var labelChanges = 0
   /// The findings, oldest first.
   package var findings: [RecordFinding] = []
 
@@ -75,6 +79,11 @@ extension AnswerSeal {
     let found: [UInt8] = try reader.numbers()
     // Earlier versions sealed no notes.
     if !reader.isAtEnd { notes = Notes(through: try reader.number(), hash: try reader.number()) }
+    // Earlier versions sealed neither alarms nor changes of labels.
+    if !reader.isAtEnd {
+      openAlarms = try (reader.numbers() as [UInt64]).map { Int(clamping: $0) }
+      labelChanges = Int(clamping: try reader.number(UInt64.self))
+    }
     try reader.requireEnd()
     try reader.require(
       times.count == hashes.count && rounds.count == hashes.count, "its lists differ in length")
@@ -103,6 +112,8 @@ extension AnswerSeal {
     writer.write(Array(try JSONEncoder().encode(findings)))
     writer.write(notes.through)
     writer.write(notes.hash)
+    writer.write(openAlarms.map { UInt64(clamping: $0) })
+    writer.write(UInt64(clamping: labelChanges))
     return writer.bytes
   }
 }

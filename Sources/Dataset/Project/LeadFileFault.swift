@@ -2,6 +2,8 @@
 package enum LeadFileFault: FaultReason {
   case notTheLeads(Content)
   case unreadable(Content)
+  /// The loop has seen it, and it is not there.
+  case lost(Content)
 
   /// The content of such a file, which decides about the remedy.
   package enum Content: Sendable {
@@ -20,6 +22,7 @@ package enum LeadFileFault: FaultReason {
     case .unreadable(let content):
       "not \(content == .settings ? "a settings file" : "changes of labels") as winnow writes "
         + "them; \(Self.remedy(content))"
+    case .lost(let content): "missing, though the loop has read it before; \(Self.remedy(content))"
     }
   }
 
@@ -27,7 +30,8 @@ package enum LeadFileFault: FaultReason {
     switch content {
     case .settings: "remove it, and set the values again with “winnow set”"
     case .labelChanges:
-      "take it from a backup (“winnow restore”): without it, answers have the labels of before"
+      "if you never changed a label of this job, remove it; else take your own from a backup "
+        + "(“winnow restore”): without it, answers have the labels of before"
     case .startModel: "remove it: the job then goes on without a start model"
     case .seal: "remove it; the loop begins a new one"
     }

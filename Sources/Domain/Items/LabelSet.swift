@@ -39,7 +39,10 @@ package struct LabelSet: Sendable, Equatable, Codable {
 
   package var count: Int { labels.count }
 
-  package subscript(index: Int) -> Label { labels[index] }
+  /// The label of an index; one without a key for an index that a damaged database names.
+  package subscript(index: Int) -> Label {
+    labels.indices.contains(index) ? labels[index] : Label(name: "label \(index)", key: nil)
+  }
 
   /// The indices of the labels that are in use.
   package var used: [Int] { labels.indices.filter { labels[$0].use == .present } }

@@ -23,7 +23,8 @@ package struct KeptAnswer: Sendable, Equatable, Codable {
     (self.acceptedAt, self.secondsSpent) = (acceptedAt, secondsSpent)
   }
 
-  package var item: Item.ID { line - 1 }
+  /// Negative if the line is none.
+  package var item: Item.ID { line < 1 ? -1 : line - 1 }
 }
 
 /// The numbers of answers that were added from a file, by what became of them.

@@ -41,6 +41,14 @@ package struct Counts: Sendable, Equatable, Codable {
   package var labeled: Int { human + auto }
   package var unlabeled: Int { total - human - auto - rejected }
 
+  /// The items of a label by people and by the model; 0 for one that the counts do not know yet.
+  package func human(ofLabel index: Int) -> Int { Self.count(humanByLabel, at: index) }
+  package func auto(ofLabel index: Int) -> Int { Self.count(autoByLabel, at: index) }
+
+  private static func count(_ counts: [Int], at index: Int) -> Int {
+    counts.indices.contains(index) ? counts[index] : 0
+  }
+
   /// A count as a share of all items, 0–1.
   package func share(_ count: Int) -> Double { total == 0 ? 0 : Double(count) / Double(total) }
 }

@@ -14,6 +14,14 @@ package struct ProjectOutcome: Sendable, Equatable {
     /// Labeled when it came in: its line passes unchanged.
     case initial
     case rejected(reason: RejectReason, at: Date)
+
+    /// The label that people, or the lead, gave.
+    package var label: Int? {
+      switch self {
+      case .labeled(let label, _, _), .adjudicated(let label, _, _): label
+      case .reopened, .initial, .rejected: nil
+      }
+    }
   }
 
   package var currentRound: Int

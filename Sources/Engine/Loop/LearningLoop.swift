@@ -63,6 +63,7 @@ package struct LearningLoop {
     if let lead = try leadSettings() { _ = try store.restoreSettings(lead, now: clock()) }
     if let labels = try leadLabels() { try store.setLabels(labels, by: nil, now: clock()) }
     try store.settleReadyTasks(now: clock())
+    try store.reopenUnfinished(now: clock())
     let situation = try store.situation(now: clock())
     var asked = self
     asked.settings = settings.asked(situation.settings)
@@ -185,6 +186,8 @@ extension LearningLoop {
       try store.publish(round.publication(), now: clock())
       return .published(round: number)
     }
+    // Steps that someone else noted as done have published nothing: the round begins anew.
+    if try isOpen(number) { throw ProjectError.missing(.publication, round: number) }
     try step(.exportPartialOutput) {
       try export(false)
       // The next round still meets its labels with this one's predictions; and the challenger,

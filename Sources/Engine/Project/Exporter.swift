@@ -60,6 +60,7 @@ package struct Exporter {
     _ file: consuming AtomicFile, _ request: ExportRequest
   ) throws -> ExportTally {
     let outcome = try store.outcome(withAnnotations: request.annotationsPath != nil)
+    try requireOwnRows(outcome)
     let auto = try archive.autoLabels(round: outcome.currentRound)
     guard auto?.fit(totals: try store.totals(), labels: project.labels.count) != false else {
       throw ProjectError.foreignAutoLabels(round: outcome.currentRound)
@@ -90,6 +91,22 @@ package struct Exporter {
     }
     try file.commit()
     return tally
+  }
+
+  /// Throws `ProjectError.foreignRows` if the database names a label or an item that the job has not.
+  private func requireOwnRows(_ outcome: ProjectOutcome) throws {
+    func isOne(_ label: Int) -> Bool { 0..<project.labels.count ~= label }
+    for (item, decision) in outcome.decisions {
+      guard let label = decision.label, !isOne(label) else { continue }
+      throw ProjectError.foreignRows("a label \(label) for line \(item + 1)")
+    }
+    for record in outcome.annotations {
+      if !(0..<manifest.count ~= record.item) {
+        throw ProjectError.foreignRows("an answer to an item \(record.item)")
+      }
+      guard case .label(let label) = record.answer, !isOne(label) else { continue }
+      throw ProjectError.foreignRows("an answer with a label \(label)")
+    }
   }
 
   /// Writes workers' answers; the file is the lead's alone if it tells which items are gold.

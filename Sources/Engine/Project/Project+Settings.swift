@@ -49,8 +49,11 @@ extension Project {
   static func labels(in folder: ProjectFolder) throws -> LabelSet {
     let kept = try LabelCategoryFile.readKept(
       path: folder.labelCategories, keys: folder.labelKeys)
-    let changes = try LabelChangesFile(path: folder.labelChanges).read() ?? []
-    return try changes.reduce(kept) { try $0.applying($1.kind) }
+    let changes = try LabelChangesFile(path: folder.labelChanges).read()
+    if changes == nil, let seal = try? AnswerSeal(in: folder), seal.labelChanges > 0 {
+      throw FileFaults(file: folder.labelChanges, LeadFileFault.lost(.labelChanges))
+    }
+    return try (changes ?? []).reduce(kept) { try $0.applying($1.kind) }
   }
 
   private var settingsFile: SettingsFile { SettingsFile(path: folder.settings) }

@@ -15,6 +15,8 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
   case inputChanged(String)
   /// A round's auto-labels do not fit the project.
   case foreignAutoLabels(round: Int)
+  /// An item of this line has a label, or an answer is to an item, that the job does not have.
+  case foreignRows(String)
   /// Fields of the job whose programs cannot be used, each with the reason.
   case badPrograms(file: String, faults: [String])
   /// The system refused the loop's lock, with an `errno`.
@@ -60,6 +62,8 @@ package enum ProjectError: Error, Equatable, CustomStringConvertible {
     case .foreignAutoLabels(let round):
       "the auto-labels of round \(round) do not fit the project: the file was changed; the next round "
         + "gives them anew"
+    case .foreignRows(let what):
+      "project.sqlite has \(what), which no winnow writes; “winnow doctor” says what was changed"
     case .badPrograms(let file, let faults):
       faults.map { "\(file): ActiveLearning.\($0)" }.joined(separator: "\n")
     case .noLock(let file, let code):

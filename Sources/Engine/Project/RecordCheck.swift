@@ -12,15 +12,17 @@ package struct RecordCheck {
 
   private let folder: ProjectFolder
   private let store: ProjectStore
+  private let isConsolidated: Bool
   private let initialLabel: ((Item.ID) -> InitialLabel?)?
 
   /// `initialLabel` gives the label that an item came with; without it these are not checked.
   package init(
-    folder: ProjectFolder, store: ProjectStore,
+    folder: ProjectFolder, store: ProjectStore, isConsolidated: Bool = false,
     initialLabel: ((Item.ID) -> InitialLabel?)? = nil
   ) {
     self.folder = folder
     self.store = store
+    self.isConsolidated = isConsolidated
     self.initialLabel = initialLabel
   }
 
@@ -31,14 +33,15 @@ package struct RecordCheck {
   package func perform(round: Int, now: Date) throws {
     var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
     let parts = parts(of: seal)
-    let sealed = try store.recordDigest(of: parts, through: seal.through)
+    let sealed = try digest(of: parts, through: seal.through)
     var found = findings(sealed, seal, round: round, now: now)
     found += try initialLabelFindings(seal, round: round, now: now)
+    found += try roundFindings(seal, round: round, now: now)
     if try !areNotesKept(seal) {
       found.append(finding(.notes, seal, chunk: nil, round: round, now: now))
     }
     // A record that cannot be read is begun anew below.
-    if (try? store.areDecisionsKnown(record)) == false {
+    if try (try? store.areDecisionsKnown(record)) == false || !areAlarmsKept(seal) {
       found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
     }
     extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
@@ -50,26 +53,38 @@ package struct RecordCheck {
     // Noted first: a process that is killed between the two finds it again.
     try store.note(new, round: round, now: now)
     try store.settleDecisions(record, now: now)
+    seal.labelChanges = (try? LabelChangesFile(path: folder.labelChanges).read()?.count) ?? 0
+    seal.openAlarms = try store.alarms().filter(\.isOpen).map(\.id)
     try seal.write(in: folder)
   }
 
   /// Checks all that is sealed and changes nothing; also returns what the loop has found before.
   package func inspect(now: Date) throws -> [RecordFinding] {
     guard let seal = try AnswerSeal(in: folder) else {
-      return try findings(store.recordDigest(of: [], through: 0), nil, round: 0, now: now)
+      return try findings(digest(of: [], through: 0), nil, round: 0, now: now)
         + initialLabelFindings(nil, round: 0, now: now)
     }
     let all = seal.schema == ProjectStore.schemaDigest ? [0..<seal.chunks.count] : []
-    let digest = try store.recordDigest(of: all, through: seal.through)
+    let digest = try digest(of: all, through: seal.through)
     var found = findings(digest, seal, round: 0, now: now)
     found += try initialLabelFindings(seal, round: 0, now: now)
+    found += try roundFindings(seal, round: 0, now: now)
     if try !areNotesKept(seal) {
       found.append(finding(.notes, seal, chunk: nil, round: 0, now: now))
     }
-    if try !store.areDecisionsKnown(record) {
+    if try !store.areDecisionsKnown(record) || !areAlarmsKept(seal) {
       found.append(finding(.decisions, seal, chunk: nil, round: 0, now: now))
     }
     return seal.findings + found.filter { !isKnown($0, in: seal) }
+  }
+
+  private func digest(of chunks: [Range<Int>], through last: Int64) throws -> RecordDigest {
+    try store.recordDigest(of: chunks, through: last, isConsolidated: isConsolidated)
+  }
+
+  /// Whether all alarms that were open are there, acknowledged or not.
+  private func areAlarmsKept(_ seal: AnswerSeal) throws -> Bool {
+    try Set(store.alarms().map(\.id)).isSuperset(of: seal.openAlarms)
   }
 
   private func areNotesKept(_ seal: AnswerSeal) throws -> Bool {
@@ -94,7 +109,7 @@ package struct RecordCheck {
   private func newDigest(_ seal: AnswerSeal, latest: Int64) throws -> RecordDigest {
     let first = max(0, seal.chunks.count - 1)
     let end = Int((latest + ProjectStore.chunkSize - 1) / ProjectStore.chunkSize)
-    return try store.recordDigest(of: [min(first, end)..<end], through: latest)
+    return try digest(of: [min(first, end)..<end], through: latest)
   }
 
   /// Takes in what was checked and what is new; also what was changed: it is found once.
@@ -130,11 +145,34 @@ package struct RecordCheck {
             chunk: chunk))
       }
     }
+    if let number = digest.beyond {
+      found.append(finding(.answers(first: number, last: number), chunk: nil))
+    }
     if let item = digest.strayLabels.min() {
       found.append(
         finding(.labels(count: digest.strayLabels.count, firstItem: item), chunk: nil))
     }
     return found + digest.counts.map { finding($0, chunk: nil) }
+  }
+
+  /// Returns whether the current round's accuracy is what the loop kept in its own file of it.
+  private func roundFindings(
+    _ seal: AnswerSeal?, round: Int, now: Date
+  ) throws -> [RecordFinding] {
+    guard let present = try store.accuracy() else { return [] }
+    let published = ModelRole.allCases.compactMap { role -> RoundReport? in
+      let files = FolderArchive(folder: folder).files(of: role)
+      let bytes = try? files.load(.publication, round: present.round)
+      return bytes.flatMap { try? RoundCoding.publication($0).report }
+    }
+    let isOne = published.contains {
+      present
+        == RoundAccuracy(
+          round: $0.number, estimate: $0.estimatedAccuracy, lowerBound: $0.lowerBound,
+          promise: $0.promise)
+    }
+    guard !published.isEmpty, !isOne else { return [] }
+    return [finding(.round(present.round), seal, chunk: nil, round: round, now: now)]
   }
 
   private func initialLabelFindings(
@@ -164,8 +202,11 @@ package struct RecordCheck {
   /// Whether the same was found before: counts and labels stay as they are.
   private func isKnown(_ finding: RecordFinding, in seal: AnswerSeal) -> Bool {
     switch finding.change {
+    case .answers(let first, let last) where first == last && first > seal.through:
+      seal.findings.contains { $0.change == finding.change }
     case .answers, .notes, .decisions: false
-    case .labels, .initialLabels, .count: seal.findings.contains { $0.change == finding.change }
+    case .labels, .initialLabels, .count, .round:
+      seal.findings.contains { $0.change == finding.change }
     }
   }
 }

@@ -48,7 +48,12 @@ package struct ChildProcess {
   func send(_ signal: Int32) {
     var order = UInt8(signal == SIGKILL ? CP_ORDER_KILL : CP_ORDER_TERMINATE)
     _ = ignoringBrokenPipes { write(orders, &order, 1) }
+    // The program may have stopped it.
+    kill(keeper, SIGCONT)
   }
+
+  /// Kills a keeper that does not obey; `finish` ends what it leaves.
+  func endKeeper() { kill(keeper, SIGKILL) }
 
   /// Whether the program has ended, and all that it left behind.
   var hasEnded: Bool {
@@ -69,8 +74,12 @@ package struct ChildProcess {
     let status = Self.reap(keeper)
     RunningPrograms.remove(orders)
     close(orders)
-    // The descendants of a program whose keeper was killed are found by their mark.
-    if status & 0x7F == SIGKILL { mark.endProcesses() }
+    // The descendants of a program whose keeper was killed are this process's children now, and are
+    // found by their mark, too.
+    if status & 0x7F == SIGKILL {
+      cp_end_adopted()
+      mark.endProcesses()
+    }
     return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .signalled(status & 0x7F)
   }
 

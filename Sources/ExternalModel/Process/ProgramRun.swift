@@ -67,6 +67,10 @@ package struct ProgramRun {
     }
   }
 
+  /// The seconds after which a keeper that was told to kill its program is killed itself: more than the
+  /// ten that it gives to processes that cannot be ended.
+  private static let keeperSeconds = 12.0
+
   /// Runs a program to its end.
   ///
   /// - Parameters:
@@ -182,9 +186,9 @@ extension ProgramRun {
   private mutating func checkLimits() {
     let now = ContinuousClock.now
     if let stopTime {
-      guard !isKilled, stopTime.duration(to: now).inSeconds > call.limits.graceSeconds else {
-        return
-      }
+      let seconds = stopTime.duration(to: now).inSeconds - call.limits.graceSeconds
+      if isKilled, seconds > Self.keeperSeconds { child.endKeeper() }
+      guard !isKilled, seconds > 0 else { return }
       isKilled = true
       child.send(SIGKILL)
     } else if isStopRequested() {

@@ -5,8 +5,8 @@ import Synchronization
 /// The users' programs that run in this process's care.
 package enum RunningPrograms {
   private struct State {
-    /// The pipes to their keepers.
-    var orders: Set<Int32> = []
+    /// Their keepers, by the pipes to them.
+    var keepers: [Int32: pid_t] = [:]
     var isEnding = false
   }
 
@@ -22,7 +22,7 @@ package enum RunningPrograms {
     state.withLock { $0.isEnding = true }
     order(CP_ORDER_TERMINATE)
     let start = ContinuousClock.now
-    while state.withLock({ !$0.orders.isEmpty }), start.duration(to: .now).inSeconds < seconds {
+    while state.withLock({ !$0.keepers.isEmpty }), start.duration(to: .now).inSeconds < seconds {
       if start.duration(to: .now).inSeconds > seconds / 2 { order(CP_ORDER_KILL) }
       usleep(5_000)
     }
@@ -32,8 +32,9 @@ package enum RunningPrograms {
   static func start(_ pipe: Int32, _ body: () throws -> pid_t) throws -> pid_t {
     let started = try state.withLock { state in
       guard !state.isEnding else { return nil as pid_t? }
-      defer { state.orders.insert(pipe) }
-      return try body()
+      let keeper = try body()
+      state.keepers[pipe] = keeper
+      return keeper
     }
     if let started { return started }
     waitForEnd()
@@ -42,7 +43,7 @@ package enum RunningPrograms {
   /// Forgets a program that has ended.
   static func remove(_ pipe: Int32) {
     let isEnding = state.withLock { state in
-      state.orders.remove(pipe)
+      state.keepers[pipe] = nil
       return state.isEnding
     }
     if isEnding { waitForEnd() }
@@ -55,7 +56,11 @@ package enum RunningPrograms {
   private static func order(_ order: Int) {
     var order = UInt8(order)
     state.withLock { state in
-      for pipe in state.orders { _ = ignoringBrokenPipes { write(pipe, &order, 1) } }
+      for (pipe, keeper) in state.keepers {
+        _ = ignoringBrokenPipes { write(pipe, &order, 1) }
+        // The program may have stopped it.
+        kill(keeper, SIGCONT)
+      }
     }
   }
 }

@@ -19,8 +19,7 @@ struct LabelSection {
     let counts = report.counts
     let quality = report.quality.promise?.labels ?? []
     let rows = report.labels.used.map { label -> [String] in
-      let people = counts.humanByLabel.indices.contains(label) ? counts.humanByLabel[label] : 0
-      let model = counts.autoByLabel.indices.contains(label) ? counts.autoByLabel[label] : 0
+      let (people, model) = (counts.human(ofLabel: label), counts.auto(ofLabel: label))
       let known = quality.indices.contains(label) ? quality[label] : nil
       return [
         report.labels[label].name, NumberText.count(people), NumberText.count(model),

@@ -15,7 +15,7 @@ extension ProjectStore {
   /// asked again before all others, and its auto-labels are taken back. A round that has not been
   /// published begins anew, and the next one is due.
   package func setLabels(_ labels: LabelSet, by person: String?, now: Date) throws {
-    let isOther = try self.labels().isOther(than: labels)
+    let isOther = try read(now) { try $0.labels().isOther(than: labels) || !$0.areLabelsNumbered() }
     if isOther { try beginLabels(labels, by: person, now: now) }
     guard try isOther || read(now, { try $0.labelToEmpty() }) != nil else { return }
     try voteAnew(now: now)
@@ -39,6 +39,12 @@ extension LabelSet {
 }
 
 extension Transaction {
+  /// Whether the labels' numbers are their places, as winnow writes them.
+  fileprivate func areLabelsNumbered() throws -> Bool {
+    try !db.exists(
+      "SELECT 1 FROM label WHERE number < 0 OR number >= (SELECT count(*) FROM label)")
+  }
+
   fileprivate func setLabels(_ wanted: LabelSet, by person: String?) throws {
     let present = try labels()
     try writeNames(wanted, known: present.count)
@@ -87,6 +93,19 @@ extension Transaction {
         ON CONFLICT (number) DO UPDATE SET name = excluded.name, key = excluded.key
         """, number, label.name, label.key.map { String($0) } ?? "#\(number)")
     }
+    try removeLabels(beyond: labels.count)
+  }
+
+  /// Removes labels that the lead never made, with the items that have one; throws
+  /// `StoreError.damaged` if answers have one, for those stay.
+  private func removeLabels(beyond count: Int) throws {
+    let condition = "number < 0 OR number >= ?"
+    guard try db.exists("SELECT 1 FROM label WHERE \(condition)", count) else { return }
+    guard try !db.exists("SELECT 1 FROM annotation WHERE label < 0 OR label >= ?", count) else {
+      throw StoreError.damaged("answers have a label that the lead never made")
+    }
+    try db.execute("DELETE FROM item WHERE label < 0 OR label >= ?", count)
+    try db.execute("DELETE FROM label WHERE \(condition)", count)
   }
 
   func makeRoundDue(_ labelCount: Int) throws {

@@ -69,7 +69,7 @@ extension ProjectStore {
     var sum: UInt64 = 0
     for query in [
       "SELECT 'setAside', annotation, at, who, reason FROM setAside",
-      "SELECT 'alarm', id, acknowledgedAt, acknowledgedBy, reason FROM alarm WHERE acknowledgedAt > 0",
+      "SELECT 'alarm', id, acknowledgedAt, acknowledgedBy, reason FROM alarm WHERE acknowledgedAt IS NOT NULL",
       "SELECT 'pause', name, pausedBecause FROM worker WHERE pausedBecause IS NOT NULL",
       "SELECT 'champion', champion FROM project",
     ] {

@@ -17,6 +17,28 @@ extension ProjectStore {
     }
   }
 
+  /// Lets a job go on that is said to be completed though items are unlabeled, and notes that its
+  /// records were changed.
+  package func reopenUnfinished(now: Date) throws {
+    func unfinished(_ transaction: Transaction) -> Int? {
+      let project = transaction.project
+      let done = project.human + project.auto + project.rejected
+      return project.status == .completed && done < project.total ? done : nil
+    }
+    guard try read(now, unfinished) != nil else { return }
+    let finding: RecordFinding? = try write(now) { transaction in
+      guard let done = unfinished(transaction) else { return nil }
+      try transaction.setStatus(.inProgress)
+      try transaction.db.execute("UPDATE project SET labelsForNextRound = 0 WHERE currentRound > 0")
+      let total = transaction.project.total
+      return RecordFinding(
+        .count(name: "done at the job's end", kept: total, found: done), foundAt: now,
+        round: transaction.project.currentRound)
+    }
+    guard let finding else { return }
+    try note([finding], round: finding.foundRound, now: now)
+  }
+
   /// Hands out no more tasks: a stopping condition is met.
   ///
   /// Does nothing if the job is stopping already, or over.

@@ -80,6 +80,8 @@ extension Transaction {
   }
 
   private func insert(_ report: RoundReport) throws {
+    // Rows of rounds that have not been published are of other hands.
+    try db.execute("DELETE FROM round WHERE number >= ?", report.number)
     try db.execute(
       """
       INSERT INTO round (number, publishedAt, trainedOn, autoLabeled, humanLabeled, selected,

@@ -7,7 +7,9 @@ package struct RecordDigest: Sendable, Equatable {
   package var chunks: [Int: UInt64] = [:]
   /// The number of the latest answer; 0 before the first.
   package var latest: Int64 = 0
-  /// The items with a label that none of their answers gives.
+  /// The highest number of all, if that is one which no answer can have by now.
+  package var beyond: Int64?
+  /// The items whose label, rejection or lack of one is not what their answers say.
   package var strayLabels: [Item.ID] = []
   /// Kept counts that differ from what they count.
   package var counts: [RecordFinding.Change] = []
@@ -22,12 +24,16 @@ extension ProjectStore {
     Hash.fnv1a(Schema.names.sorted().joined(separator: " "))
   }
 
-  /// Hashes the answers of chunks up to number `last`, and checks counts and labels, as of one
-  /// instant; the labels of items whose answer is in one of the chunks.
-  package func recordDigest(of chunks: [Range<Int>], through last: Int64) throws -> RecordDigest {
+  /// Hashes the answers of chunks up to number `last`, and checks counts and labels, as of one instant.
+  ///
+  /// Checked are the labels of items whose answer is in one of the chunks. `isConsolidated` tells whether
+  /// the job weighs answers (`DawidSkene`).
+  package func recordDigest(
+    of chunks: [Range<Int>], through last: Int64, isConsolidated: Bool = false
+  ) throws -> RecordDigest {
     try database.read { db in
       var digest = RecordDigest()
-      digest.latest = try db.value("SELECT coalesce(max(id), 0) FROM annotation") ?? 0
+      try Self.findLatest(db, &digest)
       for range in chunks where !range.isEmpty {
         let (after, through) = (
           Int64(range.lowerBound) * Self.chunkSize,
@@ -35,11 +41,27 @@ extension ProjectStore {
         )
         for chunk in range { digest.chunks[chunk] = Hash.start }
         try Self.hashAnswers(db, after: after, through: through, into: &digest.chunks)
-        digest.strayLabels += try Self.strayLabels(db, after: after, through: through)
+        digest.strayLabels += try Self.strayItems(
+          db, after: after, through: through, isConsolidated: isConsolidated)
       }
+      digest.strayLabels += try Self.itemsWithoutAnswer(db, latest: digest.latest)
       digest.counts = try Self.countFaults(db)
       return digest
     }
+  }
+
+  /// Numbers are given one after the other: many more than there are answers are of other hands.
+  private static func findLatest(_ db: any SQLConnection, _ digest: inout RecordDigest) throws {
+    let (top, count) =
+      try db.first("SELECT coalesce(max(id), 0), count(*) FROM annotation") {
+        (try $0(0) as Int64, try $0(1) as Int64)
+      } ?? (0, 0)
+    let limit = 2 * count + 64 * chunkSize
+    digest.latest = top
+    guard top > limit else { return }
+    digest.beyond = top
+    digest.latest =
+      try db.value("SELECT coalesce(max(id), 0) FROM annotation WHERE id <= ?", limit) ?? 0
   }
 
   private static func hashAnswers(
@@ -67,23 +89,6 @@ extension ProjectStore {
     counted, token
     """
 
-  /// Consolidated labels (those with a confidence) weigh several answers and may be none of them.
-  private static func strayLabels(
-    _ db: any SQLConnection, after: Int64, through: Int64
-  ) throws -> [Item.ID] {
-    try db.all(
-      """
-      SELECT id FROM item i
-      WHERE annotation > ? AND annotation <= ? AND origin IN ('worker', 'adjudicated') AND confidence IS NULL
-        AND NOT EXISTS (
-          SELECT 1 FROM annotation a WHERE a.item = i.id AND a.kind = 'label'
-            AND \(Transaction.current("a.label")) = \(Transaction.current("i.label"))
-            AND a.purpose <> 'gold'
-            AND \(Transaction.stands))
-      """, after, through
-    ) { try $0(0) }
-  }
-
   private static func countFaults(_ db: any SQLConnection) throws -> [RecordFinding.Change] {
     let project = try ProjectRow(db)
     var byLabel: [Int: Int] = [:]
@@ -106,24 +111,6 @@ extension ProjectStore {
       [("labeled by people", project.human, human), ("rejected", project.rejected, rejected)]
       + labels.map { ("labeled \($0.name)", $0.human, byLabel[$0.number] ?? 0) }
     return all.filter { $0.1 != $0.2 }.map { .count(name: $0.0, kept: $0.1, found: $0.2) }
-  }
-
-  /// Returns the items whose row says that their label came with the input, though the input gives
-  /// them another one or none.
-  package func strayInitialLabels(_ initial: (Item.ID) -> InitialLabel?) throws -> [Item.ID] {
-    try database.read { db in
-      var found: [Item.ID] = []
-      try db.forEachRow(
-        of:
-          "SELECT id, label, origin = 'initial' FROM item WHERE origin IN ('initial', 'initialAuto')",
-        with: []
-      ) { row in
-        let item: Item.ID = try row(0)
-        let label = InitialLabel(index: try row(1), isHuman: try row(2))
-        if initial(item) != label { found.append(item) }
-      }
-      return found
-    }
   }
 
   /// Notes what a seal found, with an alarm for each kind of change.

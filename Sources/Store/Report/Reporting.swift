@@ -1,7 +1,24 @@
 package import Domain
 package import Foundation
 
+/// A round's accuracy as it was published.
+package struct RoundAccuracy: Sendable, Equatable {
+  package let round: Int
+  package let estimate: Double?
+  package let lowerBound: Double?
+  package let promise: PromiseReport?
+
+  package init(round: Int, estimate: Double?, lowerBound: Double?, promise: PromiseReport?) {
+    (self.round, self.estimate) = (round, estimate)
+    (self.lowerBound, self.promise) = (lowerBound, promise)
+  }
+}
+
 extension ProjectStore {
+  /// Returns what the current round found of the accuracy, as the database has it; nil before the
+  /// first.
+  package func accuracy() throws -> RoundAccuracy? { try read(.distantPast) { try $0.accuracy() } }
+
   /// Returns all that screens and commands show, in one read.
   package func report(now: Date) throws -> ProjectReport {
     withLoopState(try read(now) { try $0.wholeReport() })
@@ -69,6 +86,17 @@ extension Transaction {
     try storedPromise().flatMap { try? StoredJSON.value($0, of: "a promise") }
   }
 
+  /// Returns what the current round found of the accuracy; nil before the first.
+  fileprivate func accuracy() throws -> RoundAccuracy? {
+    try db.first(
+      "SELECT estimatedAccuracy, lowerBound FROM round WHERE number = ?", project.currentRound
+    ) { row in
+      RoundAccuracy(
+        round: project.currentRound, estimate: try row(0), lowerBound: try row(1),
+        promise: try promise())
+    }
+  }
+
   /// Whether the job may complete with the current round's auto-labels: not if what a round of
   /// another version kept of them cannot be read.
   func allowsCompletion() throws -> Bool {
@@ -82,7 +110,7 @@ extension Transaction {
   /// Returns the kept counts; the only tables that are counted hold no more than the open tasks.
   func counts() throws -> Counts {
     let labels = try db.all("SELECT human, auto FROM label ORDER BY number") {
-      (human: try $0(0) as Int, auto: try $0(1) as Int)
+      (human: try ProjectRow.count("human", $0), auto: try ProjectRow.count("auto", $0))
     }
     let latest = try db.first(
       "SELECT autoLabeled, selected FROM round WHERE number = ?", project.currentRound
@@ -115,9 +143,14 @@ extension Transaction {
       })
   }
 
+  /// More items than any project has.
+  private static let mostItems = 1 << 40
+
   fileprivate func rounds(latestOnly: Bool = false) throws -> [RoundReport] {
-    let condition = latestOnly ? " WHERE number = (SELECT max(number) FROM round)" : ""
-    return try db.all("SELECT * FROM round" + condition + " ORDER BY number") { row in
+    let condition = latestOnly ? "=" : "<="
+    return try db.all(
+      "SELECT * FROM round WHERE number \(condition) ? ORDER BY number", project.currentRound
+    ) { row in
       RoundReport(
         number: try row("number"), publishedAt: try row("publishedAt"),
         trainedOn: try row("trainedOn"), autoLabeled: try row("autoLabeled"),
@@ -125,7 +158,7 @@ extension Transaction {
         estimatedAccuracy: try row("estimatedAccuracy"), lowerBound: try row("lowerBound"),
         seconds: try row("seconds"),
         confidenceHistogram: (try row("histogram") as String).split(separator: ",").compactMap {
-          Int($0)
+          Int($0).flatMap { 0...Self.mostItems ~= $0 ? $0 : nil }
         }, threshold: try row("threshold"), model: try row("model"))
     }
   }

@@ -17,6 +17,7 @@ extension ProjectStore {
       if let after = request.after?.number {
         if request.isReversed { low = max(low, after + 1) } else { high = min(high, after) }
       }
+      (low, high) = try Self.withoutGaps(low, high, request.table, db)
       guard low < high else { return ([], nil) }
       let isExact = request.worker != nil && request.list == .answers
       let width = isExact ? high - low : min(Self.window, high - low)
@@ -44,12 +45,26 @@ extension ProjectStore {
     }
   }
 
+  /// Returns bounds that begin and end at rows: numbers that somebody else made up may be far apart.
+  private static func withoutGaps(
+    _ low: Int64, _ high: Int64, _ table: String, _ db: any SQLConnection
+  ) throws -> (Int64, Int64) {
+    let first: Int64? = try db.value(
+      "SELECT id FROM \(table) WHERE id >= ? ORDER BY id LIMIT 1", low)
+    let last: Int64? = try db.value(
+      "SELECT id FROM \(table) WHERE id < ? ORDER BY id DESC LIMIT 1", high)
+    guard let first, let last else { return (low, low) }
+    return (first, last + 1)
+  }
+
   /// Returns the numbers between which the rows of the asked time lie; all without one.
   private static func bounds(
     _ request: ReviewRequest, _ db: any SQLConnection
   ) throws -> Range<Int64> {
-    let (table, time) = request.list == .notes ? ("note", "at") : ("annotation", "submittedAt")
-    var high: Int64 = try db.value("SELECT coalesce(max(id), 0) + 1 FROM \(table)") ?? 1
+    let table = request.table
+    let time = request.list == .notes ? "at" : "submittedAt"
+    let latest: Int64 = try db.value("SELECT coalesce(max(id), 0) FROM \(table)") ?? 0
+    var high = min(latest, .max - 1) + 1
     var low: Int64 = 1
     if let since = request.since {
       low =
@@ -136,4 +151,8 @@ extension ProjectStore {
         """
     }
   }
+}
+
+extension ReviewRequest {
+  fileprivate var table: String { list == .notes ? "note" : "annotation" }
 }

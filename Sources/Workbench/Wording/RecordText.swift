@@ -13,8 +13,8 @@ package enum RecordText {
     case .answers(let first, let last):
       "Answers were changed after they were saved, some of numbers \(first) to \(last)"
     case .labels(let count, let item):
-      "\(NumberText.count(count)) items have a label that nobody gave them, the first is line"
-        + " \(item + 1)"
+      "\(NumberText.count(count)) items are not what people answered (their label, their rejection, or"
+        + " that they are open), the first is line \(item + 1)"
     case .notes: "Notes of workers were changed after they were written"
     case .decisions:
       "What the lead decided was changed (answers set aside, alarms acknowledged, pauses, or the model"
@@ -22,6 +22,8 @@ package enum RecordText {
     case .initialLabels(let count, let item):
       "\(NumberText.count(count)) items no longer have the label that the input gives them, the first"
         + " is line \(item + 1)"
+    case .round(let number):
+      "The accuracy that round \(number) found was changed after it was published"
     case .count(let name, let kept, let found):
       "The count of items \(name) was changed: it is \(kept), there are \(found)"
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Domain
 import Glibc
 
@@ -41,6 +42,9 @@ struct Winnow: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     // Swift's runtime would ask at the terminal what to do.
     signal(SIGQUIT, SIG_DFL)
+    // A user's model may kill the process that keeps it.
+    cp_adopt()
+    CutFile.takeSignal()
     do {
       if MistypedCommand.answerHelp() { return }
       try MistypedCommand.refuse()

@@ -149,8 +149,10 @@ struct LoopProcess {
     loop.checkRecords = { [project] in
       // The labels may have changed since: their rows are as the lead's file says now.
       let initialLabel = try project.relabeled().initialLabel(manifest)
-      try RecordCheck(folder: folder, store: store, initialLabel: initialLabel)
-        .perform(round: $0, now: Date())
+      let isConsolidated = project.settings.consolidation == .dawidSkene
+      try RecordCheck(
+        folder: folder, store: store, isConsolidated: isConsolidated, initialLabel: initialLabel
+      ).perform(round: $0, now: Date())
     }
     loop.leadLabels = { [project] in try project.relabeled().labels }
     loop.leadSettings = { [project] in try project.leadSettings() }

@@ -67,7 +67,7 @@ struct LabelLines {
       return Entry(
         index: index, name: label.name, key: label.key.map { String($0) },
         former_names: label.formerNames, merged_into: target, is_split: label.use == .split,
-        people: counts.humanByLabel[index], model: counts.autoByLabel[index])
+        people: counts.human(ofLabel: index), model: counts.auto(ofLabel: index))
     }
   }
 

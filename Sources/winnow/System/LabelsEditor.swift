@@ -65,7 +65,8 @@ enum LabelChangeWords {
     func numbers(_ name: String) -> (people: String, auto: String) {
       let index = labels.index(ofName: name) ?? 0
       return (
-        NumberText.count(counts.humanByLabel[index]), NumberText.count(counts.autoByLabel[index])
+        NumberText.count(counts.human(ofLabel: index)),
+        NumberText.count(counts.auto(ofLabel: index))
       )
     }
     switch kind {

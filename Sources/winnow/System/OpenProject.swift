@@ -29,6 +29,7 @@ struct OpenProject {
   init(_ path: String, for purpose: Purpose) throws {
     try UserNamespace.requireOwner(of: path)
     try Privileges.becomeOwner(of: path)
+    Self.clearLeadFiles(of: ProjectFolder(path: path))
     project = try Project.open(path: path)
     let folder = project.folder
     let owner = try Self.check(folder)
@@ -68,7 +69,9 @@ struct OpenProject {
     let last = try store.alarms().last { $0.alarm.kind == .records && !$0.isOpen }
     let seenAt = last?.acknowledgement?.at ?? .distantPast
     let all = try RecordCheck(
-      folder: project.folder, store: store, initialLabel: input.map(project.initialLabel)
+      folder: project.folder, store: store,
+      isConsolidated: project.settings.consolidation == .dawidSkene,
+      initialLabel: input.map(project.initialLabel)
     ).inspect(now: now)
     return (all.filter { $0.foundAt > seenAt }, all.filter { $0.foundAt <= seenAt })
   }
@@ -82,6 +85,22 @@ struct OpenProject {
     let words = ended.count == 1 ? "a program" : "\(ended.count) programs"
     Console.error(
       "Ended \(words) that a killed winnow had left running: \(ended.joined(separator: "; ")).")
+  }
+
+  /// Moves aside what other users have put where only the lead's processes make files; does nothing for
+  /// anyone but the lead.
+  private static func clearLeadFiles(of folder: ProjectFolder) {
+    guard let place = try? FileSystem.status(folder.path), place.st_uid == geteuid() else { return }
+    let places = [
+      folder.labelChanges, folder.settings, folder.startModel, folder.answerSeal,
+      folder.decisionSeal, folder.loopLock, folder.log,
+    ]
+    for file in ObstructingFile.all(in: folder.path, at: places) {
+      guard let moved = file.moveAside() else { continue }
+      Console.error(
+        "\(file.path) was \(file.owner)'s, where only you make a file; it is \(moved) now, which can be "
+          + "removed.")
+    }
   }
 
   /// Refuses what cannot be trusted, lets the group in where the folder does, and returns the owner.

@@ -100,7 +100,16 @@ final class LogFile: Sendable {
     return next
   }
 
+  /// Opens a plain file of this user's own; −1 if somebody else has put anything in its place.
   private static func opened(_ path: String) -> Int32 {
-    open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let file = open(path, flags, 0o600)
+    var status = stat()
+    guard file >= 0 else { return -1 }
+    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() {
+      return file
+    }
+    close(file)
+    return -1
   }
 }

@@ -72,13 +72,9 @@ struct LabelsPanel: Panel {
   /// There is room for both counts.
   private func isWide(_ part: Rect) -> Bool { part.columns >= 46 }
 
-  private func human(_ index: Int) -> Int { Self.count(report.counts.humanByLabel, at: index) }
+  private func human(_ index: Int) -> Int { report.counts.human(ofLabel: index) }
 
-  private func auto(_ index: Int) -> Int { Self.count(report.counts.autoByLabel, at: index) }
-
-  private static func count(_ counts: [Int], at index: Int) -> Int {
-    counts.indices.contains(index) ? counts[index] : 0
-  }
+  private func auto(_ index: Int) -> Int { report.counts.auto(ofLabel: index) }
 
   /// The number of items with the most frequent label.
   private var largest: Int {

@@ -1,0 +1,156 @@
+import ArgumentParser
+import Dataset
+import Domain
+import Engine
+import Foundation
+import SQLiteDriver
+import Store
+import TestSupport
+import Testing
+
+@testable import winnow
+
+/// Rows that somebody else has put into the database trap no command and keep none busy for good.
+@Suite("Rows of other hands")
+struct ForeignRowsTests {
+  private func tamper(_ project: LabeledProject, _ sql: String) throws {
+    let database = try SQLiteDatabase(path: project.place.database)
+    try database.write { db in
+      try db.run(script: "DROP TRIGGER annotationKept; DROP TRIGGER annotationStays;")
+    }
+    try database.close()
+    let outside = Process()
+    outside.executableURL = URL(filePath: "/usr/bin/env")
+    outside.arguments = [
+      "python3", "-c",
+      "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.close()",
+      project.place.database, "PRAGMA ignore_check_constraints = 1; \(sql)",
+    ]
+    try outside.run()
+    outside.waitUntilExit()
+    #expect(outside.terminationStatus == 0)
+  }
+
+  /// Runs commands that may refuse what they find, in words.
+  private func use(_ project: LabeledProject) throws {
+    let commands: [any ParsableCommand] = [
+      try StatusCommand.parse([project.path]), try StatusCommand.parse([project.path, "--json"]),
+      try LabelsCommand.parseAsRoot([project.path]),
+      try ExportCommand.parse([
+        project.path, "--partial", "--output", project.folder.path("out.manifest"),
+        "--annotations",
+      ]),
+      try VerifyCommand.parse([project.path]), try WorkersCommand.parseAsRoot([project.path]),
+      try ReviewCommand.parse([project.path]), try TraceCommand.parse([project.path, "3"]),
+      try RunCommand.parse([project.path, "--once"]),
+      try RunCommand.parse([project.path, "--once"]),
+    ]
+    for var command in commands {
+      do { try command.run() } catch { #expect(!"\(error)".isEmpty) }
+    }
+  }
+
+  @Test(
+    "Values out of bounds are refused in words", .timeLimit(.minutes(2)),
+    arguments: [
+      "UPDATE round SET histogram = '9223372036854775807,9223372036854775807'",
+      "UPDATE round SET histogram = '-1,-9223372036854775808'",
+      "UPDATE item SET label = 9 WHERE id = (SELECT min(id) FROM item WHERE origin = 'worker')",
+      "UPDATE annotation SET label = 9", "UPDATE annotation SET label = -1",
+      "UPDATE annotation SET label = 1099511627776", "UPDATE annotation SET item = 99999",
+      "UPDATE annotation SET item = -1", "UPDATE label SET became = 9", "DELETE FROM label",
+      "UPDATE label SET human = 9223372036854775807", "UPDATE label SET auto = -5",
+      "UPDATE project SET currentRound = 0", "UPDATE project SET currentRound = 9",
+      "UPDATE label SET number = 7 WHERE number = 3",
+      "INSERT INTO label (number, name, key) VALUES (9, 'evil', 'z')",
+      "INSERT INTO step (round, name, startedAt, endedAt) SELECT round + 1, name, startedAt, endedAt FROM step",
+      "INSERT INTO round SELECT number + 1, publishedAt, trainedOn, autoLabeled, humanLabeled, selected, estimatedAccuracy, lowerBound, seconds, histogram, threshold, model, promise FROM round ORDER BY number DESC LIMIT 1",
+      "UPDATE annotation SET id = 9223372036854775807 WHERE id = 2",
+      "UPDATE annotation SET id = 9007199254740991 WHERE id = 2",
+      "UPDATE project SET status = 'Completed'",
+    ])
+  func refused(_ sql: String) throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    try tamper(project, "\(sql); UPDATE project SET labelsForNextRound = 0;")
+    try use(project)
+  }
+
+  @Test(
+    "A trigger or a view of other hands is refused by all, and named, once it is there",
+    arguments: [
+      "CREATE TRIGGER evil AFTER INSERT ON event BEGIN UPDATE item SET label = 3; END",
+      "CREATE VIEW evil AS SELECT * FROM item",
+      "CREATE TRIGGER annotationKept BEFORE UPDATE ON annotation BEGIN SELECT 1; END",
+    ])
+  func foreignObject(_ sql: String) throws {
+    let project = try LabeledProject()
+    let open = try project.store()
+    try tamper(project, sql)
+    let error = #expect(throws: StoreError.self) {
+      try open.openSession(
+        worker: "eva", process: ProcessIdentity(host: "here", number: 1), now: LabeledProject.start)
+    }
+    #expect("\(try #require(error))".contains("that no winnow made"))
+    let other = #expect(throws: CommandError.self) {
+      try RunCommand.parse([project.path, "--once"]).run()
+    }
+    #expect("\(try #require(other))".contains("that no winnow made"))
+  }
+
+  @Test("A job that somebody said to be completed goes on, and says so")
+  func completed() throws {
+    let project = try LabeledProject()
+    try tamper(project, "UPDATE project SET status = 'Completed'")
+    try RunCommand.parse([project.path, "--once"]).run()
+    let store = try project.store()
+    #expect(try store.report(now: Date()).status == .inProgress)
+    #expect(try store.alarms().map(\.alarm.kind) == [.records])
+  }
+
+  @Test("A label that the lead never made goes, and the round ends")
+  func foreignLabel() throws {
+    let project = try LabeledProject()
+    try tamper(
+      project,
+      "INSERT INTO label (number, name, key) VALUES (9, 'evil', 'z');"
+        + "UPDATE project SET labelsForNextRound = 0")
+    try RunCommand.parse([project.path, "--once"]).run()
+    #expect(try project.store().labels().count == 4)
+  }
+
+  @Test("Label changes that the loop has read and that are gone are not taken for none")
+  func lostLabelChanges() throws {
+    let project = try LabeledProject()
+    var add = try LabelsCommand.parseAsRoot(["add", project.path, "Sport", "--key", "s"])
+    try add.run()
+    try RunCommand.parse([project.path, "--once"]).run()
+    try FileManager.default.removeItem(atPath: project.place.labelChanges)
+    let error = #expect(throws: (any Error).self) {
+      try RunCommand.parse([project.path, "--once"]).run()
+    }
+    #expect("\(try #require(error))".contains("label-changes.json: missing"))
+  }
+
+  @Test("The accuracy of a round that somebody changed is found")
+  func accuracy() throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    let before = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    #expect(before.isEmpty)
+    try tamper(
+      project, "UPDATE round SET lowerBound = 0.999, estimatedAccuracy = 0.9999")
+    let after = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    #expect(after.contains { if case .round = $0.change { true } else { false } })
+  }
+
+  @Test("An answer file whose lines name no item is refused")
+  func noItem() throws {
+    let project = try LabeledProject()
+    let path = try project.folder.write(
+      "answers.jsonl",
+      "{\"line\": -9223372036854775808, \"source\": \"x\", \"workerId\": \"ana\", \"label\": \"Business\", "
+        + "\"acceptedAt\": \"2026-01-01T00:00:00.000Z\", \"secondsSpent\": 1}\n")
+    #expect(throws: (any Error).self) { try AnnotateCommand.parse([project.path, path]).run() }
+  }
+}
