@@ -46,6 +46,8 @@ static void on_crash(int number) {
   (void)ignored;
   tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
   signal(number, SIG_DFL);
+  // This one has a handler of ours, which says what happened.
+  if (number == SIGBUS) sigaction(number, &before[number], NULL);
   raise(number);
 }
 
