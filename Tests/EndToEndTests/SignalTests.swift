@@ -32,6 +32,29 @@ import Testing
     }
   }
 
+  @Test("A mapped file that is cut short under a screen gives the terminal back, in words")
+  func cutFile() async throws {
+    let folder = try TemporaryFolder()
+    let project = try await Program.project(in: folder)
+    try await inTmux { tmux in
+      let modes = { (time: String) in folder.path(time) }
+      try await tmux.start(
+        "ana",
+        "sh -c 'stty -a > \(modes("before")); \(Program.path) label \(project); echo code $?; "
+          + "stty -a > \(modes("after"))'")
+      try await tmux.wait(for: "Business", in: "ana")
+      #expect(truncate("\(project)/project.sqlite-shm", 0) == 0)
+      try await tmux.type("b", in: "ana")
+      try await tmux.wait(for: "code \(128 + SIGBUS)", in: "ana") { $0.contains("was cut short") }
+      try await tmux.wait(for: "ended", in: "ana")
+      let (before, after) = (
+        try folder.read("before").split(separator: ";").dropFirst(3),
+        try folder.read("after").split(separator: ";").dropFirst(3)
+      )
+      #expect(before == after)
+    }
+  }
+
   @Test("A loop ends at once on SIGQUIT, without a question at the terminal")
   func quitLoop() async throws {
     let folder = try TemporaryFolder()
