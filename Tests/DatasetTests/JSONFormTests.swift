@@ -54,6 +54,8 @@ import Testing
       ("<?xml version=\"1.0\"?>\n<rows><row>a</row></rows>\n", "HTML or XML"),
       ("| text | label |\n|---|---|\n| a | x |\n", "Markdown"),
       (#"{"text": "a \ud83d b"}"#, "half of a character"),
+      (#"{"text": "a b", "label": "x\udc00"}"#, "half of a character"),
+      (#"{"text": "a b", "label": ["x\udc00"]}"#, "half of a character"),
       ("<!DOCTYPE html>\n<p>a\n", "HTML or XML"), ("<table>\n<tr><td>a\n", "HTML or XML"),
       ("# comment\n{\"text\": \"a\"}\n{\"text\": \"b\"}\n", "the format cannot be detected"),
       ("---\n- text: a\n- text: b\n", "the format cannot be detected"),

@@ -81,7 +81,7 @@ extension ImportFault {
       "the file is UTF-16 and breaks off or is damaged; save it again, as UTF-8"
     case .nul: "the text contains a NUL byte; remove it"
     case .halfCharacter:
-      "the text has half of a character (an escape from \\ud800 to \\udfff without its other half); "
+      "a text or a label has half of a character (an escape from \\ud800 to \\udfff without its other half); "
         + "correct it"
     case .emptyText: "the text is empty; fill it in or remove the row"
     case .endlessRecord:

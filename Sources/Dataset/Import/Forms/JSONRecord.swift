@@ -45,11 +45,16 @@ struct JSONRecord {
   static func answer(
     _ value: UnsafeBufferPointer<UInt8>, key: String
   ) throws(ImportFault) -> GivenAnswer {
-    if let text = JSONString.decode(value, value: 0..<value.count) { return GivenAnswer([text]) }
+    if let text = JSONString.decode(value, value: 0..<value.count) {
+      // Two labels that differ in such a half would be one.
+      if isHalf(text, value) { throw .halfCharacter }
+      return GivenAnswer([text])
+    }
     switch value.first {
     case UInt8(ascii: "n"): return .none
     case UInt8(ascii: "["):
       guard let labels = tree(value)?.labels else { throw .notLabels(key: key) }
+      if labels.contains(where: { isHalf($0, value) }) { throw .halfCharacter }
       return GivenAnswer(labels)
     case UInt8(ascii: "{"): throw .notText(key: key, found: kind(of: value))
     default: return .label(String(decoding: value, as: UTF8.self))
