@@ -20,8 +20,7 @@ struct WriteAheadLog: Equatable {
 
   /// Reads the log of a database; nil if it has no header.
   ///
-  /// Of the frames of an earlier state, only the last ones are looked at again: whatever cut the log
-  /// took those first.
+  /// Only the last ones of an earlier state's frames are looked at again: a cut takes those first.
   init?(path: String, after known: WriteAheadLog? = nil) {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }

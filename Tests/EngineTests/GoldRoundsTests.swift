@@ -29,7 +29,7 @@ import Testing
     // Nothing of it is an opinion, and each answer is paid once.
     #expect(try job.store.opinions().opinions.allSatisfy { $0.item >= Self.initial })
     #expect(report.workers.reduce(0) { $0 + $1.answers } == outcome.annotations.count)
-    #expect(try job.store.recordDigest(of: [], through: 0, isConsolidated: false).counts.isEmpty)
+    #expect(try job.store.recordDigest(of: [], through: 0).counts.isEmpty)
     for item in 0..<Self.initial { #expect(try job.labels[item] == job.gold[item]) }
     let scores = Dictionary(
       uniqueKeysWithValues: report.workers.compactMap { worker in

@@ -39,8 +39,8 @@ extension StoreConformance {
         event.event
           == .adjudicated(count: 1, firstItem: 0, decision: .label(3), reason: "wrong"))
       #expect(
-        try store.recordDigest(of: [0..<1], through: 9, isConsolidated: false).strayLabels.isEmpty
-          && store.recordDigest(of: [], through: 0, isConsolidated: false).counts.isEmpty)
+        try store.recordDigest(of: [0..<1], through: 9).strayLabels.isEmpty
+          && store.recordDigest(of: [], through: 0).counts.isEmpty)
     },
     StoreConformance(name: "The lead's label of an auto-label counts as human, and teaches") {
       make in

@@ -1,7 +1,7 @@
 /// A trigger or a view of a database that winnow did not make.
 ///
-/// Whoever may write the database may make one. It would run within the transactions of others, the
-/// lead's among them, and with their rights.
+/// Any member of the group may make one. It would run within the transactions of others, the lead's
+/// among them, and with their rights.
 enum ForeignObject {
   /// Our own triggers, with their text.
   private static let triggers = [
@@ -28,7 +28,7 @@ enum ForeignObject {
       let quoted = "\"\(object.name.replacing("\"", with: "\"\""))\""
       throw StoreError.unavailable(
         "it has a \(object.type) “\(object.name)” that no winnow made, and that would change what is "
-          + "written to it; whoever may write the file may have made it. Remove it with “sqlite3 "
+          + "written to it; anyone who may label can have made it. Remove it with “sqlite3 "
           + "project.sqlite 'DROP \(object.type.uppercased()) \(quoted)'”, then see what “winnow verify” "
           + "says")
     }

@@ -95,7 +95,7 @@ extension ProjectBackup.Driver {
           try ProjectStore.prepare(copy)
           store = try ProjectStore(copy, assets: assets)
         }
-        let digest = try store.recordDigest(of: [], through: 0, isConsolidated: false)
+        let digest = try store.recordDigest(of: [], through: 0)
         return BackupDatabase(
           counts: try store.counts(now: .distantPast),
           round: try store.situation(now: .distantPast).currentRound,
