@@ -220,6 +220,11 @@ int cc_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 void cc_erase(void) { werase(stdscr); }
 
+void cc_erase_row(int row) {
+  wmove(stdscr, row, 0);
+  wclrtoeol(stdscr);
+}
+
 void cc_put(int row, int column, const uint32_t *scalars, int count, int style) {
   if (style < 0 || style >= STYLES) return;
   int pair = colors > 0 ? style + 1 : 0;

@@ -108,6 +108,9 @@ int cc_width(uint32_t scalar);
 
 void cc_erase(void);
 
+/// Erases a row.
+void cc_erase_row(int row);
+
 /// Puts a run of scalars in one style.
 void cc_put(int row, int column, const uint32_t *scalars, int count, int style);
 

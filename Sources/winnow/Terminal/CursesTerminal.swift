@@ -11,6 +11,8 @@ final class CursesTerminal: Terminal {
   private var isLost = false
   private var readsMouse = false
   private var paste: Paste?
+  /// What ncurses has in its window; nil if that may be of another size.
+  private var shown: Screen?
 
   init() throws {
     let outcome = cc_open()
@@ -45,8 +47,13 @@ final class CursesTerminal: Terminal {
       readsMouse = screen.readsMouse
       cc_set_mouse(readsMouse)
     }
-    cc_erase()
-    for row in 0..<screen.rows { show(row, of: screen) }
+    let before = shown.flatMap { $0.bounds == screen.bounds ? $0 : nil }
+    if before == nil { cc_erase() }
+    for row in 0..<screen.rows where before?.cells(inRow: row) != screen.cells(inRow: row) {
+      if before != nil { cc_erase_row(Int32(row)) }
+      show(row, of: screen)
+    }
+    shown = screen
     cc_set_cursor(Int32(screen.cursor?.row ?? -1), Int32(screen.cursor?.column ?? 0))
     cc_flush()
   }
@@ -86,9 +93,15 @@ final class CursesTerminal: Terminal {
     }
   }
 
-  func redraw() { cc_forget() }
+  func redraw() {
+    shown = nil
+    cc_forget()
+  }
 
-  func suspend() { cc_suspend() }
+  func suspend() {
+    shown = nil
+    cc_suspend()
+  }
 
   // MARK: reading
 
@@ -108,9 +121,12 @@ final class CursesTerminal: Terminal {
     var number: Int32 = 0
     while true {
       switch cc_take_signal(&number) {
-      case CC_SIGNAL_RESIZE: if cc_take_size() { inputs.append(.resized) }
+      case CC_SIGNAL_RESIZE:
+        shown = nil
+        if cc_take_size() { inputs.append(.resized) }
       case CC_SIGNAL_SUSPEND: inputs.append(.stopRequested)
       case CC_SIGNAL_CONTINUE:
+        shown = nil
         cc_resume()
         inputs.append(.resumed)
       case CC_SIGNAL_END: inputs.append(.terminated(number))
@@ -162,7 +178,9 @@ final class CursesTerminal: Terminal {
     case CC_KEY_PASTE_END:
       if let paste { inputs.append(.key(.paste(paste.text))) }
       paste = nil
-    case CC_KEY_RESIZE: inputs.append(.resized)
+    case CC_KEY_RESIZE:
+      shown = nil
+      inputs.append(.resized)
     default: take(Self.functionKeys[value] ?? .other, into: &inputs)
     }
   }
