@@ -51,6 +51,14 @@ import Testing
     }
   }
 
+  @Test("A file larger than any settings is refused and not read whole")
+  func large() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("settings.json", Array("{}".utf8))
+    #expect(truncate(path, 1 << 36) == 0)
+    expectRefusal(.unreadable(.settings)) { try SettingsFile(path: path).read() }
+  }
+
   private func expectRefusal(
     _ reason: LeadFileFault, _ read: () throws -> LeadSettings?
   ) {

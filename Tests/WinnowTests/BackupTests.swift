@@ -3,6 +3,7 @@ import Dataset
 import Domain
 import Engine
 import Foundation
+import SQLiteDriver
 import Store
 import TestSupport
 import Testing
@@ -71,6 +72,46 @@ import Testing
     try RestoreCommand.parse([file, project.folder.path("again")]).run()
     let restored = try OpenProject(project.folder.path("again"), for: .reading)
     #expect(try restored.archive.autoLabels(round: 2)?.labels.count == LabeledProject.count)
+  }
+
+  @Test("A decision that the lead did not make is found in a restored project, too")
+  func foreignDecision() throws {
+    let project = try LabeledProject()
+    _ = try OpenProject(project.path, for: .writing).store
+      .pause(worker: "ana", by: "lead", because: "a break", now: Date())
+    try RunCommand.parse([project.path, "--once"]).run()
+    let database = try SQLiteDatabase(path: project.place.database)
+    try database.write { try $0.run(script: "UPDATE worker SET pausedBecause = NULL") }
+    try database.close()
+    let (file, again) = (project.folder.path("news.tar"), project.folder.path("again"))
+    try BackupCommand.parse([project.path, file]).run()
+    try RestoreCommand.parse([file, again]).run()
+    let found = try OpenProject(again, for: .reading).recordFindings(now: Date()).open
+    #expect(found.map(\.change) == [.decisions])
+  }
+
+  @Test("A decision that comes while the database is copied makes the backup begin again")
+  func whileDeciding() throws {
+    let project = try LabeledProject()
+    let store = try OpenProject(project.path, for: .writing).store
+    let driver = ProjectBackup.Driver.sqlite(project.place)
+    var copies = 0
+    let busy = ProjectBackup.Driver(
+      copy: { path in
+        try driver.copy(path)
+        copies += 1
+        guard copies == 1 else { return }
+        _ = try store.pause(worker: "ana", by: "lead", because: "a break", now: Date())
+      }, inspect: driver.inspect)
+    let (file, again) = (project.folder.path("news.tar"), project.folder.path("again"))
+    _ = try ProjectBackup(Project.open(path: project.path), driver: busy)
+      .write(to: file, now: Date())
+    #expect(copies == 2)
+    try RestoreCommand.parse([file, again]).run()
+    let restored = try OpenProject(again, for: .reading)
+    #expect(try restored.recordFindings(now: Date()).open.isEmpty)
+    #expect(
+      try restored.store.report(now: Date()).workers.contains { $0.pausedBecause == "a break" })
   }
 
   @Test("A restored project passes doctor and verify, takes answers, and exports the same bytes")

@@ -132,14 +132,18 @@ struct ForeignRowsTests {
     #expect("\(try #require(error))".contains("label-changes.json: missing"))
   }
 
-  @Test("The accuracy of a round that somebody changed is found")
-  func accuracy() throws {
+  @Test(
+    "What a round published, and somebody changed, is found",
+    arguments: [
+      "UPDATE round SET lowerBound = 0.999, estimatedAccuracy = 0.9999",
+      "UPDATE project SET labelsForNextRound = 1000000",
+    ])
+  func published(_ sql: String) throws {
     let project = try LabeledProject()
     try RunCommand.parse([project.path, "--once"]).run()
     let before = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
     #expect(before.isEmpty)
-    try tamper(
-      project, "UPDATE round SET lowerBound = 0.999, estimatedAccuracy = 0.9999")
+    try tamper(project, sql)
     let after = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
     #expect(after.contains { if case .round = $0.change { true } else { false } })
   }

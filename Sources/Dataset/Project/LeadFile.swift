@@ -21,11 +21,22 @@ package struct LeadFile<Value: Codable & Sendable>: Sendable {
   /// Throws `FileFaults` if someone else wrote the file or it cannot be read.
   package func read() throws -> Value? {
     guard try LeadOwnership.hasFile(path, else: .notTheLeads(content)) else { return nil }
-    guard let data = try? Data(contentsOf: URL(filePath: path)),
-      let value = try? Self.value(of: data)
-    else { throw FileFaults(file: path, LeadFileFault.unreadable(content)) }
+    guard let data = contents(), let value = try? Self.value(of: data) else {
+      throw FileFaults(file: path, LeadFileFault.unreadable(content))
+    }
     return value
   }
+
+  /// The bytes; nil if there are more than any such file has: another large file of the lead's may have
+  /// been moved here.
+  private func contents() -> Data? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    let data = (try? file.read(upToCount: Self.mostBytes + 1)) ?? Data()
+    return data.count > Self.mostBytes ? nil : data
+  }
+
+  private static var mostBytes: Int { 1 << 24 }
 
   /// Returns the value that a file's bytes say.
   package static func value(of data: Data) throws -> Value {

@@ -14,7 +14,8 @@ package struct RecordFinding: Sendable, Equatable, Codable {
     case decisions
     /// So many items have another label of the input than its manifest gives them, or none.
     case initialLabels(count: Int, firstItem: Int)
-    /// The accuracy of the current round is not the one that the loop published.
+    /// The accuracy of the current round, or the labels that make the next one due, are not what the
+    /// loop published.
     case round(Int)
     /// A kept count and what it counts.
     case count(name: String, kept: Int, found: Int)

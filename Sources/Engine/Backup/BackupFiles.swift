@@ -8,8 +8,10 @@ enum BackupFiles {
   static let input = "input.manifest"
   /// Written before the database is copied: a seal of later answers would not fit an earlier copy.
   static let seal = "answers.seal"
+  /// The same before and after the database is copied: another one would not fit the copy.
+  static let decisions = "decisions.seal"
 
-  /// Those that stand in the folder itself; the seal and the database are not among them.
+  /// Those that stand in the folder itself; the seals and the database are not among them.
   static let fixed = [
     input, "input.seal", "input.lines", "job.json", "job.home", "settings.json",
     "label-categories.json", "label-keys.json", "label-changes.json", "worker-task-template",
@@ -19,7 +21,7 @@ enum BackupFiles {
 
   /// Whether a backup may have a file of this name.
   static func isKnown(_ name: String) -> Bool {
-    if fixed.contains(name) || name == database || name == seal { return true }
+    if fixed.contains(name) || [database, seal, decisions].contains(name) { return true }
     let parts = name.split(separator: "/")
     return parts.count > 2 && parts[0] == "rounds" && (Int(parts[1]) != nil || parts[1] == "scores")
   }

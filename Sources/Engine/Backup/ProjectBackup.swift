@@ -6,7 +6,8 @@ package import Foundation
 ///
 /// The order makes the copy consistent: first the seal of the answers, since answers are only added;
 /// then the database as of one instant; then the files of its current round. If the loop has
-/// published another one by then and removed these, the database is copied again.
+/// published another one by then and removed these, or the lead has decided something, the database is
+/// copied again.
 package struct ProjectBackup {
   /// The database, which this target knows no driver of.
   package struct Driver {
@@ -76,6 +77,7 @@ package struct ProjectBackup {
     var lastRound: Int?
     for attempt in 1...Self.mostTries {
       let seal = try hold(BackupFiles.seal)
+      let decisions = try hold(BackupFiles.decisions)
       let input = try InputSeal(in: folder)
       let copy = "\(making)/\(attempt).sqlite"
       try driver.copy(copy)
@@ -88,7 +90,8 @@ package struct ProjectBackup {
         database.round == 0 || rounds.contains(labels) || lastRound == database.round
       lastRound = database.round
       guard let held, isWhole, !held.contains(where: { $0 == nil }),
-        try InputSeal(in: folder) == input
+        try InputSeal(in: folder) == input,
+        try Self.isSame(decisions, hold(BackupFiles.decisions))
       else { continue }
       let base = Held(
         name: BackupFiles.database, file: try MappedFile(path: copy), permissions: 0o600)
@@ -98,9 +101,13 @@ package struct ProjectBackup {
         if name == BackupFiles.input { file?.length = input?.length }
         return file
       }
-      return (database, [base] + (fixed + [seal] + held).compactMap(\.self))
+      return (database, [base] + (fixed + [seal, decisions] + held).compactMap(\.self))
     }
     throw FileFaults(file: folder.path, BackupFault.unsteady)
+  }
+
+  private static func isSame(_ one: Held?, _ other: Held?) -> Bool {
+    one?.withBytes { Array($0) } == other?.withBytes { Array($0) }
   }
 
   /// Maps a file; nil if there is none.

@@ -155,24 +155,28 @@ package struct RecordCheck {
     return found + digest.counts.map { finding($0, chunk: nil) }
   }
 
-  /// Returns whether the current round's accuracy is what the loop kept in its own file of it.
+  /// Compares the current round's accuracy, and the labels that make the next one due, with what the loop
+  /// kept in its own file of the round.
   private func roundFindings(
     _ seal: AnswerSeal?, round: Int, now: Date
   ) throws -> [RecordFinding] {
     guard let present = try store.accuracy() else { return [] }
-    let published = ModelRole.allCases.compactMap { role -> RoundReport? in
+    let published = ModelRole.allCases.compactMap { role in
       let files = FolderArchive(folder: folder).files(of: role)
       let bytes = try? files.load(.publication, round: present.round)
-      return bytes.flatMap { try? RoundCoding.publication($0).report }
+      return bytes.flatMap { try? RoundCoding.publication($0) }
     }
-    let isOne = published.contains {
-      present
-        == RoundAccuracy(
-          round: $0.number, estimate: $0.estimatedAccuracy, lowerBound: $0.lowerBound,
-          promise: $0.promise)
+    // A round of an earlier version kept no such file.
+    guard !published.isEmpty else { return [] }
+    let isKept = try published.contains { publication in
+      let report = publication.report
+      let accuracy = RoundAccuracy(
+        round: report.number, estimate: report.estimatedAccuracy, lowerBound: report.lowerBound,
+        promise: report.promise)
+      return try present == accuracy
+        && !store.isNextRoundHeldBack(published: publication.labelsForNextRound)
     }
-    guard !published.isEmpty, !isOne else { return [] }
-    return [finding(.round(present.round), seal, chunk: nil, round: round, now: now)]
+    return isKept ? [] : [finding(.round(present.round), seal, chunk: nil, round: round, now: now)]
   }
 
   private func initialLabelFindings(

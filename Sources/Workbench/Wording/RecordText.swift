@@ -23,7 +23,8 @@ package enum RecordText {
       "\(NumberText.count(count)) items no longer have the label that the input gives them, the first"
         + " is line \(item + 1)"
     case .round(let number):
-      "The accuracy that round \(number) found was changed after it was published"
+      "What round \(number) published was changed (its accuracy, or how many labels make the next round"
+        + " due)"
     case .count(let name, let kept, let found):
       "The count of items \(name) was changed: it is \(kept), there are \(found)"
     }
