@@ -143,7 +143,7 @@ let package = Package(
       ],
       path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict),
     .testTarget(
-      name: "FuzzingTests", dependencies: ["fuzz", "Domain"], swiftSettings: strict),
+      name: "FuzzingTests", dependencies: ["fuzz", "Domain", "TestSupport"], swiftSettings: strict),
     .executableTarget(
       name: "benchmarks",
       dependencies: [

@@ -47,7 +47,6 @@ import Workbench
     if count > 600 { print("\(count / 10) answers: \(early) kB; \(count) answers: \(late) kB") }
     // The database is in memory here, and other tests run beside this one; a sanitizer keeps several
     // bytes for each.
-    let isSanitized = ProcessInfo.processInfo.environment["WINNOW_SANITIZED"] != nil
     #expect(late - early < (32_768 + count * 2) * (isSanitized ? 8 : 1))
   }
 }
