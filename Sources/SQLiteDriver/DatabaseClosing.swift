@@ -1,5 +1,6 @@
 import GRDB
 import Store
+import Synchronization
 
 /// The end of a process's connections to a project's database.
 ///
@@ -7,6 +8,9 @@ import Store
 /// gap is never closed, so that the database stays as it was at the last checkpoint; its locks end
 /// with the process.
 final class DatabaseClosing: Sendable {
+  /// The connections that this process never closes.
+  private static let kept = Mutex<[any DatabaseReader]>([])
+
   private let pool: DatabasePool
   private let watcher: DatabaseQueue
   private let files: DatabaseFiles
@@ -26,8 +30,8 @@ final class DatabaseClosing: Sendable {
     do throws(StoreError) {
       _ = try files.checkLog(isAll: true)
     } catch {
-      _ = Unmanaged.passRetained(pool)
-      _ = Unmanaged.passRetained(watcher)
+      let connections: [any DatabaseReader] = [pool, watcher]
+      Self.kept.withLock { $0 += connections }
     }
   }
 }
