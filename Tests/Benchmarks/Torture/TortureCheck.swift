@@ -77,6 +77,7 @@ extension TortureCheck {
       return true
     }
     var (saved, lost, kept, gone, undone, later, pairs) = (0, 0, 0, 0, 0, 0, 0)
+    var single: [GivenAnswer] = []
     let answered = Set(rows.map(\.line))
     // Those that were acknowledged have the first choice.
     let answers =
@@ -99,9 +100,8 @@ extension TortureCheck {
         let isPairThere = take(answer, label, of: pair)
         if isPairThere { pairs += 1 }
         // Somebody else may have labeled it before the key was pressed.
-        if isPairThere ? !isThere : isThere && !answered.contains(pair) {
-          outcome.faults.append("half a stack: \(answer)")
-        }
+        if isPairThere && !isThere { outcome.faults.append("half a stack: \(answer)") }
+        if !isPairThere && isThere && !answered.contains(pair) { single.append(answer) }
       }
       guard answer.fate == .acknowledged else {
         if isThere { kept += 1 } else { gone += 1 }
@@ -112,6 +112,10 @@ extension TortureCheck {
         lost += 1
         outcome.faults.append("lost: \(answer)")
       }
+    }
+    // Another screen may have been handed the near-duplicate just before the key, and been killed.
+    if single.count > 1 + pairs / 20 {
+      outcome.faults += single.map { "half a stack: \($0)" }
     }
     // A few screens may be killed before anybody could answer.
     let screens = log.kills.reduce(0) { $1.key.hasPrefix("screens") ? $0 + $1.value : $0 }
@@ -127,6 +131,7 @@ extension TortureCheck {
       ("answers acknowledged", saved), ("lost", lost), ("doubled", doubled),
       ("that nobody gave", unknown), ("in the air and kept", kept), ("in the air and gone", gone),
       ("undone", undone), ("put off", later), ("stacks", pairs),
+      ("stacks of which one item was another's", single.count),
     ]
     outcome.faults += lostUndos(rows).map { "an undo was lost: \($0)" }
   }
