@@ -78,11 +78,15 @@ final class ScreenProcess {
       let line = text.split(separator: "\n").first { $0.hasPrefix(key) }
       return line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0
     }
-    // Fields 14 and 15, counted after the name in brackets: ticks of a hundredth of a second.
-    let fields = text("stat").split(separator: ")").last?.split(separator: " ") ?? []
-    let ticks = fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
+    // The first field of each thread's schedstat, in nanoseconds; stat counts hundredths of a second, which is
+    // a fifth of what a screen at rest may take in the time of the measurement.
+    let threads =
+      (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
+    let times = threads.map { text("task/\($0)/schedstat").split(separator: " ").first }
+    let nanoseconds = times.reduce(0.0) { $0 + ($1.flatMap { Double($0) } ?? 0) }
     return Cost(
-      seconds: Double(ticks) / 100, mebibytes: Double(number("VmRSS", in: text("status"))) / 1024,
+      seconds: nanoseconds / 1e9,
+      mebibytes: Double(number("VmRSS", in: text("status"))) / 1024,
       written: number("write_bytes", in: text("io")))
   }
 
