@@ -40,6 +40,21 @@ import Testing
     #expect(refused.status == .exited(1))
   }
 
+  @Test("Where too few files may be open, a command says so and begins nothing")
+  func fewFiles() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("m", Self.lines)
+    let made = try await shell("$W init p --job \(Self.job) --input m", in: folder)
+    #expect(made.succeeded)
+    for command in ["export p --partial", "run p --once", "pause p"] {
+      let told = try await shell("ulimit -n 12; $W \(command)", in: folder)
+      #expect(told.status == .exited(1))
+      #expect(told.errors.contains("only 12 files may be open"), "\(told.errors)")
+    }
+    // A limit that the program may raise is no obstacle.
+    #expect(try await shell("ulimit -Sn 12; $W run p --once", in: folder).succeeded)
+  }
+
   @Test("Output that cannot be written is a failure with words", arguments: [">/dev/full", ">&-"])
   func fullOutput(streams: String) async throws {
     let folder = try TemporaryFolder()

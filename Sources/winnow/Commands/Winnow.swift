@@ -46,6 +46,7 @@ struct Winnow: ParsableCommand {
     cp_adopt()
     CutFile.takeSignal()
     do {
+      try OpenFiles.raise()
       if MistypedCommand.answerHelp() { return }
       try MistypedCommand.refuse()
       var command = try parseAsRoot()
