@@ -11,6 +11,7 @@ package struct ProjectStore: LabelingStore {
   let liveness: any Liveness
   /// A number that SQLite changes with each table, index, trigger or view.
   private let schemaVersion: Int
+  private let latest = LatestAnswer()
   /// The lead's record of decisions; only the lead's processes have it.
   package var decisions: (any DecisionRecord)?
 
@@ -57,13 +58,17 @@ package struct ProjectStore: LabelingStore {
   package var isLoopRunning: Bool { liveness.isLoopRunning }
 
   func write<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
-    try database.write { connection in
+    let (value, number) = try database.write { connection in
       // One that was made since would run with what is written here.
       if try ForeignObject.schemaVersion(of: connection) != schemaVersion {
         _ = try ForeignObject.requireNone(in: connection)
       }
-      return try body(Transaction(connection, assets: assets, liveness: liveness, now: now))
+      let transaction = try Transaction(connection, assets: assets, liveness: liveness, now: now)
+      try latest.requireKept(transaction.latestAnnotation())
+      return (try body(transaction), try transaction.latestAnnotation())
     }
+    latest.note(number)
+    return value
   }
 
   func read<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {

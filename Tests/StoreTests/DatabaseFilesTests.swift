@@ -51,6 +51,36 @@ import Testing
     answerFails("was replaced by another file")
   }
 
+  @Test("An older copy that was written over a database, in the same file, takes no answer")
+  func olderCopy() throws {
+    let (path, copy) = (folder.path("p/project.sqlite"), folder.path("copy"))
+    try emptyLog(copying: path, to: copy)
+    try store.give(1, to: 1, by: session)
+    try emptyLog(copying: copy, to: path)
+    let error = #expect(throws: StoreError.self) { try store.give(1, to: 2, by: session) }
+    #expect(
+      error.map { "\($0)" }?.contains("no longer in it, so an older copy") == true,
+      "\(String(describing: error))")
+  }
+
+  /// Brings all of the log into the database, then copies; in a process of its own, for this one would lose
+  /// its locks on a file that it opens and closes.
+  private func emptyLog(copying from: String, to place: String) throws {
+    let other = Process()
+    other.executableURL = URL(filePath: "/usr/bin/env")
+    other.arguments = [
+      "python3", "-c",
+      """
+      import sqlite3, shutil, sys
+      sqlite3.connect(sys.argv[1]).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+      shutil.copyfile(sys.argv[2], sys.argv[3])
+      """, folder.path("p/project.sqlite"), from, place,
+    ]
+    try other.run()
+    other.waitUntilExit()
+    #expect(other.terminationStatus == 0)
+  }
+
   @Test("A folder that was moved takes no answer until it is back, and then takes it")
   func moved() throws {
     try files.moveItem(atPath: folder.path("p"), toPath: folder.path("q"))
