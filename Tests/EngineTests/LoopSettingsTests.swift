@@ -17,12 +17,12 @@ import Testing
     _ = try loop.advance()
     try job.answerBatch()
     lead.target = 0.999
-    try job.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(by: "lead", now: now) { lead }
     #expect(try loop.advance() == .runRound(1))
     let strict = try job.report
     #expect(strict.quality.target == 0.999)
     lead.target = 0.6
-    try job.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(by: "lead", now: now) { lead }
     #expect(try loop.advance() == .runRound(2))
     #expect(try job.report.counts.auto > strict.counts.auto)
   }
@@ -35,7 +35,7 @@ import Testing
     loop.leadSettings = { lead }
     var other = lead
     other.target = 0.5
-    try job.store.setSettings(other, by: "mallory", now: now)
+    try job.store.setSettings(by: "mallory", now: now) { other }
     _ = try loop.advance()
     #expect(try job.store.settings() == lead)
     #expect(
@@ -55,7 +55,7 @@ import Testing
     #expect(try job.report.counts.human == 0)
     var lead = try job.store.settings()
     lead.workersPerItem = 1
-    try job.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(by: "lead", now: now) { lead }
     #expect(try loop.advance() == .runRound(1))
     #expect(try job.report.counts.human >= 80)
   }
@@ -77,10 +77,10 @@ import Testing
     try job.answerBatch()
     var lead = try job.store.settings()
     lead.isPaused = true
-    try job.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(by: "lead", now: now) { lead }
     #expect(try loop.advance() == .wait)
     lead.isPaused = false
-    try job.store.setSettings(lead, by: "lead", now: now)
+    try job.store.setSettings(by: "lead", now: now) { lead }
     #expect(try loop.advance() == .runRound(1))
   }
 }

@@ -141,7 +141,7 @@ extension ProjectStore {
   func askForGold(_ share: Double) throws {
     var settings = try settings()
     settings.goldShare = share
-    try setSettings(settings, by: "eva", now: StoreConformance.start)
+    try setSettings(by: "eva", now: StoreConformance.start) { settings }
   }
 
   func gold(of worker: String) throws -> WorkerReport.Gold? {

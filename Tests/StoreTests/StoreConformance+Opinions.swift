@@ -116,7 +116,7 @@ extension StoreConformance {
       }
       var lead = try store.settings()
       lead.workersPerItem = 1
-      try store.setSettings(lead, by: "eva", now: start)
+      try store.setSettings(by: "eva", now: start) { lead }
       _ = try store.setAside(worker: "ana", by: "eva", because: "b", now: start)
       _ = try store.setAside(worker: "ben", by: "eva", because: "b", now: start)
       #expect(try store.snapshot(now: start).labels == [HumanLabel(item: 0, label: 1)])

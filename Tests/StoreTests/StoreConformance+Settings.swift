@@ -11,7 +11,7 @@ extension StoreConformance {
       var lead = try store.settings()
       lead.target = 0.9
       lead.isPaused = true
-      try store.setSettings(lead, by: "eva", now: start)
+      try store.setSettings(by: "eva", now: start) { lead }
       #expect(try store.situation(now: start).settings == lead)
       #expect(try store.report(now: start).loop.state == .paused)
       let event = try #require(try store.events(limit: 1).first)
@@ -28,16 +28,16 @@ extension StoreConformance {
       try store.queue([0])
       var lead = try store.settings()
       lead.price = 0.01
-      try store.setSettings(lead, by: "eva", now: start)
+      try store.setSettings(by: "eva", now: start) { lead }
       #expect(try store.situation(now: start).labelsForNextRound == 4)
       lead.target = 0.9
-      try store.setSettings(lead, by: "eva", now: start)
+      try store.setSettings(by: "eva", now: start) { lead }
       #expect(try store.situation(now: start).labelsForNextRound == 0)
     },
     StoreConformance(name: "Settings that are what they were are no event") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       let before = try store.latestEvent()
-      try store.setSettings(store.settings(), by: "eva", now: start)
+      try store.setSettings(by: "eva", now: start) { try store.settings() }
       #expect(try !store.restoreSettings(store.settings(), now: start))
       #expect(try store.latestEvent() == before)
     },
@@ -47,7 +47,7 @@ extension StoreConformance {
       let lead = try store.settings()
       var other = lead
       other.target = 0.5
-      try store.setSettings(other, by: "mallory", now: start)
+      try store.setSettings(by: "mallory", now: start) { other }
       #expect(try store.restoreSettings(lead, now: start))
       #expect(try store.settings() == lead)
       #expect(

@@ -89,6 +89,6 @@ extension ProjectStore {
   fileprivate func askFor(workers: Int) throws {
     var lead = try settings()
     lead.workersPerItem = workers
-    try setSettings(lead, by: "eva", now: StoreConformance.start)
+    try setSettings(by: "eva", now: StoreConformance.start) { lead }
   }
 }

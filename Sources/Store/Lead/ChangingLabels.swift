@@ -22,6 +22,18 @@ extension ProjectStore {
     try moveItems(by: person, now: now)
   }
 
+  /// Makes the labels what `change` returns, which reads and writes the lead's own file, and brings items,
+  /// counts and tasks to them.
+  ///
+  /// `change` is called once the database is this command's alone, as in `setSettings`.
+  package func changeLabels(
+    by person: String, now: Date, _ change: () throws -> LabelSet
+  ) throws {
+    try decide(now) { try $0.setLabels(change(), by: person) }
+    try voteAnew(now: now)
+    try moveItems(by: person, now: now)
+  }
+
   /// Changes the labels, but not yet their items.
   func beginLabels(_ labels: LabelSet, by person: String?, now: Date) throws {
     try decide(now) { try $0.setLabels(labels, by: person) }

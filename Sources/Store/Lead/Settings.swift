@@ -7,14 +7,23 @@ extension ProjectStore {
     try database.read { try ProjectRow($0).settings }
   }
 
-  /// Copies the lead's settings into the database for the screens, with an event of what changed;
-  /// a round that they concern is due.
-  package func setSettings(_ settings: LeadSettings, by person: String, now: Date) throws {
+  /// Makes the lead's settings what `change` returns, and copies them into the database for the screens,
+  /// with an event of what changed; a round that they concern is due.
+  ///
+  /// `change` reads and writes the lead's own file. It is called once the database is this command's
+  /// alone: of two commands at once the second one finds what the first one wrote, and nothing is
+  /// written where the database is not to be had.
+  @discardableResult
+  package func setSettings(
+    by person: String, now: Date, _ change: () throws -> LeadSettings
+  ) throws -> LeadSettings {
     try write(now) { transaction in
+      let settings = try change()
       let changes = settings.changes(since: transaction.project.settings)
-      guard !changes.isEmpty else { return }
+      guard !changes.isEmpty else { return settings }
       try transaction.keep(settings)
       try transaction.note(.settingsChanged(changes), by: person)
+      return settings
     }
   }
 

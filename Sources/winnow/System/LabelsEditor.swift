@@ -5,7 +5,7 @@ import Glibc
 import Store
 import Workbench
 
-/// Changes a job's labels: the lead's own file first, then the database's copy and what rests on it.
+/// Changes a job's labels: the lead's own file, and the database's copy and what rests on it.
 struct LabelsEditor {
   private let path: String
   private let opened: OpenProject
@@ -30,8 +30,15 @@ struct LabelsEditor {
     let said = LabelChangeWords.effect(of: kind, on: before, counts)
     if !yes { try confirm(said) }
     let person = try Identity.worker(named: nil)
-    let now = try opened.project.keep(LabelChange(kind, by: person, at: Date()))
-    try opened.store.setLabels(now.labels, by: person, now: Date())
+    try opened.store.changeLabels(by: person, now: Date()) {
+      let present = try opened.project.relabeled()
+      guard present.labels == before else {
+        throw CommandError(
+          "nothing was changed: another command has changed the labels meanwhile; “winnow labels "
+            + "\(path)” shows them")
+      }
+      return try present.keep(LabelChange(kind, by: person, at: Date())).labels
+    }
     Console.line(said)
     guard try opened.store.report(now: Date()).status.isOver else { return }
     Console.error("The output has the labels of before; “winnow export” writes it anew.")

@@ -4,7 +4,7 @@ import Foundation
 import Store
 import Workbench
 
-/// Changes the lead's settings: their own file first, then the database's copy.
+/// Changes the lead's settings: their own file, and the database's copy.
 struct SettingsEditor {
   private let opened: OpenProject
 
@@ -21,15 +21,22 @@ struct SettingsEditor {
   /// Applies a change and returns what holds then.
   func change(_ change: (inout LeadSettings) -> Void) throws -> LeadSettings {
     let before = try opened.project.leadSettings()
-    var settings = before
-    change(&settings)
-    guard settings != before else { return settings }
+    guard try changed(change) != before else { return before }
     try opened.requireLead("changes what its job asks for")
-    try opened.project.keep(settings)
-    try opened.store.setSettings(settings, by: Identity.worker(named: nil), now: Date())
+    let settings = try opened.store.setSettings(by: Identity.worker(named: nil), now: Date()) {
+      let settings = try changed(change)
+      try opened.project.keep(settings)
+      return settings
+    }
     if settings.goldShare != before.goldShare, let share = settings.goldShare {
       try warnOfGold(share)
     }
+    return settings
+  }
+
+  private func changed(_ change: (inout LeadSettings) -> Void) throws -> LeadSettings {
+    var settings = try opened.project.leadSettings()
+    change(&settings)
     return settings
   }
 
