@@ -10,7 +10,7 @@ extension ProjectStore {
   /// Makes the lead's settings what `change` returns, and copies them into the database for the screens,
   /// with an event of what changed; a round that they concern is due.
   ///
-  /// `change` reads and writes the lead's own file. It is called once the database is this command's
+  /// `change` reads and writes the lead's own file, not the store. It is called once the database is this command's
   /// alone: of two commands at once the second one finds what the first one wrote, and nothing is
   /// written where the database is not to be had.
   @discardableResult
