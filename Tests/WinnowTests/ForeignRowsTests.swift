@@ -148,6 +148,50 @@ struct ForeignRowsTests {
     #expect(after.contains { if case .round = $0.change { true } else { false } })
   }
 
+  @Test(
+    "A decision in the lead's name that the lead did not make, or that was changed or undone, is found",
+    arguments: [
+      """
+      INSERT INTO annotation (item, worker, session, kind, purpose, label, words, acceptedAt, submittedAt,
+        secondsSpent, round, counted)
+      SELECT id, 'root', 1, 'label', 'adjudication', 2, 'x', 1800000000, 1800000000, 0, 1, 1
+      FROM item WHERE origin = 'worker' LIMIT 1;
+      UPDATE item SET origin = 'adjudicated', label = 2, annotation = (SELECT max(id) FROM annotation)
+      WHERE id = (SELECT item FROM annotation ORDER BY id DESC LIMIT 1);
+      UPDATE label SET human = (SELECT count(*) FROM item WHERE label = number);
+      """,
+      """
+      UPDATE annotation SET label = 3, words = 'other' WHERE purpose = 'adjudication';
+      UPDATE item SET label = 3 WHERE origin = 'adjudicated';
+      UPDATE label SET human = (SELECT count(*) FROM item WHERE label = number);
+      """,
+      """
+      INSERT INTO annotation (item, worker, session, kind, purpose, undoes, acceptedAt, submittedAt,
+        secondsSpent, round, counted)
+      SELECT item, worker, session, 'undo', 'adjudication', id, 1800000000, 1800000000, 0, 1, 0
+      FROM annotation WHERE purpose = 'adjudication';
+      """,
+      """
+      DELETE FROM item WHERE origin = 'adjudicated'; DELETE FROM annotation WHERE purpose = 'adjudication';
+      UPDATE label SET human = (SELECT count(*) FROM item WHERE label = number);
+      UPDATE project SET human = human - 1;
+      """,
+    ])
+  func adjudications(_ sql: String) throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    let opened = try OpenProject(project.path, for: .writing)
+    let decided = try opened.store.outcome().decisions
+    let open = try #require((0..<LabeledProject.count).first { decided[$0] == nil })
+    _ = try opened.store.adjudicate(
+      [open], as: .label(1), because: "x", by: "lead", now: Date())
+    // Decided between two rounds: the lead's own record has it already.
+    #expect(try opened.recordFindings(now: Date()).open.isEmpty)
+    try tamper(project, sql)
+    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    #expect(found.map(\.change).contains(.decisions))
+  }
+
   @Test("An answer file whose lines name no item is refused")
   func noItem() throws {
     let project = try LabeledProject()

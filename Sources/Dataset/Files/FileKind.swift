@@ -10,7 +10,9 @@ package enum FileKind: String, Sendable, CaseIterable {
   case earlierLineIndex = "WNLINES1"
   case input = "WNINPUT1"
   case answers = "WNANSWE1"
-  case decisions = "WNDECIS1"
+  case decisions = "WNDECIS2"
+  /// The digests without those of adjudications.
+  case earlierDecisions = "WNDECIS1"
   case graph = "WNGRAPH2"
   case stacks = "WNSTACK1"
   case labels = "WNHUMAN1"

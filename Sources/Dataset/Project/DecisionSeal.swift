@@ -7,11 +7,12 @@ package struct DecisionSeal: Sendable {
 
   package init(_ folder: ProjectFolder) { path = folder.decisionSeal }
 
-  /// Reads the digests; none if the project has no such file yet.
+  /// Reads the digests; none if the project has no such file yet, or one of an earlier version.
   ///
   /// Throws `FileFaults` if the file is damaged or somebody else's.
   package func digests() throws -> [UInt64] {
     guard try LeadOwnership.hasFile(path, else: .notTheLeads(.seal)) else { return [] }
+    if (try? SealedFile.read(path, kind: .earlierDecisions)) != nil { return [] }
     let body = try SealedFile.read(path, kind: .decisions)
     do { return try Self.digests(of: body) } catch {
       throw FileFaults(file: path, SealedFileFault.damaged)

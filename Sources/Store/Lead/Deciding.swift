@@ -19,13 +19,22 @@ package protocol DecisionRecord: Sendable {
 extension ProjectStore {
   /// Makes a change that only the lead makes, and records it.
   func decide<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
-    try write(now) { transaction in
-      guard let decisions else { return try body(transaction) }
+    guard let decisions else { return try write(now, body) }
+    var recorded: UInt64?
+    let value = try write(now) { transaction in
       let earlier = try Self.decisionDigest(transaction.db)
       let value = try body(transaction)
-      try decisions.keep(try Self.decisionDigest(transaction.db), insteadOf: earlier)
+      let digest = try Self.decisionDigest(transaction.db)
+      try decisions.keep(digest, insteadOf: earlier)
+      if digest != earlier { recorded = try decisions.digests().last }
       return value
     }
+    guard let recorded else { return value }
+    // Committed: the digest of before holds no longer, unless another command has gone on since.
+    try write(now) { _ in
+      if try decisions.digests().last == recorded { try decisions.keep(recorded) }
+    }
+    return value
   }
 
   /// Records decisions that a transaction adds, whose hashes have the sum `sum`; `digest` is the one after
@@ -64,7 +73,10 @@ extension ProjectStore {
     }
   }
 
-  /// A sum over answers set aside, acknowledged alarms, pauses and the model that gives the labels.
+  /// A sum over answers set aside, acknowledged alarms, pauses, the model that gives the labels, and the
+  /// labels and rejections of the lead with what was undone of them.
+  ///
+  /// Items that the lead has people asked again are not in it: a split makes many, in several transactions.
   static func decisionDigest(_ db: any SQLConnection) throws -> UInt64 {
     var sum: UInt64 = 0
     for query in [
@@ -72,6 +84,10 @@ extension ProjectStore {
       "SELECT 'alarm', id, acknowledgedAt, acknowledgedBy, reason FROM alarm WHERE acknowledgedAt IS NOT NULL",
       "SELECT 'pause', name, pausedBecause FROM worker WHERE pausedBecause IS NOT NULL",
       "SELECT 'champion', champion FROM project",
+      """
+      SELECT id, item, worker, kind, purpose, label, reason, words, undoes, submittedAt FROM annotation
+      WHERE purpose IN ('adjudication', 'adjudication-initial') AND kind <> 'reopen'
+      """,
     ] {
       try db.forEachRow(of: query, with: []) { row in
         var hash = Hash.start

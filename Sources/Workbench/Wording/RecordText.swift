@@ -17,8 +17,8 @@ package enum RecordText {
         + " that they are open), the first is line \(item + 1)"
     case .notes: "Notes of workers were changed after they were written"
     case .decisions:
-      "What the lead decided was changed (answers set aside, alarms acknowledged, pauses, or the model"
-        + " that gives the labels)"
+      "What the lead decided was changed (labels and rejections of the lead, answers set aside, alarms"
+        + " acknowledged, pauses, or the model that gives the labels)"
     case .initialLabels(let count, let item):
       "\(NumberText.count(count)) items no longer have the label that the input gives them, the first"
         + " is line \(item + 1)"
