@@ -20,19 +20,13 @@ import Testing
     let held = try store.lease(upTo: 1, for: session, now: Date())
     let before = try store.outcome(withAnnotations: true)
     let file = project.folder.path("news.tar")
-    // The worker answers after the database was copied, before the files are.
-    let driver = ProjectBackup.Driver.sqlite(project.place)
-    let late = ProjectBackup.Driver(
-      copy: { path in
-        try driver.copy(path)
-        if let item = held.first?.item.id {
-          _ = try? store.annotate(
-            Annotation(item: item, label: 2, acceptedAt: Date(), secondsSpent: 1), by: session,
-            now: Date())
-        }
-      }, inspect: driver.inspect)
-    let contents = try ProjectBackup(Project.open(path: project.path), driver: late)
-      .write(to: file, now: Date())
+    let (contents, copies) = try Self.backup(project, to: file) {
+      let item = try #require(held.first?.item.id)
+      _ = try store.annotate(
+        Annotation(item: item, label: 2, acceptedAt: Date(), secondsSpent: 1), by: session,
+        now: Date())
+    }
+    #expect(copies == 1)
     #expect(try store.outcome().decisions.count == before.decisions.count + 1)
     #expect(contents.answers == before.annotations.count)
     let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
@@ -51,23 +45,33 @@ import Testing
     #expect(try restored.store.report(now: Date()).workers.count { $0.isPresent } <= 1)
   }
 
-  @Test("A round that the loop publishes and removes meanwhile makes the backup begin again")
-  func whilePublishing() throws {
-    let project = try LabeledProject()
-    let store = try project.store()
+  /// Makes a backup, and `meanwhile` after the database was first copied, before the files are; also
+  /// returns how often it was copied.
+  private static func backup(
+    _ project: LabeledProject, to file: String, meanwhile: @escaping () throws -> Void
+  ) throws -> (contents: BackupContents, copies: Int) {
     let driver = ProjectBackup.Driver.sqlite(project.place)
     var copies = 0
     let busy = ProjectBackup.Driver(
       copy: { path in
         try driver.copy(path)
         copies += 1
-        guard copies == 1 else { return }
-        try project.publish(store, round: 2)
-        try FileManager.default.removeItem(atPath: project.place.round(1))
+        if copies == 1 { try meanwhile() }
       }, inspect: driver.inspect)
-    let file = project.folder.path("news.tar")
     let contents = try ProjectBackup(Project.open(path: project.path), driver: busy)
       .write(to: file, now: Date())
+    return (contents, copies)
+  }
+
+  @Test("A round that the loop publishes and removes meanwhile makes the backup begin again")
+  func whilePublishing() throws {
+    let project = try LabeledProject()
+    let store = try project.store()
+    let file = project.folder.path("news.tar")
+    let (contents, copies) = try Self.backup(project, to: file) {
+      try project.publish(store, round: 2)
+      try FileManager.default.removeItem(atPath: project.place.round(1))
+    }
     #expect(contents.round == 2 && copies == 2)
     try RestoreCommand.parse([file, project.folder.path("again")]).run()
     let restored = try OpenProject(project.folder.path("again"), for: .reading)
@@ -94,18 +98,10 @@ import Testing
   func whileDeciding() throws {
     let project = try LabeledProject()
     let store = try OpenProject(project.path, for: .writing).store
-    let driver = ProjectBackup.Driver.sqlite(project.place)
-    var copies = 0
-    let busy = ProjectBackup.Driver(
-      copy: { path in
-        try driver.copy(path)
-        copies += 1
-        guard copies == 1 else { return }
-        _ = try store.pause(worker: "ana", by: "lead", because: "a break", now: Date())
-      }, inspect: driver.inspect)
     let (file, again) = (project.folder.path("news.tar"), project.folder.path("again"))
-    _ = try ProjectBackup(Project.open(path: project.path), driver: busy)
-      .write(to: file, now: Date())
+    let (_, copies) = try Self.backup(project, to: file) {
+      _ = try store.pause(worker: "ana", by: "lead", because: "a break", now: Date())
+    }
     #expect(copies == 2)
     try RestoreCommand.parse([file, again]).run()
     let restored = try OpenProject(again, for: .reading)

@@ -18,23 +18,35 @@ package protocol DecisionRecord: Sendable {
 
 extension ProjectStore {
   /// Makes a change that only the lead makes, and records it.
+  ///
+  /// Adjudications are only ever added: those of before are read only if the record is not settled.
   func decide<Value>(_ now: Date, _ body: (Transaction) throws -> Value) throws -> Value {
     guard let decisions else { return try write(now, body) }
     var recorded: UInt64?
     let value = try write(now) { transaction in
-      let earlier = try Self.decisionDigest(transaction.db)
+      let known = (try? decisions.digests()) ?? []
+      recorded = known.count == 1 ? known[0] : nil
+      let (last, earlier) = (
+        try transaction.latestAnnotation(), try Self.changeableDigest(transaction.db)
+      )
       let value = try body(transaction)
-      let digest = try Self.decisionDigest(transaction.db)
-      try decisions.keep(digest, insteadOf: earlier)
-      if digest != earlier { recorded = try decisions.digests().last }
+      let sum =
+        try Self.changeableDigest(transaction.db) &- earlier
+        &+ Self.adjudicationDigest(transaction.db, after: last)
+      try record(sum, in: transaction, &recorded)
       return value
     }
-    guard let recorded else { return value }
-    // Committed: the digest of before holds no longer, unless another command has gone on since.
+    try settle(recorded, now: now)
+    return value
+  }
+
+  /// Ends the time in which the digest of before a decision holds, too, once that is committed.
+  private func settle(_ recorded: UInt64?, now: Date) throws {
+    guard let decisions, let recorded, try decisions.digests() != [recorded] else { return }
     try write(now) { _ in
+      // Unless another command has gone on since.
       if try decisions.digests().last == recorded { try decisions.keep(recorded) }
     }
-    return value
   }
 
   /// Records decisions that a transaction adds, whose hashes have the sum `sum`; `digest` is the one after
@@ -56,6 +68,7 @@ extension ProjectStore {
 
   /// Makes the decisions that the database has now the lead's record, once they were compared.
   package func settleDecisions(_ record: any DecisionRecord, now: Date) throws {
+    if let known = try? record.digests(), known.count == 1, try areDecisionsKnown(record) { return }
     // The record changes within write transactions alone.
     try write(now) { transaction in
       let digest = try Self.decisionDigest(transaction.db)
@@ -73,27 +86,43 @@ extension ProjectStore {
     }
   }
 
-  /// A sum over answers set aside, acknowledged alarms, pauses, the model that gives the labels, and the
-  /// labels and rejections of the lead with what was undone of them.
-  ///
-  /// Items that the lead has people asked again are not in it: a split makes many, in several transactions.
+  /// A sum over all decisions of the lead.
   static func decisionDigest(_ db: any SQLConnection) throws -> UInt64 {
-    var sum: UInt64 = 0
-    for query in [
+    try changeableDigest(db) &+ adjudicationDigest(db, after: 0)
+  }
+
+  /// A sum over the answers set aside, acknowledged alarms, pauses and the model that gives the labels.
+  private static func changeableDigest(_ db: any SQLConnection) throws -> UInt64 {
+    try [
       "SELECT 'setAside', annotation, at, who, reason FROM setAside",
       "SELECT 'alarm', id, acknowledgedAt, acknowledgedBy, reason FROM alarm WHERE acknowledgedAt IS NOT NULL",
       "SELECT 'pause', name, pausedBecause FROM worker WHERE pausedBecause IS NOT NULL",
       "SELECT 'champion', champion FROM project",
-      """
-      SELECT id, item, worker, kind, purpose, label, reason, words, undoes, submittedAt FROM annotation
-      WHERE purpose IN ('adjudication', 'adjudication-initial') AND kind <> 'reopen'
-      """,
-    ] {
-      try db.forEachRow(of: query, with: []) { row in
-        var hash = Hash.start
-        row.hash(into: &hash)
-        sum &+= hash
-      }
+    ].reduce(0) { $0 &+ (try sum(db, of: $1, with: [])) }
+  }
+
+  /// A sum over the lead's labels and rejections, and what was undone of them, of later numbers than this.
+  ///
+  /// Items that the lead has people asked again are not in it: a split makes many, in several transactions.
+  private static func adjudicationDigest(
+    _ db: any SQLConnection, after number: Int64
+  ) throws -> UInt64 {
+    try sum(
+      db,
+      of: """
+        SELECT id, item, worker, kind, purpose, label, reason, words, undoes, submittedAt FROM annotation
+        WHERE id > ? AND purpose IN ('adjudication', 'adjudication-initial') AND kind <> 'reopen'
+        """, with: [.integer(number)])
+  }
+
+  private static func sum(
+    _ db: any SQLConnection, of query: String, with arguments: [SQLValue]
+  ) throws -> UInt64 {
+    var sum: UInt64 = 0
+    try db.forEachRow(of: query, with: arguments) { row in
+      var hash = Hash.start
+      row.hash(into: &hash)
+      sum &+= hash
     }
     return sum
   }

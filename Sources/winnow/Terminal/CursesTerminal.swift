@@ -11,7 +11,7 @@ final class CursesTerminal: Terminal {
   private var isLost = false
   private var readsMouse = false
   private var paste: Paste?
-  /// What ncurses has in its window; nil if that may be of another size.
+  /// The screen in ncurses' window; nil if the window may have another size since.
   private var shown: Screen?
 
   init() throws {
@@ -113,7 +113,9 @@ final class CursesTerminal: Terminal {
   func readInput() -> [TerminalInput] {
     let signals = readSignals()
     guard !isLost else { return signals + [.lost] }
-    return signals + readKeys()
+    let inputs = signals + readKeys()
+    if inputs.contains(.resized) || inputs.contains(.resumed) { shown = nil }
+    return inputs
   }
 
   private func readSignals() -> [TerminalInput] {
@@ -121,12 +123,9 @@ final class CursesTerminal: Terminal {
     var number: Int32 = 0
     while true {
       switch cc_take_signal(&number) {
-      case CC_SIGNAL_RESIZE:
-        shown = nil
-        if cc_take_size() { inputs.append(.resized) }
+      case CC_SIGNAL_RESIZE: if cc_take_size() { inputs.append(.resized) }
       case CC_SIGNAL_SUSPEND: inputs.append(.stopRequested)
       case CC_SIGNAL_CONTINUE:
-        shown = nil
         cc_resume()
         inputs.append(.resumed)
       case CC_SIGNAL_END: inputs.append(.terminated(number))
@@ -178,9 +177,7 @@ final class CursesTerminal: Terminal {
     case CC_KEY_PASTE_END:
       if let paste { inputs.append(.key(.paste(paste.text))) }
       paste = nil
-    case CC_KEY_RESIZE:
-      shown = nil
-      inputs.append(.resized)
+    case CC_KEY_RESIZE: inputs.append(.resized)
     default: take(Self.functionKeys[value] ?? .other, into: &inputs)
     }
   }
