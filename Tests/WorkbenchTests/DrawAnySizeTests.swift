@@ -41,6 +41,15 @@ struct DrawAnySizeTests {
     }
   }
 
+  @Test("Instructions that only repeat the question take no room beside the item")
+  func questionAlone() {
+    let guide = Guide(header: "Which?", shortInstructions: [.init(kind: .heading, text: "Which?")])
+    let setup = SessionSetup(
+      jobName: "job", labels: Fixtures.labels, guide: guide, worker: "ana", timeZone: Fixtures.utc)
+    let session = Session(setup, now: Fixtures.now)
+    #expect(!session.draw(rows: 32, columns: 110).text.contains("│"))
+  }
+
   @Test("The footer shows whole hints only, and all but the views' always", arguments: 46...120)
   func footer(columns: Int) {
     let rows = Fixtures.session().draw(rows: 24, columns: columns).text

@@ -15,9 +15,14 @@ struct LabelingLayout {
   /// The widest lines of text that are easy to read, in columns.
   static let widestText = 96
 
+  /// The instructions beside the item, without a heading that repeats the question.
+  var instructions: [Guide.Block] {
+    context.guide.shortInstructions.afterHeading(context.guide.header)
+  }
+
   /// The part of the instructions at the right; nil in a narrow window or without instructions.
   var side: Rect? {
-    guard body.columns >= 100, !context.guide.shortInstructions.isEmpty else { return nil }
+    guard body.columns >= 100, !instructions.isEmpty else { return nil }
     let columns = min(48, body.columns * 2 / 5)
     return Rect(row: body.row, column: body.right - columns, rows: body.rows, columns: columns)
   }

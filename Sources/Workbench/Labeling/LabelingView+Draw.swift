@@ -36,9 +36,7 @@ extension LabelingView {
     }
     let inner = Rect(
       row: part.row + 1, column: part.column + 3, rows: part.rows - 2, columns: part.columns - 5)
-    let guide = layout.context.guide
-    let lines = GuideView.lines(
-      guide.shortInstructions.afterHeading(guide.header), columns: inner.columns)
+    let lines = GuideView.lines(layout.instructions, columns: inner.columns)
     TextPage(lines: lines, rows: inner.rows).draw(on: &drawing.screen, in: inner, scroll: 0)
   }
 
