@@ -44,7 +44,11 @@ let package = Package(
       swiftSettings: strict + optimized),
     .target(
       name: "SQLiteDriver",
-      dependencies: ["Store", "Domain", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Store", "Domain", .product(name: "GRDB", package: "GRDB.swift"),
+        // SQLite itself, for the one limit that GRDB does not set.
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .target(name: "HTTP", swiftSettings: strict + optimized),
     .target(

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Glibc
 package import Store
 
@@ -178,11 +179,17 @@ package struct SQLiteDatabase: SQLDatabase {
     access(URL(filePath: path).deletingLastPathComponent().path, W_OK) == 0
   }
 
+  /// The bytes of the longest value that is read or written; all that winnow writes are far shorter.
+  private static let longestValue: Int32 = 16 << 20
+
   /// Waits in short sleeps for another process's transaction, some ten seconds at most: SQLite's
   /// own back-off grows to 100 ms, which a labeler would feel.
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, longestValue)
+    }
     configuration.busyMode = .callback { attempts in
       usleep(attempts < 20 ? 500 : 2_000)
       return attempts < 5_000

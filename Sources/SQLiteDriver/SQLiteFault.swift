@@ -47,7 +47,7 @@ enum SQLiteFault {
         "rows that no winnow writes are in it: \(error.message ?? "a table's rule is broken")")
     case .SQLITE_NOMEM: .unavailable("this process has no memory left; try again")
     case .SQLITE_TOOBIG:
-      .unavailable("a text is longer than a database takes; shorten it")
+      .damaged("a value in it is of more than 16 MB, which no winnow writes")
     case .SQLITE_PROTOCOL:
       .unavailable(
         path.flatMap { DatabaseHolder.words(path: $0) }

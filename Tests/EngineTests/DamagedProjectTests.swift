@@ -58,12 +58,12 @@ import Testing
     "Auto-labels that do not fit the job are not exported",
     arguments: [
       AutoLabels(labels: [0, 99], since: [1, 1], confidence: [1, 1]),
-      AutoLabels(labels: [0], since: [1], confidence: [1]),
+      AutoLabels(labels: [0, 1, 1], since: [1, 1, 1], confidence: [1, 1, 1]),
       AutoLabels(labels: [0, -2], since: [1, 1], confidence: [1, 1]),
       AutoLabels(labels: [0, 1], since: [1, 1], confidence: [.nan, 1]),
     ])
   func autoLabels(_ labels: AutoLabels) throws {
-    #expect(!labels.fit(totals: [2], labels: 4))
+    #expect(!labels.fit(items: 2, labels: 4))
     let project = try Project.open(path: place.path)
     let archive = FolderArchive(folder: place)
     try archive.save(labels, round: 1)

@@ -53,7 +53,7 @@ extension FuzzedParser {
   private static func requireAutoLabels(_ path: String) throws {
     let labels = try AutoLabels(path: path)
     let count = labels.labels.count
-    guard labels.fit(totals: [count], labels: 4) else { return }
+    guard labels.fit(items: count, labels: 4) else { return }
     try require(
       labels.tally(labelCount: 4).reduce(0, +) <= count, "no more labels than items")
     for item in 0..<min(count, 3) {

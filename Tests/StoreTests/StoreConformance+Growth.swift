@@ -13,7 +13,7 @@ extension StoreConformance {
       try store.publish(round: 1)
       try store.queue([1, 2])
       let addition = ItemAddition(
-        segment: 1, items: 10..<14,
+        items: 10..<14,
         initialLabels: [
           10: InitialLabel(index: 2, isHuman: true), 11: InitialLabel(index: 1, isHuman: false),
         ], asked: [13])
@@ -22,7 +22,6 @@ extension StoreConformance {
       let counts = try store.counts(now: start)
       #expect(counts.total == 14 && counts.human == 1 && counts.auto == 1)
       #expect(counts.humanByLabel == [0, 0, 1, 0] && counts.autoByLabel == [0, 1, 0, 0])
-      #expect(try store.segmentCount() == 2)
       let ana = try store.sit("ana")
       #expect(try store.lease(upTo: 2, for: ana, now: start).map(\.item.id) == [13, 1])
       #expect(try store.events().contains { $0.event == .itemsAdded(items: 4, labeled: 1) })
@@ -31,7 +30,7 @@ extension StoreConformance {
       let store = try make(setup(), MemoryItems(count: 12))
       try store.endTasks(because: .lead, now: start)
       #expect(try store.stop(now: start))
-      try store.add(ItemAddition(segment: 1, items: 10..<12), now: start)
+      try store.add(ItemAddition(items: 10..<12), now: start)
       #expect(try store.report(now: start).status == .inProgress)
     },
   ]

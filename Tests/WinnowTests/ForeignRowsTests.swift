@@ -98,14 +98,89 @@ struct ForeignRowsTests {
     #expect("\(try #require(other))".contains("that no winnow made"))
   }
 
-  @Test("A job that somebody said to be completed goes on, and says so")
-  func completed() throws {
+  @Test(
+    "A job that somebody said to have ended goes on, and says so",
+    arguments: ["Completed", "Stopping", "Stopped", "Failed", "Initializing", "none"])
+  func ended(_ status: String) throws {
     let project = try LabeledProject()
-    try tamper(project, "UPDATE project SET status = 'Completed'")
+    try RunCommand.parse([project.path, "--once"]).run()
+    try tamper(project, "UPDATE project SET status = '\(status)'")
+    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    #expect(found.contains { if case .status = $0.change { true } else { false } })
     try RunCommand.parse([project.path, "--once"]).run()
     let store = try project.store()
     #expect(try store.report(now: Date()).status == .inProgress)
     #expect(try store.alarms().map(\.alarm.kind) == [.records])
+  }
+
+  @Test("A job that its lead or a stopping condition ended stays so, whatever the lead sets then")
+  func stopped() throws {
+    let project = try LabeledProject()
+    try SetCommand.parse([project.path, "--max-human-labels", "1"]).run()
+    try RunCommand.parse([project.path, "--once"]).run()
+    try SetCommand.parse([project.path, "--max-human-labels", "1000"]).run()
+    try RunCommand.parse([project.path, "--once"]).run()
+    let opened = try OpenProject(project.path, for: .writing)
+    #expect(try opened.store.report(now: Date()).status == .stopped)
+    #expect(try opened.recordFindings(now: Date()).open.isEmpty)
+    try ResumeCommand.parse([project.path]).run()
+    try StopCommand.parse([project.path]).run()
+    #expect(try opened.store.report(now: Date()).status == .stopped)
+    #expect(try opened.recordFindings(now: Date()).open.isEmpty)
+    #expect(try opened.store.alarms().isEmpty)
+  }
+
+  @Test("Auto-labels do not depend on rows that tell how the input grew")
+  func segments() throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    try tamper(
+      project,
+      "UPDATE segment SET count = 3, firstItem = 1; INSERT INTO segment VALUES (7, 1, 1, 'x', 0)")
+    try RunCommand.parse([project.path, "--once"]).run()
+    let events = try project.store().events().map(\.event)
+    #expect(!events.contains { if case .autoLabelsLost = $0 { true } else { false } })
+  }
+
+  @Test(
+    "Events that were changed, and what the job has been since it was made, are found",
+    arguments: [
+      ("UPDATE event SET who = 'eva'", RecordFinding.Change.events),
+      ("DELETE FROM event WHERE kind = 'roundPublished'", .events),
+      ("UPDATE project SET taskTimeLimit = 1", .decisions),
+      ("UPDATE project SET jobName = 'other', createdBy = NULL", .decisions),
+    ])
+  func history(_ sql: String, _ change: RecordFinding.Change) throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    try tamper(project, sql)
+    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    #expect(found.map(\.change) == [change])
+  }
+
+  @Test(
+    "Values that commands refuse are named by doctor with their table, and no seal is blamed",
+    arguments: [
+      ("event", "UPDATE event SET at = 9e999"),
+      ("session", "UPDATE session SET process = 9223372036854775807"),
+      ("round", "UPDATE round SET seconds = -9e999"),
+      ("item", "UPDATE item SET settledAt = 9e999"),
+      ("step", "UPDATE step SET round = 9223372036854775807 WHERE name = 'createTrainingJob' OR 1"),
+      (
+        "failure",
+        "INSERT INTO failure VALUES (2, 1800000000, CAST(zeroblob(20000000) AS TEXT))"
+      ),
+    ])
+  func oddValues(_ table: String, _ sql: String) throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    let before = try OpenProject(project.path, for: .reading)
+    #expect(ProjectCheck(opened: before, now: Date()).lines.allSatisfy { $0.state != .problem })
+    try tamper(project, sql)
+    let opened = try OpenProject(project.path, for: .reading)
+    let problems = ProjectCheck(opened: opened, now: Date()).lines.filter { $0.state == .problem }
+    #expect(problems.contains { $0.text.contains("table \(table): ") })
+    #expect(!problems.contains { $0.remedy?.contains("answers.seal") == true })
   }
 
   @Test("A label that the lead never made goes, and the round ends")
@@ -170,6 +245,12 @@ struct ForeignRowsTests {
         secondsSpent, round, counted)
       SELECT item, worker, session, 'undo', 'adjudication', id, 1800000000, 1800000000, 0, 1, 0
       FROM annotation WHERE purpose = 'adjudication';
+      """,
+      """
+      INSERT INTO annotation (item, worker, session, kind, purpose, words, acceptedAt, submittedAt,
+        secondsSpent, round, counted)
+      SELECT item, worker, session, 'reopen', 'adjudication', 'x', 1800000000, 1800000000, 0, 1, 0
+      FROM annotation WHERE purpose = 'label' LIMIT 1;
       """,
       """
       DELETE FROM item WHERE origin = 'adjudicated'; DELETE FROM annotation WHERE purpose = 'adjudication';

@@ -10,9 +10,11 @@ package enum FileKind: String, Sendable, CaseIterable {
   case earlierLineIndex = "WNLINES1"
   case input = "WNINPUT1"
   case answers = "WNANSWE1"
-  case decisions = "WNDECIS2"
+  case decisions = "WNDECIS3"
+  /// The digests without the items that are asked again and the job's own row.
+  case earlierDecisions = "WNDECIS2"
   /// The digests without those of adjudications.
-  case earlierDecisions = "WNDECIS1"
+  case earliestDecisions = "WNDECIS1"
   case graph = "WNGRAPH2"
   case stacks = "WNSTACK1"
   case labels = "WNHUMAN1"

@@ -17,8 +17,8 @@ package struct AnswerSeal: Sendable, Equatable {
     }
   }
 
-  /// The hash of all notes up to a number.
-  package struct Notes: Sendable, Equatable {
+  /// The hash of all rows of a table that is only ever added to, up to a number.
+  package struct Rows: Sendable, Equatable {
     package var through: Int64
     package var hash: UInt64
 
@@ -34,15 +34,24 @@ package struct AnswerSeal: Sendable, Equatable {
   package var through: Int64 = 0
   /// The chunk with which the next check of old ones begins.
   package var next = 0
-  package var notes = Notes()
+  package var notes = Rows()
+  /// The events; nil if an earlier version sealed none.
+  package var events: Rows?
   /// The numbers of the alarms that were open.
   package var openAlarms: [Int] = []
   /// The number of changes in the lead's file of label changes.
   package var labelChanges = 0
+  /// Whether the loop has ended the job's tasks; nil if an earlier version wrote the seal.
+  package var hasEnded: Bool?
   /// The findings, oldest first.
   package var findings: [RecordFinding] = []
 
-  package init(schema: UInt64) { self.schema = schema }
+  /// Makes the seal of a project of which nothing is sealed yet.
+  package init(schema: UInt64) {
+    self.schema = schema
+    events = Rows()
+    hasEnded = false
+  }
 
   /// The last check of a chunk; nil if it is a new one.
   package func lastCheck(of chunk: Int) -> (at: Date, round: Int)? {
@@ -78,11 +87,16 @@ extension AnswerSeal {
     let rounds: [UInt32] = try reader.numbers()
     let found: [UInt8] = try reader.numbers()
     // Earlier versions sealed no notes.
-    if !reader.isAtEnd { notes = Notes(through: try reader.number(), hash: try reader.number()) }
+    if !reader.isAtEnd { notes = Rows(through: try reader.number(), hash: try reader.number()) }
     // Earlier versions sealed neither alarms nor changes of labels.
     if !reader.isAtEnd {
       openAlarms = try (reader.numbers() as [UInt64]).map { Int(clamping: $0) }
       labelChanges = Int(clamping: try reader.number(UInt64.self))
+    }
+    // Earlier versions sealed neither events nor the job's end.
+    if !reader.isAtEnd {
+      events = Rows(through: try reader.number(), hash: try reader.number())
+      hasEnded = try reader.number(UInt64.self) != 0
     }
     try reader.requireEnd()
     try reader.require(
@@ -114,6 +128,10 @@ extension AnswerSeal {
     writer.write(notes.hash)
     writer.write(openAlarms.map { UInt64(clamping: $0) })
     writer.write(UInt64(clamping: labelChanges))
+    guard let events else { return writer.bytes }
+    writer.write(events.through)
+    writer.write(events.hash)
+    writer.write(UInt64(hasEnded == true ? 1 : 0))
     return writer.bytes
   }
 }

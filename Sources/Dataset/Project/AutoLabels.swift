@@ -23,13 +23,12 @@ package struct AutoLabels: Sendable, Equatable {
     return tally
   }
 
-  /// Whether there is one for each item, every label is one of the job's, and every confidence a
-  /// share.
+  /// Whether they are of no more items than the project has, every label is one of the job's, and every
+  /// confidence a share.
   ///
-  /// `totals` are the numbers of items that the project has had: those that were added since the round
-  /// have none.
-  package func fit(totals: [Int], labels count: Int) -> Bool {
-    totals.contains(labels.count) && labels.allSatisfy { $0 >= -1 && Int($0) < count }
+  /// Items that were added since the round have none.
+  package func fit(items: Int, labels count: Int) -> Bool {
+    labels.count <= items && labels.allSatisfy { $0 >= -1 && Int($0) < count }
       && confidence.allSatisfy { (0...1).contains($0) }
   }
 

@@ -12,7 +12,8 @@ package struct DecisionSeal: Sendable {
   /// Throws `FileFaults` if the file is damaged or somebody else's.
   package func digests() throws -> [UInt64] {
     guard try LeadOwnership.hasFile(path, else: .notTheLeads(.seal)) else { return [] }
-    if (try? SealedFile.read(path, kind: .earlierDecisions)) != nil { return [] }
+    for kind in [FileKind.earlierDecisions, .earliestDecisions]
+    where (try? SealedFile.read(path, kind: kind)) != nil { return [] }
     let body = try SealedFile.read(path, kind: .decisions)
     do { return try Self.digests(of: body) } catch {
       throw FileFaults(file: path, SealedFileFault.damaged)

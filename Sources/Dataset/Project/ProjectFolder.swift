@@ -45,11 +45,11 @@ package struct ProjectFolder: Sendable, Equatable {
   package var rounds: String { file("rounds") }
   /// The standard error of a loop that a screen started, with a crash's last lines.
   package var loopLog: String { "\(rounds)/loop.log" }
-  /// The lines that wait to be added as segment `number` of the input.
+  /// The lines that wait to be added, in order of the number.
   package func addition(_ number: Int) -> String { "\(rounds)/added-\(number).manifest" }
   /// The file that a command locks while it adds items.
   package var additionLock: String { "\(rounds)/adding.lock" }
-  /// The numbers of the segments that wait to be added, in order.
+  /// The numbers of the additions that wait, in order.
   package var additions: [Int] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: rounds)) ?? []
     return names.compactMap {

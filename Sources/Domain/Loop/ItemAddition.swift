@@ -1,7 +1,5 @@
 /// Items that join a running project, as the store takes them in.
 package struct ItemAddition: Sendable, Equatable {
-  /// The number of the segment of the input that they are, from 1.
-  package var segment: Int
   /// The items' numbers; the first one is the number of items before.
   package var items: Range<Item.ID>
   /// The labels that came with them, by item.
@@ -10,10 +8,8 @@ package struct ItemAddition: Sendable, Equatable {
   package var asked: [Item.ID]
 
   package init(
-    segment: Int, items: Range<Item.ID>, initialLabels: [Item.ID: InitialLabel] = [:],
-    asked: [Item.ID] = []
+    items: Range<Item.ID>, initialLabels: [Item.ID: InitialLabel] = [:], asked: [Item.ID] = []
   ) {
-    self.segment = segment
     self.items = items
     self.initialLabels = initialLabels
     self.asked = asked

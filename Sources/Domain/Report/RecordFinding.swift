@@ -10,8 +10,12 @@ package struct RecordFinding: Sendable, Equatable, Codable {
     case labels(count: Int, firstItem: Int)
     /// Notes of workers were changed, removed or put in afterwards.
     case notes
-    /// Answers set aside, alarms acknowledged, pauses or the choice of the model are not the lead's.
+    /// Events were changed, removed or put in afterwards.
+    case events
+    /// What the lead decided, or what the job has been since it was made, is not in the lead's record.
     case decisions
+    /// The job had a status that neither the lead nor the loop gave it.
+    case status(String)
     /// So many items have another label of the input than its manifest gives them, or none.
     case initialLabels(count: Int, firstItem: Int)
     /// The accuracy of the current round, or the labels that make the next one due, are not what the

@@ -28,7 +28,7 @@ package struct LearningLoop {
   /// Reads the labels from where only the lead can write; nil where that is the store.
   package var leadLabels: () throws -> LabelSet? = { nil }
   /// Checks the records that a round or the job's end rests on, and seals those that are new.
-  package var checkRecords: (_ round: Int) throws -> Void = { _ in }
+  package var records: () throws -> RecordCheck? = { nil }
   /// The log of steps and failures in full.
   package var log = Logger(label: "loop") { _ in SwiftLogNoOpLogHandler() }
   /// Lets no round begin: the last ones failed, and nothing has changed since.
@@ -63,7 +63,7 @@ package struct LearningLoop {
     if let lead = try leadSettings() { _ = try store.restoreSettings(lead, now: clock()) }
     if let labels = try leadLabels() { try store.setLabels(labels, by: nil, now: clock()) }
     try store.settleReadyTasks(now: clock())
-    try store.reopenUnfinished(now: clock())
+    try store.reopenUnexplained(hasEnded: { try records()?.hasEnded != false }, now: clock())
     let situation = try store.situation(now: clock())
     var asked = self
     asked.settings = settings.asked(situation.settings)
@@ -79,7 +79,7 @@ package struct LearningLoop {
 extension LearningLoop {
   private func perform(_ action: LoopAction, in situation: LoopSituation) throws {
     if action.readsLabels {
-      try checkRecords(situation.currentRound)
+      try records()?.perform(round: situation.currentRound, now: clock())
       let isHeld = try action == .complete && store.alarms().contains(where: \.isOpen)
       // A finding holds the job's end, if there are auto-labels.
       if isHeld && situation.counts.auto > 0 { return }
@@ -90,7 +90,9 @@ extension LearningLoop {
     case .runRound(let number): try runRound(number, in: situation)
     case .runChallenger(let number): try runChallenger(number, in: situation)
     case .complete: try complete(situation)
-    case .endTasks(let condition): try store.endTasks(because: condition, now: clock())
+    case .endTasks(let condition):
+      try records()?.keepEnd()
+      try store.endTasks(because: condition, now: clock())
     case .stop: try stop()
     case .wait, .held, .rest: break
     }
@@ -236,7 +238,7 @@ extension LearningLoop {
 
   private func complete(_ situation: LoopSituation) throws {
     let round = situation.currentRound
-    guard try hasAutoLabels(of: round) else {
+    guard hasAutoLabels(of: round) else {
       try store.makeRoundDue(because: .autoLabelsLost(round: round), now: clock())
       return try runRound(round + 1, in: situation)
     }
@@ -244,15 +246,15 @@ extension LearningLoop {
     try export(true)
     try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, result: .exported, now: clock())
+    try records()?.keepEnd()
     // An answer that is taken back while the manifest is written lets the job go on.
     _ = try store.complete(since: situation.latestAnnotation, now: clock())
   }
 
   /// Whether the auto-labels of a round can be exported; there are none before the first.
-  private func hasAutoLabels(of round: Int) throws -> Bool {
-    let totals = try store.totals()
-    return round == 0
-      || (try? archive.autoLabels(round: round))?.fit(totals: totals, labels: pool.classCount)
+  private func hasAutoLabels(of round: Int) -> Bool {
+    round == 0
+      || (try? archive.autoLabels(round: round))?.fit(items: pool.count, labels: pool.classCount)
         == true
   }
 

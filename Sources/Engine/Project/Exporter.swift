@@ -62,7 +62,7 @@ package struct Exporter {
     let outcome = try store.outcome(withAnnotations: request.annotationsPath != nil)
     try requireOwnRows(outcome)
     let auto = try archive.autoLabels(round: outcome.currentRound)
-    guard auto?.fit(totals: try store.totals(), labels: project.labels.count) != false else {
+    guard auto?.fit(items: manifest.count, labels: project.labels.count) != false else {
       throw ProjectError.foreignAutoLabels(round: outcome.currentRound)
     }
     var tally = ExportTally()

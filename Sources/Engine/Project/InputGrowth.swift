@@ -27,8 +27,8 @@ package struct InputGrowth {
   ///
   /// Only one process may do it at a time.
   package func enqueue(_ lines: [UInt8]) throws {
-    let segment = max(folder.additions.last.map { $0 + 1 } ?? 0, try store.segmentCount())
-    var file = try AtomicFile(path: folder.addition(segment), permissions: 0o600)
+    let number = (folder.additions.last ?? 0) + 1
+    var file = try AtomicFile(path: folder.addition(number), permissions: 0o600)
     try file.append(lines)
     try file.commit()
   }
@@ -38,9 +38,9 @@ package struct InputGrowth {
   /// Only the process that holds the loop's lock may do it.
   package func perform(now: Date) throws {
     try finishCutOff(now: now)
-    for segment in folder.additions {
-      if try store.segmentCount() <= segment { try add(segment, now: now) }
-      try? FileManager.default.removeItem(atPath: folder.addition(segment))
+    for number in folder.additions {
+      try add(MappedFile(path: folder.addition(number)), now: now)
+      try? FileManager.default.removeItem(atPath: folder.addition(number))
     }
   }
 
@@ -48,12 +48,13 @@ package struct InputGrowth {
   private func finishCutOff(now: Date) throws {
     let (manifest, total) = (try project.manifest(), try store.counts(now: now).total)
     guard manifest.count > total else { return }
-    try takeIn(manifest, from: total, segment: try store.segmentCount(), now: now)
+    try takeIn(manifest, from: total, now: now)
   }
 
-  private func add(_ segment: Int, now: Date) throws {
+  private func add(_ lines: MappedFile, now: Date) throws {
     let before = try project.manifest()
-    let lines = try MappedFile(path: folder.addition(segment))
+    // A process that was killed before it removed the file has added them.
+    guard !before.endsWith(lines) else { return }
     let length = try append(lines, to: before)
     let manifest = try Manifest.readInput(
       path: folder.input, length: length, attribute: project.job.labelAttributeName,
@@ -61,7 +62,7 @@ package struct InputGrowth {
     try ProjectItems.writeIndex(of: manifest, in: folder)
     try project.growGraph(to: manifest)
     try InputSeal(of: manifest).write(in: folder)
-    try takeIn(manifest, from: before.count, segment: segment, now: now)
+    try takeIn(manifest, from: before.count, now: now)
   }
 
   /// Appends lines to the input, behind what is sealed, and flushes them; returns its new length.
@@ -75,13 +76,13 @@ package struct InputGrowth {
     return try input.finish()
   }
 
-  private func takeIn(_ manifest: Manifest, from first: Int, segment: Int, now: Date) throws {
+  private func takeIn(_ manifest: Manifest, from first: Int, now: Date) throws {
     let items = first..<manifest.count
     let labels = items.compactMap { item in
       manifest.lines[item].initialLabel.flatMap(project.labels.current).map { (item, $0) }
     }
     var addition = ItemAddition(
-      segment: segment, items: items, initialLabels: Dictionary(labels) { one, _ in one })
+      items: items, initialLabels: Dictionary(labels) { one, _ in one })
     addition.asked = asked(addition)
     try store.add(addition, now: now)
   }
@@ -89,10 +90,19 @@ package struct InputGrowth {
   /// Draws the random ones without a label that tell how good the model is on what is new.
   private func asked(_ addition: ItemAddition) -> [Item.ID] {
     var generator = SeededGenerator(
-      seed: project.settings.seed(round: addition.segment) ^ 0xADD)
+      seed: project.settings.seed(round: addition.items.lowerBound) ^ 0xADD)
     let open = addition.items.filter { addition.initialLabels[$0] == nil }
     let count = min(open.count, LoopPlan.autoLeastRandom(open.count))
     return generator.permutation(of: open.count).prefix(count).map { open[$0] }
+  }
+}
+
+extension Manifest {
+  /// Whether the last lines are these, byte for byte.
+  fileprivate func endsWith(_ lines: MappedFile) -> Bool {
+    withBytes { all in
+      lines.withBytes { $0.count <= all.count && all.suffix($0.count).elementsEqual($0) }
+    }
   }
 }
 

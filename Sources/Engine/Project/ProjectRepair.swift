@@ -25,7 +25,7 @@ package struct ProjectRepair {
     }
     let round = try store.situation(now: now).currentRound
     let auto = try? archive.autoLabels(round: round)
-    if round > 0, try auto?.fit(totals: store.totals(), labels: labelCount) != true {
+    if round > 0, auto?.fit(items: manifest.count, labels: labelCount) != true {
       try store.makeRoundDue(because: .autoLabelsLost(round: round), now: now)
     }
   }

@@ -37,16 +37,17 @@ package struct RecordCheck {
     var found = findings(sealed, seal, round: round, now: now)
     found += try initialLabelFindings(seal, round: round, now: now)
     found += try roundFindings(seal, round: round, now: now)
-    if try !areNotesKept(seal) {
-      found.append(finding(.notes, seal, chunk: nil, round: round, now: now))
-    }
+    found += try rowFindings(seal, round: round, now: now)
     // A record that cannot be read is begun anew below.
     if try (try? store.areDecisionsKnown(record)) == false || !areAlarmsKept(seal) {
       found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
     }
     extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
-    let notes = try store.noteDigest()
-    seal.notes = AnswerSeal.Notes(through: notes.latest, hash: notes.hash)
+    let (notes, events) = (try store.digest(of: .notes), try store.digest(of: .events))
+    seal.notes = AnswerSeal.Rows(through: notes.latest, hash: notes.hash)
+    seal.events = AnswerSeal.Rows(through: events.latest, hash: events.hash)
+    // A job that goes on has not ended; one that is stopping ends as it was about to.
+    if try store.situation(now: now).status == .inProgress { seal.hasEnded = false }
     seal.next = parts.first.map { $0.upperBound >= seal.chunks.count ? 0 : $0.upperBound } ?? 0
     let new = found.filter { !isKnown($0, in: seal) }
     seal.findings = (seal.findings + new).suffix(Self.mostFindings)
@@ -55,6 +56,18 @@ package struct RecordCheck {
     try store.settleDecisions(record, now: now)
     seal.labelChanges = (try? LabelChangesFile(path: folder.labelChanges).read()?.count) ?? 0
     seal.openAlarms = try store.alarms().filter(\.isOpen).map(\.id)
+    try seal.write(in: folder)
+  }
+
+  /// Whether the loop has ended the job, as far as its seal tells; an earlier version's tells nothing.
+  package var hasEnded: Bool { readable().map { $0.hasEnded ?? true } ?? false }
+
+  /// Notes that the loop is about to end the job, or its tasks.
+  ///
+  /// Only the process that holds the loop's lock may do it.
+  package func keepEnd() throws {
+    var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
+    seal.hasEnded = true
     try seal.write(in: folder)
   }
 
@@ -69,8 +82,9 @@ package struct RecordCheck {
     var found = findings(digest, seal, round: 0, now: now)
     found += try initialLabelFindings(seal, round: 0, now: now)
     found += try roundFindings(seal, round: 0, now: now)
-    if try !areNotesKept(seal) {
-      found.append(finding(.notes, seal, chunk: nil, round: 0, now: now))
+    found += try rowFindings(seal, round: 0, now: now)
+    if let status = try store.unexplainedStatus(hasEnded: { seal.hasEnded ?? true }) {
+      found.append(finding(.status(status.rawValue), seal, chunk: nil, round: 0, now: now))
     }
     if try !store.areDecisionsKnown(record) || !areAlarmsKept(seal) {
       found.append(finding(.decisions, seal, chunk: nil, round: 0, now: now))
@@ -87,8 +101,16 @@ package struct RecordCheck {
     try Set(store.alarms().map(\.id)).isSuperset(of: seal.openAlarms)
   }
 
-  private func areNotesKept(_ seal: AnswerSeal) throws -> Bool {
-    try store.noteDigest(through: seal.notes.through).hash == seal.notes.hash
+  private func rowFindings(_ seal: AnswerSeal, round: Int, now: Date) throws -> [RecordFinding] {
+    let tables: [(AppendedTable, AnswerSeal.Rows?, RecordFinding.Change)] = [
+      (.notes, seal.notes, .notes), (.events, seal.events, .events),
+    ]
+    return try tables.compactMap { table, kept, change in
+      guard let kept, try store.digest(of: table, through: kept.through).hash != kept.hash else {
+        return nil
+      }
+      return finding(change, seal, chunk: nil, round: round, now: now)
+    }
   }
 
   private func readable() -> AnswerSeal? {
@@ -208,7 +230,7 @@ package struct RecordCheck {
     switch finding.change {
     case .answers(let first, let last) where first == last && first > seal.through:
       seal.findings.contains { $0.change == finding.change }
-    case .answers, .notes, .decisions: false
+    case .answers, .notes, .events, .decisions, .status: false
     case .labels, .initialLabels, .count, .round:
       seal.findings.contains { $0.change == finding.change }
     }

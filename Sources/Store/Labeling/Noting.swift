@@ -17,23 +17,6 @@ extension ProjectStore {
   }
 }
 
-extension ProjectStore {
-  /// Hashes all notes up to a number, and returns the number of the last one of them.
-  package func noteDigest(through last: Int64 = .max) throws -> (latest: Int64, hash: UInt64) {
-    try database.read { db in
-      var (latest, hash): (Int64, UInt64) = (0, Hash.start)
-      try db.forEachRow(
-        of: "SELECT id, item, worker, at, text FROM note WHERE id <= ? ORDER BY id",
-        with: [.integer(last)]
-      ) { row in
-        latest = try row(0)
-        row.hash(into: &hash)
-      }
-      return (latest, hash)
-    }
-  }
-}
-
 extension Transaction {
   /// Returns the notes on an item, oldest first.
   func notes(on item: Item.ID) throws -> [ItemNote] {

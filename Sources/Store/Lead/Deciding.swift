@@ -91,27 +91,28 @@ extension ProjectStore {
     try changeableDigest(db) &+ adjudicationDigest(db, after: 0)
   }
 
-  /// A sum over the answers set aside, acknowledged alarms, pauses and the model that gives the labels.
+  /// A sum over the answers set aside, acknowledged alarms, pauses, the model that gives the labels, and
+  /// what the job has been since it was made.
   private static func changeableDigest(_ db: any SQLConnection) throws -> UInt64 {
     try [
       "SELECT 'setAside', annotation, at, who, reason FROM setAside",
       "SELECT 'alarm', id, acknowledgedAt, acknowledgedBy, reason FROM alarm WHERE acknowledgedAt IS NOT NULL",
       "SELECT 'pause', name, pausedBecause FROM worker WHERE pausedBecause IS NOT NULL",
       "SELECT 'champion', champion FROM project",
+      "SELECT 'job', jobName, taskTimeLimit, taskLifetime, createdBy FROM project",
     ].reduce(0) { $0 &+ (try sum(db, of: $1, with: [])) }
   }
 
-  /// A sum over the lead's labels and rejections, and what was undone of them, of later numbers than this.
-  ///
-  /// Items that the lead has people asked again are not in it: a split makes many, in several transactions.
-  private static func adjudicationDigest(
+  /// A sum over the lead's labels, rejections and items asked again, and what was undone of them, of later
+  /// numbers than this.
+  static func adjudicationDigest(
     _ db: any SQLConnection, after number: Int64
   ) throws -> UInt64 {
     try sum(
       db,
       of: """
         SELECT id, item, worker, kind, purpose, label, reason, words, undoes, submittedAt FROM annotation
-        WHERE id > ? AND purpose IN ('adjudication', 'adjudication-initial') AND kind <> 'reopen'
+        WHERE id > ? AND \(AdjudicationRow.isOne)
         """, with: [.integer(number)])
   }
 

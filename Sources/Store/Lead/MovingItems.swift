@@ -12,8 +12,10 @@ extension ProjectStore {
     var digest: UInt64?
     while let label = try read(now, { try $0.labelToEmpty() }) {
       try write(now) { transaction in
-        let sum = try transaction.moveItems(of: label, atMost: Self.most, by: person)
-        try record(sum, in: transaction, &digest)
+        let last = try transaction.latestAnnotation()
+        let aside = try transaction.moveItems(of: label, atMost: Self.most, by: person)
+        let asked = try Self.adjudicationDigest(transaction.db, after: last)
+        try record(aside &+ asked, in: transaction, &digest)
       }
       Thread.sleep(forTimeInterval: Self.pause)
     }

@@ -2,18 +2,6 @@ package import Domain
 package import Foundation
 
 extension ProjectStore {
-  /// Returns the number of segments of the input: one, and one for each addition.
-  package func segmentCount() throws -> Int {
-    try database.read { try $0.value("SELECT count(*) FROM segment") ?? 0 }
-  }
-
-  /// Returns the numbers of items that the project has had: at first, and after each addition.
-  package func totals() throws -> [Int] {
-    try database.read {
-      try $0.all("SELECT firstItem + count FROM segment ORDER BY number") { try $0(0) }
-    }
-  }
-
   /// Takes items into the project, once: an addition that is there already changes nothing.
   ///
   /// A round that has not been published begins anew, and the next one is due once the random ones are
@@ -31,8 +19,10 @@ extension Transaction {
     let count = addition.items.count
     let human = addition.initialLabels.values.count { $0.isHuman }
     try db.execute(
-      "INSERT INTO segment (number, firstItem, count, file, addedAt) VALUES (?, ?, ?, ?, ?)",
-      addition.segment, addition.items.lowerBound, count, "input.manifest", now)
+      """
+      INSERT OR IGNORE INTO segment (number, firstItem, count, file, addedAt)
+      SELECT count(*), ?, ?, ?, ? FROM segment
+      """, addition.items.lowerBound, count, "input.manifest", now)
     try db.execute(
       "UPDATE project SET total = total + ?, human = human + ?, auto = auto + ?", count, human,
       addition.initialLabels.count - human)

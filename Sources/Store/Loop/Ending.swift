@@ -17,23 +17,22 @@ extension ProjectStore {
     }
   }
 
-  /// Lets a job go on that is said to be completed though items are unlabeled, and notes that its
-  /// records were changed.
-  package func reopenUnfinished(now: Date) throws {
-    func unfinished(_ transaction: Transaction) -> Int? {
-      let project = transaction.project
-      let done = project.human + project.auto + project.rejected
-      return project.status == .completed && done < project.total ? done : nil
-    }
-    guard try read(now, unfinished) != nil else { return }
+  /// Returns the status of a job that is over, or about to be, though nothing explains it; nil for all others.
+  ///
+  /// `hasEnded` tells whether the loop has ended the job.
+  package func unexplainedStatus(hasEnded: () throws -> Bool) throws -> LabelingJobStatus? {
+    try read(.distantPast) { try $0.unexplainedStatus(hasEnded) }
+  }
+
+  /// Lets a job go on whose end nothing explains, and notes that its records were changed.
+  package func reopenUnexplained(hasEnded: () throws -> Bool, now: Date) throws {
+    guard try unexplainedStatus(hasEnded: hasEnded) != nil else { return }
     let finding: RecordFinding? = try write(now) { transaction in
-      guard let done = unfinished(transaction) else { return nil }
+      guard let status = try transaction.unexplainedStatus(hasEnded) else { return nil }
       try transaction.setStatus(.inProgress)
       try transaction.db.execute("UPDATE project SET labelsForNextRound = 0 WHERE currentRound > 0")
-      let total = transaction.project.total
       return RecordFinding(
-        .count(name: "done at the job's end", kept: total, found: done), foundAt: now,
-        round: transaction.project.currentRound)
+        .status(status.rawValue), foundAt: now, round: transaction.project.currentRound)
     }
     guard let finding else { return }
     try note([finding], round: finding.foundRound, now: now)
@@ -79,6 +78,19 @@ extension ProjectStore {
 }
 
 extension Transaction {
+  fileprivate func unexplainedStatus(_ hasEnded: () throws -> Bool) throws -> LabelingJobStatus? {
+    let isExplained =
+      switch project.status {
+      case .inProgress: true
+      case .completed:
+        try project.human + project.auto + project.rejected == project.total && hasEnded()
+      case .stopping, .stopped:
+        try project.settings.stoppingCondition(counts()) != nil || hasEnded()
+      case .failed, .initializing: false
+      }
+    return isExplained ? nil : project.status
+  }
+
   fileprivate func setStatus(_ status: LabelingJobStatus) throws {
     try db.execute("UPDATE project SET status = ?", status.rawValue)
   }

@@ -15,6 +15,36 @@ package struct RecordDigest: Sendable, Equatable {
   package var counts: [RecordFinding.Change] = []
 }
 
+/// A table besides the answers' to which rows are only ever added.
+package enum AppendedTable: Sendable {
+  case notes, events
+
+  fileprivate var columns: String {
+    switch self {
+    case .notes: "id, item, worker, at, text FROM note"
+    case .events: "id, at, kind, who, detail FROM event"
+    }
+  }
+}
+
+extension ProjectStore {
+  /// Hashes all rows of a table up to a number, and returns the number of the last one of them.
+  package func digest(
+    of table: AppendedTable, through last: Int64 = .max
+  ) throws -> (latest: Int64, hash: UInt64) {
+    try database.read { db in
+      var (latest, hash): (Int64, UInt64) = (0, Hash.start)
+      try db.forEachRow(
+        of: "SELECT \(table.columns) WHERE id <= ? ORDER BY id", with: [.integer(last)]
+      ) { row in
+        latest = try row(0)
+        row.hash(into: &hash)
+      }
+      return (latest, hash)
+    }
+  }
+}
+
 extension ProjectStore {
   /// The answers in a chunk: chunk 0 has the numbers from 1 to this.
   package static let chunkSize: Int64 = 1024

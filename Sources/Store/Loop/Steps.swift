@@ -23,8 +23,12 @@ extension ProjectStore {
     }
   }
 
+  /// The characters of a reason that are kept.
+  private static let longestReason = 20_000
+
   /// Notes why a round failed; the round before stays current.
   package func fail(round: Int, reason: String, now: Date) throws {
+    let reason = String(reason.prefix(Self.longestReason))
     try write(now) { transaction in
       try transaction.db.execute(
         """

@@ -16,9 +16,12 @@ package enum RecordText {
       "\(NumberText.count(count)) items are not what people answered (their label, their rejection, or"
         + " that they are open), the first is line \(item + 1)"
     case .notes: "Notes of workers were changed after they were written"
+    case .events: "Events were changed after they were noted"
     case .decisions:
-      "What the lead decided was changed (labels and rejections of the lead, answers set aside, alarms"
-        + " acknowledged, pauses, or the model that gives the labels)"
+      "What the lead decided was changed (labels and rejections of the lead, items asked again, answers set"
+        + " aside, alarms acknowledged, pauses, the model that gives the labels, or the job's name and times)"
+    case .status(let status):
+      "The job was said to be \(status), though neither the lead nor the loop has ended it"
     case .initialLabels(let count, let item):
       "\(NumberText.count(count)) items no longer have the label that the input gives them, the first"
         + " is line \(item + 1)"

@@ -19,7 +19,7 @@ struct ProjectCheck {
   private var path: String { ShellWord.quoted(folder.path) }
 
   var lines: [Diagnosis] {
-    [database] + [input] + records + [settings, loop] + sessions + writers + alarms
+    [database] + values + [input] + records + [settings, loop] + sessions + writers + alarms
   }
 
   private var database: Diagnosis {
@@ -30,6 +30,16 @@ struct ProjectCheck {
         "\(first)\(faults.count > 1 ? " and \(faults.count - 1) more" : "")", folder)
     } catch {
       return Self.damaged("\(error)", folder)
+    }
+  }
+
+  /// Values that the file may hold, but that commands refuse.
+  private var values: [Diagnosis] {
+    let odd = (try? opened.store.oddValues()) ?? []
+    return odd.map {
+      .problem(
+        area, "project.sqlite, \($0), which no winnow writes",
+        remedy: "go back to a backup: “winnow restore” makes a project of one")
     }
   }
 
@@ -78,10 +88,16 @@ struct ProjectCheck {
       return seen + [
         .ok(area, "\(seal.through) answers are as they were sealed, and the counts agree")
       ]
-    } catch {
+    } catch let error as FileFaults {
       return [
         .problem(
           area, "\(error)", remedy: "remove answers.seal; the next round seals what is there then")
+      ]
+    } catch {
+      return [
+        .problem(
+          area, "\(error)",
+          remedy: "go back to a backup: “winnow restore” makes a project of one")
       ]
     }
   }

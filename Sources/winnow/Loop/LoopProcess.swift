@@ -146,13 +146,12 @@ struct LoopProcess {
       }
     }
     loop.log = log
-    loop.checkRecords = { [project] in
+    loop.records = { [project] in
       // The labels may have changed since: their rows are as the lead's file says now.
       let initialLabel = try project.relabeled().initialLabel(manifest)
       let isConsolidated = project.settings.consolidation == .dawidSkene
-      try RecordCheck(
-        folder: folder, store: store, isConsolidated: isConsolidated, initialLabel: initialLabel
-      ).perform(round: $0, now: Date())
+      return RecordCheck(
+        folder: folder, store: store, isConsolidated: isConsolidated, initialLabel: initialLabel)
     }
     loop.leadLabels = { [project] in try project.relabeled().labels }
     loop.leadSettings = { [project] in try project.leadSettings() }
