@@ -54,6 +54,48 @@ import Testing
     #expect(graph.edges(of: 0).count == 19)
   }
 
+  @Test("Of many equal rows those with lower numbers are neighbors, and others have them, too")
+  func equalRows() {
+    let others = MadeUpTexts(count: 40, seed: 5).texts
+    let texts = (0..<120).map { $0 % 3 == 0 ? "same text here" : others[$0 % 40] } + ["same here"]
+    let features = TextFeatures(texts: texts)
+    let graph = NeighborGraph(features, threads: 1)
+    for (row, expected) in bruteForce(features).enumerated() {
+      #expect(graph.neighbors(of: row).map(\.row) == expected.prefix(15).map(\.row))
+    }
+    let first = TextFeatures(texts: Array(texts[..<60]), vocabulary: features.vocabulary)
+    #expect(NeighborGraph(first).appending(features) == graph)
+  }
+
+  @Test("Of many equal rows only sixteen are searched")
+  func searchedRows() {
+    let texts = (0..<100).map { $0 % 2 == 0 ? "same text here" : "other text \($0)" }
+    let equals = EqualRows(TextFeatures(texts: texts), among: 0..<100)
+    #expect(
+      (0..<100).filter { $0 % 2 == 0 && equals.isSearched($0) }
+        == Array(stride(from: 0, to: 32, by: 2)))
+  }
+
+  @Test("A walk that is cut short finds near rows with their exact cosines")
+  func cutShort() {
+    let texts = (0..<400).map {
+      "big red car number \($0 % 2 == 0 ? "one" : "two") of page \($0 / 20)"
+    }
+    let features = TextFeatures(texts: texts)
+    let exact = bruteForce(features)
+    let search = NeighborSearch(features, longestWalk: 100)
+    let found = search.nearest(of: 0..<400, threads: 1)
+    for row in 0..<400 {
+      for place in row * 15..<(row + 1) * 15 where found.rows[place] != NeighborGraph.unused {
+        let other = Int(found.rows[place])
+        let cosine = exact[row].first { $0.row == other }?.cosine ?? 0
+        #expect(abs(cosine - found.cosines[place]) < 1e-5)
+        #expect(abs(other - row) <= 100)
+      }
+      #expect(found.rows[row * 15] != NeighborGraph.unused)
+    }
+  }
+
   @Test("Edges are symmetric")
   func symmetric() {
     let graph = NeighborGraph(TextFeatures(texts: MadeUpTexts(count: 100).texts))

@@ -15,6 +15,17 @@ import Testing
     }
   }
 
+  @Test("A message that quotes a long value is cut in its middle")
+  func longMessage() {
+    let text =
+      "job.json:1: unknown key “\(String(repeating: "k", count: 100_000))”; remove it\nnext"
+    let cut = Console.shortened(text, limit: 200)
+    #expect(cut.hasPrefix("job.json:1: unknown key “kkk"))
+    #expect(cut.hasSuffix("k”; remove it\nnext"))
+    #expect(cut.count < 300 && cut.contains("characters left out"))
+    #expect(Console.shortened("short\nlines", limit: 200) == "short\nlines")
+  }
+
   @Test("A mistyped command names the nearest one")
   func nearest() {
     #expect(refusal(["stat", "news"]).contains("did you mean “winnow status”?"))

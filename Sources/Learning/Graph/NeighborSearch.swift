@@ -1,10 +1,18 @@
-/// Finds exact nearest neighbors with an inverted index, walking the rarest words first.
+/// Finds nearest neighbors with an inverted index, walking the rarest words first.
 ///
 /// For a row *i* let S be the sum of its words' squared weights and *rem* the sum over the words
 /// not yet walked. A row not met so far has a dot product D ≤ rem with *i*, and its own S is at
 /// least D, so its cosine is at most √(rem / S). The walk ends once that is below the fifteenth
 /// best cosine known so far; the dot products of rows already met are then completed one by one.
+///
+/// The neighbors are exact unless a row has only words of so many others that `longestWalk` ends the
+/// walk, as no one of 100,000 headlines does: then they are the nearest of those met.
 struct NeighborSearch {
+  /// The most places of the index that one row's walk visits: without it texts of one pattern would take
+  /// the square of their number.
+  static let longestWalk = 1 << 17
+
+  private let longestWalk: Int
   private let features: TextFeatures
   /// For each word its squared weight.
   private let squares: [Float]
@@ -13,24 +21,32 @@ struct NeighborSearch {
   /// Inverted index: the rows of word *w*, ascending, are `postings[starts[w] ..< starts[w + 1]]`.
   private let starts: [Int]
   private let postings: [UInt32]
+  private let equals: EqualRows
 
   /// Makes the index of some rows, among which neighbors are found; nil is all.
-  init(_ features: TextFeatures, among indexed: Range<Int>? = nil) {
+  init(
+    _ features: TextFeatures, among indexed: Range<Int>? = nil,
+    longestWalk: Int = Self.longestWalk
+  ) {
+    self.longestWalk = longestWalk
     let indexed = indexed ?? 0..<features.count
     self.features = features
+    let equals = EqualRows(features, among: indexed)
+    self.equals = equals
     let squares = features.wordWeights.map { $0 * $0 }
     self.squares = squares
     sums = (0..<features.count).map { row in
       features.rowWords[row].reduce(0) { $0 + squares[Int($1)] }
     }
     var starts = [Int](repeating: 0, count: squares.count + 1)
-    for row in indexed {
+    let searched = indexed.filter(equals.isSearched)
+    for row in searched {
       for word in features.rowWords[row] { starts[Int(word) + 1] += 1 }
     }
     for word in squares.indices { starts[word + 1] += starts[word] }
     self.starts = starts
     var postings = [UInt32](repeating: 0, count: starts[squares.count])
-    for row in indexed {
+    for row in searched {
       for word in features.rowWords[row] {
         postings[starts[Int(word)]] = UInt32(row)
         starts[Int(word)] += 1
@@ -89,14 +105,15 @@ struct NeighborSearch {
     let words = features.rowWords[row]
     scratch.metCount = 0
     guard sums[row] > 0 else { return }
+    if let equal = equals.neighbors(of: row) { return equal.forEach { best.offer($0, 1) } }
     // For each word the sum of squared weights from it to the end.
     var rest = [Float(0)]
     for word in words.reversed() { rest.append(rest[rest.count - 1] + squares[Int(word)]) }
     rest.reverse()
     // A dot product other than 0 keeps the row itself from being met.
     scratch.dots[row] = 1
-    var walked = 0
-    while walked < words.count {
+    var (walked, left) = (0, longestWalk)
+    while walked < words.count && left > 0 {
       let word = Int(words[words.startIndex + walked])
       // Updating the threshold costs a pass over the rows met: worthwhile only before a longer
       // list.
@@ -104,11 +121,15 @@ struct NeighborSearch {
         collect(row, scratch, into: &best)
       }
       if rest[walked] < best.threshold * sums[row] * slack { break }
+      let places = places(of: word, atMost: left, near: row)
       scratch.metCount = walk(
-        word, &scratch.dots, met: &scratch.met, count: scratch.metCount)
-      walked += 1
+        places, squares[word], &scratch.dots, met: &scratch.met, count: scratch.metCount)
+      left -= places.count
+      // A list that is walked in part is completed like one that is not.
+      if places.count == starts[word + 1] - starts[word] { walked += 1 } else { left = 0 }
     }
-    finish(row, remaining: words.dropFirst(walked), rest: rest[walked], scratch, into: &best)
+    let remaining = left > 0 || walked == words.count ? words.dropFirst(walked) : nil
+    finish(row, remaining, of: words, rest: rest[walked], scratch, into: &best)
     scratch.dots[row] = 0
     for other in scratch.met[..<scratch.metCount] { scratch.dots[Int(other)] = 0 }
   }
@@ -116,17 +137,28 @@ struct NeighborSearch {
   /// Tolerance, so that rounding drops no row with exactly the last neighbor's cosine.
   private var slack: Float { 0.9999 }
 
-  /// Adds a word's squared weight to the dot products of all rows with it; returns the number of
-  /// rows met.
+  /// Returns the places of a word's rows in the index; of more than `most` those of the rows near `row`.
+  private func places(of word: Int, atMost most: Int, near row: Int) -> Range<Int> {
+    let all = starts[word]..<starts[word + 1]
+    guard all.count > most else { return all }
+    var (low, high) = (all.lowerBound, all.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(postings[middle]) < row { low = middle + 1 } else { high = middle }
+    }
+    let first = min(max(all.lowerBound, low - most / 2), all.upperBound - most)
+    return first..<first + most
+  }
+
+  /// Adds a word's squared weight to the dot products of rows with it; returns the number of rows met.
   private func walk(
-    _ word: Int, _ dots: inout [Float], met: inout [UInt32], count: Int
+    _ places: Range<Int>, _ square: Float, _ dots: inout [Float], met: inout [UInt32], count: Int
   ) -> Int {
-    let square = squares[word]
     let postings = postings.span
     var count = count
     var dots = dots.mutableSpan
     var met = met.mutableSpan
-    for index in starts[word]..<starts[word + 1] {
+    for index in places {
       let other = postings[index]
       let dot = dots[Int(other)]
       // Branchless: written always, kept only if the row is new.
@@ -153,9 +185,11 @@ struct NeighborSearch {
   }
 
   /// Completes the dot products of those rows met that can still become neighbors.
+  ///
+  /// `remaining` are the words not walked; nil if one was in part, so that all are compared anew.
   private func finish(
-    _ row: Int, remaining: ArraySlice<UInt32>, rest: Float, _ scratch: Scratch,
-    into best: inout BestMatches
+    _ row: Int, _ remaining: ArraySlice<UInt32>?, of words: ArraySlice<UInt32>, rest: Float,
+    _ scratch: Scratch, into best: inout BestMatches
   ) {
     let known = best.threshold
     best.restart()
@@ -167,7 +201,8 @@ struct NeighborSearch {
       let most = dots[Int(other)] + rest
       let threshold = max(known, best.threshold) * slack
       if most * most < threshold * product { continue }
-      let dot = completed(dots[Int(other)], remaining, features.rowWords[Int(other)])
+      let start = remaining == nil ? 0 : dots[Int(other)]
+      let dot = completed(start, remaining ?? words, features.rowWords[Int(other)])
       best.offer(other, dot * dot / product)
     }
   }

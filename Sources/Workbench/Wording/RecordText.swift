@@ -13,8 +13,8 @@ package enum RecordText {
     case .answers(let first, let last):
       "Answers were changed after they were saved, some of numbers \(first) to \(last)"
     case .labels(let count, let item):
-      "\(NumberText.count(count)) items are not what people answered (their label, their rejection, or"
-        + " that they are open), the first is line \(item + 1)"
+      "\(NumberText.counted(count, "item")) \(count == 1 ? "is" : "are") not what people answered (label,"
+        + " rejection, or that nobody labeled it), the first is line \(item + 1)"
     case .notes: "Notes of workers were changed after they were written"
     case .events: "Events were changed after they were noted"
     case .decisions:
@@ -23,8 +23,8 @@ package enum RecordText {
     case .status(let status):
       "The job was said to be \(status), though neither the lead nor the loop has ended it"
     case .initialLabels(let count, let item):
-      "\(NumberText.count(count)) items no longer have the label that the input gives them, the first"
-        + " is line \(item + 1)"
+      "\(NumberText.counted(count, "item")) of the input no longer \(count == 1 ? "has" : "have") the"
+        + " label that came with it, the first is line \(item + 1)"
     case .round(let number):
       "What round \(number) published was changed (its accuracy, or how many labels make the next round"
         + " due)"

@@ -2,6 +2,7 @@ import Dataset
 import Foundation
 import Glibc
 import Synchronization
+import Workbench
 
 /// Lines of text for the person at the terminal.
 ///
@@ -12,7 +13,7 @@ enum Console {
   private static let failure = Mutex<Int32?>(nil)
 
   /// Writes lines to standard error; nobody is left to be told where that fails.
-  static func error(_ lines: String) { errorText(inert(lines) + "\n") }
+  static func error(_ lines: String) { errorText(inert(shortened(lines)) + "\n") }
 
   /// Writes text to standard error as it is.
   static func errorText(_ text: String) {
@@ -48,6 +49,18 @@ enum Console {
       }
     }
     return result
+  }
+
+  /// Returns lines of which none is longer than a message may be: what a file has is quoted in its place,
+  /// and the file may have a key of a megabyte there.
+  static func shortened(_ lines: String, limit: Int = 4_000) -> String {
+    guard lines.utf8.count > limit else { return lines }
+    return lines.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let count = line.count
+      guard count > limit else { return String(line) }
+      let left = NumberText.count(count - limit)
+      return "\(line.prefix(limit / 2)) … \(left) characters left out … \(line.suffix(limit / 2))"
+    }.joined(separator: "\n")
   }
 
   /// Returns lines that change nothing on a terminal but its text.
