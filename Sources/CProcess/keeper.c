@@ -54,15 +54,17 @@ static void become(char **arguments) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != keeper) _exit(127);
   setrlimit(RLIMIT_CORE, &none);
-  limit(RLIMIT_FSIZE, arguments[2]);
-  limit(RLIMIT_AS, arguments[3]);
+  // A mark, not a limit: the kernel ignores it, and the program cannot take it off.
+  limit(RLIMIT_LOCKS, arguments[1]);
+  limit(RLIMIT_FSIZE, arguments[3]);
+  limit(RLIMIT_AS, arguments[4]);
   putenv(arguments[0]);
   for (int number = 1; number < _NSIG; number++) signal(number, SIG_DFL);
   sigprocmask(SIG_UNBLOCK, &all, NULL);
-  if (chdir(arguments[1]) == 0) execv(arguments[4], arguments + 4);
+  if (chdir(arguments[2]) == 0) execv(arguments[5], arguments + 5);
   int code = errno;
   const char *advice = code == ENOEXEC ? "; a script begins with #! and its interpreter" : "";
-  dprintf(STDERR_FILENO, "%s: %s%s\n", arguments[4], strerror(code), advice);
+  dprintf(STDERR_FILENO, "%s: %s%s\n", arguments[5], strerror(code), advice);
   _exit(code == ENOENT ? 127 : 126);
 }
 
@@ -159,7 +161,7 @@ static void leave_streams(void) {
 
 /// Makes this process a keeper where its name says so, before anything else of it runs.
 __attribute__((constructor)) static void run_keeper(int count, char **arguments) {
-  if (count < 6 || strcmp(arguments[0], CP_KEEPER_NAME) != 0) return;
+  if (count < 7 || strcmp(arguments[0], CP_KEEPER_NAME) != 0) return;
   sigset_t all, child;
   sigfillset(&all);
   sigprocmask(SIG_BLOCK, &all, NULL);

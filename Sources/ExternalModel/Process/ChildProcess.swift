@@ -94,7 +94,7 @@ extension ChildProcess {
   private static func keeperArguments(_ call: ProgramCall, _ mark: ProcessMark) -> [String] {
     let fileSize = call.limits.capsFiles ? DiskSpace.fileLimit(call.folder) : nil
     let limits = [fileSize, call.limits.memoryMB.map { $0 << 20 }]
-    return [CP_KEEPER_NAME, mark.entry, call.folder]
+    return [CP_KEEPER_NAME, mark.entry, "\(mark.limit.number)", call.folder]
       + limits.map { $0.map(String.init) ?? "" } + [call.program] + call.arguments
   }
 

@@ -4,18 +4,29 @@ import Synchronization
 
 /// A running process that carries a mark.
 struct MarkedProcess {
+  enum Mark: Equatable {
+    case environment(ProcessMark)
+    /// Of one that has done away with its environment.
+    case limit(LimitMark)
+
+    /// Whether its starter has ended, and it is this project's or none's.
+    var isLeft: Bool {
+      switch self {
+      case .environment(let mark): mark.isLeft
+      case .limit(let mark):
+        mark.isOf(project: ProcessMark.project.withLock { $0 }) && mark.hasStarterEnded
+      }
+    }
+  }
+
   let number: pid_t
-  let mark: ProcessMark
+  let mark: Mark
 
   /// The user's own processes with a mark, this one excepted.
   static var all: [MarkedProcess] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return names.compactMap { pid_t($0) }.filter { $0 != getpid() && isOwn($0) }
-      .compactMap { number in
-        environment(of: number).flatMap(ProcessMark.init(environment:)).map {
-          MarkedProcess(number: number, mark: $0)
-        }
-      }
+      .compactMap { number in mark(of: number).map { MarkedProcess(number: number, mark: $0) } }
   }
 
   /// Its command and arguments, at most 60 characters, without any that a terminal would obey.
@@ -30,9 +41,7 @@ struct MarkedProcess {
     let process = cp_open_process(number)
     guard process >= 0 else { return }
     defer { close(process) }
-    guard Self.environment(of: number).flatMap(ProcessMark.init(environment:)) == mark else {
-      return
-    }
+    guard Self.mark(of: number) == mark else { return }
     _ = cp_signal(process, SIGKILL)
   }
 
@@ -41,8 +50,19 @@ struct MarkedProcess {
     return stat("/proc/\(number)", &status) == 0 && status.st_uid == geteuid()
   }
 
-  private static func environment(of number: pid_t) -> Data? {
-    guard let file = FileHandle(forReadingAtPath: "/proc/\(number)/environ") else { return nil }
+  private static func mark(of number: pid_t) -> Mark? {
+    if let mark = content("environ", of: number).flatMap(ProcessMark.init(environment:)) {
+      return .environment(mark)
+    }
+    // A process that has ended keeps its limits until its parent has asked for it.
+    guard ProcessInstance.isInOwnNamespace(number), ProcessInstance.start(of: number) != "Z",
+      let limits = content("limits", of: number)
+    else { return nil }
+    return LimitMark(limits: String(decoding: limits, as: UTF8.self)).map(Mark.limit)
+  }
+
+  private static func content(_ name: String, of number: pid_t) -> Data? {
+    guard let file = FileHandle(forReadingAtPath: "/proc/\(number)/\(name)") else { return nil }
     return try? file.read(upToCount: 1 << 20)
   }
 }
@@ -59,9 +79,7 @@ package enum LeftPrograms {
     var ended: [pid_t: String] = [:]
     // A process may start another while it is looked for.
     for _ in 0..<10 {
-      let left = MarkedProcess.all.filter {
-        $0.mark.isOfProject && $0.mark.starter?.hasEnded == true
-      }
+      let left = MarkedProcess.all.filter(\.mark.isLeft)
       guard !left.isEmpty else { break }
       for process in left {
         if ended[process.number] == nil {

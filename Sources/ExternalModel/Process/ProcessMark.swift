@@ -11,6 +11,11 @@ struct ProcessMark: Sendable, Equatable {
 
   let entry: String
 
+  /// What goes with it where a program does away with its environment.
+  var limit: LimitMark {
+    LimitMark(project: Self.project.withLock { $0 }, starter: ProcessInstance.own)
+  }
+
   /// Makes the mark of a run of a program.
   init() {
     let project = Self.project.withLock { $0 }
@@ -36,9 +41,12 @@ struct ProcessMark: Sendable, Equatable {
     return parts.count == 5 && (parts[3] == "0" || parts[3] == Self.project.withLock { $0 })
   }
 
+  /// Whether the process that started the program has ended, and the program was this project's.
+  var isLeft: Bool { isOfProject && starter?.hasEnded == true }
+
   /// Kills every process with this mark.
   func endProcesses() {
-    for process in MarkedProcess.all where process.mark == self { process.end() }
+    for process in MarkedProcess.all where process.mark == .environment(self) { process.end() }
   }
 }
 
@@ -51,9 +59,18 @@ struct ProcessInstance: Sendable, Equatable {
   static let own = ProcessInstance(
     number: getpid(), start: start(of: getpid()) ?? "0", namespace: ownNamespace)
 
-  private static let ownNamespace =
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid"))?
-    .filter(\.isNumber) ?? "0"
+  private static let ownNamespace = namespace(of: "self") ?? "0"
+
+  /// Returns the namespace of a process's number; nil if it cannot be read.
+  private static func namespace(of process: String) -> String? {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/ns/pid"))?
+      .filter(\.isNumber)
+  }
+
+  /// Whether a process and this one see each other by the same numbers.
+  static func isInOwnNamespace(_ number: pid_t) -> Bool {
+    namespace(of: "\(number)") == ownNamespace
+  }
 
   var text: String { "\(number):\(start):\(namespace)" }
 
@@ -67,7 +84,7 @@ struct ProcessInstance: Sendable, Equatable {
 
   /// Returns the 22nd field of `/proc/PID/stat`, proc(5), or the state of one that has ended; nil if
   /// it cannot be read.
-  private static func start(of number: pid_t) -> String? {
+  static func start(of number: pid_t) -> String? {
     guard let text = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
       let end = text.lastIndex(of: ")")
     else { return nil }
