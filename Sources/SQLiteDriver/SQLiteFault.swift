@@ -20,6 +20,15 @@ enum SQLiteFault {
     return statvfs(path, &status) == 0 && status.f_bavail * UInt(status.f_frsize) > 16 << 20
   }
 
+  /// The bytes that files of this process may have; nil without a limit.
+  private static var limitOfFiles: UInt? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+      limit.rlim_cur != rlim_t.max
+    else { return nil }
+    return UInt(limit.rlim_cur)
+  }
+
   static func storeError(_ error: DatabaseError, _ path: String?) -> StoreError {
     switch error.resultCode {
     case .SQLITE_FULL where path.map(hasSpace) == true:
@@ -39,6 +48,10 @@ enum SQLiteFault {
       .unavailable(
         "a part of it, or of project.sqlite-wal, is missing; end all winnow commands on the project, "
           + "then see what “winnow doctor” says")
+    case .SQLITE_IOERR where limitOfFiles != nil:
+      .unavailable(
+        "it cannot be written: files may have \(limitOfFiles ?? 0) bytes at most here (“ulimit -f”), or "
+          + "the disk reports an error")
     case .SQLITE_IOERR:
       .unavailable("the disk reports an error; check the disk, and keep a copy of the project")
     case .SQLITE_CONSTRAINT:

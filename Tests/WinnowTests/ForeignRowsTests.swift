@@ -148,6 +148,10 @@ struct ForeignRowsTests {
       ("UPDATE event SET who = 'eva'", RecordFinding.Change.events),
       ("DELETE FROM event WHERE kind = 'roundPublished'", .events),
       ("UPDATE project SET taskTimeLimit = 1", .decisions),
+      (
+        "INSERT INTO worker (name, answers) VALUES ('bob', 3)",
+        .count(name: "answered by bob", kept: 3, found: 0)
+      ),
       ("UPDATE project SET jobName = 'other', createdBy = NULL", .decisions),
     ])
   func history(_ sql: String, _ change: RecordFinding.Change) throws {

@@ -83,6 +83,9 @@ package struct RecordCheck {
     found += try initialLabelFindings(seal, round: 0, now: now)
     found += try roundFindings(seal, round: 0, now: now)
     found += try rowFindings(seal, round: 0, now: now)
+    found += try store.workerCountFaults().map {
+      finding($0, seal, chunk: nil, round: 0, now: now)
+    }
     if let status = try store.unexplainedStatus(hasEnded: { seal.hasEnded ?? true }) {
       found.append(finding(.status(status.rawValue), seal, chunk: nil, round: 0, now: now))
     }

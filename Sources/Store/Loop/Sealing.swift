@@ -143,6 +143,22 @@ extension ProjectStore {
     return all.filter { $0.1 != $0.2 }.map { .count(name: $0.0, kept: $0.1, found: $0.2) }
   }
 
+  /// Returns the workers whose kept count of answers is not that of their answers; it reads every answer.
+  package func workerCountFaults() throws -> [RecordFinding.Change] {
+    try database.read { db in
+      let counts = try db.all(
+        """
+        SELECT name, answers, coalesce(found, 0) FROM worker LEFT JOIN (
+          SELECT worker, sum(iif(kind = 'undo', -1, 1)) AS found FROM annotation
+          WHERE NOT \(AdjudicationRow.isOne) GROUP BY worker) ON worker = name ORDER BY name
+        """
+      ) { (name: try $0(0) as String, kept: try $0(1) as Int, found: try $0(2) as Int) }
+      return counts.filter { $0.kept != $0.found }.map {
+        .count(name: "answered by \($0.name)", kept: $0.kept, found: $0.found)
+      }
+    }
+  }
+
   /// Notes what a seal found, with an alarm for each kind of change.
   package func note(_ findings: [RecordFinding], round: Int, now: Date) throws {
     guard !findings.isEmpty else { return }
