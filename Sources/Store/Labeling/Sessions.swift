@@ -49,8 +49,14 @@ struct OpenSession {
   let session: WorkerSession
   let process: ProcessIdentity
 
+  /// The most that are looked at in one transaction; the next one closes others.
+  private static let most = 1_000
+
   static func all(_ db: any SQLConnection) throws -> [OpenSession] {
-    try db.all("SELECT id, worker, host, process FROM session WHERE closedAt IS NULL") {
+    try db.all(
+      "SELECT id, worker, host, process FROM session WHERE closedAt IS NULL ORDER BY id LIMIT ?",
+      most
+    ) {
       OpenSession(
         session: WorkerSession(id: try $0("id"), worker: try $0("worker")),
         process: ProcessIdentity(host: try $0("host"), number: try $0("process")))
