@@ -31,6 +31,7 @@ struct ModelCheckTests {
     // The logs are kept, and where they are is the last word.
     let place = try #require(outcome.errors.split(separator: " ").last?.dropLast(2))
     #expect(FileManager.default.fileExists(atPath: "\(place)/train.log"))
+    #expect(found.first?["detail"]?.contains("\(place)/train.log") == true)
     try FileManager.default.removeItem(atPath: String(place))
   }
 

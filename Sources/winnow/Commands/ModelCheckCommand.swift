@@ -4,6 +4,8 @@ import Domain
 import Engine
 import ExternalModel
 import Foundation
+import Glibc
+import Workbench
 import BuiltInService
 
 /// `winnow model check`.
@@ -56,8 +58,10 @@ struct ModelCheckCommand: ParsableCommand {
     let place = FileManager.default.temporaryDirectory.appending(path: "winnow-check").path
     MakingFolder.removeLeftovers(beside: place)
     let folder = try MakingFolder.path(for: place)
-    let found = try check(target, in: folder)
-    if json { Console.json(try Self.json(found)) }
+    // The name that the folder has once a check has failed: messages name files in it.
+    let kept = "\(place)-\(UUID().uuidString)"
+    let found = try check(target, in: folder) { $0.replacing(folder, with: kept) }
+    if json { Console.json(try Self.json(found).replacing(folder, with: kept)) }
     guard found.contains(where: \.check.isRefusal) else {
       if !json, found.contains(where: \.check.isFailed) {
         Console.error("It can be used; “warn” says what it should do, but need not.")
@@ -65,16 +69,30 @@ struct ModelCheckCommand: ParsableCommand {
       try? FileManager.default.removeItem(atPath: folder)
       return
     }
-    let kept = "\(place)-\(UUID().uuidString)"
     try? FileManager.default.moveItem(atPath: folder, toPath: kept)
-    Console.error("What the programs read, wrote and said is in \(kept).")
+    let megabytes = Self.bytes(in: kept) >> 20
+    Console.error(
+      "What the programs read, wrote and said is in \(kept)"
+        + (megabytes > 0 ? " (\(NumberText.count(megabytes)) MB)." : "."))
     throw ExitCode.failure
   }
 
   private typealias Found = (subject: String, check: ContractCheck)
 
-  private func check(_ target: CheckTarget, in folder: String) throws -> [Found] {
-    let report = { (check: ContractCheck) in if !json { Console.line("\(check)") } }
+  /// Returns the bytes of all files of a folder.
+  private static func bytes(in folder: String) -> Int {
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return names.reduce(0) { sum, name in
+      var status = stat()
+      return lstat("\(folder)/\(name)", &status) == 0 ? sum + Int(status.st_size) : sum
+    }
+  }
+
+  /// Does the checks in a folder and prints each line as `shown` makes it.
+  private func check(
+    _ target: CheckTarget, in folder: String, shown: @escaping (String) -> String
+  ) throws -> [Found] {
+    let report = { (check: ContractCheck) in if !json { Console.line(shown("\(check)")) } }
     let model = try configured(target.model)
     var found: [Found] = []
     if model.kind != .builtIn {
