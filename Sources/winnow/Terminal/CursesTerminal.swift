@@ -11,6 +11,7 @@ final class CursesTerminal: Terminal {
   private var isLost = false
   private var readsMouse = false
   private var paste: Paste?
+  private var sequences = EscapeSequences()
   /// The screen in ncurses' window; nil if the window may have another size since.
   private var shown: Screen?
 
@@ -45,6 +46,7 @@ final class CursesTerminal: Terminal {
     if !isUTF8 { screen = screen.inASCII }
     if screen.readsMouse != readsMouse {
       readsMouse = screen.readsMouse
+      sequences.readsMouse = readsMouse
       cc_set_mouse(readsMouse)
     }
     let before = shown.flatMap { $0.bounds == screen.bounds ? $0 : nil }
@@ -139,44 +141,37 @@ final class CursesTerminal: Terminal {
     var value: UInt32 = 0
     while true {
       switch cc_read(&value) {
-      case CC_CHARACTER where value == 27: takeEscape(into: &inputs)
-      case CC_CHARACTER: take(Self.key(scalar: value), into: &inputs)
-      case CC_FUNCTION_KEY: takeFunctionKey(value, into: &inputs)
-      default: return inputs
+      case CC_CHARACTER: take(sequences.take(value, at: .now), into: &inputs)
+      case CC_FUNCTION_KEY:
+        sequences.reset()
+        takeFunctionKey(value, into: &inputs)
+      default:
+        take(sequences.endBatch(), into: &inputs)
+        return inputs
       }
     }
   }
 
-  /// Reads what came with an escape: nothing after the Esc key, a report of the mouse, or the rest of
-  /// another sequence.
-  ///
-  /// Without this, a key that ncurses does not know (Ctrl and an arrow, Alt and a letter) would
-  /// come apart into letters and digits, and those give labels.
-  private func takeEscape(into inputs: inout [TerminalInput]) {
-    var value: UInt32 = 0
-    guard cc_read(&value) == CC_CHARACTER else { return take(.escape, into: &inputs) }
-    guard value == 0x5B || value == 0x4F else { return take(.other, into: &inputs) }
-    var sequence: [UInt32] = []
-    while cc_read(&value) == CC_CHARACTER {
-      sequence.append(value)
-      if (0x40...0x7E).contains(value) { break }
+  private func take(_ found: EscapeSequences.Found?, into inputs: inout [TerminalInput]) {
+    switch found {
+    case .character(let value): take(Self.key(scalar: value), into: &inputs)
+    case .key(let key): take(key, into: &inputs)
+    case .mouse(let report): if let input = report.input { inputs.append(input) }
+    case .pasteStart: paste = Paste()
+    case .pasteEnd: endPaste(into: &inputs)
+    case nil: break
     }
-    if let report = MouseReport(sequence) {
-      if let input = report.input { inputs.append(input) }
-    } else if readsMouse, sequence == [0x4D] {
-      // A terminal that knows the older reports only: three bytes follow, which are no keys.
-      for _ in 0..<3 { _ = cc_read(&value) }
-    } else {
-      take(.other, into: &inputs)
-    }
+  }
+
+  private func endPaste(into inputs: inout [TerminalInput]) {
+    if let paste { inputs.append(.key(.paste(paste.text))) }
+    paste = nil
   }
 
   private func takeFunctionKey(_ value: UInt32, into inputs: inout [TerminalInput]) {
     switch cc_key(value) {
     case CC_KEY_PASTE_START: paste = Paste()
-    case CC_KEY_PASTE_END:
-      if let paste { inputs.append(.key(.paste(paste.text))) }
-      paste = nil
+    case CC_KEY_PASTE_END: endPaste(into: &inputs)
     case CC_KEY_RESIZE: inputs.append(.resized)
     default: take(Self.functionKeys[value] ?? .other, into: &inputs)
     }
