@@ -109,10 +109,28 @@ import Testing
     let tasks = try JSONDecoder().decode([LabelStudioTask].self, from: Data(text.utf8))
     #expect(tasks.map(\.data.text).first == "One, \"two\"")
     #expect(tasks[0].annotations?.first?.result.first?.value.choices == ["Business"])
-    #expect(tasks[1].predictions?.first?.score == 0.97 && tasks[1].annotations == nil)
+    #expect(tasks[1].predictions?.first?.score == 0.97 && tasks[1].annotations?.isEmpty == true)
     #expect(tasks[2].annotations?.first?.was_cancelled == true)
-    #expect(tasks[3].annotations == nil && tasks[3].predictions == nil)
+    #expect(tasks[3].annotations?.isEmpty == true && tasks[3].predictions == nil)
     #expect(tasks.map(\.id) == [1, 2, 3, 4, 5])
+  }
+
+  @Test(
+    "An export in any form that holds the items is read again, whatever comes first, and a model's labels stay a model's",
+    arguments: [ExportFormat.csv, .tsv, .jsonLines, .doccano, .prodigy, .labelStudio],
+    [
+      Set(LabelOrigin.allCases), [.auto], [.unlabeled, .auto], [.rejected, .unlabeled, .auto],
+      [.unlabeled, .human],
+    ])
+  func readAgain(_ format: ExportFormat, _ only: Set<LabelOrigin>) throws {
+    let prepared = try Prepared(export(format, only: only).text)
+    let isAuto = prepared.lines.map { $0.contains(#""human-annotated": "no""#) }
+    let labels = zip(prepared.labels, isAuto).map { "\($0)\($1 ? " auto" : "")" }
+    let all: [(LabelOrigin, String)] = [
+      (.human, "Business"), (.auto, "Science and Technology auto"), (.rejected, "-"),
+      (.unlabeled, "-"), (.auto, "Entertainment auto"),
+    ]
+    #expect(labels == all.filter { only.contains($0.0) }.map(\.1))
   }
 
   @Test("doccano gets a list of labels, Prodigy an accepted option")

@@ -1,7 +1,8 @@
 /// Writes items as Label Studio's array of tasks, for its import.
 ///
 /// A person's label is an annotation, an auto-label a prediction with its confidence as `score`, a
-/// rejected item a cancelled annotation. The names `label` and `text` are those of Label Studio's own template
+/// rejected item a cancelled annotation; every task has a list of annotations, by which its export is known.
+/// The names `label` and `text` are those of Label Studio's own template
 /// for text classification.
 ///
 /// Source: <https://labelstud.io/guide/tasks> and <https://labelstud.io/guide/predictions>
@@ -20,11 +21,13 @@ struct LabelStudioWriter: ItemWriter {
     task.append("data", json: Self.data(item), to: &output)
     switch item.origin {
     case .human: task.append("annotations", json: "[\(Self.annotation(item))]".utf8, to: &output)
-    case .auto: task.append("predictions", json: "[\(Self.prediction(item))]".utf8, to: &output)
+    case .auto:
+      task.append("annotations", json: "[]".utf8, to: &output)
+      task.append("predictions", json: "[\(Self.prediction(item))]".utf8, to: &output)
     case .rejected:
       task.append(
         "annotations", json: "[{\"result\": [], \"was_cancelled\": true}]".utf8, to: &output)
-    case .unlabeled: break
+    case .unlabeled: task.append("annotations", json: "[]".utf8, to: &output)
     }
     task.end(&output)
     return true

@@ -11,8 +11,8 @@ struct ProdigyWriter: ItemWriter {
   private let options: [UInt8]
 
   init(labels: LabelSet) {
-    let options = labels.labels.map { label in
-      let name = JSONString.text(label.name)
+    let options = labels.used.map { index in
+      let name = JSONString.text(labels.labels[index].name)
       return "{\"id\": \(name), \"text\": \(name)}"
     }
     self.options = Array("[\(options.joined(separator: ", "))]".utf8)
@@ -41,8 +41,11 @@ struct ProdigyWriter: ItemWriter {
   private static func meta(_ item: ExportedItem) -> [UInt8] {
     var output: [UInt8] = []
     var meta = JSONObjectWriter(to: &output)
-    meta.append(item.fields, reserved: ["origin", "failure-reason"], to: &output)
+    meta.append(item.fields, reserved: ["origin", "confidence", "failure-reason"], to: &output)
     meta.append("origin", item.origin.rawValue, to: &output)
+    if item.origin == .auto, let confidence = item.confidence {
+      meta.append("confidence", json: "\(confidence)".utf8, to: &output)
+    }
     if let reason = item.reason { meta.append("failure-reason", reason, to: &output) }
     meta.end(&output)
     return output

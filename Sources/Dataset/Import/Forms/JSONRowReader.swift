@@ -80,10 +80,7 @@ struct JSONRowReader {
     if let answer = try tool?.answer(object) {
       use.label = use.label ?? tool?.labelTitle
       var taken = Taken(given: answer.given, keys: answer.keys)
-      if tool?.tool == .winnow {
-        taken.metadata = .ofOrigin(
-          object.text(of: "origin"), confidence: object.tree(of: "confidence")?.labels?.first)
-      }
+      if let tool { taken.metadata = tool.metadata(object) }
       return taken
     }
     guard let path = labelPath(object, text: text) else { return Taken() }

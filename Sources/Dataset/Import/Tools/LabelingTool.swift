@@ -35,7 +35,7 @@ package enum LabelingTool: String, Sendable, Equatable {
 extension LabelingTool {
   /// Recognizes the tool by the keys of a JSON object.
   static func ofObject(_ object: JSONRecord) -> LabelingTool? {
-    let isTask = object.has("annotations") || object.has("completions")
+    let isTask = ["annotations", "completions", "predictions"].contains(where: object.has)
     if isTask, object.object("data") != nil { return .labelStudio }
     if object.has("annotation_id"), object.has("annotator") || object.has("lead_time") {
       return .labelStudioRows
@@ -47,6 +47,12 @@ extension LabelingTool {
     }
     if isArgilla(object) { return .argilla }
     let origins = ["human", "auto", "rejected", "unlabeled"]
+    // What winnow wrote for Prodigy, of an item that has no answer.
+    if object.has("options"), let meta = object.object("meta"),
+      origins.contains(meta.text(of: "origin") ?? "")
+    {
+      return .prodigy
+    }
     if object.has("text"), origins.contains(object.text(of: "origin") ?? "") { return .winnow }
     let isList = object.value(of: "label")?.first == UInt8(ascii: "[")
     return isList && (object.has("text") || object.has("data")) ? .doccano : nil

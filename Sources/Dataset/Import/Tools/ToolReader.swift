@@ -65,6 +65,30 @@ struct ToolReader {
     }
   }
 
+  /// Returns what a row says of its label besides: of those that winnow wrote, whether a model gave it.
+  func metadata(_ object: JSONRecord) -> LabelMetadata {
+    func confidence(_ record: JSONRecord?) -> String? {
+      record?.tree(of: "confidence")?.labels?.first
+    }
+    switch tool {
+    case .winnow:
+      return .ofOrigin(object.text(of: "origin"), confidence: confidence(object))
+    case .prodigy:
+      let meta = object.object("meta")
+      return .ofOrigin(meta?.text(of: "origin"), confidence: confidence(meta))
+    case .labelStudio:
+      guard let prediction = ownPrediction(object) else { return LabelMetadata() }
+      return .ofOrigin("auto", confidence: prediction["score"]?.labels?.first)
+    default: return LabelMetadata()
+    }
+  }
+
+  /// Returns the auto-label that winnow wrote for Label Studio, of a task without annotations.
+  private func ownPrediction(_ object: JSONRecord) -> LocatedJSON.Value? {
+    guard (object.tree(of: "annotations")?.elements ?? []).isEmpty else { return nil }
+    return object.tree(of: "predictions")?.elements.first { $0["model_version"]?.text == "winnow" }
+  }
+
   /// Keeps the question of the first answer; another one is a fault.
   mutating func settleQuestion(_ found: [String]) throws(ImportFault) {
     let found = Set(found)
@@ -87,7 +111,8 @@ extension ToolReader {
     _ object: JSONRecord
   ) throws(ImportFault) -> (given: GivenAnswer, keys: [String]) {
     let key = object.has("annotations") ? "annotations" : "completions"
-    let all = object.tree(of: key)?.elements ?? []
+    let prediction = ownPrediction(object).map { [$0] }
+    let all = prediction ?? object.tree(of: key)?.elements ?? []
     let valid = all.filter { $0["was_cancelled"]?.isTrue != true && $0["skipped"]?.isTrue != true }
     if valid.isEmpty { return (all.isEmpty ? .none : .withheld(.skipped), [key]) }
     let truth = valid.filter { $0["ground_truth"]?.isTrue == true }
@@ -100,7 +125,7 @@ extension ToolReader {
       results.filter { question == nil || $0["from_name"]?.text == question }
         .flatMap { $0["value"]?["choices"]?.labels ?? [] }
     }
-    return (GivenAnswer(votes: votes), [key])
+    return (GivenAnswer(votes: votes), prediction == nil ? [key] : [key, "predictions"])
   }
 
   /// The JSON Lines of `winnow export`, doccano's form among them.
