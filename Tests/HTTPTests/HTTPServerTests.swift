@@ -163,6 +163,44 @@ struct HTTPServerTests {
     #expect(try TestClient(server).isClosed)
   }
 
+  @Test("Clients without the token keep nobody out for long")
+  func strangers() throws {
+    let limits = limits {
+      $0.connections = 2
+      $0.strangerTime = .milliseconds(200)
+    }
+    let token = BearerToken.random()
+    let server = try TestServer(limits: limits, token: token, Self.echo)
+    let silent = try [TestClient(server), TestClient(server)]
+    silent[0].send("GET /ping HTTP/1.1\r\nHost: x\r\n\r\n")
+    #expect(try silent[0].answer().status == 200)
+    for client in silent { #expect(client.isClosed) }
+    let request = "GET / HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token.text)\r\n\r\n"
+    var known = try TestClient(server)
+    known.send(request)
+    while try known.answer().status == 503 {
+      Thread.sleep(forTimeInterval: 0.01)
+      known = try TestClient(server)
+      known.send(request)
+    }
+    known.send(request)
+    #expect(try known.answer().status == 200)
+  }
+
+  @Test("The end of a server leaves a file that has its socket's name by now")
+  func socketFile() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "s").path
+    let server = try HTTPServer(socket: path)
+    unlink(path)
+    try "precious".write(toFile: path, atomically: false, encoding: .utf8)
+    server.stop()
+    server.run { _ in HTTPResponse(200, text: "") }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
+  }
+
   @Test("A connection that is closed within a request does not affect others")
   func gone() throws {
     let server = try TestServer(Self.echo)

@@ -10,10 +10,10 @@ final class TestServer: Sendable {
   private let ended = DispatchSemaphore(value: 0)
 
   init(
-    limits: HTTPLimits = HTTPLimits(),
+    limits: HTTPLimits = HTTPLimits(), token: BearerToken? = nil,
     _ respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse
   ) throws {
-    server = try HTTPServer(bind: "127.0.0.1", port: 0, limits: limits)
+    server = try HTTPServer(bind: "127.0.0.1", port: 0, limits: limits, token: token)
     port = UInt16(server.address.split(separator: ":").last ?? "") ?? 0
     Thread.detachNewThread { [server, ended] in
       server.run(respond)

@@ -19,7 +19,7 @@ import Testing
     #expect(try html == folder.read("two.html"))
     #expect(html.contains("&lt;img src=x") && !html.contains("<img"))
     #expect(html.contains("— by people") && html.contains("— by the model"))
-    #expect(html.contains("What checks of the model&#39;s labels found"))
+    #expect(html.contains("What audits found, in all rounds"))
     let mode = try FileManager.default.attributesOfItem(atPath: folder.path("two.html"))
     #expect(mode[.posixPermissions] as? Int == 0o600)
     try ReportCommand.parse(

@@ -35,6 +35,9 @@ package struct LeadSettings: Sendable, Equatable, Codable {
   /// The numbers of distinct workers that an item may need.
   package static let workers = 1...9
 
+  /// The prices of an answer, in dollars.
+  package static let prices = 0.0...1_000_000
+
   /// The percentages of labeled items at which a job may stop.
   package static let percentages = 1...100
 

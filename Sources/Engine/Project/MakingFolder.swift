@@ -14,6 +14,8 @@ package enum MakingFolder {
   /// Returns a path for making what is to be at `path`; throws `ProjectError.noName` if that has no
   /// name, or one that is too long.
   package static func path(for path: String) throws(ProjectError) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let name = path.isEmpty ? "" : URL(filePath: path).lastPathComponent
     guard 1...longestName ~= name.utf8.count else { throw .noName(name, longest: longestName) }
     return "\(path)\(mark)\(getpid())-\(UUID().uuidString.prefix(8))"

@@ -3,7 +3,7 @@ import Glibc
 extension BearerToken {
   /// Reads a token from a file of one line; throws if it holds none.
   package static func read(path: String) throws(HTTPError) -> BearerToken {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       throw .badToken(place: path, reason: String(cString: strerror(errno)))
     }

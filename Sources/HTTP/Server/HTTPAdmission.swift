@@ -19,6 +19,12 @@ struct HTTPAdmission: Sendable {
         + "its file")
   }
 
+  /// Whether a request comes from a client that is let in, and not from one that only asks for the state.
+  func isKnown(_ head: HTTPHead<RequestLine>?) -> Bool {
+    guard let token else { return true }
+    return head.map { token.isShown(in: $0.headers) } ?? false
+  }
+
   /// Takes a request's part of the bodies' budget, nil for a small one; throws a refusal with status
   /// 503 if others hold it too long.
   func share(

@@ -8,6 +8,8 @@ struct HTTPConnection {
   /// The bytes of the budget that the arriving body takes.
   private var share: MemoryBudget.Share?
   private var reader: HTTPMessageReader<RequestLine>
+  /// Whether the client has shown the token, if one is asked for: others get little time.
+  private var isKnown: Bool
   /// The bytes of one receive call.
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
@@ -15,6 +17,7 @@ struct HTTPConnection {
     self.descriptor = descriptor
     self.admission = admission
     self.limits = limits
+    isKnown = admission.isKnown(nil)
     reader = HTTPMessageReader(headLimit: limits.headerBytes, bodyLimit: limits.bodyBytes)
   }
 
@@ -51,7 +54,8 @@ struct HTTPConnection {
   ) throws(HTTPError) -> (HTTPResponse, withBody: Bool, isLast: Bool) {
     let message = try receive()
     return (
-      respond(HTTPRequest(message)), message.head.start.method != "HEAD", message.head.isLast
+      respond(HTTPRequest(message)), message.head.start.method != "HEAD",
+      message.head.isLast || !isKnown
     )
   }
 
@@ -59,7 +63,8 @@ struct HTTPConnection {
   /// before the last answer has arrived.
   private mutating func drain() {
     shutdown(descriptor, Int32(SHUT_WR))
-    let deadline = ContinuousClock.now + min(.seconds(2), limits.idleTime)
+    let idleTime = isKnown ? limits.idleTime : min(limits.strangerTime, limits.idleTime)
+    let deadline = ContinuousClock.now + min(.seconds(2), idleTime)
     var rest = limits.bodyBytes
     while rest > 0, let count = try? receive(until: deadline), count > 0 { rest -= count }
   }
@@ -69,7 +74,8 @@ extension HTTPConnection {
   private mutating func receive() throws(HTTPError) -> HTTPMessage<RequestLine> {
     if !reader.hasUnread {
       // An idle connection is closed without an answer.
-      let count = try receive(until: .now + limits.idleTime)
+      let idleTime = isKnown ? limits.idleTime : min(limits.strangerTime, limits.idleTime)
+      let count = try receive(until: .now + idleTime)
       guard count > 0 else { throw .connection("no further request") }
       reader.append(chunk[..<count])
     }
@@ -82,11 +88,13 @@ extension HTTPConnection {
   }
 
   private mutating func receiveHead() throws(HTTPError) {
-    let deadline = ContinuousClock.now + limits.headerTime
+    let time = isKnown ? limits.headerTime : min(limits.strangerTime, limits.headerTime)
+    let deadline = ContinuousClock.now + time
     while true {
       if let head = try reader.readHead() {
         try head.check()
         try admission.check(head)
+        isKnown = isKnown || admission.isKnown(head)
         share = try admission.share(for: head, limits)
         // A client that waits for it has sent nothing of the body.
         if head.expectsContinue, !reader.hasUnread, head.framing != .length(0) {

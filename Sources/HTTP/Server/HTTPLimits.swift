@@ -12,6 +12,9 @@ package struct HTTPLimits: Sendable {
   package var headerTime = Duration.seconds(10)
   /// Between two requests.
   package var idleTime = Duration.seconds(60)
+  /// For the first request of a client that has shown no token where one is asked for; after its answer it
+  /// is let go.
+  package var strangerTime = Duration.seconds(3)
   /// From the end of the header to the end of the body.
   package var bodyTime = Duration.seconds(60)
   /// For the client to take an answer.

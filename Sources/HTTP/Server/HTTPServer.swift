@@ -3,6 +3,27 @@ import Foundation
 import Glibc
 import Synchronization
 
+/// The file of a socket that this process has made.
+private struct SocketFile {
+  private let path: String
+  private let device: dev_t
+  private let inode: ino_t
+
+  init(path: String) {
+    self.path = path
+    var status = stat()
+    let isThere = lstat(path, &status) == 0
+    (device, inode) = isThere ? (status.st_dev, status.st_ino) : (0, 0)
+  }
+
+  /// Removes it, unless something else has its name by now.
+  func remove() {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_dev == device, status.st_ino == inode else { return }
+    unlink(path)
+  }
+}
+
 /// A small HTTP/1.1 server with a thread for each connection, up to a limit.
 ///
 /// It has what a batch job and a health check need (keep-alive, lengths and chunks,
@@ -17,7 +38,7 @@ package final class HTTPServer: Sendable {
   /// `http://ADDRESS:PORT`, with the port that was chosen for port 0; or `unix:PATH`.
   package let address: String
   private let listener: Int32
-  private let socketPath: String?
+  private let socketFile: SocketFile?
   private let limits: HTTPLimits
   private let admission: HTTPAdmission
   private let clients = Mutex(Clients())
@@ -38,17 +59,18 @@ package final class HTTPServer: Sendable {
   package convenience init(
     socket path: String, limits: HTTPLimits = HTTPLimits(), token: BearerToken? = nil
   ) throws(HTTPError) {
-    self.init(try ListeningSocket(path: path).descriptor, "unix:\(path)", limits, token, path)
+    let socket = try ListeningSocket(path: path).descriptor
+    self.init(socket, "unix:\(path)", limits, token, SocketFile(path: path))
   }
 
   private init(
     _ listener: Int32, _ address: String, _ limits: HTTPLimits, _ token: BearerToken?,
-    _ socketPath: String? = nil
+    _ socketFile: SocketFile? = nil
   ) {
     self.listener = listener
     self.address = address
     self.limits = limits
-    self.socketPath = socketPath
+    self.socketFile = socketFile
     admission = HTTPAdmission(
       token: token, bodies: MemoryBudget(bytes: max(limits.bodiesBytes, limits.bodyBytes)))
   }
@@ -84,7 +106,7 @@ package final class HTTPServer: Sendable {
   }
 
   private func end() {
-    if let socketPath { unlink(socketPath) }
+    socketFile?.remove()
     let seconds = limits.endTime / .seconds(1)
     if running.wait(timeout: .now() + seconds) == .timedOut {
       clients.withLock { clients in

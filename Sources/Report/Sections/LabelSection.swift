@@ -37,7 +37,7 @@ struct LabelSection {
 
   private var audits: [ReportPage.Block] {
     confusions(
-      content.details.audits, title: "What checks of the model's labels found",
+      content.details.audits, title: "What audits found, in all rounds",
       columns: ("the model said", "people said"))
   }
 

@@ -16,9 +16,12 @@ protocol TablePanel: Panel {
   static var wantedRows: Int { get }
   /// The text without rows.
   static var empty: String { get }
+  /// The rows that there are, also those that were not read.
+  var count: Int { get }
 }
 
 extension TablePanel {
+  var count: Int { table.height }
   var leastRows: Int { min(max(1, table.height), Self.wantedRows) }
   var mostRows: Int { max(1, table.height) }
 
@@ -32,7 +35,7 @@ extension TablePanel {
       table.draw(
         on: &screen, in: Rect(row: part.row, column: part.column, rows: rows, columns: part.columns)
       )
-      let more = table.height - rows
+      let more = count - rows
       screen.write(
         "… and \(NumberText.count(more)) more", row: part.bottom - 1, column: part.column,
         style: .faint)

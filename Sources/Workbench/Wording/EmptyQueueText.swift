@@ -27,11 +27,22 @@ struct EmptyQueueText {
       self.init(
         "The job has failed", loop.report.loop.failure ?? "The events on the dashboard say why.")
     case .stopped, .stopping:
-      self.init(
-        "The lead has stopped the job",
-        "No more items are handed out. If the lead resumes it, they appear here automatically.")
+      self = Self.stopped(loop.report)
     case .initializing: self.init("The job is being set up", Self.appears)
     case .inProgress: self = Self.inProgress(loop)
+    }
+  }
+
+  private static func stopped(_ report: ProjectReport) -> EmptyQueueText {
+    let resumed = "If the lead resumes it, they appear here automatically."
+    switch report.settings.stoppingCondition(report.counts) {
+    case .humanLabels, .percentageLabeled:
+      return EmptyQueueText(
+        "The job has reached its limit",
+        "As many items are labeled as the lead has asked for. No more are handed out. \(resumed)")
+    case .lead, nil:
+      return EmptyQueueText(
+        "The lead has stopped the job", "No more items are handed out. \(resumed)")
     }
   }
 
@@ -54,6 +65,14 @@ struct EmptyQueueText {
         "Fetching items…",
         "\(NumberText.counted(counts.queued, "item")) in the queue; you do not get those that you"
           + " have already labeled, and postponed ones come last.")
+    }
+    if counts.unlabeled == 0, counts.leased > 0 || loop.report.quality.promise?.closing != nil {
+      let items = NumberText.counted(counts.leased, "item")
+      let held =
+        counts.leased > 0 ? "Others have \(items) before them. " : ""
+      return EmptyQueueText(
+        "Nothing is left for you now",
+        "All items have a label, and the model's are still being checked. \(held)\(appears)")
     }
     if counts.unlabeled == 0 {
       return EmptyQueueText(

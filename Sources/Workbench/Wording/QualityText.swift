@@ -27,7 +27,7 @@ package struct QualityText: Sendable {
   package var estimates: [String] {
     if let hold = quality.promise?.hold { return HoldText(hold, labels: report.labels).texts }
     guard let accuracy = quality.estimatedAccuracy, report.counts.auto > 0 else {
-      return ["no auto-labels yet"]
+      return [report.status.isOver ? "no auto-labels" : "no auto-labels yet"]
     }
     let estimate = NumberText.percent(accuracy)
     let known = quality.promise == nil ? quality.lowerBound : quality.promise?.bound

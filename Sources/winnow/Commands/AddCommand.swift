@@ -75,7 +75,7 @@ struct AddCommand: ParsableCommand {
   private static func summary(_ lines: AddedLines, total: Int) -> String {
     let known =
       lines.known > 0
-      ? " \(NumberText.counted(lines.known, "line")) were left out: they are in the project already."
+      ? " Left out, since the project has them: \(NumberText.counted(lines.known, "line"))."
       : ""
     return "Added \(NumberText.counted(lines.count, "item")), \(lines.labeled) of them labeled; the"
       + " project has \(NumberText.count(total)).\(known)"

@@ -69,7 +69,9 @@ struct AlarmsAcknowledgeCommand: ParsableCommand {
     guard isDone else {
       throw CommandError("\(project) has no open alarm \(alarm); “winnow alarms” lists them")
     }
-    Console.line("Alarm \(alarm) is acknowledged; the next round is due.")
+    let isOver = try opened.store.situation(now: Date()).status.isOver
+    Console.line(
+      "Alarm \(alarm) is acknowledged; " + (isOver ? "the job is over." : "the next round is due."))
   }
 }
 

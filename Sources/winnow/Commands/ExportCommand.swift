@@ -74,13 +74,19 @@ struct ExportCommand: ParsableCommand {
     try LabelConsolidation(opened.project, opened.project.leadSettings())?
       .perform(on: opened.store, now: Date())
     let counts = try opened.store.counts(now: Date())
-    guard partial || !only.isEmpty || counts.unlabeled == 0 else {
+    let status = try opened.store.situation(now: Date()).status
+    // What a round may still take back is not final.
+    let isFinal = counts.unlabeled == 0 && (counts.auto == 0 || status == .completed)
+    guard partial || !only.isEmpty || isFinal else {
       throw CommandError(
-        "\(counts.unlabeled) of \(counts.total) items are not labeled yet; "
-          + "--partial exports the labels so far")
+        counts.unlabeled > 0
+          ? "\(counts.unlabeled) of \(counts.total) items are not labeled yet; --partial exports the "
+            + "labels so far"
+          : "the job goes on until its check of the auto-labels has passed, and may take some back; "
+            + "--partial exports the labels so far")
     }
     let folder = opened.project.folder
-    let path = output ?? defaultOutput(folder, isComplete: counts.unlabeled == 0)
+    let path = output ?? defaultOutput(folder, isComplete: isFinal)
     let manifest = try opened.project.manifest()
     // Before anything is written: what cannot be handed over is known by then.
     let modelExport = model ? try self.modelExport(opened, manifest) : nil

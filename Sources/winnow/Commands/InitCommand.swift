@@ -3,6 +3,7 @@ import Dataset
 import Domain
 import Engine
 import Foundation
+import Workbench
 import Glibc
 import Learning
 import SQLiteDriver
@@ -137,7 +138,8 @@ struct InitCommand: ParsableCommand {
     _ = try creation.create(at: project, from: checked)
     if home == nil { reportFields(checked.job) }
     let labeled = checked.manifest.lines.count { $0.initialLabel != nil }
-    Console.line("\(project): \(checked.manifest.count) items, \(labeled) of them labeled.")
+    Console.line(
+      "\(project): \(NumberText.counted(checked.manifest.count, "item")), \(labeled) labeled.")
     if let model = checked.startModel {
       Console.line("It starts with a model of \(model.classifier.labelCount) labels.")
     }

@@ -55,6 +55,10 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Leave out rows that cannot be read, instead of refusing the file.")
   var skipBadRows = false
 
+  func validate() throws {
+    guard sample ?? 1 > 0 else { throw ValidationError("--sample is at least 1") }
+  }
+
   private static func usual(_ names: [String]) -> String {
     "the first existing of \(names.joined(separator: ", "))"
   }

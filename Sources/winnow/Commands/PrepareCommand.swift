@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataset
+import Workbench
 
 /// `winnow prepare`.
 struct PrepareCommand: ParsableCommand {
@@ -94,7 +95,8 @@ struct PrepareCommand: ParsableCommand {
     let report = try prepared.write(manifest: output, answers: answers)
     progress.end()
     printSurvey(report.survey)
-    Console.line("\(output): \(report.written) items, \(report.labeled) of them labeled.")
+    Console.line(
+      "\(output): \(NumberText.counted(report.written, "item")), \(report.labeled) labeled.")
     if let answers { Console.line("\(answers): \(report.answers) answers.") }
   }
 
@@ -121,7 +123,7 @@ struct PrepareCommand: ParsableCommand {
   private func printSurvey(_ survey: PreparationSurvey) {
     if survey.skippedRows > 0 {
       for line in FileFaults.lines(survey.skipped) { Console.error("left out: \(line)") }
-      Console.error("\(survey.skippedRows) rows of the whole file were left out.")
+      Console.error("Left out of the whole file: \(NumberText.counted(survey.skippedRows, "row")).")
     }
     if labeled == nil, survey.labeledRows > 0 {
       Console.error(

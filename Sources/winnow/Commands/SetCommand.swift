@@ -58,8 +58,8 @@ struct SetCommand: ParsableCommand {
     if let target, !LeadSettings.targets.contains(target) {
       throw ValidationError("--target is from 0.5 to 0.999, for example 0.95")
     }
-    if let value = price?.value, !(value >= 0 && value.isFinite) {
-      throw ValidationError("--price is not below 0")
+    if let value = price?.value, !LeadSettings.prices.contains(value) {
+      throw ValidationError("--price is from 0 to 1,000,000 dollars an answer, or none")
     }
     if let value = maxHumanLabels?.value, value < 1 {
       throw ValidationError("--max-human-labels is at least 1, or none")

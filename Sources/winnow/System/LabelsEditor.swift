@@ -41,7 +41,9 @@ struct LabelsEditor {
     }
     Console.line(said)
     guard try opened.store.report(now: Date()).status.isOver else { return }
-    Console.error("The output has the labels of before; “winnow export” writes it anew.")
+    Console.error(
+      "The job is over: nobody is asked, and its auto-labels are not checked anew, until items are added or "
+        + "reopened. The output has the labels of before; “winnow export” writes it anew.")
   }
 
   private func changed(_ labels: LabelSet, _ kind: LabelChange.Kind) throws -> LabelSet {

@@ -30,6 +30,7 @@ struct OpenProject {
     try UserNamespace.requireOwner(of: path)
     try Privileges.becomeOwner(of: path)
     Self.clearLeadFiles(of: ProjectFolder(path: path))
+    try Self.requireFiles(of: ProjectFolder(path: path))
     project = try Project.open(path: path)
     let folder = project.folder
     let owner = try Self.check(folder)
@@ -100,6 +101,21 @@ struct OpenProject {
       Console.error(
         "\(file.path) was \(file.owner)'s, where only you make a file; it is \(moved) now, which can be "
           + "removed.")
+    }
+  }
+
+  /// Throws where something other than a file has a file's name: to open a pipe would wait for ever.
+  private static func requireFiles(of folder: ProjectFolder) throws {
+    let files = [
+      folder.database, "\(folder.database)-wal", "\(folder.database)-shm", folder.input, folder.job,
+      folder.labelCategories, folder.labelChanges, folder.settings, folder.inputSeal,
+      folder.answerSeal, folder.decisionSeal, folder.loopLock, folder.lineIndex, folder.graph,
+      folder.stacks, folder.log,
+    ]
+    for path in files {
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { continue }
+      throw CommandError("\(path): it is no file; move it away, or put the project's file back")
     }
   }
 

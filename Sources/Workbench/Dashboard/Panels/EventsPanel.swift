@@ -10,6 +10,9 @@ struct EventsPanel: TablePanel {
   static let wantedRows = 4
   static let empty = "No events yet."
 
+  /// Events have numbers from 1 on, without a gap.
+  var count: Int { max(events.first?.id ?? 0, events.count) }
+
   var table: Table {
     Table(
       columns: [.init(""), .init("", isFlexible: true)],
