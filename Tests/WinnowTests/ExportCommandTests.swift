@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dataset
 import Foundation
+import SQLiteDriver
+import Store
 import TestSupport
 import Testing
 
@@ -20,6 +22,16 @@ import Testing
     }
   }
 
+  @Test("A job whose auto-labels are still being checked has no final manifest")
+  func unchecked() throws {
+    let project = try SmallProject()
+    let database = try SQLiteDatabase(path: "\(project.path)/project.sqlite")
+    try database.write { _ = try $0.execute("UPDATE project SET auto = total", with: []) }
+    try database.close()
+    let error = #expect(throws: CommandError.self) { try ExportCommand.parse([project.path]).run() }
+    #expect("\(try #require(error))".contains("until its check of the auto-labels has passed"))
+  }
+
   @Test("An unfinished job is exported only with --partial, or the part that is asked for")
   func unfinished() throws {
     let project = try SmallProject()
@@ -27,6 +39,7 @@ import Testing
       try ExportCommand.parse([project.path] + options).run()
     }
     #expect(throws: CommandError.self) { try export() }
+    #expect(!FileManager.default.fileExists(atPath: "\(project.path)/output/final_output.manifest"))
     try export("--format", "csv", "--only", "unlabeled")
     let rows = try project.folder.read("news/output/labels-unlabeled.csv")
     #expect(rows.components(separatedBy: "\r\n")[1].hasPrefix("one,,unlabeled"))
