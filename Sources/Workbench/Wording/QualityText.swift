@@ -25,7 +25,10 @@ package struct QualityText: Sendable {
 
   /// The estimate and the bound that is promised, or why there is none.
   package var estimates: [String] {
-    if let hold = quality.promise?.hold { return HoldText(hold, labels: report.labels).texts }
+    let hasNone = report.status.isOver && report.counts.auto == 0
+    if let hold = quality.promise?.hold, !hasNone {
+      return HoldText(hold, labels: report.labels).texts
+    }
     guard let accuracy = quality.estimatedAccuracy, report.counts.auto > 0 else {
       return [report.status.isOver ? "no auto-labels" : "no auto-labels yet"]
     }

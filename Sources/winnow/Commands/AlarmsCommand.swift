@@ -11,7 +11,7 @@ struct AlarmsCommand: ParsableCommand {
     commandName: "alarms",
     abstract: "Lists what contradicts the promised accuracy, and what the lead did about it.",
     discussion: """
-      While an alarm is open, labeling goes on; no auto-labels are given, and the job does not complete.
+      While an alarm is open, labeling goes on; no auto-labels are given, and a job with some does not complete.
 
         winnow alarms list news
         winnow alarms acknowledge news 1 --reason "the audits of 10 May were in another language"

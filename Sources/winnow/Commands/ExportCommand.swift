@@ -4,6 +4,7 @@ import Domain
 import Engine
 import Foundation
 import Store
+import Workbench
 
 /// `winnow export`.
 struct ExportCommand: ParsableCommand {
@@ -96,6 +97,9 @@ struct ExportCommand: ParsableCommand {
     request.showsGold = opened.isLead
     report(try exporter.write(request, to: path), path, request)
     if let modelExport { try write(modelExport, of: opened.project, beside: path) }
+    for alarm in try opened.store.alarms() where alarm.isOpen {
+      Console.error("Alarm \(alarm.id) is open: \(AlarmText.text(alarm.alarm))")
+    }
   }
 
   /// Returns the file of the project's outputs that has the form and the part asked for.

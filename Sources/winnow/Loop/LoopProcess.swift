@@ -219,7 +219,7 @@ extension CommandError {
   /// The lead has to look at an alarm before the job can complete.
   static func held(by alarm: Alarm) -> CommandError {
     CommandError(
-      "an alarm is open, so no auto-labels are given and the job does not complete: "
+      "an alarm is open, so no auto-labels are given and a job with some does not complete: "
         + AlarmText.text(alarm) + " See “winnow alarms”; “winnow alarms acknowledge” or “winnow"
         + " workers set-aside” lets it go on", exitCode: heldCode)
   }
