@@ -47,4 +47,10 @@ import Testing
     _ = consume second
     #expect(budget.take(1_000, until: .now) != nil && budget.take(100, until: .now) != nil)
   }
+
+  @Test("A device in the place of a token's file is refused, and nobody is told to change its mode")
+  func device() {
+    let error = #expect(throws: HTTPError.self) { try BearerToken.keep(path: "/dev/null") }
+    #expect(error.map { "\($0)".contains("it is no file") && !"\($0)".contains("chmod") } == true)
+  }
 }

@@ -32,12 +32,15 @@ extension BearerToken {
   }
 
   private static func readPrivate(_ path: String) throws(HTTPError) -> BearerToken {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     var status = stat()
     guard file >= 0, fstat(file, &status) == 0 else {
       throw .badToken(place: path, reason: String(cString: strerror(errno)))
     }
     defer { close(file) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .badToken(place: path, reason: "it is no file; name one of your own, or one to be made")
+    }
     guard status.st_mode & 0o077 == 0 else {
       throw .badToken(place: path, reason: "others can read it; chmod 600 makes it yours alone")
     }

@@ -38,7 +38,7 @@ struct ListeningSocket {
   /// A socket that a server has left behind is replaced; anything else at the path is kept.
   init(path: String) throws(HTTPError) {
     guard let address = UnixAddress(path) else {
-      throw .cannotListenAt(path: path, reason: "the path is longer than 107 bytes")
+      throw .cannotListenAt(path: path, reason: "a path has 1 to 107 bytes")
     }
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     if address.isLeftBehind { unlink(path) }

@@ -53,6 +53,10 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var log: LogOptions
 
+  func validate() throws {
+    guard notify != "" else { throw ValidationError("--notify names a program or an address") }
+  }
+
   func run() throws {
     let opened = try OpenProject(project, for: .writing)
     try opened.requireLead("runs its loop")
