@@ -12,7 +12,7 @@ package struct RecordFinding: Sendable, Equatable, Codable {
     case notes
     /// Events were changed, removed or put in afterwards.
     case events
-    /// What the lead decided, or what the job has been since it was made, is not in the lead's record.
+    /// A decision of the lead, or the job's own name or times, is not the one of the lead's record.
     case decisions
     /// The job had a status that neither the lead nor the loop gave it.
     case status(String)

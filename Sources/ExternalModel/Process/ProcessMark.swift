@@ -11,7 +11,7 @@ struct ProcessMark: Sendable, Equatable {
 
   let entry: String
 
-  /// What goes with it where a program does away with its environment.
+  /// The mark of a program that does away with its environment.
   var limit: LimitMark {
     LimitMark(project: Self.project.withLock { $0 }, starter: ProcessInstance.own)
   }

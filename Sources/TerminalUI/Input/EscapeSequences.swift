@@ -4,7 +4,7 @@
 /// an arrow, an answer of the terminal), would come apart into letters and digits, and those give
 /// labels. The forms are those of ECMA-48, section 5.
 package struct EscapeSequences {
-  /// What a character turned out to be.
+  /// The meaning of a character that ends a sequence, or belongs to none.
   package enum Found: Equatable, Sendable {
     /// One that belongs to no sequence.
     case character(UInt32)

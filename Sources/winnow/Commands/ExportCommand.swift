@@ -76,7 +76,7 @@ struct ExportCommand: ParsableCommand {
       .perform(on: opened.store, now: Date())
     let counts = try opened.store.counts(now: Date())
     let status = try opened.store.situation(now: Date()).status
-    // What a round may still take back is not final.
+    // A round may still take auto-labels back.
     let isFinal = counts.unlabeled == 0 && (counts.auto == 0 || status == .completed)
     guard partial || !only.isEmpty || isFinal else {
       throw CommandError(

@@ -47,7 +47,7 @@ extension LabelingTool {
     }
     if isArgilla(object) { return .argilla }
     let origins = ["human", "auto", "rejected", "unlabeled"]
-    // What winnow wrote for Prodigy, of an item that has no answer.
+    // An item without an answer, as winnow writes it for Prodigy.
     if object.has("options"), let meta = object.object("meta"),
       origins.contains(meta.text(of: "origin") ?? "")
     {
