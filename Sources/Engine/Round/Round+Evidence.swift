@@ -103,10 +103,10 @@ extension Round {
     let calibration = Calibration(
       pairs: pairs, labelCount: before.labels.count, answers: errors)
     guard let calibration else { return }
-    let known = Set(before.labels.map(\.item))
+    let learned = LearnedLabels(before)
     let scored = ScoredRows(predictions, calibration: calibration)
     let answers = annotations.filter {
-      !known.contains($0.item) && $0.item < predictions.count
+      learned.canBeContradicted(byLabel: $0.label, of: $0.item) && $0.item < predictions.count
     }.map {
       WorkerComparison.Answer(
         worker: $0.worker, predicted: scored.labels[$0.item],
