@@ -108,6 +108,19 @@ import Testing
     }
   }
 
+  @Test("A pipe that a member has put into SQLite's way is moved aside, too")
+  func foreignPipe() async throws {
+    let folder = try TemporaryFolder()
+    let path = try await Program.project(of: ["one", "two"], in: folder)
+    for name in ["wal", "shm", "journal"] {
+      try? FileManager.default.removeItem(atPath: "\(path)/project.sqlite-\(name)")
+      #expect(mkfifo("\(path)/project.sqlite-\(name)", 0o600) == 0)
+      chown("\(path)/project.sqlite-\(name)", Self.owner, Self.owner)
+      let opened = try await Program.run("status", path)
+      #expect(opened.succeeded && opened.errors.contains("project.sqlite-\(name) was nobody's"))
+    }
+  }
+
   @Test("A project for a group belongs to the group that is named, never in silence to root's")
   func group() async throws {
     let folder = try TemporaryFolder()

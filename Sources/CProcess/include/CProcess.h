@@ -12,7 +12,8 @@
 /// has, it ends everything that is left, and then ends as the program did.
 ///
 /// Arguments behind the name: the mark (`NAME=VALUE`, added to the environment), the mark as a number
-/// (`LimitMark`), the folder, the limits of a file and of the address space in bytes (empty: none), the program, its arguments.
+/// (`LimitMark`), the folder, the limits of a file and of the address space in bytes (empty: none), the
+/// program, its arguments.
 #define CP_KEEPER_NAME "winnow-keeper"
 #define CP_KEEPER_ORDERS 3
 

@@ -2,8 +2,7 @@
 ///
 /// A person's label is an annotation, an auto-label a prediction with its confidence as `score`, a
 /// rejected item a cancelled annotation; every task has a list of annotations, by which its export is known.
-/// The names `label` and `text` are those of Label Studio's own template
-/// for text classification.
+/// The names `label` and `text` are those of Label Studio's own template for text classification.
 ///
 /// Source: <https://labelstud.io/guide/tasks> and <https://labelstud.io/guide/predictions>
 /// (Label Studio 1.x, “Basic Label Studio JSON format”).

@@ -6,7 +6,7 @@ import Synchronization
 struct MarkedProcess {
   enum Mark: Equatable {
     case environment(ProcessMark)
-    /// Of one that has done away with its environment.
+    /// The mark of a process that has done away with its environment.
     case limit(LimitMark)
 
     /// Whether its starter has ended, and it is this project's or none's.

@@ -2,8 +2,8 @@ import Domain
 
 /// Rows with the very same words: their cosine is 1, and a pool may have many of them.
 ///
-/// Of more than sixteen only the first are searched: these are the neighbors of the others, and one more
-/// is nobody's, since fifteen rows with lower numbers are as near.
+/// The first sixteen are neighbors of all others. A further one is nobody's, since fifteen rows with lower
+/// numbers are as near; so no search needs it.
 struct EqualRows {
   private static let most = NeighborGraph.neighborLimit + 1
 

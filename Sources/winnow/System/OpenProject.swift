@@ -105,12 +105,13 @@ struct OpenProject {
   }
 
   /// Throws where something other than a file has a file's name: to open a pipe would wait for ever.
+  ///
+  /// What another user puts beside the database is moved aside by `StoreOpening`.
   private static func requireFiles(of folder: ProjectFolder) throws {
     let files = [
-      folder.database, "\(folder.database)-wal", "\(folder.database)-shm", folder.input, folder.job,
-      folder.labelCategories, folder.labelChanges, folder.settings, folder.inputSeal,
-      folder.answerSeal, folder.decisionSeal, folder.loopLock, folder.lineIndex, folder.graph,
-      folder.stacks, folder.log,
+      folder.database, folder.input, folder.job, folder.labelCategories, folder.labelChanges,
+      folder.settings, folder.inputSeal, folder.answerSeal, folder.decisionSeal, folder.loopLock,
+      folder.lineIndex, folder.graph, folder.stacks, folder.log,
     ]
     for path in files {
       var status = stat()
