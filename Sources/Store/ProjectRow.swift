@@ -14,8 +14,6 @@ struct ProjectRow {
   let currentRound: Int
   let watermark: Int64
   let labelsForNextRound: Int?
-  let audited: Int
-  let auditedCorrect: Int
   let champion: ModelRole
   /// The screens' copy of what the lead's own file says.
   let settings: LeadSettings
@@ -39,8 +37,6 @@ struct ProjectRow {
     currentRound = try Self.count("currentRound", row)
     watermark = try row("watermark")
     labelsForNextRound = try row("labelsForNextRound")
-    audited = try Self.count("audited", row)
-    auditedCorrect = try Self.count("auditedCorrect", row)
     champion = ModelRole(rawValue: try row("champion")) ?? .model
     settings = try StoredJSON.value(row("settings"), of: "what the lead set")
     guard settings.isInRange else { throw StoreError.damaged("what the lead set is out of range") }

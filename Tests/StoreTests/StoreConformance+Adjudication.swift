@@ -186,10 +186,9 @@ extension StoreConformance {
       try store.queue([0], kind: .audit, predicted: 2)
       _ = try store.lease(upTo: 1, for: ana, now: start)
       try store.give(1, to: 0, by: ana)
-      #expect(try store.report(now: start).quality.audited == 1)
       _ = try store.decide([0], .label(2))
-      let quality = try store.report(now: start).quality
-      #expect(quality.audited == 1 && quality.auditedCorrect == 0)
+      #expect(
+        try store.reportDetails(examples: 0).audits == [.init(first: 2, second: 1, count: 1)])
       #expect(
         try store.snapshot(now: start).adjudicated == [AdjudicatedItem(item: 0, opinions: [1])])
     },

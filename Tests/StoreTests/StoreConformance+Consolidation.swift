@@ -47,16 +47,6 @@ extension StoreConformance {
         ) == 0)
       #expect(try store.annotations().labels.first?.confidence == 0.9)
     },
-    StoreConformance(name: "An audit is scored by the consolidated label") { make in
-      let store = try make(setup(workersPerItem: 2), MemoryItems(count: 10))
-      let last = try store.disagree(on: 3, kind: .audit, predicted: 1)
-      var quality = try store.report(now: start).quality
-      #expect(quality.audited == 1 && quality.auditedCorrect == 0)
-      try store.consolidate(
-        [.init(item: 3, label: 1, confidence: 0.9, annotation: last)], now: StoreConformance.start)
-      quality = try store.report(now: start).quality
-      #expect(quality.audited == 1 && quality.auditedCorrect == 1)
-    },
     StoreConformance(name: "What was taken back or answered since is not consolidated") { make in
       let store = try make(setup(workersPerItem: 2), MemoryItems(count: 10))
       let last = try store.disagree(on: 3)

@@ -92,7 +92,8 @@ extension StoreConformance {
       try store.queue([2], kind: .audit, predicted: 1)
       #expect(try store.lease(upTo: 1, for: ana, now: start)[0].nearDuplicates.map(\.id) == [3, 4])
       #expect(try store.give(1, to: 1, nearDuplicates: [2, 3], by: ana).nearDuplicates == [3])
-      #expect(try store.report(now: start).quality.audited == 1)
+      #expect(
+        try store.reportDetails(examples: 0).audits == [.init(first: 1, second: 1, count: 1)])
     },
     StoreConformance(name: "Where an item needs several answers there are no stacks") { make in
       let store = try make(setup(workersPerItem: 2), items())

@@ -38,7 +38,6 @@ extension StoreConformance {
       try store.askFor(workers: 2)
       try store.settleReadyTasks(now: start)
       #expect(try store.counts().humanByLabel == [0, 0, 1, 0])
-      #expect(try store.report(now: start).quality.auditedCorrect == 1)
       #expect(try store.outcome().decisions[3] == .labeled(label: 2, at: start, confidence: 1))
       #expect(try store.snapshot(now: start).held.isEmpty)
     },

@@ -112,13 +112,10 @@ extension DrawSnapshotTests {
     let report = Fixtures.report {
       $0.loop.state = .waiting
       $0.loop.labelsNeeded = 12_345
-      $0.quality.audited = 1_140
-      $0.quality.auditedCorrect = 1_039
     }
     let text = Fixtures.session(report: report, isReadOnly: true)
       .draw(rows: 24, columns: columns).text
     #expect(text.contains("12,345 more answers, 6 h"))
-    #expect(text.contains("1,039 of 1,140 doubtful"))
     #expect(text.contains("Entertainment") && text.contains("Health & Medicine"))
   }
 

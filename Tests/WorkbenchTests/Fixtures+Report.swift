@@ -7,7 +7,7 @@ extension Fixtures {
     jobName: "news-headlines", status: .inProgress, labels: labels, counts: counts,
     rounds: (1...5).map(round), loop: loop,
     quality: QualityReport(
-      target: 0.95, estimatedAccuracy: 0.962, lowerBound: 0.951, audited: 40, auditedCorrect: 39),
+      target: 0.95, estimatedAccuracy: 0.962, lowerBound: 0.951),
     workers: [
       WorkerReport(
         name: "ana", answers: 214, answersPerMinute: 31.2, lastAnswerAt: now, isPresent: true),

@@ -11,7 +11,9 @@ struct ReadmeTests {
   private static let screens: [String: (title: String, screen: Screen)] = [
     "labeling": ("winnow label news", screen(Fixtures.busySession(), rows: 24, columns: 80)),
     "dashboard": (
-      "winnow watch news", screen(Fixtures.session(isReadOnly: true), rows: 32, columns: 110)
+      "winnow watch news",
+      screen(
+        Fixtures.session(report: Fixtures.promised, isReadOnly: true), rows: 32, columns: 110)
     ),
   ]
 

@@ -14,7 +14,7 @@ struct StatusTextTests {
         "  left        29.0 %  29",
         "  rejected     1.0 %  1",
         "  loop       not running; round 3 in 12 answers",
-        "  accuracy   target 95.0 %; estimated 96.2 %, at least 95.1 %; audits: 9 of 10 doubtful ones right",
+        "  accuracy   target 95.0 %; estimated 96.2 %, at least 95.1 %",
         "  to do      not known before 2 rounds (so far 0); at most all 79 items",
       ])
   }
@@ -116,6 +116,6 @@ struct StatusTextTests {
       counts: Counts(total: 100, human: 20, auto: 50, rejected: 1),
       loop: LoopReport(state: .waiting, round: 3, labelsNeeded: 12),
       quality: QualityReport(
-        target: 0.95, estimatedAccuracy: 0.962, lowerBound: 0.951, audited: 10, auditedCorrect: 9))
+        target: 0.95, estimatedAccuracy: 0.962, lowerBound: 0.951))
   }
 }

@@ -22,9 +22,6 @@ extension Transaction {
       return
     }
     try settle(task.item, label: vote.label, agreement: vote.agreement, number)
-    if let predicted = task.auditPredicted {
-      try adjustAudit(isRight: predicted == vote.label, by: 1)
-    }
   }
 
   fileprivate func readyTasks() throws -> [Item.ID] {
@@ -63,12 +60,6 @@ extension Transaction {
   func adjustHuman(label: Int, by change: Int) throws {
     try db.execute("UPDATE project SET human = human + ?", change)
     try db.execute("UPDATE label SET human = human + ? WHERE number = ?", change, label)
-  }
-
-  func adjustAudit(isRight: Bool, by change: Int) throws {
-    try db.execute(
-      "UPDATE project SET audited = audited + ?, auditedCorrect = auditedCorrect + ?", change,
-      isRight ? change : 0)
   }
 
   /// Moves an item out of the current round's auto-labels (−1), or back into them (+1).

@@ -105,9 +105,6 @@ extension Transaction {
     try db.execute("DELETE FROM item WHERE id = ?", last.item)
     if let label = item.label {
       try adjustHuman(label: label, by: -1)
-      if let predicted = last.auditPredicted {
-        try adjustAudit(isRight: predicted == label, by: -1)
-      }
     } else {
       try db.execute("UPDATE project SET rejected = rejected - 1")
     }

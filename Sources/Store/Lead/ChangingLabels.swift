@@ -142,14 +142,6 @@ extension Transaction {
       (people: try $0(0) as Int, auto: try $0(1) as Int, initialAuto: try $0(2) as Int)
     }
     guard let counts else { return }
-    let isAudit = "EXISTS (SELECT 1 FROM item WHERE item.annotation = a.id AND item.label "
-    let right: Int? = try db.value(
-      """
-      SELECT count(*) FROM annotation a WHERE auditPredicted IS NOT NULL
-        AND ((\(Self.current("a.auditPredicted")) = ?1 AND \(isAudit) = ?2))
-          OR (\(Self.current("a.auditPredicted")) = ?2 AND \(isAudit) = ?1)))
-      """, index, other)
-    try db.execute("UPDATE project SET auditedCorrect = auditedCorrect + ?", right ?? 0)
     try db.execute("UPDATE label SET became = ?2 WHERE number = ?1 OR became = ?1", index, other)
     try db.execute("UPDATE task SET predicted = ?2 WHERE predicted = ?1", index, other)
     try db.execute("UPDATE lease SET previousLabel = ?2 WHERE previousLabel = ?1", index, other)

@@ -129,9 +129,6 @@ extension Transaction {
     try db.execute("DELETE FROM item WHERE id = ?", row.item)
     try adjustHuman(label: label, by: -1)
     try adjustAuto(row.item, by: 1)
-    if let predicted = row.auditPredicted {
-      try adjustAudit(isRight: predicted == label, by: -1)
-    }
   }
 
   /// Labels an item by its standing votes, the last of which settles it.
@@ -140,9 +137,6 @@ extension Transaction {
       let last = try lastVote(for: row.item)
     else { return }
     try settle(row.item, label: vote.label, agreement: vote.agreement, last)
-    if let predicted = row.auditPredicted {
-      try adjustAudit(isRight: predicted == vote.label, by: 1)
-    }
   }
 
   /// Puts an item that others have answered before all other tasks.

@@ -29,7 +29,6 @@ private struct NewVote {
   let old: Int
   let label: Int
   let agreement: Double
-  let auditPredicted: Int?
 }
 
 extension Transaction {
@@ -41,16 +40,13 @@ extension Transaction {
     guard let vote = MajorityVote(try votes(for: item).map(\.label)) else { return nil }
     return try db.first(
       """
-      SELECT item.label, item.agreement, item.confidence IS NULL, \(Self.current("a.auditPredicted"))
-      FROM item JOIN annotation a ON a.id = item.annotation WHERE item.id = ? AND origin = 'worker'
+      SELECT label, agreement, confidence IS NULL FROM item WHERE id = ? AND origin = 'worker'
       """, item
     ) { row in
       let (old, agreement): (Int, Double) = (try row(0), try row(1))
       let label = try row(2) ? vote.label : old
       guard (label, vote.agreement) != (old, agreement) else { return nil }
-      return NewVote(
-        item: item, old: old, label: label, agreement: vote.agreement,
-        auditPredicted: try row(3))
+      return NewVote(item: item, old: old, label: label, agreement: vote.agreement)
     } ?? nil
   }
 
@@ -59,6 +55,7 @@ extension Transaction {
       "UPDATE item SET label = ?, agreement = ? WHERE id = ?", vote.label, vote.agreement,
       vote.item)
     guard vote.label != vote.old else { return }
-    try moveCounts(from: vote.old, to: vote.label, auditPredicted: vote.auditPredicted)
+    try adjustHuman(label: vote.old, by: -1)
+    try adjustHuman(label: vote.label, by: 1)
   }
 }

@@ -61,27 +61,16 @@ extension ProjectStore {
 extension Transaction {
   /// Gives an item its label; true if it had another one.
   fileprivate func consolidate(_ label: ConsolidatedLabel) throws -> Bool {
-    let old = try db.first(
-      """
-      SELECT item.label AS label, \(Self.current("a.auditPredicted")) AS auditPredicted FROM item
-      JOIN annotation a ON a.id = item.annotation
-      WHERE item.id = ? AND origin = 'worker' AND item.annotation = ?
-      """, label.item, label.annotation
-    ) { (label: try $0("label") as Int, auditPredicted: try $0("auditPredicted") as Int?) }
+    let old: Int? = try db.value(
+      "SELECT label FROM item WHERE id = ? AND origin = 'worker' AND annotation = ?", label.item,
+      label.annotation)
     guard let old else { return false }
     try db.execute(
       "UPDATE item SET label = ?, confidence = ? WHERE id = ?", label.label, label.confidence,
       label.item)
-    guard old.label != label.label else { return false }
-    try moveCounts(from: old.label, to: label.label, auditPredicted: old.auditPredicted)
-    return true
-  }
-
-  func moveCounts(from old: Int, to label: Int, auditPredicted predicted: Int?) throws {
+    guard old != label.label else { return false }
     try adjustHuman(label: old, by: -1)
-    try adjustHuman(label: label, by: 1)
-    guard let predicted else { return }
-    try adjustAudit(isRight: predicted == old, by: -1)
-    try adjustAudit(isRight: predicted == label, by: 1)
+    try adjustHuman(label: label.label, by: 1)
+    return true
   }
 }

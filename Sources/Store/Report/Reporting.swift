@@ -73,8 +73,7 @@ extension Transaction {
       settings: project.settings, counts: try counts(), rounds: rounds, loop: try loop(),
       quality: QualityReport(
         target: project.settings.target, estimatedAccuracy: rounds.last?.estimatedAccuracy,
-        lowerBound: rounds.last?.lowerBound, audited: project.audited,
-        auditedCorrect: project.auditedCorrect),
+        lowerBound: rounds.last?.lowerBound),
       challenge: try latestChallenge(), workers: workers, events: events)
     report.quality.promise = try promise()
     report.alarms = try alarms()

@@ -49,11 +49,8 @@ package struct QualityText: Sendable {
   }
 
   /// The results of the audits, weighted to all auto-labels; nil before the first.
-  ///
-  /// Rounds of earlier versions have only counts, of audits drawn where the model is doubtful.
   package var audits: [String]? {
-    guard let promise = quality.promise else { return countedAudits }
-    guard let audits = promise.audits else { return nil }
+    guard let audits = quality.promise?.audits else { return nil }
     let all = NumberText.count(audits.count)
     let share = NumberText.percent(audits.accuracy)
     let bound = NumberText.percent(audits.lowerBound)
@@ -95,13 +92,6 @@ package struct QualityText: Sendable {
       let estimate = quality.estimatedAccuracy, let audits = promise.audits
     else { return nil }
     return (estimate, audits)
-  }
-
-  private var countedAudits: [String]? {
-    guard quality.audited > 0 else { return nil }
-    let all = NumberText.count(quality.audited)
-    let right = NumberText.count(quality.auditedCorrect)
-    return ["\(right) of \(all) doubtful ones right", "\(right) of \(all) doubtful"]
   }
 
   /// The check of all auto-labels before the job ends; nil before the first.

@@ -136,10 +136,11 @@ extension StatusJSON.Loop {
 
 extension StatusJSON.Quality {
   fileprivate init(_ report: QualityReport, labels: LabelSet) {
+    let audits = report.promise?.audits
     self.init(
       target: report.target, estimated_accuracy: report.estimatedAccuracy,
-      lower_bound: report.lowerBound, audited: report.audited,
-      audited_correct: report.auditedCorrect,
+      lower_bound: report.lowerBound, audited: audits?.count ?? 0,
+      audited_correct: audits.map { $0.count - $0.wrong } ?? 0,
       promise: report.promise.map { StatusPromise($0, labels: labels) })
   }
 }
