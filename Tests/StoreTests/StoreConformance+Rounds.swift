@@ -44,6 +44,33 @@ extension StoreConformance {
       let counts = try store.counts()
       #expect(counts.human == 1 && counts.auto == 1 && counts.unlabeled == 8)
     },
+    StoreConformance(name: "Answers restored while a round runs are in no count twice") { make in
+      let store = try make(setup(), MemoryItems(count: 10, autoLabels: [1: [0: 1, 1: 1]]))
+      _ = try store.labeled([0: 2])
+      _ = try store.setAside(worker: "ana", by: "eva", because: "haste", now: start)
+      try store.begin(.prepareForTraining, round: 1, now: start)
+      let watermark = try store.snapshot(now: start).watermark
+      _ = try store.restoreSetAside(worker: "ana", by: "eva", now: start)
+      try store.publish(.round(1, auto: [0, 2, 0, 0], watermark: watermark), now: start)
+      let counts = try store.counts()
+      #expect(counts.human == 1 && counts.auto == 1 && counts.unlabeled == 8)
+    },
+    StoreConformance(name: "What makes a round due while one runs makes the next one due") { make in
+      let store = try make(setup(), MemoryItems(count: 10))
+      _ = try store.labeled([0: 2])
+      try store.begin(.prepareForTraining, round: 1, now: start)
+      try store.publish(.round(1, auto: [0, 0, 0, 0]), now: start)
+      #expect(try store.situation(now: start).labelsForNextRound == 8)
+      try store.makeRoundDue(because: .autoLabelsLost(round: 1), now: start)
+      try store.begin(.prepareForTraining, round: 2, now: start)
+      #expect(try store.situation(now: start).labelsForNextRound ?? 9 <= 0)
+      try store.publish(.round(2, auto: [0, 0, 0, 0]), now: start)
+      #expect(try store.situation(now: start).labelsForNextRound == 8)
+      try store.begin(.prepareForTraining, round: 3, now: start)
+      _ = try store.setAside(worker: "ana", by: "eva", because: "haste", now: start)
+      try store.publish(.round(3, auto: [0, 0, 0, 0]), now: start)
+      #expect(try store.situation(now: start).labelsForNextRound == 0)
+    },
     StoreConformance(name: "A task that someone holds outlives the next round") { make in
       let store = try make(setup(), MemoryItems(count: 10))
       try store.queue([0, 1])

@@ -143,10 +143,34 @@ struct ForeignRowsTests {
   }
 
   @Test(
+    "A count of auto-labels that is not what it counts is found, and the next round counts anew",
+    arguments: [
+      ("UPDATE project SET auto = auto + 1", "labeled by the model"),
+      ("UPDATE label SET auto = auto + 1 WHERE number = 0", "auto-labeled Business"),
+    ])
+  func autoCounts(_ sql: String, _ name: String) throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    try tamper(project, "\(sql); UPDATE project SET labelsForNextRound = 0")
+    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    let kept: (Int, Int)? =
+      if case .count(name, let kept, let found) = found.first?.change { (kept, found) } else { nil }
+    let counts = try #require(kept)
+    #expect(found.count == 1 && counts.0 == counts.1 + 1)
+    try RunCommand.parse([project.path, "--once"]).run()
+    let store = try project.store()
+    #expect(try store.alarms().map(\.alarm.kind) == [.records])
+    let anew = try store.counts(now: Date())
+    #expect(anew.auto == anew.autoByLabel.reduce(0, +))
+  }
+
+  @Test(
     "Events that were changed, and what the job has been since it was made, are found",
     arguments: [
       ("UPDATE event SET who = 'eva'", RecordFinding.Change.events),
       ("DELETE FROM event WHERE kind = 'roundPublished'", .events),
+      ("UPDATE round SET estimatedAccuracy = 0.99 WHERE number = 1", .rounds),
+      ("DELETE FROM round WHERE number = 1", .rounds),
       ("UPDATE project SET taskTimeLimit = 1", .decisions),
       (
         "INSERT INTO worker (name, answers) VALUES ('bob', 3)",

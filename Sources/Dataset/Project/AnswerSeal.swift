@@ -37,6 +37,8 @@ package struct AnswerSeal: Sendable, Equatable {
   package var notes = Rows()
   /// The events; nil if an earlier version sealed none.
   package var events: Rows?
+  /// The published rounds; nil if an earlier version sealed none.
+  package var rounds: Rows?
   /// The numbers of the alarms that were open.
   package var openAlarms: [Int] = []
   /// The number of changes in the lead's file of label changes.
@@ -49,7 +51,7 @@ package struct AnswerSeal: Sendable, Equatable {
   /// Makes the seal of a project of which nothing is sealed yet.
   package init(schema: UInt64) {
     self.schema = schema
-    events = Rows()
+    (events, rounds) = (Rows(), Rows())
     hasEnded = false
   }
 
@@ -84,7 +86,7 @@ extension AnswerSeal {
     let first: UInt64 = try reader.number()
     let hashes: [UInt64] = try reader.numbers()
     let times: [Double] = try reader.numbers()
-    let rounds: [UInt32] = try reader.numbers()
+    let checks: [UInt32] = try reader.numbers()
     let found: [UInt8] = try reader.numbers()
     // Earlier versions sealed no notes.
     if !reader.isAtEnd { notes = Rows(through: try reader.number(), hash: try reader.number()) }
@@ -98,12 +100,14 @@ extension AnswerSeal {
       events = Rows(through: try reader.number(), hash: try reader.number())
       hasEnded = try reader.number(UInt64.self) != 0
     }
+    // Earlier versions sealed no rounds.
+    if !reader.isAtEnd { rounds = Rows(through: try reader.number(), hash: try reader.number()) }
     try reader.requireEnd()
     try reader.require(
-      times.count == hashes.count && rounds.count == hashes.count, "its lists differ in length")
+      times.count == hashes.count && checks.count == hashes.count, "its lists differ in length")
     chunks = hashes.indices.map {
       Chunk(
-        hash: hashes[$0], checkedAt: Date(timeIntervalSince1970: times[$0]), round: Int(rounds[$0]))
+        hash: hashes[$0], checkedAt: Date(timeIntervalSince1970: times[$0]), round: Int(checks[$0]))
     }
     next = first < UInt64(chunks.count) ? Int(first) : 0
     findings = try JSONDecoder().decode([RecordFinding].self, from: Data(found))
@@ -132,6 +136,9 @@ extension AnswerSeal {
     writer.write(events.through)
     writer.write(events.hash)
     writer.write(UInt64(hasEnded == true ? 1 : 0))
+    guard let rounds else { return writer.bytes }
+    writer.write(rounds.through)
+    writer.write(rounds.hash)
     return writer.bytes
   }
 }

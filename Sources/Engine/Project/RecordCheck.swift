@@ -10,10 +10,10 @@ package struct RecordCheck {
   /// The findings that the file keeps.
   private static let mostFindings = 100
 
-  private let folder: ProjectFolder
-  private let store: ProjectStore
-  private let isConsolidated: Bool
-  private let initialLabel: ((Item.ID) -> InitialLabel?)?
+  let folder: ProjectFolder
+  let store: ProjectStore
+  let isConsolidated: Bool
+  let initialLabel: ((Item.ID) -> InitialLabel?)?
 
   /// `initialLabel` gives the label that an item came with; without it these are not checked.
   package init(
@@ -35,17 +35,15 @@ package struct RecordCheck {
     let parts = parts(of: seal)
     let sealed = try digest(of: parts, through: seal.through)
     var found = findings(sealed, seal, round: round, now: now)
-    found += try initialLabelFindings(seal, round: round, now: now)
-    found += try roundFindings(seal, round: round, now: now)
-    found += try rowFindings(seal, round: round, now: now)
+    found += try besidesAnswers(seal, round: round, now: now)
     // A record that cannot be read is begun anew below.
     if try (try? store.areDecisionsKnown(record)) == false || !areAlarmsKept(seal) {
       found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
     }
     extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
-    let (notes, events) = (try store.digest(of: .notes), try store.digest(of: .events))
-    seal.notes = AnswerSeal.Rows(through: notes.latest, hash: notes.hash)
-    seal.events = AnswerSeal.Rows(through: events.latest, hash: events.hash)
+    seal.notes = try rows(of: .notes)
+    seal.events = try rows(of: .events)
+    seal.rounds = try rows(of: .rounds)
     // A job that goes on has not ended; one that is stopping ends as it was about to.
     if try store.situation(now: now).status == .inProgress { seal.hasEnded = false }
     seal.next = parts.first.map { $0.upperBound >= seal.chunks.count ? 0 : $0.upperBound } ?? 0
@@ -80,9 +78,7 @@ package struct RecordCheck {
     let all = seal.schema == ProjectStore.schemaDigest ? [0..<seal.chunks.count] : []
     let digest = try digest(of: all, through: seal.through)
     var found = findings(digest, seal, round: 0, now: now)
-    found += try initialLabelFindings(seal, round: 0, now: now)
-    found += try roundFindings(seal, round: 0, now: now)
-    found += try rowFindings(seal, round: 0, now: now)
+    found += try besidesAnswers(seal, round: 0, now: now)
     found += try store.workerCountFaults().map {
       finding($0, seal, chunk: nil, round: 0, now: now)
     }
@@ -104,16 +100,9 @@ package struct RecordCheck {
     try Set(store.alarms().map(\.id)).isSuperset(of: seal.openAlarms)
   }
 
-  private func rowFindings(_ seal: AnswerSeal, round: Int, now: Date) throws -> [RecordFinding] {
-    let tables: [(AppendedTable, AnswerSeal.Rows?, RecordFinding.Change)] = [
-      (.notes, seal.notes, .notes), (.events, seal.events, .events),
-    ]
-    return try tables.compactMap { table, kept, change in
-      guard let kept, try store.digest(of: table, through: kept.through).hash != kept.hash else {
-        return nil
-      }
-      return finding(change, seal, chunk: nil, round: round, now: now)
-    }
+  private func rows(of table: AppendedTable) throws -> AnswerSeal.Rows {
+    let digest = try store.digest(of: table)
+    return AnswerSeal.Rows(through: digest.latest, hash: digest.hash)
   }
 
   private func readable() -> AnswerSeal? {
@@ -152,80 +141,6 @@ package struct RecordCheck {
     seal.through = old.latest
   }
 
-  private func findings(
-    _ digest: RecordDigest, _ seal: AnswerSeal?, round: Int, now: Date
-  ) -> [RecordFinding] {
-    func finding(_ change: RecordFinding.Change, chunk: Int?) -> RecordFinding {
-      self.finding(change, seal, chunk: chunk, round: round, now: now)
-    }
-    var found: [RecordFinding] = []
-    if let seal {
-      for (chunk, hash) in digest.chunks.sorted(by: { $0.key < $1.key })
-      where seal.chunks.indices.contains(chunk) && seal.chunks[chunk].hash != hash {
-        let first = Int64(chunk) * ProjectStore.chunkSize + 1
-        found.append(
-          finding(
-            .answers(
-              first: first, last: min(first + ProjectStore.chunkSize - 1, seal.through)),
-            chunk: chunk))
-      }
-    }
-    if let number = digest.beyond {
-      found.append(finding(.answers(first: number, last: number), chunk: nil))
-    }
-    if let item = digest.strayLabels.min() {
-      found.append(
-        finding(.labels(count: digest.strayLabels.count, firstItem: item), chunk: nil))
-    }
-    return found + digest.counts.map { finding($0, chunk: nil) }
-  }
-
-  /// Compares the current round's accuracy, and the labels that make the next one due, with what the loop
-  /// kept in its own file of the round.
-  private func roundFindings(
-    _ seal: AnswerSeal?, round: Int, now: Date
-  ) throws -> [RecordFinding] {
-    guard let present = try store.accuracy() else { return [] }
-    let published = ModelRole.allCases.compactMap { role in
-      let files = FolderArchive(folder: folder).files(of: role)
-      let bytes = try? files.load(.publication, round: present.round)
-      return bytes.flatMap { try? RoundCoding.publication($0) }
-    }
-    // A round of an earlier version kept no such file.
-    guard !published.isEmpty else { return [] }
-    let isKept = try published.contains { publication in
-      let report = publication.report
-      let accuracy = RoundAccuracy(
-        round: report.number, estimate: report.estimatedAccuracy, lowerBound: report.lowerBound,
-        promise: report.promise)
-      return try present == accuracy
-        && !store.isNextRoundHeldBack(published: publication.labelsForNextRound)
-    }
-    return isKept ? [] : [finding(.round(present.round), seal, chunk: nil, round: round, now: now)]
-  }
-
-  private func initialLabelFindings(
-    _ seal: AnswerSeal?, round: Int, now: Date
-  ) throws -> [RecordFinding] {
-    guard let initialLabel else { return [] }
-    let items = try store.strayInitialLabels(initialLabel)
-    return items.min().map {
-      let change = RecordFinding.Change.initialLabels(count: items.count, firstItem: $0)
-      return [finding(change, seal, chunk: nil, round: round, now: now)]
-    } ?? []
-  }
-
-  private func finding(
-    _ change: RecordFinding.Change, _ seal: AnswerSeal?, chunk: Int?, round: Int, now: Date
-  ) -> RecordFinding {
-    let last =
-      chunk.flatMap { seal?.lastCheck(of: $0) }
-      ?? seal?.chunks.last.map {
-        (at: $0.checkedAt, round: $0.round)
-      }
-    return RecordFinding(change, since: last, foundAt: now, round: round)
-  }
-
   private var record: DecisionSeal { DecisionSeal(folder) }
 
   /// Whether the same was found before: counts and labels stay as they are.
@@ -233,7 +148,7 @@ package struct RecordCheck {
     switch finding.change {
     case .answers(let first, let last) where first == last && first > seal.through:
       seal.findings.contains { $0.change == finding.change }
-    case .answers, .notes, .events, .decisions, .status: false
+    case .answers, .notes, .events, .rounds, .decisions, .status: false
     case .labels, .initialLabels, .count, .round:
       seal.findings.contains { $0.change == finding.change }
     }

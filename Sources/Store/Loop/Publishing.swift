@@ -55,15 +55,14 @@ extension Transaction {
     try insert(report)
     let settled = try publishCounts(publication)
     // Counts that someone has changed in the database would make every round due at once.
-    let due = max(publication.labelsForNextRound, project.human - settled + 1)
+    let next = max(publication.labelsForNextRound, project.human - settled + 1)
+    let isDue =
+      try project.labelsForNextRound == 0 || hasLabelsBeyond(publication.autoByLabel.count)
     try db.execute("DELETE FROM task WHERE NOT (\(Self.isHeld))")
     try insert(publication.tasks, round: report.number, after: 0)
     try db.execute(
       "UPDATE project SET currentRound = ?, watermark = ?, labelsForNextRound = ?",
-      report.number, publication.watermark, due)
-    if try hasLabelsBeyond(publication.autoByLabel.count) {
-      try db.execute("UPDATE project SET labelsForNextRound = 0")
-    }
+      report.number, publication.watermark, isDue ? 0 : next)
     try db.execute("DELETE FROM failure")
     for alarm in publication.alarms ?? [] { try raise(alarm) }
     if let check = publication.check, let hasPassed = check.passed {
@@ -103,19 +102,13 @@ extension Transaction {
       report.model ?? "built-in", try report.promise.map(StoredJSON.text))
   }
 
-  /// Writes the round's counts, less what people have settled since its snapshot; returns how many
-  /// items that was.
+  /// Writes the round's counts, less what was decided since its snapshot; returns how many items that was.
   ///
   /// The cost grows with what came in meanwhile.
   private func publishCounts(_ publication: RoundPublication) throws -> Int {
     var auto = try inPresentLabels(publication.autoByLabel)
-    let settled = try db.all(
-      """
-      SELECT id FROM item WHERE annotation > ?1
-      UNION SELECT item FROM annotation a WHERE id > ?1 AND kind = 'reopen' AND \(Self.stands)
-      """, publication.watermark
-    ) { try $0(0) as Item.ID }
-    for item in settled {
+    let decided = try decidedItems(since: publication)
+    for item in decided {
       let label = try autoLabel(of: item, round: publication.report.number)
       if let label, auto.indices.contains(label) { auto[label] -= 1 }
     }
@@ -123,6 +116,48 @@ extension Transaction {
       try db.execute("UPDATE label SET auto = initialAuto + ? WHERE number = ?", count, number)
     }
     try db.execute("UPDATE project SET auto = (SELECT sum(auto) FROM label)")
-    return settled.count
+    return decided.count
+  }
+
+  /// Returns the items that people or the lead have decided since a round's snapshot, or that the lead has
+  /// people asked again.
+  private func decidedItems(since publication: RoundPublication) throws -> Set<Item.ID> {
+    let touched = "SELECT item FROM annotation WHERE id > ?1"
+    let items = try db.all(
+      """
+      SELECT id FROM item WHERE origin <> 'initialAuto' AND id IN (\(touched))
+      UNION SELECT item FROM annotation a WHERE id > ?1 AND kind = 'reopen' AND \(Self.stands)
+      """, publication.watermark
+    ) { try $0(0) as Item.ID }
+    return try workersJudged(since: publication.report.number).reduce(into: Set(items)) {
+      $0.formUnion(try decidedItems(answeredBy: $1))
+    }
+  }
+
+  private func decidedItems(answeredBy worker: String) throws -> [Item.ID] {
+    try db.all(
+      """
+      SELECT id FROM item WHERE origin <> 'initialAuto'
+        AND id IN (SELECT item FROM annotation WHERE worker = ?)
+      """, worker
+    ) { try $0(0) }
+  }
+
+  /// Returns the workers whose answers the lead has set aside or restored since the round began: their items
+  /// may have labels by answers of long before.
+  private func workersJudged(since round: Int) throws -> Set<String> {
+    let begin: Date? = try db.value(
+      "SELECT startedAt FROM step WHERE round = ? AND name = ?", round,
+      LoopStep.prepareForTraining.rawValue)
+    let events = try db.all("SELECT detail FROM event WHERE at >= ?", begin ?? .distantPast) {
+      JobEvent(json: try $0(0))
+    }
+    return events.reduce(into: []) { workers, event in
+      switch event {
+      case .annotationsSetAside(let worker, _, _), .annotationsRestored(let worker, _):
+        workers.insert(worker)
+      default: break
+      }
+    }
   }
 }

@@ -17,12 +17,19 @@ package struct RecordDigest: Sendable, Equatable {
 
 /// A table besides the answers' to which rows are only ever added.
 package enum AppendedTable: Sendable {
-  case notes, events
+  case notes, events, rounds
+
+  fileprivate var key: String { self == .rounds ? "number" : "id" }
 
   fileprivate var columns: String {
     switch self {
     case .notes: "id, item, worker, at, text FROM note"
     case .events: "id, at, kind, who, detail FROM event"
+    case .rounds:
+      """
+      number, publishedAt, trainedOn, autoLabeled, humanLabeled, selected, estimatedAccuracy, \
+      lowerBound, seconds, histogram, threshold, model, promise FROM round
+      """
     }
   }
 }
@@ -35,7 +42,7 @@ extension ProjectStore {
     try database.read { db in
       var (latest, hash): (Int64, UInt64) = (0, Hash.start)
       try db.forEachRow(
-        of: "SELECT \(table.columns) WHERE id <= ? ORDER BY id", with: [.integer(last)]
+        of: "SELECT \(table.columns) WHERE \(table.key) <= ? ORDER BY 1", with: [.integer(last)]
       ) { row in
         latest = try row(0)
         row.hash(into: &hash)

@@ -3,6 +3,8 @@ package import Foundation
 
 extension ProjectStore {
   /// Notes that a step of a round began; one that was cut off begins anew.
+  ///
+  /// A round that is due stays so until it is published. What makes one due meanwhile makes the next one due.
   package func begin(_ step: LoopStep, round: Int, now: Date) throws {
     _ = try database.write { db in
       try db.execute(
@@ -10,6 +12,8 @@ extension ProjectStore {
         INSERT INTO step (round, name, startedAt) VALUES (?, ?, ?)
         ON CONFLICT (round, name) DO UPDATE SET startedAt = excluded.startedAt, endedAt = NULL
         """, round, step.rawValue, now)
+      guard step == .prepareForTraining else { return }
+      try db.execute("UPDATE project SET labelsForNextRound = -1 WHERE labelsForNextRound = 0")
     }
   }
 

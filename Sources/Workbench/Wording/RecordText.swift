@@ -17,6 +17,7 @@ package enum RecordText {
         + " rejection, or that nobody labeled it), the first is line \(item + 1)"
     case .notes: "Notes of workers were changed after they were written"
     case .events: "Events were changed after they were noted"
+    case .rounds: "What rounds had published was changed afterwards"
     case .decisions:
       "What the lead decided was changed (labels and rejections of the lead, items asked again, answers set"
         + " aside, alarms acknowledged, pauses, the model that gives the labels, or the job's name and times)"
