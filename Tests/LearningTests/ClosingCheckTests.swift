@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The check of the frozen auto-labels")
 struct ClosingCheckTests {
-  private let check = ClosingCheck(target: 0.95, humanLabels: 2600, open: 7000, batch: 50)
+  private let check = ClosingCheck(target: 0.95, humanLabels: 2600, open: 7400, batch: 50)
   private let evidence = CheckEvidence(estimate: 0.96, target: 0.95)
   /// Errors as on the news: most rows are sure, one in seven is doubtful; 4 % are wrong.
   private let probabilities =
@@ -80,10 +80,28 @@ struct ClosingCheckTests {
   @Test("A check after failed ones asks for more evidence")
   func failures() {
     let second = ClosingCheck(
-      target: 0.95, humanLabels: 2600, open: 7000, failures: 1, batch: 50)
+      target: 0.95, humanLabels: 2600, open: 7400, failures: 1, batch: 50)
     let found = found(80, wrong: 1, evidence: 2)
     #expect(check.verdict(found) == .passed)
     #expect(second.verdict(found) == .undecided)
+  }
+
+  @Test(
+    "A job of few items asks for more evidence, and draws more for it",
+    arguments: [(20_000, 1.8, 500), (10_000, 1.8, 500), (5_000, 2.5, 693), (3_000, 3.01, 834)])
+  func fewItems(_ items: Int, _ needed: Double, _ most: Int) {
+    let check = ClosingCheck(
+      target: 0.95, humanLabels: items / 4, open: items - items / 4, batch: 50)
+    #expect(check.most == most)
+    #expect(check.verdict(found(200, wrong: 1, evidence: needed - 0.1)) == .undecided)
+    #expect(check.verdict(found(200, wrong: 1, evidence: needed + 0.1)) == .passed)
+  }
+
+  @Test("Fewer items than three thousand ask for no more than those")
+  func fewestItems() {
+    let check = ClosingCheck(target: 0.9, humanLabels: 100, open: 400, batch: 10)
+    #expect(check.verdict(found(150, wrong: 1, evidence: 3.1)) == .passed)
+    #expect(check.verdict(found(150, wrong: 1, evidence: 2.9)) == .undecided)
   }
 
   @Test("Few auto-labels are no reason for a check")

@@ -5,7 +5,8 @@ import Foundation
 ///
 /// It passes on two conditions. The answers are evidence for the model's own error probabilities
 /// (`CheckEvidence`), with a logarithm of at least 1.8, and 1 more for each check that failed
-/// before, since each has a chance to pass by luck. And the share of wrong ones, which assumes
+/// before, since each has a chance to pass by luck. With n < 10,000 items it is ln (10,000 / n) more, at
+/// n = 3,000 and below 1.2: an estimate that rests on few labels misses more, as was measured. And the share of wrong ones, which assumes
 /// nothing of the model, does not contradict the target: the score of the binomial test of “at most
 /// ε of the auto-labels are wrong”, over the draws, earlier audits of auto-labels by their weights, and
 /// the draws of failed checks at half weight, since the model has learned from them,
@@ -48,14 +49,16 @@ package struct ClosingCheck: Sendable, Equatable {
   private static let evidenceToPass = 1.8
   /// The further evidence asked for each check that failed before.
   private static let evidencePerFailure = 1.0
+  /// The items from which on no further evidence is asked, and those below which no more is.
+  private static let fewItems = 3_000.0...10_000.0
   private static let evidenceToFail = -2.5
   private static let scoreToFail = 1.25
   /// The smallest share of the items that is worth a check.
   private static let leastOpen = 0.1
 
   private let allowed: Double
-  /// The checks that failed before.
-  private let failures: Int
+  /// The evidence with which it passes, a logarithm.
+  private let needed: Double
   /// Whether audits alone must show the target.
   private let isAudited: Bool
   /// With audits alone, the largest number of wrong draws that passes.
@@ -64,7 +67,8 @@ package struct ClosingCheck: Sendable, Equatable {
   package let first: Int
   /// The number of further draws before each verdict after it.
   package let step: Int
-  /// The largest number of draws: 25 / ε, and half of the auto-labels at the most.
+  /// The largest number of draws: 25 / ε, more where more evidence is asked of few items, and half of the
+  /// auto-labels at the most.
   package let most: Int
 
   /// Whether there are enough auto-labels for a check: people may as well label fewer ones.
@@ -74,21 +78,26 @@ package struct ClosingCheck: Sendable, Equatable {
   /// half a round's batch.
   package init(target: Double, humanLabels: Int, open: Int, failures: Int = 0, batch: Int) {
     (allowed, isAudited, mostWrong) = (1 - target, false, 0)
-    self.failures = failures
-    most = min(Int((25 / allowed).rounded()), open / 2)
+    let items = Double(open + humanLabels)
+    let ofItems = Self.evidenceToPass + Self.furtherEvidence(items: items)
+    needed = ofItems + Self.evidencePerFailure * Double(failures)
+    let draws = 25 / allowed * ofItems / Self.evidenceToPass
+    most = min(Int(draws.rounded()), open / 2)
     first = min(most, Int((2 / allowed).rounded()))
     step = max(1, batch / 2)
-    let items = Double(open + humanLabels)
     isWorthwhile =
       Double(most) >= min(4 / allowed, 0.3 * Double(humanLabels))
       && Double(open) >= Self.leastOpen * items
   }
 
+  private static func furtherEvidence(items: Double) -> Double {
+    log(fewItems.upperBound / min(fewItems.upperBound, max(fewItems.lowerBound, items)))
+  }
+
   /// Plans a check whose draws alone bound the accuracy, at 95 % (Clopper and Pearson, 1934): so many
   /// draws, judged at once, that it passes in four of five jobs if the estimate is right.
   package init(auditing open: Int, target: Double, estimate: Double) {
-    (allowed, isAudited) = (1 - target, true)
-    failures = 0
+    (allowed, isAudited, needed) = (1 - target, true, 0)
     var (low, high) = (60, max(60, open / 2))
     func passes(_ count: Int) -> Bool {
       Self.mostWrong(of: count, allowed: 1 - target).map {
@@ -128,7 +137,6 @@ package struct ClosingCheck: Sendable, Equatable {
     }
     let spread = (allowed * (1 - allowed) * found.count).squareRoot()
     let score = (found.wrong - allowed * found.count) / max(spread, 1e-9)
-    let needed = Self.evidenceToPass + Self.evidencePerFailure * Double(failures)
     if score <= 0 && found.evidence >= needed { return .passed }
     let contradicts = score >= Self.scoreToFail || found.evidence <= Self.evidenceToFail
     return isLast || contradicts ? .failed : .undecided
