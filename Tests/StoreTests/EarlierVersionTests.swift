@@ -19,6 +19,11 @@ import Testing
     #expect(!events.contains { if case .text = $0 { true } else { false } })
   }
 
+  @Test("A file of an earlier version has the tables and indexes of a new one", arguments: 1...4)
+  func schema(version: Int) throws {
+    #expect(try opened(version).schemaFaults(comparedWith: SQLiteDatabase()) == [])
+  }
+
   @Test("The reasons of earlier versions become codes", arguments: 1...2)
   func reasons(version: Int) throws {
     let store = try opened(version)

@@ -179,6 +179,7 @@ extension StoreConformance {
       // Whole at each step: nothing has moved yet, and the counts say so.
       #expect(try store.counts().humanByLabel[1] == 2_000)
       #expect(try store.recordDigest(of: [0..<1], through: 9, isConsolidated: false).counts == [])
+      #expect(try store.strayInitialLabels { _ in nil } == [])
       try store.beginLabels(then, by: "eva", now: start)
       try store.setLabels(then, by: nil, now: start)
       #expect(try store.counts().human == 0 && store.counts().auto == 0)

@@ -165,6 +165,26 @@ struct ForeignRowsTests {
   }
 
   @Test(
+    "Tables and indexes that were changed are named by doctor, with the statement that mends it",
+    arguments: [
+      ("DROP INDEX annotationItem", "index “annotationItem” is missing", "ON annotation (item)"),
+      ("CREATE INDEX slow ON item (label)", "an index “slow” that no winnow made", "DROP INDEX"),
+      ("CREATE TABLE other (x)", "a table “other” that no winnow made", "DROP TABLE"),
+      ("ALTER TABLE note ADD COLUMN x TEXT", "table “note” has other columns", "winnow restore"),
+    ])
+  func tables(_ sql: String, _ text: String, _ remedy: String) throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    let opened = try OpenProject(project.path, for: .reading)
+    #expect(ProjectCheck(opened: opened, now: Date()).lines.allSatisfy { $0.state != .problem })
+    try tamper(project, sql)
+    let after = try OpenProject(project.path, for: .reading)
+    let problems = ProjectCheck(opened: after, now: Date()).lines.filter { $0.state == .problem }
+    #expect(problems.count == 1 && problems[0].text.contains(text))
+    #expect(problems.first?.remedy?.contains(remedy) == true)
+  }
+
+  @Test(
     "Events that were changed, and what the job has been since it was made, are found",
     arguments: [
       ("UPDATE event SET who = 'eva'", RecordFinding.Change.events),

@@ -64,13 +64,23 @@ extension ProjectStore {
 
   /// Returns the items that say of their label that it came with the input, which gives them another or
   /// none, and those that lost a label of the input without anyone's answer.
+  ///
+  /// Items of a label that was merged or split are left out until they have followed: a command that was
+  /// killed leaves that to the next one.
   package func strayInitialLabels(_ initial: (Item.ID) -> InitialLabel?) throws -> [Item.ID] {
     try database.read { db in
       var (found, seen): ([Item.ID], Set<Item.ID>) = ([], [])
-      try db.forEachRow(of: "SELECT id, label, origin, \(Self.initialOrigins) FROM item", with: [])
-      {
-        row in
+      try db.forEachRow(
+        of: """
+          SELECT item.id, item.label, origin, \(Self.initialOrigins), became IS NOT NULL FROM item
+          LEFT JOIN label ON label.number = item.label
+          """, with: []
+      ) { row in
         let item: Item.ID = try row(0)
+        if try row(4) {
+          seen.insert(item)
+          return
+        }
         guard let given = initial(item) else {
           if try row(3) { found.append(item) }
           return

@@ -19,7 +19,8 @@ struct ProjectCheck {
   private var path: String { ShellWord.quoted(folder.path) }
 
   var lines: [Diagnosis] {
-    [database] + values + [input] + records + [settings, loop] + sessions + writers + alarms
+    [database] + schema + values + [input] + records + [settings, loop] + sessions + writers
+      + alarms
   }
 
   private var database: Diagnosis {
@@ -30,6 +31,17 @@ struct ProjectCheck {
         "\(first)\(faults.count > 1 ? " and \(faults.count - 1) more" : "")", folder)
     } catch {
       return Self.damaged("\(error)", folder)
+    }
+  }
+
+  private var schema: [Diagnosis] {
+    let faults = (try? opened.store.schemaFaults(comparedWith: SQLiteDatabase())) ?? []
+    return faults.map { fault in
+      let file = ShellWord.quoted(folder.database)
+      let statement = fault.remedy.map { "sqlite3 \(file) \(ShellWord.quoted($0))" }
+      return .problem(
+        area, "project.sqlite: \(fault.text)",
+        remedy: statement ?? "go back to a backup: “winnow restore” makes a project of one")
     }
   }
 

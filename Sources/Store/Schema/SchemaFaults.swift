@@ -1,0 +1,67 @@
+/// Tables and indexes that are not as winnow makes them: a missing index makes every key slow, a foreign one
+/// every answer.
+package struct SchemaFault: Sendable, Equatable {
+  /// What is wrong, without a period.
+  package let text: String
+  /// The statement that puts it right; nil where only a backup does.
+  package let remedy: String?
+}
+
+extension ProjectStore {
+  /// Compares tables and indexes with those that the migrations make in an empty database.
+  package func schemaFaults(comparedWith empty: any SQLDatabase) throws -> [SchemaFault] {
+    try empty.migrate(Schema.migrations)
+    let ours = try empty.read(SchemaObject.all)
+    let found = try database.read(SchemaObject.all)
+    let names = Set(ours.keys).union(found.keys).sorted()
+    return names.compactMap { SchemaObject.fault($0, ours[$0], found[$0]) }
+  }
+}
+
+/// A table or an index.
+private struct SchemaObject {
+  let type: String
+  let columns: [String]
+  let sql: String
+
+  static func all(_ db: any SQLConnection) throws -> [String: SchemaObject] {
+    let rows = try db.all(
+      """
+      SELECT name, type, sql FROM sqlite_schema
+      WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+      """
+    ) { (name: try $0(0) as String, type: try $0(1) as String, sql: try $0(2) as String) }
+    return try rows.reduce(into: [:]) { objects, row in
+      objects[row.name] = SchemaObject(
+        type: row.type, columns: try columns(of: row.name, row.type, db), sql: row.sql)
+    }
+  }
+
+  private static func columns(
+    of name: String, _ type: String, _ db: any SQLConnection
+  ) throws -> [String] {
+    let columns =
+      type == "table"
+      ? "SELECT name || ' ' || type FROM pragma_table_xinfo(?) ORDER BY cid"
+      : "SELECT coalesce(name, '') FROM pragma_index_info(?) ORDER BY seqno"
+    return try db.all(columns, name) { try $0(0) }
+  }
+
+  static func fault(_ name: String, _ ours: SchemaObject?, _ found: SchemaObject?) -> SchemaFault? {
+    guard let found else {
+      let remedy = ours.flatMap { $0.type == "index" ? $0.sql : nil }
+      return SchemaFault(text: "\(ours?.type ?? "table") “\(name)” is missing", remedy: remedy)
+    }
+    guard let ours else {
+      let quoted = "\"\(name.replacing("\"", with: "\"\""))\""
+      let article = found.type == "index" ? "an" : "a"
+      return SchemaFault(
+        text: "there is \(article) \(found.type) “\(name)” that no winnow made",
+        remedy: "DROP \(found.type.uppercased()) \(quoted)")
+    }
+    guard (ours.type, ours.columns) == (found.type, found.columns) else {
+      return SchemaFault(text: "\(found.type) “\(name)” has other columns", remedy: nil)
+    }
+    return nil
+  }
+}
