@@ -226,4 +226,16 @@ struct PromiseTests {
     let new = evidence(400, allowed: 0.03).auditTest(seen, target: 0.97, isSettled: true)
     #expect(new.contradicts(at: 0.004))
   }
+
+  @Test(
+    "Random answers before a change of labels count after a merge, and not beside a new label",
+    arguments: [
+      ([0, 1, 1, 3], 30), ([0, 1, 2, 3, 1], 30), ([0, 1, 2, 3, 4], 0), ([0, 1, -1, 3, 4, 5], 0),
+    ])
+  func changedLabels(_ meanings: [Int], _ kept: Int) {
+    var evidence = PromiseEvidence(target: 0.95, labelCount: 4)
+    evidence.startDraws = 30
+    evidence.beginAnew(with: meanings, target: 0.95)
+    #expect(evidence.startDraws == kept && evidence.labels == meanings)
+  }
 }

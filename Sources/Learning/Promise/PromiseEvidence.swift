@@ -36,10 +36,12 @@ package struct PromiseEvidence: Sendable, Equatable, Codable {
   /// Begins anew what rests on the labels of before.
   ///
   /// After a merge the draws stay, judged by what the labels stand for now. A label that is new could
-  /// not have been the answer to the draws of before: none of them tells how rare it is.
+  /// not have been the answer to the draws of before: none of them tells how rare it is. One that was merged
+  /// away before anyone could give it changes nothing.
   package mutating func beginAnew(with meanings: [Int], target: Double) {
     if openClosing != nil { closings.removeLast() }
-    let isMerge = meanings.count == labels.count && !meanings.contains(-1)
+    let isMerge =
+      !meanings.contains(-1) && meanings.dropFirst(labels.count).allSatisfy { $0 < labels.count }
     draws = isMerge ? draws.map { $0.predicting(meanings[$0.predicted]) } : []
     if !isMerge { startDraws = 0 }
     sureTest = SequentialErrorTest(allowed: 1 - target)
