@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -16,6 +17,13 @@ int cp_open_process(pid_t number) { return (int)syscall(SYS_pidfd_open, number, 
 
 int cp_signal(int process, int signal) {
   return (int)syscall(SYS_pidfd_send_signal, process, signal, NULL, 0);
+}
+
+int cp_lock_limit(pid_t number, uint64_t *limit) {
+  struct rlimit both;
+  if (prlimit(number, RLIMIT_LOCKS, NULL, &both) != 0) return -1;
+  *limit = both.rlim_max;
+  return 0;
 }
 
 void cp_give_back_memory(void) { mallopt(M_MMAP_THRESHOLD, 256 << 10); }

@@ -31,5 +31,8 @@ import Testing
 
   @Test(
     "A process without the mark has none", arguments: ["unlimited", "1024", "18446744073709551615"])
-  func none(_ hard: String) { #expect(LimitMark(limits: limits(hard)) == nil) }
+  func none(_ hard: String) {
+    #expect(LimitMark(limits: limits(hard)) == nil)
+    #expect(LimitMark(of: getpid()) == nil)
+  }
 }

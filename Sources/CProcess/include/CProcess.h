@@ -2,6 +2,7 @@
 #ifndef CPROCESS_H
 #define CPROCESS_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 /// The name (argument 0) under which a program of ours, started anew, is a keeper and nothing else.
@@ -29,6 +30,9 @@ int cp_open_process(pid_t number);
 
 /// Signals the process behind a descriptor, whoever has its number now (pidfd_send_signal(2)).
 int cp_signal(int process, int signal);
+
+/// Reads the hard limit of file locks of a process (prlimit(2)); -1 with errno if it is not to be known.
+int cp_lock_limit(pid_t number, uint64_t *limit);
 
 /// Makes this process the parent of what a keeper that is killed leaves behind
 /// (PR_SET_CHILD_SUBREAPER, prctl(2)).

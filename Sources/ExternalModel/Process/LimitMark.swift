@@ -1,3 +1,4 @@
+import CProcess
 import Domain
 import Foundation
 
@@ -16,13 +17,33 @@ struct LimitMark: Sendable, Equatable {
       | Self.hash(starter.start, bits: 13)
   }
 
+  /// Reads the mark of a process of this user; nil if it has none.
+  ///
+  /// The kernel tells the limit of a process of another group, as a set-group-ID program makes itself one,
+  /// in `/proc` alone.
+  init?(of process: pid_t) {
+    var limit: UInt64 = 0
+    if cp_lock_limit(process, &limit) == 0 {
+      self.init(limit: limit)
+    } else {
+      guard errno == EPERM,
+        let limits = try? String(contentsOfFile: "/proc/\(process)/limits", encoding: .utf8)
+      else { return nil }
+      self.init(limits: limits)
+    }
+  }
+
+  private init?(limit: UInt64) {
+    guard limit >> 62 == 1 else { return nil }
+    number = limit
+  }
+
   /// Reads the mark from a process's limits, as `/proc/PID/limits` has them; nil if it has none.
   init?(limits: String) {
     guard let line = limits.split(separator: "\n").first(where: { $0.hasPrefix("Max file locks") }),
-      let number = line.split(separator: " ").dropFirst(4).first.flatMap({ UInt64($0) }),
-      number >> 62 == 1
+      let number = line.split(separator: " ").dropFirst(4).first.flatMap({ UInt64($0) })
     else { return nil }
-    self.number = number
+    self.init(limit: number)
   }
 
   /// Whether the program was started for this project, or for none.

@@ -55,10 +55,10 @@ struct MarkedProcess {
       return .environment(mark)
     }
     // A process that has ended keeps its limits until its parent has asked for it.
-    guard ProcessInstance.isInOwnNamespace(number), ProcessInstance.start(of: number) != "Z",
-      let limits = content("limits", of: number)
+    guard let limit = LimitMark(of: number), ProcessInstance.isInOwnNamespace(number),
+      ProcessInstance.start(of: number) != "Z"
     else { return nil }
-    return LimitMark(limits: String(decoding: limits, as: UTF8.self)).map(Mark.limit)
+    return .limit(limit)
   }
 
   private static func content(_ name: String, of number: pid_t) -> Data? {
