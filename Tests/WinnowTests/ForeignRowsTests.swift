@@ -147,6 +147,10 @@ struct ForeignRowsTests {
     arguments: [
       ("UPDATE project SET auto = auto + 1", "labeled by the model"),
       ("UPDATE label SET auto = auto + 1 WHERE number = 0", "auto-labeled Business"),
+      (
+        "UPDATE label SET initialAuto = initialAuto + 1 WHERE number = 0",
+        "that came with a model's label Business"
+      ),
     ])
   func autoCounts(_ sql: String, _ name: String) throws {
     let project = try LabeledProject()
