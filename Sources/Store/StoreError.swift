@@ -20,7 +20,7 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
         + "“winnow label” or “winnow run”, brings it up to this version"
     case .damaged(let what):
       "project.sqlite is damaged (\(what)); end all winnow commands on the project and copy its "
-        + "folder, then put a backup in its place, or what “sqlite3 project.sqlite .recover” can still "
+        + "folder, then put a backup in its place, or what “sqlite3 project.sqlite .dump” can still "
         + "read (“winnow doctor” says how)"
     case .unavailable(let why): "project.sqlite cannot be used: \(why)"
     case .noSuchItem(let item): "the project has no item \(item)"

@@ -49,6 +49,26 @@ import Testing
     }
     #expect(try hasLost && job.report.status == .completed)
   }
+
+  @Test("Auto-labels that are lost after the job was completed are decided once more")
+  func afterTheEnd() throws {
+    let job = try SampleJob()
+    func complete() throws {
+      for _ in 0..<200 where try job.report.status != .completed {
+        try job.answerBatch()
+        _ = try job.loop().advance()
+      }
+    }
+    try complete()
+    let round = try job.store.situation(now: job.now).currentRound
+    try #require(try job.report.counts.auto > 0)
+    let lossy = LossyArchive(archive: job.archive, file: .autoLabels, round: round, way: .removed)
+    _ = try loop(job, lossy).advance()
+    #expect(try job.store.situation(now: job.now).currentRound == round + 1)
+    #expect(try job.report.status == .inProgress)
+    try complete()
+    #expect(try job.report.status == .completed && job.report.counts.unlabeled == 0)
+  }
 }
 
 /// An archive of which one file cannot be read.

@@ -154,7 +154,7 @@ import Testing
       "INSERT INTO item (id, origin, label, settledAt) VALUES (20, 'initial', 1, 0), (21, 'initial', 2, 0)"
     )
     let check = RecordCheck(folder: place, store: store) {
-      20...21 ~= $0 ? InitialLabel(index: $0 - 19, isHuman: true) : nil
+      { 20...21 ~= $0 ? InitialLabel(index: $0 - 19, isHuman: true) : nil }
     }
     let kinds = { try check.inspect(now: start).map(\.change) }
     #expect(try kinds().allSatisfy { if case .count = $0 { true } else { false } })
@@ -303,10 +303,45 @@ import Testing
       "INSERT INTO item (id, origin, label, settledAt) VALUES (20, 'initial', 1, 0), (21, 'initial', 2, 0)"
     )
     let check = RecordCheck(folder: place, store: store) {
-      $0 == 21 ? InitialLabel(index: 2, isHuman: true) : nil
+      { $0 == 21 ? InitialLabel(index: 2, isHuman: true) : nil }
     }
     try check.perform(round: 1, now: start)
     #expect(
       try check.inspect(now: start).map(\.change).contains(.initialLabels(count: 1, firstItem: 20)))
+  }
+
+  /// Answers everything, and completes the job as the loop does.
+  private func complete() throws {
+    try answer(0..<3000)
+    try check(round: 1)
+    try RecordCheck(folder: place, store: store).keepCompletion()
+    #expect(try store.complete(since: store.situation(now: start).latestAnnotation, now: start))
+    #expect(try found.isEmpty)
+  }
+
+  @Test(
+    "Labels, confidences and times that were changed in a completed job are found",
+    arguments: [
+      "UPDATE item SET settledAt = 1 WHERE id = 3", "UPDATE item SET agreement = 0.5 WHERE id = 4",
+      "UPDATE item SET confidence = 0.99 WHERE id = 5",
+    ])
+  func changedAfterCompletion(_ sql: String) throws {
+    try complete()
+    try tamper2(sql)
+    #expect(try found.map(\.change) == [.items])
+    try check(round: 1)
+    #expect(try store.alarms().map(\.alarm.kind) == [.records])
+  }
+
+  @Test("A lead who sets answers aside, or decides, after completion raises nothing")
+  func decidedAfterCompletion() throws {
+    try complete()
+    _ = try store.adjudicate([2], as: .label(3), because: "", by: "lead", now: start)
+    #expect(try found.isEmpty)
+    _ = try store.setAside(worker: "ana", by: "lead", because: "haste", now: start)
+    #expect(try store.situation(now: start).status == .inProgress)
+    #expect(try found.isEmpty)
+    try check(round: 1)
+    #expect(try found.isEmpty && store.alarms().isEmpty)
   }
 }

@@ -26,7 +26,7 @@ import Testing
     let open = { _ = try ProjectStore(path: path, assets: MemoryItems(count: 1)) }
     #expect(
       message(open).hasPrefix("project.sqlite is damaged (it is no database); end all winnow"))
-    #expect(message(open).contains(".recover"))
+    #expect(message(open).contains(".dump"))
     #expect(
       message { _ = try SQLiteDatabase(reading: path).migrationsDone() }.contains("no database"))
   }

@@ -41,6 +41,8 @@ struct ForeignRowsTests {
         "--annotations",
       ]),
       try VerifyCommand.parse([project.path]), try WorkersCommand.parseAsRoot([project.path]),
+      try ReportCommand.parse([project.path, "--output", project.folder.path("report.html")]),
+      try AgreementCommand.parse([project.path]),
       try ReviewCommand.parse([project.path]), try TraceCommand.parse([project.path, "3"]),
       try RunCommand.parse([project.path, "--once"]),
       try RunCommand.parse([project.path, "--once"]),
@@ -68,12 +70,24 @@ struct ForeignRowsTests {
       "UPDATE annotation SET id = 9223372036854775807 WHERE id = 2",
       "UPDATE annotation SET id = 9007199254740991 WHERE id = 2",
       "UPDATE project SET status = 'Completed'",
+      "INSERT INTO alarm (kind, subject, detail, raisedAt, round) VALUES ('records', '', '{}', 1, 1)",
+      "INSERT INTO item (id, origin, label, settledAt) VALUES (-5, 'worker', 1, 1)",
+      "PRAGMA foreign_keys = 0; DELETE FROM label WHERE number = 3",
     ])
   func refused(_ sql: String) throws {
     let project = try LabeledProject()
     try RunCommand.parse([project.path, "--once"]).run()
     try tamper(project, "\(sql); UPDATE project SET labelsForNextRound = 0;")
     try use(project)
+  }
+
+  @Test("Settings that no command can read are replaced by the lead's own")
+  func unreadableSettings() throws {
+    let project = try LabeledProject()
+    try tamper(project, "UPDATE project SET settings = '{'")
+    #expect(throws: (any Error).self) { try StatusCommand.parse([project.path]).run() }
+    try SetCommand.parse([project.path, "--target", "0.94"]).run()
+    #expect(try project.store().settings().target == 0.94)
   }
 
   @Test(
@@ -173,6 +187,11 @@ struct ForeignRowsTests {
     arguments: [
       ("DROP INDEX annotationItem", "index “annotationItem” is missing", "ON annotation (item)"),
       ("CREATE INDEX slow ON item (label)", "an index “slow” that no winnow made", "DROP INDEX"),
+      (
+        "DROP INDEX taskRank; CREATE INDEX taskRank ON task (rank DESC)",
+        "index “taskRank” is not as winnow makes it", "CREATE INDEX taskRank ON task (rank)"
+      ),
+      ("SELECT 1", "trigger “annotationKept” is missing", "CREATE TRIGGER annotationKept"),
       ("CREATE TABLE other (x)", "a table “other” that no winnow made", "DROP TABLE"),
       ("ALTER TABLE note ADD COLUMN x TEXT", "table “note” has other columns", "winnow restore"),
     ])
@@ -184,8 +203,8 @@ struct ForeignRowsTests {
     try tamper(project, sql)
     let after = try OpenProject(project.path, for: .reading)
     let problems = ProjectCheck(opened: after, now: Date()).lines.filter { $0.state == .problem }
-    #expect(problems.count == 1 && problems[0].text.contains(text))
-    #expect(problems.first?.remedy?.contains(remedy) == true)
+    let problem = try #require(problems.first { $0.text.contains(text) })
+    #expect(problem.remedy?.contains(remedy) == true)
   }
 
   @Test(

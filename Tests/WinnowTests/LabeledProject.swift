@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import Domain
+import Engine
 import Foundation
 import SQLiteDriver
 import Store
@@ -80,9 +81,11 @@ struct LabeledProject {
         item: $0, kind: $0 < 12 ? .audit : .choice, predicted: $0 < 12 ? 3 : nil,
         inclusion: $0 < 12 ? 0.5 : nil)
     }
-    try store.publish(
-      RoundPublication(
-        report: report, watermark: 8, autoByLabel: auto.tally(labelCount: 4), tasks: tasks,
-        labelsForNextRound: 20), now: Self.start.addingTimeInterval(300))
+    let publication = RoundPublication(
+      report: report, watermark: 8, autoByLabel: auto.tally(labelCount: 4), tasks: tasks,
+      labelsForNextRound: 20)
+    try FolderArchive(folder: place).files(of: .model)
+      .save(RoundCoding.bytes(publication), as: .publication, round: round)
+    try store.publish(publication, now: Self.start.addingTimeInterval(300))
   }
 }

@@ -39,6 +39,8 @@ package struct AnswerSeal: Sendable, Equatable {
   package var events: Rows?
   /// The published rounds; nil if an earlier version sealed none.
   package var rounds: Rows?
+  /// The items as the job's completion left them, through the latest answer then; nil while it goes on.
+  package var items: Rows?
   /// The numbers of the alarms that were open.
   package var openAlarms: [Int] = []
   /// The number of changes in the lead's file of label changes.
@@ -102,6 +104,7 @@ extension AnswerSeal {
     }
     // Earlier versions sealed no rounds.
     if !reader.isAtEnd { rounds = Rows(through: try reader.number(), hash: try reader.number()) }
+    if !reader.isAtEnd { items = Rows(through: try reader.number(), hash: try reader.number()) }
     try reader.requireEnd()
     try reader.require(
       times.count == hashes.count && checks.count == hashes.count, "its lists differ in length")
@@ -139,6 +142,9 @@ extension AnswerSeal {
     guard let rounds else { return writer.bytes }
     writer.write(rounds.through)
     writer.write(rounds.hash)
+    guard let items else { return writer.bytes }
+    writer.write(items.through)
+    writer.write(items.hash)
     return writer.bytes
   }
 }

@@ -12,6 +12,8 @@ package struct RecordFinding: Sendable, Equatable, Codable {
     case notes
     /// Events were changed, removed or put in afterwards.
     case events
+    /// Labels, confidences or times of items were changed after the job was completed.
+    case items
     /// Rows of published rounds were changed, removed or put in afterwards.
     case rounds
     /// A decision of the lead, or the job's own name or times, is not the one of the lead's record.

@@ -64,7 +64,7 @@ package struct LearningLoop {
     if let labels = try leadLabels() { try store.setLabels(labels, by: nil, now: clock()) }
     try store.settleReadyTasks(now: clock())
     try store.reopenUnexplained(hasEnded: { try records()?.hasEnded != false }, now: clock())
-    let situation = try store.situation(now: clock())
+    let situation = try situationAfterLosses()
     var asked = self
     asked.settings = settings.asked(situation.settings)
     asked.plan = plan.at(situation.pace)
@@ -77,6 +77,17 @@ package struct LearningLoop {
 }
 
 extension LearningLoop {
+  /// Returns the situation; a completed job whose auto-labels are lost goes on, with a round that decides
+  /// them again.
+  private func situationAfterLosses() throws -> LoopSituation {
+    let situation = try store.situation(now: clock())
+    guard situation.status == .completed, situation.counts.auto > 0,
+      !hasAutoLabels(of: situation.currentRound)
+    else { return situation }
+    try store.goOn(now: clock())
+    return try store.situation(now: clock())
+  }
+
   private func perform(_ action: LoopAction, in situation: LoopSituation) throws {
     if action.readsLabels {
       try records()?.perform(round: situation.currentRound, now: clock())
@@ -94,7 +105,9 @@ extension LearningLoop {
       try records()?.keepEnd()
       try store.endTasks(because: condition, now: clock())
     case .stop: try stop()
-    case .wait, .held, .rest: break
+    case .rest:
+      try records()?.perform(round: situation.currentRound, now: clock(), isThorough: true)
+    case .wait, .held: break
     }
   }
 
@@ -246,7 +259,7 @@ extension LearningLoop {
     try export(true)
     try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, result: .exported, now: clock())
-    try records()?.keepEnd()
+    try records()?.keepCompletion()
     // An answer that is taken back while the manifest is written lets the job go on.
     _ = try store.complete(since: situation.latestAnnotation, now: clock())
   }

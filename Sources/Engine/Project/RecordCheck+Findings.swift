@@ -12,6 +12,23 @@ extension RecordCheck {
     try initialLabelFindings(seal, round: round, now: now)
       + roundFindings(seal, round: round, now: now) + rowFindings(seal, round: round, now: now)
       + autoCountFindings(seal, round: round, now: now)
+      + endFindings(seal, round: round, now: now)
+  }
+
+  /// Compares the items of a completed job with those that its end left, unless somebody has answered or
+  /// decided anything since.
+  private func endFindings(
+    _ seal: AnswerSeal, round: Int, now: Date
+  ) throws -> [RecordFinding] {
+    guard let kept = seal.items, try labelChanges() == seal.labelChanges,
+      let found = try store.digestOfEnd(), found.latest == kept.through, found.hash != kept.hash
+    else { return [] }
+    return [finding(.items, seal, chunk: nil, round: round, now: now)]
+  }
+
+  /// The changes in the lead's file of label changes.
+  func labelChanges() throws -> Int {
+    (try? LabelChangesFile(path: folder.labelChanges).read()?.count) ?? 0
   }
 
   func findings(
@@ -42,28 +59,24 @@ extension RecordCheck {
     return found + digest.counts.map { finding($0, chunk: nil) }
   }
 
-  /// Compares the current round's accuracy, and the labels that make the next one due, with what the loop
-  /// kept in its own file of the round.
+  /// Compares the current round with what the loop kept in its own file of it.
   private func roundFindings(
-    _ seal: AnswerSeal?, round: Int, now: Date
+    _ seal: AnswerSeal, round: Int, now: Date
   ) throws -> [RecordFinding] {
-    guard let present = try store.accuracy() else { return [] }
+    guard let present = try store.currentRound() else { return [] }
     let published = ModelRole.allCases.compactMap { role in
       let files = FolderArchive(folder: folder).files(of: role)
-      let bytes = try? files.load(.publication, round: present.round)
+      let bytes = try? files.load(.publication, round: present.number)
       return bytes.flatMap { try? RoundCoding.publication($0) }
     }
     // A round of an earlier version kept no such file.
-    guard !published.isEmpty else { return [] }
-    let isKept = try published.contains { publication in
-      let report = publication.report
-      let accuracy = RoundAccuracy(
-        round: report.number, estimate: report.estimatedAccuracy, lowerBound: report.lowerBound,
-        promise: report.promise)
-      return try present == accuracy
-        && !store.isNextRoundHeldBack(published: publication.labelsForNextRound)
-    }
-    return isKept ? [] : [finding(.round(present.round), seal, chunk: nil, round: round, now: now)]
+    if published.isEmpty && seal.rounds == nil { return [] }
+    guard !published.contains(where: present.isWhat) else { return [] }
+    return [finding(.round(present.number), seal, chunk: nil, round: round, now: now)]
+  }
+
+  func workerFindings(_ seal: AnswerSeal, round: Int, now: Date) throws -> [RecordFinding] {
+    try store.workerCountFaults().map { finding($0, seal, chunk: nil, round: round, now: now) }
   }
 
   /// Compares the kept counts of auto-labels with the current round's file of them.
@@ -80,8 +93,8 @@ extension RecordCheck {
   func initialLabelFindings(
     _ seal: AnswerSeal?, round: Int, now: Date
   ) throws -> [RecordFinding] {
-    guard let initialLabel else { return [] }
-    let items = try store.strayInitialLabels(initialLabel)
+    guard let initialLabels else { return [] }
+    let items = try store.strayInitialLabels(initialLabels())
     return items.min().map {
       let change = RecordFinding.Change.initialLabels(count: items.count, firstItem: $0)
       return [finding(change, seal, chunk: nil, round: round, now: now)]

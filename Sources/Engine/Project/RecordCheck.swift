@@ -13,46 +13,50 @@ package struct RecordCheck {
   let folder: ProjectFolder
   let store: ProjectStore
   let isConsolidated: Bool
-  let initialLabel: ((Item.ID) -> InitialLabel?)?
+  let initialLabels: (() throws -> (Item.ID) -> InitialLabel?)?
 
-  /// `initialLabel` gives the label that an item came with; without it these are not checked.
+  /// `initialLabels` gives the labels that items came with, by the lead's labels of now; without it these are
+  /// not checked.
   package init(
     folder: ProjectFolder, store: ProjectStore, isConsolidated: Bool = false,
-    initialLabel: ((Item.ID) -> InitialLabel?)? = nil
+    initialLabels: (() throws -> (Item.ID) -> InitialLabel?)? = nil
   ) {
     self.folder = folder
     self.store = store
     self.isConsolidated = isConsolidated
-    self.initialLabel = initialLabel
+    self.initialLabels = initialLabels
   }
 
   /// Checks a part of the old answers, seals the new ones, and notes what was changed.
   ///
   /// Only the process that holds the loop's lock may do it. A seal that cannot be read is begun
-  /// anew: what was changed before is not found then.
-  package func perform(round: Int, now: Date) throws {
+  /// anew: what was changed before is not found then. `isThorough` also counts each worker's answers, all of
+  /// which it reads.
+  package func perform(round: Int, now: Date, isThorough: Bool = false) throws {
     var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
     let parts = parts(of: seal)
     let sealed = try digest(of: parts, through: seal.through)
-    var found = findings(sealed, seal, round: round, now: now)
-    found += try besidesAnswers(seal, round: round, now: now)
-    // A record that cannot be read is begun anew below.
-    if try (try? store.areDecisionsKnown(record)) == false || !areAlarmsKept(seal) {
-      found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
+    func look(_ sealed: RecordDigest) throws -> [RecordFinding] {
+      let found = try changes(sealed, seal, round: round, now: now)
+      return try found + (isThorough ? workerFindings(seal, round: round, now: now) : [])
+    }
+    let new = try confirmed(look(sealed).filter { !isKnown($0, in: seal) }) {
+      try look(digest(of: parts, through: seal.through))
     }
     extend(&seal, sealed, try newDigest(seal, latest: sealed.latest), round: round, now: now)
     seal.notes = try rows(of: .notes)
     seal.events = try rows(of: .events)
     seal.rounds = try rows(of: .rounds)
     // A job that goes on has not ended; one that is stopping ends as it was about to.
-    if try store.situation(now: now).status == .inProgress { seal.hasEnded = false }
+    if try store.situation(now: now).status == .inProgress {
+      (seal.hasEnded, seal.items) = (false, nil)
+    }
     seal.next = parts.first.map { $0.upperBound >= seal.chunks.count ? 0 : $0.upperBound } ?? 0
-    let new = found.filter { !isKnown($0, in: seal) }
     seal.findings = (seal.findings + new).suffix(Self.mostFindings)
     // Noted first: a process that is killed between the two finds it again.
     try store.note(new, round: round, now: now)
     try store.settleDecisions(record, now: now)
-    seal.labelChanges = (try? LabelChangesFile(path: folder.labelChanges).read()?.count) ?? 0
+    seal.labelChanges = try labelChanges()
     seal.openAlarms = try store.alarms().filter(\.isOpen).map(\.id)
     try seal.write(in: folder)
   }
@@ -60,35 +64,74 @@ package struct RecordCheck {
   /// Whether the loop has ended the job, as far as its seal tells; an earlier version's tells nothing.
   package var hasEnded: Bool { readable().map { $0.hasEnded ?? true } ?? false }
 
+  /// Returns those of the findings that a second look finds, too: the lead, people and the loop write
+  /// between the reading of files and of the database.
+  private func confirmed(
+    _ found: [RecordFinding], by look: () throws -> [RecordFinding]
+  ) throws -> [RecordFinding] {
+    var found = found
+    for _ in 0..<2 where !found.isEmpty {
+      Thread.sleep(forTimeInterval: Self.pauseBeforeLook)
+      let again = try look().map(\.change)
+      found = found.filter { again.contains($0.change) }
+    }
+    return found
+  }
+
+  /// In seconds.
+  private static let pauseBeforeLook = 0.2
+
+  /// Compares all that the seal is of with the database.
+  private func changes(
+    _ digest: RecordDigest, _ seal: AnswerSeal, round: Int, now: Date
+  ) throws -> [RecordFinding] {
+    var found = findings(digest, seal, round: round, now: now)
+    found += try besidesAnswers(seal, round: round, now: now)
+    // A record that cannot be read is begun anew below.
+    if try (try? store.areDecisionsKnown(record)) == false || !areAlarmsKept(seal) {
+      found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
+    }
+    return found
+  }
+
+  /// Notes that the loop is about to complete the job.
+  ///
+  /// Only the process that holds the loop's lock may do it.
+  package func keepCompletion() throws {
+    try keepEnd(items: store.digestOfItems())
+  }
+
   /// Notes that the loop is about to end the job, or its tasks.
   ///
   /// Only the process that holds the loop's lock may do it.
-  package func keepEnd() throws {
+  package func keepEnd() throws { try keepEnd(items: nil) }
+
+  private func keepEnd(items: (latest: Int64, hash: UInt64)?) throws {
     var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
     seal.hasEnded = true
+    seal.items = items.map { AnswerSeal.Rows(through: $0.latest, hash: $0.hash) }
     try seal.write(in: folder)
   }
 
   /// Checks all that is sealed and changes nothing; also returns what the loop has found before.
   package func inspect(now: Date) throws -> [RecordFinding] {
+    let new = try confirmed(look(now: now)) { try look(now: now) }
+    return try (AnswerSeal(in: folder)?.findings ?? []) + new
+  }
+
+  private func look(now: Date) throws -> [RecordFinding] {
     guard let seal = try AnswerSeal(in: folder) else {
       return try findings(digest(of: [], through: 0), nil, round: 0, now: now)
         + initialLabelFindings(nil, round: 0, now: now)
     }
     let all = seal.schema == ProjectStore.schemaDigest ? [0..<seal.chunks.count] : []
-    let digest = try digest(of: all, through: seal.through)
-    var found = findings(digest, seal, round: 0, now: now)
-    found += try besidesAnswers(seal, round: 0, now: now)
-    found += try store.workerCountFaults().map {
-      finding($0, seal, chunk: nil, round: 0, now: now)
-    }
+    var found = try changes(
+      digest(of: all, through: seal.through), seal, round: 0, now: now)
+    found += try workerFindings(seal, round: 0, now: now)
     if let status = try store.unexplainedStatus(hasEnded: { seal.hasEnded ?? true }) {
       found.append(finding(.status(status.rawValue), seal, chunk: nil, round: 0, now: now))
     }
-    if try !store.areDecisionsKnown(record) || !areAlarmsKept(seal) {
-      found.append(finding(.decisions, seal, chunk: nil, round: 0, now: now))
-    }
-    return seal.findings + found.filter { !isKnown($0, in: seal) }
+    return found.filter { !isKnown($0, in: seal) }
   }
 
   private func digest(of chunks: [Range<Int>], through last: Int64) throws -> RecordDigest {
@@ -149,7 +192,7 @@ package struct RecordCheck {
     case .answers(let first, let last) where first == last && first > seal.through:
       seal.findings.contains { $0.change == finding.change }
     case .answers, .notes, .events, .rounds, .decisions, .status: false
-    case .labels, .initialLabels, .count, .round:
+    case .labels, .initialLabels, .count, .round, .items:
       seal.findings.contains { $0.change == finding.change }
     }
   }

@@ -26,17 +26,22 @@ extension ProjectStore {
 }
 
 extension Transaction {
+  /// Rows that cannot be read are left out: the seal of the answers tells whether one is missing.
   func alarms() throws -> [AlarmReport] {
-    try db.all("SELECT * FROM alarm ORDER BY id") { row in
+    let rows: [AlarmReport?] = try db.all("SELECT * FROM alarm ORDER BY id") { row in
+      guard let alarm: Alarm = try? StoredJSON.value(row("detail"), of: "an alarm") else {
+        return nil
+      }
       var acknowledgement: AlarmReport.Acknowledgement?
       if let at: Date = try row("acknowledgedAt") {
         acknowledgement = .init(
           by: try row("acknowledgedBy") ?? "", at: at, reason: try row("reason") ?? "")
       }
       return AlarmReport(
-        id: try row("id"), alarm: try StoredJSON.value(row("detail"), of: "an alarm"),
-        raisedAt: try row("raisedAt"), acknowledgement: acknowledgement)
+        id: try row("id"), alarm: alarm, raisedAt: try row("raisedAt"),
+        acknowledgement: acknowledgement)
     }
+    return rows.compactMap(\.self)
   }
 
   /// Adds an alarm, unless one about the same is open.

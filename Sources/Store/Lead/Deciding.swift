@@ -79,12 +79,22 @@ extension ProjectStore {
   }
 
   /// Whether the decisions are those of the lead's record, which stays as it is.
+  ///
+  /// The lead may decide between the reading of the one and of the other: they are read again before it
+  /// counts.
   package func areDecisionsKnown(_ record: any DecisionRecord) throws -> Bool {
-    try database.read { db in
-      let known = try record.digests()
-      return try known.isEmpty || known.contains(Self.decisionDigest(db))
+    for pause in Self.pausesBeforeUnknown {
+      let isKnown = try database.read { db in
+        let known = try record.digests()
+        return try known.isEmpty || known.contains(Self.decisionDigest(db))
+      }
+      if isKnown { return true }
+      Thread.sleep(forTimeInterval: pause)
     }
+    return false
   }
+
+  private static let pausesBeforeUnknown = [0.02, 0.1, 0.3, 0]
 
   /// A sum over all decisions of the lead.
   static func decisionDigest(_ db: any SQLConnection) throws -> UInt64 {

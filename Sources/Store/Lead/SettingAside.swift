@@ -21,6 +21,7 @@ extension ProjectStore {
       try transaction.db.execute("UPDATE project SET labelsForNextRound = 0")
       try transaction.note(
         .annotationsSetAside(worker: worker, count: rows.count, reason: reason), by: person)
+      try transaction.reopenJobIfUnlabeled(by: person)
       return rows.count
     }
   }

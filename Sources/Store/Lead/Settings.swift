@@ -46,6 +46,16 @@ extension ProjectStore {
   }
 }
 
+extension ProjectStore {
+  /// Puts the lead's settings in the place of a text that no command can read; false if it can be read.
+  package func replaceUnreadableSettings(_ settings: () throws -> LeadSettings) throws -> Bool {
+    guard (try? self.settings()) == nil else { return false }
+    let text = try StoredJSON.text(settings())
+    _ = try database.write { try $0.execute("UPDATE project SET settings = ?", text) }
+    return true
+  }
+}
+
 extension Transaction {
   fileprivate func keep(_ settings: LeadSettings) throws {
     let isOtherTarget = settings.target != project.settings.target

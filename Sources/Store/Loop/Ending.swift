@@ -65,6 +65,16 @@ extension ProjectStore {
     }
   }
 
+  /// Lets a completed job go on with a round.
+  package func goOn(now: Date) throws {
+    try write(now) { transaction in
+      guard transaction.project.status == .completed else { return }
+      try transaction.setStatus(.inProgress)
+      try transaction.db.execute("UPDATE project SET labelsForNextRound = 0")
+      try transaction.note(.jobReopened)
+    }
+  }
+
   /// Lets a job that is stopping or stopped go on, a round first; false if it is neither.
   package func resume(by person: String, now: Date) throws -> Bool {
     try write(now) { transaction in

@@ -25,16 +25,6 @@ extension ProjectStore {
     }
   }
 
-  /// Whether the next round waits for more labels than a round that published this number, items added
-  /// since, and what people did with them explain.
-  package func isNextRoundHeldBack(published: Int) throws -> Bool {
-    try read(.distantPast) { transaction in
-      let counts = try transaction.counts()
-      let most = counts.human + counts.rejected + counts.queued + counts.leased + 1
-      return (transaction.project.labelsForNextRound ?? 0) > max(published, most)
-    }
-  }
-
   /// Makes the next round due whatever is labeled.
   package func makeRoundDue(because event: JobEvent, now: Date) throws {
     try write(now) { transaction in

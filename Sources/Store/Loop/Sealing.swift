@@ -53,6 +53,31 @@ extension ProjectStore {
 }
 
 extension ProjectStore {
+  /// Hashes all items, and returns the number of the latest answer.
+  package func digestOfItems() throws -> (latest: Int64, hash: UInt64) {
+    try read(.distantPast) { try $0.digestOfItems() }
+  }
+
+  /// The same for a completed job; nil for any other.
+  package func digestOfEnd() throws -> (latest: Int64, hash: UInt64)? {
+    try read(.distantPast) { try $0.project.status == .completed ? $0.digestOfItems() : nil }
+  }
+}
+
+extension Transaction {
+  fileprivate func digestOfItems() throws -> (latest: Int64, hash: UInt64) {
+    var hash = Hash.start
+    try db.forEachRow(
+      of: """
+        SELECT id, origin, label, agreement, confidence, reason, words, annotation, settledAt
+        FROM item ORDER BY id
+        """, with: []
+    ) { $0.hash(into: &hash) }
+    return (try latestAnnotation(), hash)
+  }
+}
+
+extension ProjectStore {
   /// The answers in a chunk: chunk 0 has the numbers from 1 to this.
   package static let chunkSize: Int64 = 1024
 

@@ -11,12 +11,17 @@ extension ProjectStore {
   package func snapshot(now: Date) throws -> LabelSnapshot {
     try read(now) { transaction in
       let db = transaction.db
+      // Rows of other hands may be of no item.
+      let isReal = "id BETWEEN 0 AND (SELECT total - 1 FROM project)"
       return LabelSnapshot(
         labels: try db.all(
-          "SELECT id, label FROM item WHERE origin IN ('worker', 'initial', 'adjudicated') ORDER BY id"
+          """
+          SELECT id, label FROM item WHERE origin IN ('worker', 'initial', 'adjudicated') AND \(isReal)
+          ORDER BY id
+          """
         ) { HumanLabel(item: try $0(0), label: try $0(1)) },
         excluded: try db.all(
-          "SELECT id FROM item WHERE origin IN ('rejected', 'initialAuto') ORDER BY id"
+          "SELECT id FROM item WHERE origin IN ('rejected', 'initialAuto') AND \(isReal) ORDER BY id"
         ) { try $0(0) },
         held: try db.all(
           "SELECT item FROM task WHERE (\(Transaction.isHeld)) AND kind NOT IN ('reopened', 'gold')"

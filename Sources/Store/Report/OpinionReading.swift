@@ -26,6 +26,7 @@ extension Transaction {
     }
     let workerOf = Dictionary(uniqueKeysWithValues: sessions)
     let (gone, merged) = (try withdrawnAnnotations(), try mergedLabels())
+    let labels = 0..<(try self.labels().count)
     var opinions: [OpinionTable.Opinion] = []
     // Sessions are numbers, and withdrawn rows are looked up here: twice as fast as in SQL.
     try db.forEachRow(
@@ -36,10 +37,12 @@ extension Transaction {
         """, with: []
     ) { row in
       guard try gone.isEmpty || !gone.contains(row(0)) else { return }
-      let label: Int = try row(3)
+      let given: Int = try row(3)
+      let label = merged[given] ?? given
+      // The row of a label may be gone until the loop puts it back.
+      guard labels ~= label else { return }
       opinions.append(
-        .init(
-          item: try row(1), worker: workerOf[try row(2)] ?? 0, label: merged[label] ?? label))
+        .init(item: try row(1), worker: workerOf[try row(2)] ?? 0, label: label))
     }
     return opinions
   }

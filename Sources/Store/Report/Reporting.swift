@@ -1,24 +1,7 @@
 package import Domain
 package import Foundation
 
-/// A round's accuracy as it was published.
-package struct RoundAccuracy: Sendable, Equatable {
-  package let round: Int
-  package let estimate: Double?
-  package let lowerBound: Double?
-  package let promise: PromiseReport?
-
-  package init(round: Int, estimate: Double?, lowerBound: Double?, promise: PromiseReport?) {
-    (self.round, self.estimate) = (round, estimate)
-    (self.lowerBound, self.promise) = (lowerBound, promise)
-  }
-}
-
 extension ProjectStore {
-  /// Returns what the current round found of the accuracy, as the database has it; nil before the
-  /// first.
-  package func accuracy() throws -> RoundAccuracy? { try read(.distantPast) { try $0.accuracy() } }
-
   /// Returns all that screens and commands show, in one read.
   package func report(now: Date) throws -> ProjectReport {
     withLoopState(try read(now) { try $0.wholeReport() })
@@ -85,17 +68,6 @@ extension Transaction {
     try storedPromise().flatMap { try? StoredJSON.value($0, of: "a promise") }
   }
 
-  /// Returns what the current round found of the accuracy; nil before the first.
-  fileprivate func accuracy() throws -> RoundAccuracy? {
-    try db.first(
-      "SELECT estimatedAccuracy, lowerBound FROM round WHERE number = ?", project.currentRound
-    ) { row in
-      RoundAccuracy(
-        round: project.currentRound, estimate: try row(0), lowerBound: try row(1),
-        promise: try promise())
-    }
-  }
-
   /// Whether the job may complete with the current round's auto-labels: not if what a round of
   /// another version kept of them cannot be read.
   func allowsCompletion() throws -> Bool {
@@ -145,7 +117,7 @@ extension Transaction {
   /// More items than any project has.
   private static let mostItems = 1 << 40
 
-  fileprivate func rounds(latestOnly: Bool = false) throws -> [RoundReport] {
+  func rounds(latestOnly: Bool = false) throws -> [RoundReport] {
     let condition = latestOnly ? "=" : "<="
     return try db.all(
       "SELECT * FROM round WHERE number \(condition) ? ORDER BY number", project.currentRound

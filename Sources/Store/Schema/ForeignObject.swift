@@ -29,7 +29,7 @@ enum ForeignObject {
       throw StoreError.unavailable(
         "it has a \(object.type) “\(object.name)” that no winnow made, and that would change what is "
           + "written to it; anyone who may label can have made it. Remove it with “sqlite3 "
-          + "project.sqlite 'DROP \(object.type.uppercased()) \(quoted)'”, then see what “winnow verify” "
+          + "PROJECT/project.sqlite 'DROP \(object.type.uppercased()) \(quoted)'”, then see what “winnow verify” "
           + "says")
     }
     return try schemaVersion(of: db)

@@ -1,5 +1,5 @@
-/// Tables and indexes that are not as winnow makes them: a missing index makes every key slow, a foreign one
-/// every answer.
+/// A table, index or trigger that is not as winnow makes it: a missing index makes every key slow, a foreign
+/// one every answer, and a unique one can refuse answers.
 package struct SchemaFault: Sendable, Equatable {
   /// What is wrong, without a period.
   package let text: String
@@ -8,7 +8,7 @@ package struct SchemaFault: Sendable, Equatable {
 }
 
 extension ProjectStore {
-  /// Compares tables and indexes with those that the migrations make in an empty database.
+  /// Compares tables, indexes and triggers with those that the migrations make in an empty database.
   package func schemaFaults(comparedWith empty: any SQLDatabase) throws -> [SchemaFault] {
     try empty.migrate(Schema.migrations)
     let ours = try empty.read(SchemaObject.all)
@@ -18,7 +18,7 @@ extension ProjectStore {
   }
 }
 
-/// A table or an index.
+/// A table, an index or a trigger.
 private struct SchemaObject {
   let type: String
   let columns: [String]
@@ -28,12 +28,13 @@ private struct SchemaObject {
     let rows = try db.all(
       """
       SELECT name, type, sql FROM sqlite_schema
-      WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+      WHERE type IN ('table', 'index', 'trigger') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
       """
     ) { (name: try $0(0) as String, type: try $0(1) as String, sql: try $0(2) as String) }
     return try rows.reduce(into: [:]) { objects, row in
       objects[row.name] = SchemaObject(
-        type: row.type, columns: try columns(of: row.name, row.type, db), sql: row.sql)
+        type: row.type, columns: try columns(of: row.name, row.type, db),
+        sql: row.sql.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
   }
 
@@ -47,20 +48,28 @@ private struct SchemaObject {
     return try db.all(columns, name) { try $0(0) }
   }
 
+  /// A remedy is given only for names that a terminal shows as they are.
   static func fault(_ name: String, _ ours: SchemaObject?, _ found: SchemaObject?) -> SchemaFault? {
+    let isPlain = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    let shown = isPlain ? "“\(name)”" : "with control characters in its name"
+    let quoted = "\"\(name.replacing("\"", with: "\"\""))\""
+    let drop = found.map { "DROP \($0.type.uppercased()) \(quoted)" }
     guard let found else {
-      let remedy = ours.flatMap { $0.type == "index" ? $0.sql : nil }
-      return SchemaFault(text: "\(ours?.type ?? "table") “\(name)” is missing", remedy: remedy)
+      let remedy = ours.flatMap { $0.type == "table" ? nil : $0.sql }
+      return SchemaFault(text: "\(ours?.type ?? "table") \(shown) is missing", remedy: remedy)
     }
     guard let ours else {
-      let quoted = "\"\(name.replacing("\"", with: "\"\""))\""
       let article = found.type == "index" ? "an" : "a"
       return SchemaFault(
-        text: "there is \(article) \(found.type) “\(name)” that no winnow made",
-        remedy: "DROP \(found.type.uppercased()) \(quoted)")
+        text: "there is \(article) \(found.type) \(shown) that no winnow made",
+        remedy: isPlain ? drop : nil)
     }
     guard (ours.type, ours.columns) == (found.type, found.columns) else {
-      return SchemaFault(text: "\(found.type) “\(name)” has other columns", remedy: nil)
+      return SchemaFault(text: "\(found.type) \(shown) has other columns", remedy: nil)
+    }
+    guard ours.sql == found.sql else {
+      let remedy = ours.type == "table" ? nil : drop.map { "\($0); \(ours.sql)" }
+      return SchemaFault(text: "\(found.type) \(shown) is not as winnow makes it", remedy: remedy)
     }
     return nil
   }

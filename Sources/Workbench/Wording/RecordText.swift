@@ -17,6 +17,7 @@ package enum RecordText {
         + " rejection, or that nobody labeled it), the first is line \(item + 1)"
     case .notes: "Notes of workers were changed after they were written"
     case .events: "Events were changed after they were noted"
+    case .items: "Labels, confidences or times of items were changed after the job was completed"
     case .rounds: "What rounds had published was changed afterwards"
     case .decisions:
       "What the lead decided was changed (labels and rejections of the lead, items asked again, answers set"
@@ -27,8 +28,8 @@ package enum RecordText {
       "\(NumberText.counted(count, "item")) of the input no longer \(count == 1 ? "has" : "have") the"
         + " label that came with it, the first is line \(item + 1)"
     case .round(let number):
-      "What round \(number) published was changed (its accuracy, or how many labels make the next round"
-        + " due)"
+      "What round \(number) published was changed (its figures, or how many labels make the next round"
+        + " due), or its files are lost"
     case .count(let name, let kept, let found):
       "The count of items \(name) was changed: it is \(kept), there are \(found)"
     }

@@ -60,7 +60,7 @@ struct ReportCommand: ParsableCommand {
     let examples = report.labels.labels.indices.map { label in
       ReportContent.Examples(
         people: (details.examples.indices.contains(label) ? details.examples[label] : [])
-          .filter { $0 < manifest.count }.map { manifest.text(of: $0) },
+          .filter { 0..<manifest.count ~= $0 }.map { manifest.text(of: $0) },
         model: model[label].map { manifest.text(of: $0) })
     }
     return ReportContent(

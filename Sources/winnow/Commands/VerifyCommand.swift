@@ -33,8 +33,8 @@ struct VerifyCommand: ParsableCommand {
       output, attribute: opened.project.job.labelAttributeName, labels: opened.project.labels,
       jobName: opened.project.outputJobName, input: input)
     guard found.isSound else { throw FileFaults(found.faults, isCut: found.isCut) }
-    try compare(found, with: opened, output: output, input: input)
     try Self.requireUnchangedRecords(opened, input)
+    try compare(with: opened, output: output, input: input)
     Console.line(
       "\(path): \(found.lines) lines, all verified: \(found.human) labeled by people, "
         + "\(found.auto) by the model, \(found.unlabeled) unlabeled, \(found.rejected) rejected.")
@@ -61,18 +61,12 @@ struct VerifyCommand: ParsableCommand {
 
   /// Compares a valid manifest with a new export: the same state gives the same bytes.
   private func compare(
-    _ found: ManifestVerification, with opened: OpenProject, output: MappedFile, input: Manifest
+    with opened: OpenProject, output: MappedFile, input: Manifest
   ) throws {
     let exporter = Exporter(
       project: opened.project, manifest: input, store: opened.store, archive: opened.archive)
     // It has no name: also a killed command leaves nothing.
-    let fresh = try UnlinkedFile(for: "the project's current state")
-    let tally = try exporter.write(into: fresh)
-    guard try tally.agrees(with: opened.store.report(now: Date()).counts) else {
-      throw CommandError(
-        "the project's counts differ from its labels; verify again in case someone labeled just "
-          + "now; if they still differ, keep a copy of the folder and report it as a bug of winnow")
-    }
+    let fresh = try freshExport(exporter, opened)
     let isCurrent = try MappedFile(path: "/proc/self/fd/\(fresh.descriptor)").withBytes { fresh in
       output.withBytes { $0.elementsEqual(fresh) }
     }
@@ -81,4 +75,21 @@ struct VerifyCommand: ParsableCommand {
       "\(output.path): valid, but not the project's current state; “winnow export "
         + "\(ShellWord.quoted(project)) --partial” writes that")
   }
+
+  /// Writes the project's state anew, of one instant with its counts.
+  private func freshExport(_ exporter: Exporter, _ opened: OpenProject) throws -> UnlinkedFile {
+    for _ in 0..<Self.mostTries {
+      let before = try opened.store.version()
+      let fresh = try UnlinkedFile(for: "the project's current state")
+      let tally = try exporter.write(into: fresh)
+      if try tally.agrees(with: opened.store.counts(now: Date())) { return fresh }
+      // People label meanwhile: counts and labels were of two instants.
+      guard try opened.store.version() != before else { break }
+    }
+    throw CommandError(
+      "the project's counts differ from its labels; verify again while nobody labels; if they still "
+        + "differ, keep a copy of the folder and report it as a bug of winnow")
+  }
+
+  private static let mostTries = 5
 }

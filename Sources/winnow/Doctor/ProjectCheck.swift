@@ -64,13 +64,21 @@ struct ProjectCheck {
     return .problem(
       "project", "project.sqlite: \(what)",
       remedy: "end all winnow commands on it; cp -a \(place) COPY; sqlite3 COPY/project.sqlite "
-        + ".recover | sqlite3 COPY/recovered.sqlite\(copy) and move that in the place of "
-        + "project.sqlite, without project.sqlite-wal and -shm")
+        + ".dump | sed 's/^ROLLBACK;.*/COMMIT;/' | sqlite3 COPY/recovered.sqlite\(copy) and move that in the "
+        + "place of project.sqlite, without project.sqlite-wal and -shm; “winnow status” then says "
+        + "how many answers it has"
+    )
   }
 
   private var input: Diagnosis {
     do {
       let manifest = try opened.project.manifest()
+      let total = try opened.store.counts(now: now).total
+      guard total <= manifest.count else {
+        return .problem(
+          area, "the database counts \(total) items, the input has \(manifest.count)",
+          remedy: "go back to a backup: “winnow restore” makes a project of one")
+      }
       guard try InputSeal(in: folder) != nil else {
         return .note(area, "\(manifest.count) items; a project of before 0.2.0 has no input.seal")
       }
@@ -86,13 +94,8 @@ struct ProjectCheck {
       let found = try opened.recordFindings(try? opened.project.manifest(), now: now)
       let seen = found.seen.map { Diagnosis.note(area, "seen by the lead: \(RecordText.text($0))") }
       guard found.open.isEmpty else {
-        return seen
-          + found.open.map {
-            .problem(
-              area, RecordText.text($0),
-              remedy:
-                "compare with a backup; “winnow alarms acknowledge” lets the job go on as it is")
-          }
+        return try seen
+          + found.open.map { .problem(area, RecordText.text($0), remedy: try acknowledging()) }
       }
       guard let seal = try AnswerSeal(in: folder) else {
         return seen + [.note(area, "no answers are sealed yet; the next round does it")]
@@ -114,9 +117,25 @@ struct ProjectCheck {
     }
   }
 
+  /// The way on for a lead who has compared what was found.
+  private func acknowledging() throws -> String {
+    let alarm = try opened.store.alarms().first { $0.isOpen && $0.alarm.kind == .records }
+    guard let alarm else {
+      return "compare with a backup; “winnow run \(path)” raises an alarm, which the lead can "
+        + "acknowledge"
+    }
+    return "compare with a backup; “winnow alarms acknowledge \(path) \(alarm.id) --reason …” lets "
+      + "the job go on as it is"
+  }
+
   private var settings: Diagnosis {
     do {
-      let lead = try opened.project.leadSettings()
+      var lead = try opened.project.leadSettings()
+      if try opened.store.settings() != lead {
+        // A command of the lead writes the one after the other.
+        usleep(200_000)
+        lead = try opened.project.leadSettings()
+      }
       guard try opened.store.settings() == lead else {
         return .problem(
           area, "the database has other settings than the lead's file",

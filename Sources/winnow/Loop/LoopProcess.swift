@@ -147,11 +147,13 @@ struct LoopProcess {
     }
     loop.log = log
     loop.records = { [project] in
-      // The labels may have changed since: their rows are as the lead's file says now.
-      let initialLabel = try project.relabeled().initialLabel(manifest)
-      let isConsolidated = project.settings.consolidation == .dawidSkene
-      return RecordCheck(
-        folder: folder, store: store, isConsolidated: isConsolidated, initialLabel: initialLabel)
+      RecordCheck(
+        folder: folder, store: store,
+        isConsolidated: project.settings.consolidation == .dawidSkene
+      ) {
+        // The labels may have changed since: their rows are as the lead's file says now.
+        try project.relabeled().initialLabel(manifest)
+      }
     }
     loop.leadLabels = { [project] in try project.relabeled().labels }
     loop.leadSettings = { [project] in try project.leadSettings() }

@@ -40,6 +40,11 @@ struct OpenProject {
       folder: folder, assets: FolderAssets(folder: folder, contextKeys: project.contextKeys),
       isLead: isLead, leadSettings: project.leadSettings)
     var store = try opening.open(for: purpose)
+    if isLead && purpose.writes,
+      (try? store.replaceUnreadableSettings(project.leadSettings)) == true
+    {
+      Console.error("\(path): the database had settings that cannot be read; the lead's are back.")
+    }
     // The lead decides at the dashboard of “watch”, too.
     if isLead { store.decisions = DecisionSeal(folder) }
     self.store = store
@@ -72,7 +77,9 @@ struct OpenProject {
     let all = try RecordCheck(
       folder: project.folder, store: store,
       isConsolidated: project.settings.consolidation == .dawidSkene,
-      initialLabel: input.map(project.initialLabel)
+      initialLabels: input.map { input in
+        { [project] in try project.relabeled().initialLabel(input) }
+      }
     ).inspect(now: now)
     return (all.filter { $0.foundAt > seenAt }, all.filter { $0.foundAt <= seenAt })
   }
