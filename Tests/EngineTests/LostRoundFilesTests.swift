@@ -63,6 +63,8 @@ import Testing
     let round = try job.store.situation(now: job.now).currentRound
     try #require(try job.report.counts.auto > 0)
     let lossy = LossyArchive(archive: job.archive, file: .autoLabels, round: round, way: .removed)
+    #expect(try !job.loop().checkAtRest())
+    #expect(try loop(job, lossy).checkAtRest())
     _ = try loop(job, lossy).advance()
     #expect(try job.store.situation(now: job.now).currentRound == round + 1)
     #expect(try job.report.status == .inProgress)

@@ -64,7 +64,7 @@ package struct LearningLoop {
     if let labels = try leadLabels() { try store.setLabels(labels, by: nil, now: clock()) }
     try store.settleReadyTasks(now: clock())
     try store.reopenUnexplained(hasEnded: { try records()?.hasEnded != false }, now: clock())
-    let situation = try situationAfterLosses()
+    let situation = try store.situation(now: clock())
     var asked = self
     asked.settings = settings.asked(situation.settings)
     asked.plan = plan.at(situation.pace)
@@ -77,17 +77,22 @@ package struct LearningLoop {
 }
 
 extension LearningLoop {
-  /// Returns the situation; a completed job whose auto-labels are lost goes on, with a round that decides
-  /// them again.
-  private func situationAfterLosses() throws -> LoopSituation {
+  /// Checks the records of a job that is over; true if it goes on, since auto-labels are lost and the next
+  /// round has to decide them again.
+  ///
+  /// Reads all items and answers: for once after a change, not for every look.
+  package func checkAtRest() throws -> Bool {
     let situation = try store.situation(now: clock())
+    try records()?.perform(round: situation.currentRound, now: clock(), isThorough: true)
     guard situation.status == .completed, situation.counts.auto > 0,
       !hasAutoLabels(of: situation.currentRound)
-    else { return situation }
+    else { return false }
     try store.goOn(now: clock())
-    return try store.situation(now: clock())
+    return true
   }
+}
 
+extension LearningLoop {
   private func perform(_ action: LoopAction, in situation: LoopSituation) throws {
     if action.readsLabels {
       try records()?.perform(round: situation.currentRound, now: clock())
@@ -105,9 +110,7 @@ extension LearningLoop {
       try records()?.keepEnd()
       try store.endTasks(because: condition, now: clock())
     case .stop: try stop()
-    case .rest:
-      try records()?.perform(round: situation.currentRound, now: clock(), isThorough: true)
-    case .wait, .held: break
+    case .wait, .held, .rest: break
     }
   }
 

@@ -44,6 +44,7 @@ struct LoopProcess {
     var (manifest, loop, labels) = try begin(killAt: killAt)
     var pace = RetryPace()
     var lastWork = ContinuousClock.now
+    var checkedAtRest: Int?
     while true {
       let seen = try store.version()
       do {
@@ -54,8 +55,13 @@ struct LoopProcess {
         loop.holdsRounds = try pace.hasGivenUp && pace.isHolding(humanLabels: humanLabels())
         let action = try loop.advance()
         if case .runRound = action { pace.noteSuccess() }
+        var goesOn = false
+        if action == .rest, checkedAtRest != seen {
+          (goesOn, checkedAtRest) = (try loop.checkAtRest(), seen)
+        }
         try printer.printNew()
         try notifier?.update()
+        if goesOn { continue }
         guard [.wait, .held, .rest].contains(action) else {
           lastWork = .now
           continue
