@@ -62,6 +62,17 @@ struct StatusTextTests {
       })
   }
 
+  @Test("A check that nobody has answered is not said to have failed")
+  func emptyCheck() {
+    var report = Fixtures.promised
+    report.quality.promise?.closing?.drawn = 0
+    report.quality.promise?.closing?.wrong = 0
+    #expect(
+      StatusText.lines(report, now: Fixtures.now).contains {
+        $0.contains("given up before anyone answered it; again after more answers")
+      })
+  }
+
   @Test("Auto-labels that are held back say what is missing")
   func holds() {
     var report = Fixtures.promised

@@ -55,7 +55,8 @@ extension Transaction {
       report.number, publication.watermark, isDue ? 0 : next)
     try db.execute("DELETE FROM failure")
     for alarm in publication.alarms ?? [] { try raise(alarm) }
-    if let check = publication.check, let hasPassed = check.passed {
+    // One that nobody has answered was given up: items were added, or something else changed.
+    if let check = publication.check, check.drawn > 0, let hasPassed = check.passed {
       try note(.checkEnded(hasPassed: hasPassed, wrong: check.wrong, drawn: check.drawn))
     }
     try note(

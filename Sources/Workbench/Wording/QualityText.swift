@@ -98,6 +98,9 @@ package struct QualityText: Sendable {
   package var check: [String]? {
     guard let check = quality.promise?.closing else { return nil }
     let found = "\(NumberText.count(check.wrong)) of \(NumberText.count(check.drawn)) wrong"
+    if check.passed == false, check.drawn == 0 {
+      return ["given up before anyone answered it; again after more answers", "given up"]
+    }
     switch check.passed {
     case true?:
       let found = "passed: \(found)"
