@@ -78,4 +78,18 @@ struct DoctorTests {
     let line = ProjectCheck.damaged("x", ProjectFolder(path: project.path))
     #expect(line.remedy?.contains(".dump | sed 's/^ROLLBACK;.*/COMMIT;/' | sqlite3") == true)
   }
+
+  @Test("Auto-labels that are lost are named, with the command that decides them again")
+  func lostAutoLabels() throws {
+    let project = try LabeledProject()
+    try RunCommand.parse([project.path, "--once"]).run()
+    let opened = try OpenProject(project.path, for: .reading)
+    let lines = { ProjectCheck(opened: opened, now: Date()).lines }
+    #expect(lines().allSatisfy { $0.state != .problem })
+    let round = try #require(try opened.store.currentRound()?.number)
+    try FileManager.default.removeItem(atPath: project.place.round(round, .autoLabels))
+    let problem = try #require(lines().first { $0.state == .problem })
+    #expect(problem.text.contains("auto-labels of round \(round) are lost"))
+    #expect(problem.remedy?.contains("--once") == true)
+  }
 }

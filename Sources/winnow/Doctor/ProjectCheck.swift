@@ -19,8 +19,8 @@ struct ProjectCheck {
   private var path: String { ShellWord.quoted(folder.path) }
 
   var lines: [Diagnosis] {
-    [database] + schema + values + [input] + records + [settings, loop] + sessions + writers
-      + alarms
+    [database] + schema + values + [input] + records + autoLabels + [settings, loop] + sessions
+      + writers + alarms
   }
 
   private var database: Diagnosis {
@@ -115,6 +115,19 @@ struct ProjectCheck {
           remedy: "go back to a backup: “winnow restore” makes a project of one")
       ]
     }
+  }
+
+  /// Names the current round's auto-labels if they are lost: an export would miss them.
+  private var autoLabels: [Diagnosis] {
+    guard let round = try? opened.store.currentRound()?.number, round > 0,
+      (try? opened.archive.autoLabels(round: round)) == nil,
+      let present = try? opened.store.currentRound()?.number, present == round
+    else { return [] }
+    return [
+      .problem(
+        area, "the auto-labels of round \(round) are lost (rounds/\(round)/autoLabels)",
+        remedy: "winnow run \(path) --once: a round decides them again")
+    ]
   }
 
   /// The way on for a lead who has compared what was found.
