@@ -331,6 +331,23 @@ import Testing
     #expect(try found.map(\.change) == [.items])
     try check(round: 1)
     #expect(try store.alarms().map(\.alarm.kind) == [.records])
+    // Sealed anew: a second change is found as well.
+    #expect(try found.map(\.foundRound) == [1])
+    try tamper2("UPDATE item SET settledAt = 2 WHERE id = 9")
+    #expect(try found.map(\.change) == [.items, .items])
+  }
+
+  @Test("A merge of labels after completion raises nothing")
+  func mergedAfterCompletion() throws {
+    try complete()
+    let labels = try SampleJob.labels.applying(.merge("Business", into: "Entertainment"))
+    try LabelChangesFile(path: place.labelChanges).write(
+      [LabelChange(.merge("Business", into: "Entertainment"), by: "lead", at: start)],
+      permissions: 0o600)
+    try store.setLabels(labels, by: "lead", now: start)
+    #expect(try found.isEmpty)
+    for round in 1...2 { try check(round: round) }
+    #expect(try found.isEmpty && store.alarms().isEmpty)
   }
 
   @Test("A lead who sets answers aside, or decides, after completion raises nothing")

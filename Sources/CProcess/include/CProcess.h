@@ -31,7 +31,7 @@ int cp_open_process(pid_t number);
 /// Signals the process behind a descriptor, whoever has its number now (pidfd_send_signal(2)).
 int cp_signal(int process, int signal);
 
-/// Reads the hard limit of file locks of a process (prlimit(2)); -1 with errno if it is not to be known.
+/// Reads the hard limit of file locks of a process (prlimit(2)); -1 with errno if it cannot be read.
 int cp_lock_limit(pid_t number, uint64_t *limit);
 
 /// Makes this process the parent of what a keeper that is killed leaves behind

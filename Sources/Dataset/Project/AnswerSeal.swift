@@ -27,6 +27,16 @@ package struct AnswerSeal: Sendable, Equatable {
     }
   }
 
+  /// A hash of all items, and of what was decided when it was taken.
+  package struct Items: Sendable, Equatable {
+    package var decisions: UInt64
+    package var hash: UInt64
+
+    package init(decisions: UInt64, hash: UInt64) {
+      (self.decisions, self.hash) = (decisions, hash)
+    }
+  }
+
   /// The version of the tables that the hashes are of.
   package let schema: UInt64
   package var chunks: [Chunk] = []
@@ -39,8 +49,8 @@ package struct AnswerSeal: Sendable, Equatable {
   package var events: Rows?
   /// The published rounds; nil if an earlier version sealed none.
   package var rounds: Rows?
-  /// The items as the job's completion left them, through the latest answer then; nil while it goes on.
-  package var items: Rows?
+  /// The items of a completed job; nil while it goes on.
+  package var items: Items?
   /// The numbers of the alarms that were open.
   package var openAlarms: [Int] = []
   /// The number of changes in the lead's file of label changes.
@@ -104,7 +114,9 @@ extension AnswerSeal {
     }
     // Earlier versions sealed no rounds.
     if !reader.isAtEnd { rounds = Rows(through: try reader.number(), hash: try reader.number()) }
-    if !reader.isAtEnd { items = Rows(through: try reader.number(), hash: try reader.number()) }
+    if !reader.isAtEnd {
+      items = Items(decisions: try reader.number(), hash: try reader.number())
+    }
     try reader.requireEnd()
     try reader.require(
       times.count == hashes.count && checks.count == hashes.count, "its lists differ in length")
@@ -143,7 +155,7 @@ extension AnswerSeal {
     writer.write(rounds.through)
     writer.write(rounds.hash)
     guard let items else { return writer.bytes }
-    writer.write(items.through)
+    writer.write(items.decisions)
     writer.write(items.hash)
     return writer.bytes
   }

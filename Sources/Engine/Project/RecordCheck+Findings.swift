@@ -15,13 +15,13 @@ extension RecordCheck {
       + endFindings(seal, round: round, now: now)
   }
 
-  /// Compares the items of a completed job with those that its end left, unless somebody has answered or
-  /// decided anything since.
+  /// Compares the items of a completed job with what they were, unless somebody has decided anything since.
   private func endFindings(
     _ seal: AnswerSeal, round: Int, now: Date
   ) throws -> [RecordFinding] {
     guard let kept = seal.items, try labelChanges() == seal.labelChanges,
-      let found = try store.digestOfEnd(), found.latest == kept.through, found.hash != kept.hash
+      let found = try store.digestOfCompletedItems(), found.decisions == kept.decisions,
+      found.hash != kept.hash
     else { return [] }
     return [finding(.items, seal, chunk: nil, round: round, now: now)]
   }

@@ -48,9 +48,8 @@ package struct RecordCheck {
     seal.events = try rows(of: .events)
     seal.rounds = try rows(of: .rounds)
     // A job that goes on has not ended; one that is stopping ends as it was about to.
-    if try store.situation(now: now).status == .inProgress {
-      (seal.hasEnded, seal.items) = (false, nil)
-    }
+    if try store.situation(now: now).status == .inProgress { seal.hasEnded = false }
+    seal.items = try store.digestOfCompletedItems().map(AnswerSeal.Items.init)
     seal.next = parts.first.map { $0.upperBound >= seal.chunks.count ? 0 : $0.upperBound } ?? 0
     seal.findings = (seal.findings + new).suffix(Self.mostFindings)
     // Noted first: a process that is killed between the two finds it again.
@@ -73,9 +72,17 @@ package struct RecordCheck {
     for _ in 0..<2 where !found.isEmpty {
       Thread.sleep(forTimeInterval: Self.pauseBeforeLook)
       let again = try look().map(\.change)
-      found = found.filter { again.contains($0.change) }
+      found = found.filter { finding in again.contains { Self.isSame($0, finding.change) } }
     }
     return found
+  }
+
+  /// A count that is wrong by as much is wrong still, though people have labeled meanwhile.
+  private static func isSame(_ one: RecordFinding.Change, _ other: RecordFinding.Change) -> Bool {
+    guard case .count(let name, let kept, let found) = one,
+      case .count(let otherName, let otherKept, let otherFound) = other
+    else { return one == other }
+    return name == otherName && kept &- found == otherKept &- otherFound
   }
 
   /// In seconds.
@@ -106,10 +113,10 @@ package struct RecordCheck {
   /// Only the process that holds the loop's lock may do it.
   package func keepEnd() throws { try keepEnd(items: nil) }
 
-  private func keepEnd(items: (latest: Int64, hash: UInt64)?) throws {
+  private func keepEnd(items: (decisions: UInt64, hash: UInt64)?) throws {
     var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
     seal.hasEnded = true
-    seal.items = items.map { AnswerSeal.Rows(through: $0.latest, hash: $0.hash) }
+    seal.items = items.map(AnswerSeal.Items.init)
     try seal.write(in: folder)
   }
 
@@ -191,8 +198,8 @@ package struct RecordCheck {
     switch finding.change {
     case .answers(let first, let last) where first == last && first > seal.through:
       seal.findings.contains { $0.change == finding.change }
-    case .answers, .notes, .events, .rounds, .decisions, .status: false
-    case .labels, .initialLabels, .count, .round, .items:
+    case .answers, .notes, .events, .rounds, .items, .decisions, .status: false
+    case .labels, .initialLabels, .count, .round:
       seal.findings.contains { $0.change == finding.change }
     }
   }

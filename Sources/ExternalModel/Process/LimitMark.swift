@@ -19,8 +19,7 @@ struct LimitMark: Sendable, Equatable {
 
   /// Reads the mark of a process of this user; nil if it has none.
   ///
-  /// The kernel tells the limit of a process of another group, as a set-group-ID program makes itself one,
-  /// in `/proc` alone.
+  /// For a process of another group, as a set-group-ID program is one, only `/proc` gives the limit.
   init?(of process: pid_t) {
     var limit: UInt64 = 0
     if cp_lock_limit(process, &limit) == 0 {

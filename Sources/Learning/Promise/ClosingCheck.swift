@@ -49,7 +49,7 @@ package struct ClosingCheck: Sendable, Equatable {
   private static let evidenceToPass = 1.8
   /// The further evidence asked for each check that failed before.
   private static let evidencePerFailure = 1.0
-  /// The items from which on no further evidence is asked, and those below which no more is.
+  /// The items of a job that asks most evidence, and those of one that asks least.
   private static let fewItems = 3_000.0...10_000.0
   private static let evidenceToFail = -2.5
   private static let scoreToFail = 1.25

@@ -4,11 +4,14 @@ package import Foundation
 extension ProjectStore {
   /// Labels the items of open tasks that have enough annotations since the lead asks for fewer.
   ///
-  /// A task in a worker's hands waits for that worker. Nothing is written where none is ready.
+  /// A task in a worker's hands waits for that worker. A round that was cut off begins anew, since its
+  /// snapshot is without these labels. Nothing is written where none is ready.
   package func settleReadyTasks(now: Date) throws {
     guard try !read(now, { try $0.readyTasks() }).isEmpty else { return }
     try write(now) { transaction in
       for item in try transaction.readyTasks() { try transaction.settleReady(item) }
+      try transaction.db.execute(
+        "DELETE FROM step WHERE round > ?", transaction.project.currentRound)
     }
   }
 }

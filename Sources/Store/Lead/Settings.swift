@@ -49,7 +49,12 @@ extension ProjectStore {
 extension ProjectStore {
   /// Puts the lead's settings in the place of a text that no command can read; false if it can be read.
   package func replaceUnreadableSettings(_ settings: () throws -> LeadSettings) throws -> Bool {
-    guard (try? self.settings()) == nil else { return false }
+    let isReadable = try database.read { db in
+      let text: String? = try db.value("SELECT settings FROM project")
+      let settings: LeadSettings? = try? text.map { try StoredJSON.value($0, of: "settings") }
+      return settings?.isInRange == true
+    }
+    guard !isReadable else { return false }
     let text = try StoredJSON.text(settings())
     _ = try database.write { try $0.execute("UPDATE project SET settings = ?", text) }
     return true

@@ -140,7 +140,9 @@ extension Transaction {
     let begin: Date? = try db.value(
       "SELECT startedAt FROM step WHERE round = ? AND name = ?", round,
       LoopStep.prepareForTraining.rawValue)
-    let events = try db.all("SELECT detail FROM event WHERE at >= ?", begin ?? .distantPast) {
+    // A command's event is of the time before it waited for the loop.
+    let since = begin?.addingTimeInterval(-600) ?? .distantPast
+    let events = try db.all("SELECT detail FROM event WHERE at >= ?", since) {
       JobEvent(json: try $0(0))
     }
     return events.reduce(into: []) { workers, event in

@@ -53,27 +53,39 @@ extension ProjectStore {
 }
 
 extension ProjectStore {
-  /// Hashes all items, and returns the number of the latest answer.
-  package func digestOfItems() throws -> (latest: Int64, hash: UInt64) {
-    try read(.distantPast) { try $0.digestOfItems() }
+  /// Hashes all items of a completed job, and what people and the lead have decided; nil for any other job.
+  ///
+  /// Late answers, which count nowhere, decide nothing.
+  package func digestOfCompletedItems() throws -> (decisions: UInt64, hash: UInt64)? {
+    try read(.distantPast) { try $0.project.status == .completed ? $0.digestOfItems() : nil }
   }
 
-  /// The same for a completed job; nil for any other.
-  package func digestOfEnd() throws -> (latest: Int64, hash: UInt64)? {
-    try read(.distantPast) { try $0.project.status == .completed ? $0.digestOfItems() : nil }
+  /// The same, whatever the job's status.
+  package func digestOfItems() throws -> (decisions: UInt64, hash: UInt64) {
+    try read(.distantPast) { try $0.digestOfItems() }
   }
 }
 
 extension Transaction {
-  fileprivate func digestOfItems() throws -> (latest: Int64, hash: UInt64) {
+  fileprivate func digestOfItems() throws -> (decisions: UInt64, hash: UInt64) {
+    let items = try hash(
+      """
+      SELECT id, origin, label, agreement, confidence, reason, words, annotation, settledAt
+      FROM item ORDER BY id
+      """)
+    let decisions = try hash(
+      """
+      SELECT coalesce(max(id), 0) FROM annotation
+        WHERE counted OR kind = 'undo' OR \(AdjudicationRow.isOne)
+      UNION ALL SELECT annotation FROM (SELECT annotation FROM setAside ORDER BY annotation)
+      """)
+    return (decisions, items)
+  }
+
+  private func hash(_ query: String) throws -> UInt64 {
     var hash = Hash.start
-    try db.forEachRow(
-      of: """
-        SELECT id, origin, label, agreement, confidence, reason, words, annotation, settledAt
-        FROM item ORDER BY id
-        """, with: []
-    ) { $0.hash(into: &hash) }
-    return (try latestAnnotation(), hash)
+    try db.forEachRow(of: query, with: []) { $0.hash(into: &hash) }
+    return hash
   }
 }
 
@@ -119,7 +131,7 @@ extension ProjectStore {
         (try $0(0) as Int64, try $0(1) as Int64)
       } ?? (0, 0)
     let limit = 2 * count + 64 * chunkSize
-    digest.latest = top
+    digest.latest = max(0, top)
     guard top > limit else { return }
     digest.beyond = top
     digest.latest =

@@ -48,7 +48,7 @@ extension Transaction {
       latestAnnotation: latest)
     situation.pace = try pace()
     situation.hasFailed = try db.exists("SELECT 1 FROM failure WHERE round = ?", next)
-    situation.hasOpenAlarm = try db.exists("SELECT 1 FROM alarm WHERE acknowledgedAt IS NULL")
+    situation.hasOpenAlarm = try alarms().contains(where: \.isOpen)
     situation.allowsCompletion = try allowsCompletion()
     situation.champion = project.champion
     situation.challengedRound =

@@ -29,7 +29,7 @@ package enum EventText {
       "The job was created with \(count(items)) items, \(count(labeled)) labeled."
     case .itemsAdded(let items, let labeled):
       "The lead added \(count(items)) items, \(count(labeled)) labeled; random ones are asked first."
-    case .jobReopened: "Not every item has a label any more; the job is in progress again."
+    case .jobReopened: "The job is in progress again: an item needs a label."
     case .jobCompleted(let human, let auto):
       "Completed: \(count(human)) labeled by people, \(count(auto)) auto-labeled."
     case .stopping(.humanLabels(let count)):

@@ -140,7 +140,7 @@ extension StatusJSON.Quality {
     self.init(
       target: report.target, estimated_accuracy: report.estimatedAccuracy,
       lower_bound: report.lowerBound, audited: audits?.count ?? 0,
-      audited_correct: audits.map { $0.count - $0.wrong } ?? 0,
+      audited_correct: audits.map { max(0, $0.count &- $0.wrong) } ?? 0,
       promise: report.promise.map { StatusPromise($0, labels: labels) })
   }
 }

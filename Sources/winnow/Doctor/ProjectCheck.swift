@@ -126,7 +126,8 @@ struct ProjectCheck {
     return [
       .problem(
         area, "the auto-labels of round \(round) are lost (rounds/\(round)/autoLabels)",
-        remedy: "winnow run \(path) --once: a round decides them again")
+        remedy: "winnow run \(path) --once: a round decides them again; a stopped job needs "
+          + "“winnow resume” first")
     ]
   }
 
