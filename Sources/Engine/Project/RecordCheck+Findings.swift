@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Store
 
-/// What of a project's database is not what its seal, the input or the loop's own files say.
+/// The differences of a project's database from its seal, the input and the loop's own files.
 extension RecordCheck {
   /// Compares everything but the answers and the lead's decisions.
   func besidesAnswers(

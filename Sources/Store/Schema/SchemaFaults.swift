@@ -1,7 +1,7 @@
 /// A table, index or trigger that is not as winnow makes it: a missing index makes every key slow, a foreign
 /// one every answer, and a unique one can refuse answers.
 package struct SchemaFault: Sendable, Equatable {
-  /// What is wrong, without a period.
+  /// The fault, without a period at the end.
   package let text: String
   /// The statement that puts it right; nil where only a backup does.
   package let remedy: String?
