@@ -314,8 +314,10 @@ import Testing
   private func complete() throws {
     try answer(0..<3000)
     try check(round: 1)
-    try RecordCheck(folder: place, store: store).keepCompletion()
+    try RecordCheck(folder: place, store: store).keepEnd()
     #expect(try store.complete(since: store.situation(now: start).latestAnnotation, now: start))
+    // The loop looks once the job is at rest.
+    try check(round: 1)
     #expect(try found.isEmpty)
   }
 

@@ -31,6 +31,10 @@ struct ForeignRowsTests {
     #expect(outside.terminationStatus == 0)
   }
 
+  private func findings(_ project: LabeledProject) throws -> [RecordFinding] {
+    try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+  }
+
   /// Runs commands that may refuse what they find, in words.
   private func use(_ project: LabeledProject) throws {
     let commands: [any ParsableCommand] = [
@@ -119,7 +123,7 @@ struct ForeignRowsTests {
     let project = try LabeledProject()
     try RunCommand.parse([project.path, "--once"]).run()
     try tamper(project, "UPDATE project SET status = '\(status)'")
-    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    let found = try findings(project)
     #expect(found.contains { if case .status = $0.change { true } else { false } })
     try RunCommand.parse([project.path, "--once"]).run()
     let store = try project.store()
@@ -170,7 +174,7 @@ struct ForeignRowsTests {
     let project = try LabeledProject()
     try RunCommand.parse([project.path, "--once"]).run()
     try tamper(project, "\(sql); UPDATE project SET labelsForNextRound = 0")
-    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    let found = try findings(project)
     let kept: (Int, Int)? =
       if case .count(name, let kept, let found) = found.first?.change { (kept, found) } else { nil }
     let counts = try #require(kept)
@@ -225,7 +229,7 @@ struct ForeignRowsTests {
     let project = try LabeledProject()
     try RunCommand.parse([project.path, "--once"]).run()
     try tamper(project, sql)
-    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    let found = try findings(project)
     #expect(found.map(\.change) == [change])
   }
 
@@ -287,10 +291,10 @@ struct ForeignRowsTests {
   func published(_ sql: String) throws {
     let project = try LabeledProject()
     try RunCommand.parse([project.path, "--once"]).run()
-    let before = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    let before = try findings(project)
     #expect(before.isEmpty)
     try tamper(project, sql)
-    let after = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    let after = try findings(project)
     #expect(after.contains { if case .round = $0.change { true } else { false } })
   }
 
@@ -340,7 +344,7 @@ struct ForeignRowsTests {
     // Decided between two rounds: the lead's own record has it already.
     #expect(try opened.recordFindings(now: Date()).open.isEmpty)
     try tamper(project, sql)
-    let found = try OpenProject(project.path, for: .reading).recordFindings(now: Date()).open
+    let found = try findings(project)
     #expect(found.map(\.change).contains(.decisions))
   }
 

@@ -262,7 +262,7 @@ extension LearningLoop {
     try export(true)
     try afterWork(.performFinalExport)
     try store.end(.performFinalExport, round: round, result: .exported, now: clock())
-    try records()?.keepCompletion()
+    try records()?.keepEnd()
     // An answer that is taken back while the manifest is written lets the job go on.
     _ = try store.complete(since: situation.latestAnnotation, now: clock())
   }

@@ -94,29 +94,19 @@ package struct RecordCheck {
   ) throws -> [RecordFinding] {
     var found = findings(digest, seal, round: round, now: now)
     found += try besidesAnswers(seal, round: round, now: now)
-    // A record that cannot be read is begun anew below.
+    // A record that cannot be read is begun anew by `perform`.
     if try (try? store.areDecisionsKnown(record)) == false || !areAlarmsKept(seal) {
       found.append(finding(.decisions, seal, chunk: nil, round: round, now: now))
     }
     return found
   }
 
-  /// Notes that the loop is about to complete the job.
-  ///
-  /// Only the process that holds the loop's lock may do it.
-  package func keepCompletion() throws {
-    try keepEnd(items: store.digestOfItems())
-  }
-
   /// Notes that the loop is about to end the job, or its tasks.
   ///
   /// Only the process that holds the loop's lock may do it.
-  package func keepEnd() throws { try keepEnd(items: nil) }
-
-  private func keepEnd(items: (decisions: UInt64, hash: UInt64)?) throws {
+  package func keepEnd() throws {
     var seal = readable() ?? AnswerSeal(schema: ProjectStore.schemaDigest)
     seal.hasEnded = true
-    seal.items = items.map(AnswerSeal.Items.init)
     try seal.write(in: folder)
   }
 

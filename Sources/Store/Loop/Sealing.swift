@@ -59,11 +59,6 @@ extension ProjectStore {
   package func digestOfCompletedItems() throws -> (decisions: UInt64, hash: UInt64)? {
     try read(.distantPast) { try $0.project.status == .completed ? $0.digestOfItems() : nil }
   }
-
-  /// The same, whatever the job's status.
-  package func digestOfItems() throws -> (decisions: UInt64, hash: UInt64) {
-    try read(.distantPast) { try $0.digestOfItems() }
-  }
 }
 
 extension Transaction {

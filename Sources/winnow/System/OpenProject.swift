@@ -113,7 +113,7 @@ struct OpenProject {
 
   /// Throws where something other than a file has a file's name: to open a pipe would wait for ever.
   ///
-  /// What another user puts beside the database is moved aside by `StoreOpening`.
+  /// `StoreOpening` moves aside files of other users beside the database.
   private static func requireFiles(of folder: ProjectFolder) throws {
     let files = [
       folder.database, folder.input, folder.job, folder.labelCategories, folder.labelChanges,
